@@ -1,0 +1,1 @@
+//! Clients of stores, translated into one model of order, product and shipment.

@@ -1,0 +1,1 @@
+//! Languages, message catalogues, calendars and digits.

@@ -1,0 +1,1 @@
+//! E-mail without sockets: bytes in, values out.

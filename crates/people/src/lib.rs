@@ -1,0 +1,1 @@
+//! Workspaces, sign-in, team and customers.

@@ -1,0 +1,1 @@
+//! A believable store with a year of history.

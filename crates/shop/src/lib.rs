@@ -1,0 +1,1 @@
+//! Stores, orders, products and shipments.
