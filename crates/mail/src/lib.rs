@@ -1,1 +1,4 @@
 //! E-mail without sockets: bytes in, values out.
+
+pub mod reply;
+pub mod smtp;
