@@ -1,4 +1,18 @@
 //! E-mail without sockets: bytes in, values out.
+//!
+//! [`parse`] turns the bytes of a mail into an [`Email`]. Nothing here opens a connection, looks at a clock
+//! or knows what a conversation is.
 
+pub mod address;
+pub mod attachment;
+mod charset;
+pub mod html;
+pub mod message_id;
+pub mod parse;
 pub mod reply;
 pub mod smtp;
+
+pub use address::{EmailAddress, Mailbox};
+pub use attachment::{Attachment, AttachmentKind, Disposition};
+pub use message_id::MessageId;
+pub use parse::{Email, Limits, MailError, parse};
