@@ -50,17 +50,14 @@ impl<'l> Gathering<'l> {
         }
     }
 
-    /// The same content in several forms: the first that has text is the text, the last that has HTML the HTML.
+    /// The same content in several forms. Senders that put different texts here mean them to be read one
+    /// after the other, so none is dropped.
     fn alternative(&mut self, parts: Vec<Part<'_>>, place: Place) -> Result<Content, MailError> {
         let mut whole = Content::default();
         for part in parts {
             let content = self.part(part, place)?;
-            if whole.text.as_deref().is_none_or(|text| text.trim().is_empty()) && content.text.is_some() {
-                whole.text = content.text;
-            }
-            if content.html.is_some() {
-                whole.html = content.html;
-            }
+            add_form(&mut whole.text, content.text, "\n");
+            add_form(&mut whole.html, content.html, "");
             whole.attachments.extend(content.attachments);
         }
         Ok(whole)
@@ -123,14 +120,15 @@ impl<'l> Gathering<'l> {
 impl Content {
     /// Adds what stands below. A text below HTML is added to the HTML too, and the other way round, so that
     /// neither view loses a piece.
-    fn append(&mut self, below: Content) {
+    fn append(&mut self, mut below: Content) {
         let is_two_sided = (self.html.is_some() || below.html.is_some())
             && (self.text.is_some() || self.html.is_some())
             && (below.text.is_some() || below.html.is_some());
         if is_two_sided {
-            let html = join(self.html_view(), below.html_view(), "");
-            let text = join(self.text_view(), below.text_view(), "\n");
-            (self.html, self.text) = (html, text);
+            let (html, text) = self.both_views();
+            let (html_below, text_below) = below.both_views();
+            self.html = join(Some(html), Some(html_below), "");
+            self.text = join(Some(text), Some(text_below), "\n");
         } else {
             self.html = join(self.html.take(), below.html, "");
             self.text = join(self.text.take(), below.text, "\n");
@@ -138,12 +136,27 @@ impl Content {
         self.attachments.extend(below.attachments);
     }
 
-    fn html_view(&self) -> Option<String> {
-        self.html.clone().or_else(|| self.text.as_deref().map(html::from_text))
+    /// The HTML and the text, the missing one made from the other.
+    fn both_views(&mut self) -> (String, String) {
+        match (self.html.take(), self.text.take()) {
+            (Some(html), Some(text)) => (html, text),
+            (Some(html), None) => {
+                let text = html::to_text(&html);
+                (html, text)
+            }
+            (None, text) => {
+                let text = text.unwrap_or_default();
+                (html::from_text(&text), text)
+            }
+        }
     }
+}
 
-    fn text_view(&self) -> Option<String> {
-        self.text.clone().or_else(|| self.html.as_deref().map(html::to_text))
+fn add_form(form: &mut Option<String>, further: Option<String>, between: &str) {
+    let is_new = |text: &String| form.as_ref().is_none_or(|known| known.trim() != text.trim());
+    if let Some(further) = further.filter(is_new) {
+        let known = form.take().filter(|known| !known.trim().is_empty());
+        *form = join(known, Some(further), between);
     }
 }
 

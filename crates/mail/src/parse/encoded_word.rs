@@ -95,7 +95,7 @@ fn word_at(text: &str) -> Option<Word<'_>> {
     let end = after.find("?=")?;
     let encoded = &after[..end];
     let bytes = match encoding {
-        "B" | "b" => transfer::base64(encoded.as_bytes()),
+        "B" | "b" => transfer::base64_word(encoded.as_bytes()),
         "Q" | "q" => q_decode(encoded.as_bytes()),
         _ => return None,
     };

@@ -127,10 +127,6 @@ impl<'x> RawHeaders<'x> {
             .map(|(_, value)| value.as_slice())
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.fields.is_empty()
-    }
-
     /// A structured field such as `Content-Type`.
     pub(super) fn parameterized(&self, name: &str, hint: Option<&str>) -> Option<Parameterized> {
         self.get(name).map(|raw| Parameterized::parse(raw, hint))

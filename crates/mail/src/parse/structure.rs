@@ -112,7 +112,9 @@ fn slices<'x>(body: &'x [u8], boundary: Option<&str>) -> Option<Vec<&'x [u8]>> {
         at += line.len();
     }
     if let Some(start) = started {
-        found.push(&body[start..]);
+        let unclosed = body[start..].trim_ascii_end();
+        let closed = unclosed.strip_suffix(b"--").and_then(|rest| rest.strip_suffix(delimiter.as_slice()));
+        found.push(closed.unwrap_or(&body[start..]));
     }
     (!found.is_empty()).then_some(found)
 }

@@ -26,26 +26,51 @@ impl Encoding {
     pub(super) fn decode(self, body: &[u8]) -> Cow<'_, [u8]> {
         match self {
             Self::Identity => Cow::Borrowed(body),
-            Self::Base64 => Cow::Owned(base64(body)),
+            Self::Base64 => base64_body(body),
             Self::QuotedPrintable => Cow::Owned(quoted_printable(body)),
         }
     }
 }
 
-/// Base64 with anything between its letters; padding in the middle starts a new group, as mails joined
-/// from several encoded pieces have it.
-pub(super) fn base64(text: &[u8]) -> Vec<u8> {
+/// A base64 body. Lines that are not base64, such as a footer that a list server added, are skipped, and
+/// so is what follows padding on its line; a body without any such line was never encoded.
+fn base64_body(body: &[u8]) -> Cow<'_, [u8]> {
+    let mut out = Vec::with_capacity(body.len() / 4 * 3 + 3);
+    let mut group = Vec::with_capacity(body.len());
+    let mut has_any = false;
+    for line in body.split(|&b| b == b'\n') {
+        let end = line.iter().position(|&b| b == b'=').unwrap_or(line.len());
+        let is_base64 = line[..end].iter().all(|&b| is_letter(b) || matches!(b, b'\r' | b'\t' | b' '));
+        if !is_base64 {
+            continue;
+        }
+        group.extend(line[..end].iter().copied().filter(|&b| is_letter(b)));
+        has_any |= !group.is_empty();
+        if end < line.len() {
+            decode_group(&mut group, &mut out);
+        }
+    }
+    decode_group(&mut group, &mut out);
+    if has_any { Cow::Owned(out) } else { Cow::Borrowed(body) }
+}
+
+/// Base64 in an encoded word, with anything between its letters.
+pub(super) fn base64_word(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 3);
-    let mut group: Vec<u8> = Vec::with_capacity(text.len());
+    let mut group = Vec::with_capacity(text.len());
     for &byte in text {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' => group.push(byte),
-            b'=' => decode_group(&mut group, &mut out),
-            _ => {}
+        if is_letter(byte) {
+            group.push(byte);
+        } else if byte == b'=' {
+            decode_group(&mut group, &mut out);
         }
     }
     decode_group(&mut group, &mut out);
     out
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')
 }
 
 fn decode_group(group: &mut Vec<u8>, out: &mut Vec<u8>) {
