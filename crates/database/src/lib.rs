@@ -1,1 +1,51 @@
 //! The database: one code path on SQLite and PostgreSQL.
+//!
+//! Domain code is synchronous and runs inside a closure: [`Database::write`] gives it a [`Tx`], [`Database::read`] a
+//! [`Db`]. Nothing can be awaited inside, so no transaction is ever held across a network call.
+//!
+//! * [`events`]: every change appends an event in its own transaction.
+//! * [`readers`]: what reads that log; a reader's effects and its cursor commit together.
+//! * [`timers`]: time is a reader too; a due timer becomes an event.
+//! * [`outbox`]: whatever leaves the house is a row here first, with a lease, retries and an end that a person can see.
+//! * [`secrets`]: columns that are encrypted with a key kept outside the database.
+//! * [`blobs`]: raw mail and files by their hash.
+//!
+//! Architecture invariants: this crate knows nothing of the product; there is no async inside a transaction; nothing is
+//! acknowledged before COMMIT has returned.
+
+pub mod blobs;
+mod connection;
+mod engine;
+mod error;
+pub mod events;
+mod ids;
+mod instrumentation;
+mod migrations;
+pub mod outbox;
+mod pool;
+pub mod readers;
+pub mod schema;
+pub mod secrets;
+mod sqlite;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod text_enum;
+mod time;
+pub mod timers;
+mod writer;
+
+pub use connection::{Both, Db, MultiBackend};
+pub use engine::{Database, Engine, Settings, Tx};
+pub use error::{Constraint, DbError};
+pub use ids::{IdError, IdGenerator, WorkspaceId, floor_at, format_id, parse_id};
+pub use instrumentation::{queries_so_far, reset_query_count};
+pub use time::{Clock, SystemClock, Time};
+
+/// What the macros of this crate need from the crates that use them.
+#[doc(hidden)]
+pub mod reexport {
+    pub use diesel;
+    pub use serde;
+    pub use serde_json;
+    pub use utoipa;
+}

@@ -1,0 +1,314 @@
+//! The handle that everything holds: read, write, and news of what was committed.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::prelude::*;
+use diesel::r2d2;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::pool::{PostgresManager, PostgresPool, SqliteReaders};
+use crate::sqlite::FolderLock;
+use crate::writer::{self, Closure, Job};
+use crate::{Both, Clock, Db, DbError, IdGenerator, Time, WorkspaceId, events, migrations, sqlite};
+
+/// Where the data is.
+#[derive(Debug, Clone)]
+pub enum Engine {
+    /// An SQLite file `tillside.db` in this folder, which is made if it is missing.
+    Sqlite {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// A PostgreSQL server, as a `postgres://` address.
+    Postgres {
+        /// The address, with user and password.
+        url: String,
+    },
+}
+
+/// How a database is opened.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Which engine.
+    pub engine: Engine,
+    /// Connections to read from (on PostgreSQL: connections in all). 1 to 64.
+    pub readers: usize,
+    /// Whether this process is the server that owns the folder. A command beside a running server opens without owning.
+    pub exclusive: bool,
+}
+
+/// A handle to the database; cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    way: Way,
+    clock: Arc<dyn Clock>,
+    ids: Arc<IdGenerator>,
+    committed: watch::Sender<u64>,
+}
+
+enum Way {
+    Sqlite { jobs: mpsc::Sender<Box<dyn Job>>, readers: SqliteReaders, _lock: Option<FolderLock> },
+    Postgres { pool: PostgresPool },
+}
+
+/// Writes that may wait before callers are made to wait with them.
+const QUEUE: usize = 4096;
+/// How long a caller waits for a place in the queue or a connection before it is told that there are too many.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// One transaction, as domain code sees it.
+pub struct Tx<'a> {
+    /// The connection, for queries.
+    pub db: &'a mut Db,
+    /// When this transaction happens; one moment for all that it writes.
+    pub now: Time,
+    ids: &'a IdGenerator,
+}
+
+impl Tx<'_> {
+    /// A fresh id of any id type.
+    pub fn id<I: From<i64>>(&self) -> I {
+        self.ids.next(self.now).into()
+    }
+
+    /// Appends an event to the log; it is seen by readers once this transaction has committed.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn append(&mut self, event: events::NewEvent) -> Result<events::EventId, DbError> {
+        events::append(self, event)
+    }
+
+    /// Runs a part of the work in a savepoint: its error undoes that part alone.
+    ///
+    /// # Errors
+    /// The closure's own.
+    pub fn nested<T, E: From<diesel::result::Error>>(
+        &mut self,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let (now, ids) = (self.now, self.ids);
+        self.db.transaction(|db| f(&mut Tx { db, now, ids }))
+    }
+
+    /// The next number of a series of this workspace, such as the conversations': 1, 2, 3 …
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn count(&mut self, workspace: WorkspaceId, series: &str) -> Result<i64, DbError> {
+        use crate::schema::counter;
+        let row = (counter::workspace_id.eq(workspace), counter::name.eq(series), counter::value.eq(1_i64));
+        Both(
+            diesel::insert_into(counter::table)
+                .values(row)
+                .on_conflict((counter::workspace_id, counter::name))
+                .do_update()
+                .set(counter::value.eq(counter::value + 1)),
+        )
+        .execute(self.db)?;
+        Ok(counter::table.find((workspace, series)).select(counter::value).first(self.db)?)
+    }
+
+    /// The same transaction seen as if it happened at another time, for histories that are written with their own times.
+    pub fn at(&mut self, at: Time) -> Tx<'_> {
+        Tx { db: self.db, now: at, ids: self.ids }
+    }
+}
+
+impl Database {
+    /// Opens the database, brings its schema up to date and starts the writer.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] with the engine's words: the folder is held by another server, the server can't be reached.
+    pub fn open(settings: Settings, clock: Arc<dyn Clock>, node: u16) -> Result<Self, DbError> {
+        crate::instrumentation::install();
+        let way = match settings.engine {
+            Engine::Sqlite { folder } => open_sqlite(folder, settings.readers, settings.exclusive)?,
+            Engine::Postgres { url } => open_postgres(url, settings.readers)?,
+        };
+        let ids = Arc::new(IdGenerator::new(node));
+        let database = Self { inner: Arc::new(Inner { way, clock, ids, committed: watch::Sender::new(0) }) };
+        database.inner.ids.start_above(database.newest_event()?);
+        Ok(database)
+    }
+
+    fn newest_event(&self) -> Result<i64, DbError> {
+        use crate::schema::event::dsl::{event, id};
+        let newest = |db: &mut Db| -> Result<i64, DbError> {
+            let newest: Option<i64> = event.select(id).order(id.desc()).first(db).optional()?;
+            Ok(newest.unwrap_or(0))
+        };
+        match &self.inner.way {
+            Way::Sqlite { readers, .. } => futures::executor::block_on(readers.take())?.run(newest),
+            Way::Postgres { pool } => newest(&mut *checkout(pool)?),
+        }
+    }
+
+    /// Runs a closure in one transaction. It returns after COMMIT: what was answered is on disk.
+    ///
+    /// Dropping the returned future does not undo the work: a closure that was queued runs.
+    ///
+    /// # Errors
+    /// The closure's own error, which undoes its work, or a [`DbError`] turned into one.
+    pub async fn write<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (clock, ids) = (Arc::clone(&self.inner.clock), Arc::clone(&self.inner.ids));
+        let work = move |db: &mut Db| f(&mut Tx { db, now: clock.now(), ids: &ids });
+        let result = match &self.inner.way {
+            Way::Sqlite { jobs, .. } => write_sqlite(jobs, work).await,
+            Way::Postgres { pool } => write_postgres(pool.clone(), work).await,
+        };
+        if result.is_ok() {
+            self.inner.committed.send_modify(|count| *count += 1);
+        }
+        result
+    }
+
+    /// Runs a closure that only reads; what it sees is one moment on SQLite, statement by statement on PostgreSQL.
+    ///
+    /// # Errors
+    /// The closure's own error, or a [`DbError`] turned into one.
+    pub async fn read<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        match &self.inner.way {
+            Way::Sqlite { readers, .. } => {
+                let reader = readers.take().await?;
+                in_place(move || reader.run(f))
+            }
+            Way::Postgres { pool } => {
+                let pool = pool.clone();
+                blocking(move || f(&mut *checkout(&pool)?)).await
+            }
+        }
+    }
+
+    /// Ticks after every commit of this process: a hint to look at the log.
+    pub fn commits(&self) -> watch::Receiver<u64> {
+        self.inner.committed.subscribe()
+    }
+
+    /// The present moment by the clock that the database was opened with.
+    pub fn now(&self) -> Time {
+        self.inner.clock.now()
+    }
+
+    /// The clock that the database was opened with.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.inner.clock)
+    }
+
+    /// A fresh id outside a transaction, for things that are named before they are stored.
+    pub fn id<I: From<i64>>(&self) -> I {
+        self.inner.ids.next(self.now()).into()
+    }
+
+    /// Whether this is the embedded engine.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.inner.way, Way::Sqlite { .. })
+    }
+
+    /// The workspaces that exist, oldest first.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub async fn workspaces(&self) -> Result<Vec<WorkspaceId>, DbError> {
+        self.read(|db| {
+            use crate::schema::workspace::dsl::{id, workspace};
+            Ok(workspace.select(id).order(id).load(db)?)
+        })
+        .await
+    }
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.is_embedded() { "Database(SQLite)" } else { "Database(PostgreSQL)" })
+    }
+}
+
+fn open_sqlite(folder: PathBuf, readers: usize, exclusive: bool) -> Result<Way, DbError> {
+    std::fs::create_dir_all(&folder)
+        .map_err(|cause| DbError::Unavailable(format!("{}: {cause}", folder.display())))?;
+    let lock = if exclusive { Some(FolderLock::acquire(&folder)?) } else { None };
+    let file = folder.join("tillside.db");
+    let mut db = sqlite::open(&file)?;
+    migrations::run(&mut db)?;
+    let (jobs, queue) = mpsc::channel(QUEUE);
+    let of_writer = file.clone();
+    std::thread::Builder::new()
+        .name("sqlite-writer".to_owned())
+        .spawn(move || writer::run(of_writer, db, queue))
+        .map_err(|cause| DbError::Unavailable(cause.to_string()))?;
+    let readers = SqliteReaders::open(file, readers.clamp(1, 64))?;
+    Ok(Way::Sqlite { jobs, readers, _lock: lock })
+}
+
+fn open_postgres(url: String, connections: usize) -> Result<Way, DbError> {
+    let pool = r2d2::Pool::builder()
+        .max_size(u32::try_from(connections.clamp(2, 64)).expect("at most 64"))
+        .min_idle(Some(1))
+        .connection_timeout(PATIENCE)
+        .build(PostgresManager { url })
+        .map_err(|cause| DbError::Unavailable(cause.to_string()))?;
+    migrations::run(&mut *checkout(&pool)?)?;
+    Ok(Way::Postgres { pool })
+}
+
+fn checkout(pool: &PostgresPool) -> Result<r2d2::PooledConnection<PostgresManager>, DbError> {
+    pool.get().map_err(|cause| DbError::Unavailable(cause.to_string()))
+}
+
+async fn write_sqlite<T, E, F>(jobs: &mpsc::Sender<Box<dyn Job>>, f: F) -> Result<T, E>
+where
+    F: FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    let (reply, answer) = oneshot::channel();
+    let job: Box<dyn Job> = Box::new(Closure { f: Some(f), result: None, reply });
+    jobs.send_timeout(job, PATIENCE).await.map_err(|_| DbError::Overloaded)?;
+    answer.await.unwrap_or_else(|_| Err(DbError::Unavailable("the writer has ended".to_owned()).into()))
+}
+
+async fn write_postgres<T, E, F>(pool: PostgresPool, f: F) -> Result<T, E>
+where
+    F: FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    blocking(move || writer::contained(&mut *checkout(&pool)?, f)).await
+}
+
+async fn blocking<T, E>(f: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    match tokio::task::spawn_blocking(f).await {
+        Ok(result) => result,
+        Err(cause) => Err(DbError::Panicked(cause.to_string()).into()),
+    }
+}
+
+/// A hop to another thread costs more than a query on SQLite, so the worker itself runs it.
+fn in_place<T>(f: impl FnOnce() -> T) -> T {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    match Handle::try_current().map(|handle| handle.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(f),
+        _ => f(),
+    }
+}

@@ -1,0 +1,257 @@
+//! The log: every change appends an event in the transaction that made it.
+
+use std::borrow::Cow;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::schema::event;
+use crate::{Db, DbError, Time, Tx, WorkspaceId};
+
+crate::id_type!(
+    /// An event of the log.
+    EventId,
+    "evt"
+);
+
+/// What happened, as it is handed to the log. Kinds read `thing.happened`: `message.created`.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    /// Whose log.
+    pub workspace: WorkspaceId,
+    /// What happened: `conversation.updated`.
+    pub kind: Cow<'static, str>,
+    /// The id of the thing that it happened to.
+    pub subject: i64,
+    /// Who did it: `agent:agt_…`, `customer:cus_…`, `assistant`, `system`.
+    pub actor: String,
+    /// The details, as readers of this kind expect them.
+    pub payload: Value,
+}
+
+impl NewEvent {
+    /// An event with any payload that serialises.
+    pub fn new(workspace: WorkspaceId, kind: &'static str, subject: i64, actor: impl Into<String>) -> Self {
+        Self { workspace, kind: Cow::Borrowed(kind), subject, actor: actor.into(), payload: Value::Null }
+    }
+
+    /// The same with details.
+    #[must_use]
+    pub fn with(mut self, payload: impl Serialize) -> Self {
+        self.payload = serde_json::to_value(payload).expect("payloads are plain data with text keys");
+        self
+    }
+}
+
+/// An event as the log holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Whose log.
+    pub workspace: WorkspaceId,
+    /// Grows with time.
+    pub id: EventId,
+    /// What happened: `conversation.updated`.
+    pub kind: String,
+    /// The id of the thing that it happened to.
+    pub subject: i64,
+    /// Who did it.
+    pub actor: String,
+    /// The details.
+    pub payload: Value,
+    /// When.
+    pub at: Time,
+}
+
+impl Event {
+    /// The details as a type.
+    ///
+    /// # Errors
+    /// [`DbError::Corrupt`] when the payload is not of this shape.
+    pub fn payload_as<T: DeserializeOwned>(&self) -> Result<T, DbError> {
+        T::deserialize(&self.payload)
+            .map_err(|cause| DbError::Corrupt(format!("payload of {} {}: {cause}", self.kind, self.id)))
+    }
+}
+
+type Row = (WorkspaceId, EventId, String, i64, String, String, Time);
+
+fn from_row((workspace, id, kind, subject, actor, payload, at): Row) -> Result<Event, DbError> {
+    let payload = serde_json::from_str(&payload)
+        .map_err(|cause| DbError::Corrupt(format!("payload of {id}: {cause}")))?;
+    Ok(Event { workspace, id, kind, subject, actor, payload, at })
+}
+
+pub(crate) fn append(tx: &mut Tx<'_>, new: NewEvent) -> Result<EventId, DbError> {
+    let id = next_id(tx)?;
+    let row = (
+        event::workspace_id.eq(new.workspace),
+        event::id.eq(id),
+        event::kind.eq(new.kind.as_ref()),
+        event::subject_id.eq(new.subject),
+        event::actor.eq(new.actor),
+        event::payload.eq(new.payload.to_string()),
+        event::at.eq(tx.now),
+    );
+    diesel::insert_into(event::table).values(row).execute(tx.db)?;
+    Ok(id)
+}
+
+/// On SQLite readers follow the id alone, so it must be above every id that is there, also those of another process
+/// (a command beside the server). On PostgreSQL they follow the transaction.
+fn next_id(tx: &mut Tx<'_>) -> Result<EventId, DbError> {
+    let id: EventId = tx.id();
+    if !tx.db.is_sqlite() {
+        return Ok(id);
+    }
+    let newest: Option<i64> =
+        event::table.select(event::id).order(event::id.desc()).first(tx.db).optional()?;
+    match newest {
+        Some(newest) if newest >= id.0 => Ok(EventId(newest + 1)),
+        Some(_) | None => Ok(id),
+    }
+}
+
+/// Where a reader stands in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// PostgreSQL's transaction number of the last event that was read; `0` on SQLite.
+    pub tx: String,
+    /// The last event that was read.
+    pub event: EventId,
+}
+
+impl Position {
+    /// Before the first event.
+    pub fn start() -> Self {
+        Self { tx: "0".to_owned(), event: EventId(0) }
+    }
+}
+
+/// The events after a position, oldest first, each with the position behind it.
+///
+/// # Errors
+/// Only those of the database.
+pub fn after(db: &mut Db, position: &Position, limit: i64) -> Result<Vec<(Event, Position)>, DbError> {
+    match db {
+        Db::Sqlite(_) => after_sqlite(db, position, limit),
+        Db::Postgres(_) => after_postgres(db, position, limit),
+    }
+}
+
+fn after_sqlite(db: &mut Db, position: &Position, limit: i64) -> Result<Vec<(Event, Position)>, DbError> {
+    let rows: Vec<Row> =
+        event::table.filter(event::id.gt(position.event)).order(event::id).limit(limit).load(db)?;
+    rows.into_iter()
+        .map(|row| from_row(row).map(|event| (Position { tx: "0".to_owned(), event: event.id }, event)))
+        .map(|pair| pair.map(|(position, event)| (event, position)))
+        .collect()
+}
+
+#[derive(QueryableByName)]
+struct PostgresRow {
+    #[diesel(sql_type = BigInt)]
+    workspace_id: WorkspaceId,
+    #[diesel(sql_type = BigInt)]
+    id: EventId,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = BigInt)]
+    subject_id: i64,
+    #[diesel(sql_type = Text)]
+    actor: String,
+    #[diesel(sql_type = Text)]
+    payload: String,
+    #[diesel(sql_type = BigInt)]
+    at: Time,
+    #[diesel(sql_type = Text)]
+    tx: String,
+}
+
+/// Only below the oldest transaction that still runs: a slow one is waited for, never skipped.
+fn after_postgres(db: &mut Db, position: &Position, limit: i64) -> Result<Vec<(Event, Position)>, DbError> {
+    let rows: Vec<PostgresRow> = diesel::sql_query(
+        "SELECT workspace_id, id, kind, subject_id, actor, payload, at, tx::text AS tx FROM event
+         WHERE (tx, id) > (CAST($1 AS xid8), $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())
+         ORDER BY tx, id LIMIT $3",
+    )
+    .bind::<Text, _>(&position.tx)
+    .bind::<BigInt, _>(position.event)
+    .bind::<BigInt, _>(limit)
+    .load(db)?;
+    rows.into_iter()
+        .map(|row| {
+            let position = Position { tx: row.tx, event: row.id };
+            from_row((row.workspace_id, row.id, row.kind, row.subject_id, row.actor, row.payload, row.at))
+                .map(|event| (event, position))
+        })
+        .collect()
+}
+
+/// The position behind the newest event that may be read now.
+///
+/// # Errors
+/// Only those of the database.
+pub fn end(db: &mut Db) -> Result<Position, DbError> {
+    match db {
+        Db::Sqlite(_) => {
+            let newest: Option<EventId> =
+                event::table.select(event::id).order(event::id.desc()).first(db).optional()?;
+            Ok(Position { tx: "0".to_owned(), event: newest.unwrap_or(EventId(0)) })
+        }
+        Db::Postgres(_) => {
+            #[derive(QueryableByName)]
+            struct End {
+                #[diesel(sql_type = Text)]
+                tx: String,
+                #[diesel(sql_type = BigInt)]
+                id: EventId,
+            }
+            let end: Option<End> = diesel::sql_query(
+                "SELECT tx::text AS tx, id FROM event WHERE tx < pg_snapshot_xmin(pg_current_snapshot())
+                 ORDER BY event.tx DESC, id DESC LIMIT 1",
+            )
+            .get_result(db)
+            .optional()?;
+            Ok(end.map_or_else(Position::start, |end| Position { tx: end.tx, event: end.id }))
+        }
+    }
+}
+
+/// What happened to one thing, oldest first: its history.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_subject(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    subject: i64,
+    limit: i64,
+) -> Result<Vec<Event>, DbError> {
+    let rows: Vec<Row> = event::table
+        .filter(event::workspace_id.eq(workspace).and(event::subject_id.eq(subject)))
+        .order(event::id)
+        .limit(limit)
+        .load(db)?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// A workspace's events after an id, oldest first: for a client that resumes its stream. At most `limit`.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_workspace_after(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    after: EventId,
+    limit: i64,
+) -> Result<Vec<Event>, DbError> {
+    let rows: Vec<Row> = event::table
+        .filter(event::workspace_id.eq(workspace).and(event::id.gt(after)))
+        .order(event::id)
+        .limit(limit)
+        .load(db)?;
+    rows.into_iter().map(from_row).collect()
+}

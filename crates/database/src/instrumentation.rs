@@ -1,0 +1,48 @@
+//! Watches every statement: counts them, and notices the failed one that a closure swallowed.
+//!
+//! On PostgreSQL a failed statement aborts its transaction; if the closure swallows the error and returns `Ok`, COMMIT is
+//! answered by ROLLBACK and Diesel says `Ok`: the data would be lost in silence. The flag set here turns that into an error.
+
+use std::cell::Cell;
+
+use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
+
+thread_local! {
+    static FAILED: Cell<bool> = const { Cell::new(false) };
+    static QUERIES: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Statements that this thread has sent since [`reset_query_count`], BEGIN and SAVEPOINT included.
+pub fn queries_so_far() -> u64 {
+    QUERIES.get()
+}
+
+/// Starts counting from zero on this thread.
+pub fn reset_query_count() {
+    QUERIES.set(0);
+}
+
+pub(crate) fn statement_failed() -> bool {
+    FAILED.get()
+}
+
+pub(crate) fn forget_failure() {
+    FAILED.set(false);
+}
+
+/// Has to run before the first connection is opened; runs once.
+pub(crate) fn install() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        set_default_instrumentation(|| {
+            Some(Box::new(|event: InstrumentationEvent<'_>| match event {
+                InstrumentationEvent::StartQuery { .. } => QUERIES.set(QUERIES.get() + 1),
+                InstrumentationEvent::FinishQuery { error: Some(_), .. } => FAILED.set(true),
+                InstrumentationEvent::RollbackTransaction { .. } => FAILED.set(false),
+                InstrumentationEvent::BeginTransaction { depth, .. } if depth.get() == 1 => FAILED.set(false),
+                _ => {}
+            }))
+        })
+        .expect("instrumentation is set once, before any connection");
+    });
+}

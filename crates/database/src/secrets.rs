@@ -1,0 +1,185 @@
+//! Secrets: columns encrypted with a key that is kept outside the database.
+//!
+//! The key file `secret.key` in the data folder holds one line a key, `ID BASE64` (32 bytes); the first line encrypts, all
+//! decrypt, so that a key can be rotated. A line `signing BASE64` never rotates: tokens that were given out stay valid.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chacha20poly1305::aead::{Aead, AeadCore, KeyInit, OsRng, Payload};
+use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+/// Why a secret can't be read or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// The key file can't be read, written or understood.
+    #[error("the key file {0}: {1}")]
+    KeyFile(String, String),
+    /// Encrypted with a key that is not in the key file.
+    #[error("the key {0} that encrypted this is not in the key file")]
+    UnknownKey(String),
+    /// Changed, cut, or moved from another place.
+    #[error("a stored secret does not decrypt")]
+    Broken,
+}
+
+const SIGNING: &str = "signing";
+
+/// The keys.
+pub struct Secrets {
+    keys: HashMap<String, Zeroizing<[u8; 32]>>,
+    current: String,
+    signing: Zeroizing<[u8; 32]>,
+}
+
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Secrets({} keys)", self.keys.len())
+    }
+}
+
+impl Secrets {
+    /// Reads the key file, or makes one that only its owner can read.
+    ///
+    /// # Errors
+    /// [`SecretError::KeyFile`].
+    pub fn open(file: &Path) -> Result<Self, SecretError> {
+        let wrong = |cause: String| SecretError::KeyFile(file.display().to_string(), cause);
+        if !file.exists() {
+            let fresh =
+                format!("k1 {}\n{SIGNING} {}\n", STANDARD.encode(fresh_key()), STANDARD.encode(fresh_key()));
+            write_private(file, &fresh).map_err(|cause| wrong(cause.to_string()))?;
+        }
+        let text = Zeroizing::new(fs::read_to_string(file).map_err(|cause| wrong(cause.to_string()))?);
+        Self::parse(&text).map_err(wrong)
+    }
+
+    /// Reads the keys from text of the form of the key file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (mut keys, mut current, mut signing) = (HashMap::new(), None, None);
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let wrong = || format!("line {} is not `NAME BASE64` of 32 bytes", number + 1);
+            let (name, value) = line.trim().split_once(' ').ok_or_else(wrong)?;
+            let bytes: [u8; 32] =
+                STANDARD.decode(value.trim()).ok().and_then(|b| b.try_into().ok()).ok_or_else(wrong)?;
+            if name == SIGNING {
+                signing = Some(Zeroizing::new(bytes));
+            } else {
+                current.get_or_insert_with(|| name.to_owned());
+                keys.insert(name.to_owned(), Zeroizing::new(bytes));
+            }
+        }
+        let current = current.ok_or("there is no key")?;
+        let signing = signing.ok_or("there is no `signing` line")?;
+        Ok(Self { keys, current, signing })
+    }
+
+    /// Puts a fresh key first in the key file; what was encrypted before still reads.
+    ///
+    /// # Errors
+    /// [`SecretError::KeyFile`].
+    pub fn rotate(file: &Path) -> Result<(), SecretError> {
+        let wrong = |cause: String| SecretError::KeyFile(file.display().to_string(), cause);
+        let text = Zeroizing::new(fs::read_to_string(file).map_err(|cause| wrong(cause.to_string()))?);
+        let keys = Self::parse(&text).map_err(wrong)?.keys.len();
+        let fresh =
+            Zeroizing::new(format!("k{} {}\n{}", keys + 1, STANDARD.encode(fresh_key()), text.as_str()));
+        let beside = file.with_extension("key.new");
+        write_private(&beside, &fresh)
+            .and_then(|()| fs::rename(&beside, file))
+            .map_err(|cause| wrong(cause.to_string()))
+    }
+
+    /// Encrypts a text for one place, such as `channel.password:chn_…`: it does not decrypt anywhere else.
+    pub fn seal(&self, place: &str, text: &str) -> String {
+        let cipher = self.cipher(&self.current).expect("the current key is among the keys");
+        let nonce = XChaCha20Poly1305::generate_nonce(&mut OsRng);
+        let payload = Payload { msg: text.as_bytes(), aad: place.as_bytes() };
+        let sealed = cipher.encrypt(&nonce, payload).expect("a text of this size always encrypts");
+        format!("v1.{}.{}", self.current, STANDARD.encode([nonce.as_slice(), &sealed].concat()))
+    }
+
+    /// Decrypts what was sealed for this place.
+    ///
+    /// # Errors
+    /// [`SecretError::UnknownKey`], [`SecretError::Broken`].
+    pub fn open_sealed(&self, place: &str, sealed: &str) -> Result<Zeroizing<String>, SecretError> {
+        let rest = sealed.strip_prefix("v1.").ok_or(SecretError::Broken)?;
+        let (key, bytes) = rest.split_once('.').ok_or(SecretError::Broken)?;
+        let cipher = self.cipher(key).ok_or_else(|| SecretError::UnknownKey(key.to_owned()))?;
+        let bytes = STANDARD.decode(bytes).map_err(|_| SecretError::Broken)?;
+        let (nonce, text) = bytes.split_at_checked(24).ok_or(SecretError::Broken)?;
+        let payload = Payload { msg: text, aad: place.as_bytes() };
+        let text = cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| SecretError::Broken)?;
+        String::from_utf8(text).map(Zeroizing::new).map_err(|_| SecretError::Broken)
+    }
+
+    /// Whether this was sealed with an older key and should be sealed anew.
+    pub fn is_stale(&self, sealed: &str) -> bool {
+        sealed.split('.').nth(1).is_some_and(|key| key != self.current)
+    }
+
+    /// A key for signing, one for each purpose, the same for ever: HMAC-SHA256(signing key, purpose).
+    pub fn signing_key(&self, purpose: &str) -> [u8; 32] {
+        let mut mac =
+            <Hmac<Sha256> as Mac>::new_from_slice(self.signing.as_slice()).expect("HMAC takes any key");
+        mac.update(purpose.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
+    fn cipher(&self, name: &str) -> Option<XChaCha20Poly1305> {
+        self.keys.get(name).map(|key| XChaCha20Poly1305::new(Key::from_slice(key.as_slice())))
+    }
+}
+
+/// A token that nobody guesses: 160 bits in 32 characters, lower case.
+pub fn fresh_token() -> String {
+    data_encoding::BASE32_NOPAD.encode(&fresh_key()[..20]).to_ascii_lowercase()
+}
+
+fn fresh_key() -> Zeroizing<[u8; 32]> {
+    Zeroizing::new(XChaCha20Poly1305::generate_key(&mut OsRng).into())
+}
+
+fn write_private(file: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut out = options.open(file)?;
+    out.write_all(text.as_bytes())?;
+    out.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SecretError, Secrets};
+
+    #[test]
+    fn a_secret_decrypts_only_in_its_own_place_and_after_a_rotation() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("secret.key");
+        let before = Secrets::open(&file).unwrap();
+        let sealed = before.seal("channel.password:1", "kapı şifresi");
+        assert!(!sealed.contains("şifre"));
+        assert!(matches!(before.open_sealed("channel.password:2", &sealed), Err(SecretError::Broken)));
+
+        Secrets::rotate(&file).unwrap();
+        let after = Secrets::open(&file).unwrap();
+        assert_eq!(after.open_sealed("channel.password:1", &sealed).unwrap().as_str(), "kapı şifresi");
+        assert!(after.is_stale(&sealed));
+        assert!(!after.is_stale(&after.seal("x", "y")));
+        assert_eq!(before.signing_key("reply"), after.signing_key("reply"));
+        assert!(matches!(before.open_sealed("x", &after.seal("x", "y")), Err(SecretError::UnknownKey(_))));
+    }
+}

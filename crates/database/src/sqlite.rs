@@ -1,0 +1,48 @@
+//! Opening SQLite: the pragmas, and the lock that keeps a second process away.
+
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+
+use crate::{Db, DbError};
+
+/// `busy_timeout` comes first, so that the others wait for a lock instead of failing.
+/// A large `wal_autocheckpoint` keeps checkpoints out of most commits; `synchronous=FULL` makes every commit durable.
+const PRAGMAS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
+    PRAGMA mmap_size=1073741824; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
+
+pub(crate) fn open(file: &Path) -> Result<Db, DbError> {
+    let path =
+        file.to_str().ok_or_else(|| DbError::Other("the data folder's name is not UTF-8".to_owned()))?;
+    let mut connection = SqliteConnection::establish(path)
+        .map_err(|cause| DbError::Unavailable(format!("{}: {cause}", file.display())))?;
+    connection.batch_execute(PRAGMAS)?;
+    Ok(Db::Sqlite(connection))
+}
+
+/// Holds the data folder for this process; a second server on it is refused.
+#[derive(Debug)]
+pub(crate) struct FolderLock(
+    #[expect(dead_code, reason = "held, not read: the lock lives as long as the file is open")] File,
+);
+
+impl FolderLock {
+    pub(crate) fn acquire(folder: &Path) -> Result<Self, DbError> {
+        let path: PathBuf = folder.join(".lock");
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|cause| DbError::Unavailable(format!("{}: {cause}", path.display())))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(_) => Err(DbError::Unavailable(format!(
+                "another Tillside is already running on {}",
+                folder.display()
+            ))),
+        }
+    }
+}

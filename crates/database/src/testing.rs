@@ -1,0 +1,70 @@
+//! Databases for tests: every store test runs on both engines.
+//!
+//! PostgreSQL is a private server whose address stands in `TILLSIDE_TEST_POSTGRES`; `scripts/with-postgres` starts one,
+//! runs a command and ends it. Each test has a database of its own in it.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use tempfile::TempDir;
+
+use crate::{Clock, Database, Engine, Settings, SystemClock};
+
+/// A database that goes away with the test.
+pub struct TestDatabase {
+    /// The handle.
+    pub database: Database,
+    /// A folder for files, and where SQLite's file stands.
+    pub folder: TempDir,
+    /// How it was opened, to open it again.
+    pub settings: Settings,
+}
+
+/// Runs a test on SQLite, then on PostgreSQL.
+pub async fn on_both_engines<F, Fut>(test: F)
+where
+    F: Fn(TestDatabase) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    test(sqlite(Arc::new(SystemClock))).await;
+    test(postgres(Arc::new(SystemClock))).await;
+}
+
+/// A fresh SQLite database.
+pub fn sqlite(clock: Arc<dyn Clock>) -> TestDatabase {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let engine = Engine::Sqlite { folder: folder.path().to_owned() };
+    open(Settings { engine, readers: 2, exclusive: false }, clock, folder)
+}
+
+/// A fresh database on the test server.
+pub fn postgres(clock: Arc<dyn Clock>) -> TestDatabase {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    open(
+        Settings { engine: Engine::Postgres { url: fresh_postgres_url() }, readers: 6, exclusive: false },
+        clock,
+        folder,
+    )
+}
+
+/// The address of a fresh, empty database on the test server.
+pub fn fresh_postgres_url() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let server = std::env::var("TILLSIDE_TEST_POSTGRES").expect(
+        "TILLSIDE_TEST_POSTGRES is not set: run the tests by `make test`, or through scripts/with-postgres",
+    );
+    let name = format!("t{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+    let mut connection =
+        PgConnection::establish(&format!("{server}/postgres")).expect("the test server answers");
+    connection.batch_execute(&format!("DROP DATABASE IF EXISTS {name}")).expect("an old database goes");
+    connection.batch_execute(&format!("CREATE DATABASE {name}")).expect("a fresh database");
+    format!("{server}/{name}")
+}
+
+fn open(settings: Settings, clock: Arc<dyn Clock>, folder: TempDir) -> TestDatabase {
+    let database = Database::open(settings.clone(), clock, 1).expect("a fresh database opens");
+    TestDatabase { database, folder, settings }
+}

@@ -1,0 +1,186 @@
+//! The SQLite writer: one thread, group commit.
+//!
+//! Closures that are waiting run as savepoints of one transaction; one COMMIT (one fsync) makes them all durable, then
+//! all are answered. A closure that fails or panics is rolled back alone. Nobody is answered before COMMIT.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager, TransactionManagerStatus};
+use diesel::prelude::*;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{Db, DbError, instrumentation, sqlite};
+
+/// Writes in one commit at most.
+const BATCH: usize = 256;
+
+/// A write that waits for the writer.
+pub(crate) trait Job: Send {
+    /// Does the work inside a savepoint; `Err` undoes it. Keeps its own result for later.
+    fn run(&mut self, db: &mut Db) -> Result<(), Undo>;
+    /// Told after COMMIT, or with the reason why nothing was kept. Consumes the caller's ear.
+    fn answer(self: Box<Self>, outcome: Result<(), DbError>);
+}
+
+/// The job's work has to be undone; its result says why.
+#[derive(Debug)]
+pub(crate) struct Undo;
+
+impl From<diesel::result::Error> for Undo {
+    fn from(_: diesel::result::Error) -> Self {
+        Self
+    }
+}
+
+/// A closure with the place for its result.
+pub(crate) struct Closure<F, T, E> {
+    pub(crate) f: Option<F>,
+    pub(crate) result: Option<Result<T, E>>,
+    pub(crate) reply: oneshot::Sender<Result<T, E>>,
+}
+
+impl<F, T, E> Job for Closure<F, T, E>
+where
+    F: FnOnce(&mut Db) -> Result<T, E> + Send,
+    T: Send,
+    E: From<DbError> + Send,
+{
+    fn run(&mut self, db: &mut Db) -> Result<(), Undo> {
+        let f = self.f.take().expect("a job runs once");
+        let result = contained(db, f);
+        let failed = result.is_err();
+        self.result = Some(result);
+        if failed { Err(Undo) } else { Ok(()) }
+    }
+
+    fn answer(self: Box<Self>, outcome: Result<(), DbError>) {
+        let result = match (outcome, self.result) {
+            (_, Some(Err(own))) => Err(own),
+            (Ok(()), Some(Ok(value))) => Ok(value),
+            (Err(cause), _) => Err(cause.into()),
+            (Ok(()), None) => Err(DbError::Unavailable("the write never ran".to_owned()).into()),
+        };
+        // A caller that went away does not undo what was committed.
+        drop(self.reply.send(result));
+    }
+}
+
+/// Runs a closure in a savepoint of its own; whatever it does, the depth afterwards is the depth before.
+///
+/// # Errors
+/// What the closure returned, a panic, or a failed statement that the closure swallowed.
+pub(crate) fn contained<T, E: From<DbError>>(
+    db: &mut Db,
+    f: impl FnOnce(&mut Db) -> Result<T, E>,
+) -> Result<T, E> {
+    let outer = depth(db);
+    instrumentation::forget_failure();
+    <Db as Connection>::TransactionManager::begin_transaction(db).map_err(DbError::from)?;
+    let result = catch_unwind(AssertUnwindSafe(|| f(db)));
+    let failure = match result {
+        Ok(Ok(value)) if !instrumentation::statement_failed() => {
+            <Db as Connection>::TransactionManager::commit_transaction(db).map_err(DbError::from)?;
+            return Ok(value);
+        }
+        Ok(Ok(_)) => DbError::SwallowedFailure.into(),
+        Ok(Err(own)) => own,
+        Err(panic) => DbError::Panicked(text_of(panic.as_ref())).into(),
+    };
+    unwind_to(db, outer);
+    Err(failure)
+}
+
+fn text_of(panic: &(dyn std::any::Any + Send)) -> String {
+    panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no message".to_owned())
+}
+
+/// How many transactions and savepoints are open; `None` when the connection is past saving.
+pub(crate) fn depth(db: &mut Db) -> Option<u32> {
+    match <Db as Connection>::TransactionManager::transaction_manager_status_mut(db) {
+        TransactionManagerStatus::Valid(status) => {
+            Some(status.transaction_depth().map_or(0, std::num::NonZero::get))
+        }
+        TransactionManagerStatus::InError => None,
+    }
+}
+
+fn unwind_to(db: &mut Db, outer: Option<u32>) {
+    while depth(db).is_some() && depth(db) > outer {
+        if <Db as Connection>::TransactionManager::rollback_transaction(db).is_err() {
+            break;
+        }
+    }
+}
+
+pub(crate) fn begin(db: &mut Db) -> QueryResult<()> {
+    match db {
+        Db::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE"),
+        Db::Postgres(postgres) => AnsiTransactionManager::begin_transaction(postgres),
+    }
+}
+
+/// The thread's life: ends when every sender is gone.
+pub(crate) fn run(file: PathBuf, mut db: Db, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
+    while let Some(first) = jobs.blocking_recv() {
+        if let Err(cause) = commit_batch(&mut db, first, &mut jobs) {
+            tracing::error!(%cause, "a batch of writes was not committed");
+            reopen(&file, &mut db);
+        }
+    }
+}
+
+fn reopen(file: &std::path::Path, db: &mut Db) {
+    match sqlite::open(file) {
+        Ok(fresh) => *db = fresh,
+        Err(cause) => tracing::error!(%cause, "the database can't be opened again; writes fail until it can"),
+    }
+}
+
+fn commit_batch(
+    db: &mut Db,
+    first: Box<dyn Job>,
+    jobs: &mut mpsc::Receiver<Box<dyn Job>>,
+) -> Result<(), DbError> {
+    if let Err(cause) = begin(db).map_err(DbError::from) {
+        first.answer(Err(cause.clone()));
+        return Err(cause);
+    }
+    let mut done: Vec<Box<dyn Job>> = Vec::new();
+    let mut next = Some(first);
+    let mut lost = None;
+    while let Some(mut job) = next {
+        let ran = job.run(db);
+        done.push(job);
+        if depth(db) != Some(1) || (ran.is_err() && !transaction_is_open(db)) {
+            lost = Some(DbError::Full);
+            break;
+        }
+        next = if done.len() < BATCH { jobs.try_recv().ok() } else { None };
+    }
+    let outcome = match lost {
+        Some(cause) => Err(cause),
+        None => <Db as Connection>::TransactionManager::commit_transaction(db).map_err(DbError::from),
+    };
+    for job in done {
+        job.answer(outcome.clone());
+    }
+    outcome
+}
+
+/// SQLite may drop the whole transaction on its own (disk full, I/O error). The next statement would then start one of
+/// its own, so it is asked for by a savepoint that only exists inside: `BEGIN` inside a transaction is an error.
+fn transaction_is_open(db: &mut Db) -> bool {
+    use diesel::connection::SimpleConnection;
+    let began = db.batch_execute("BEGIN");
+    instrumentation::forget_failure();
+    if began.is_ok() {
+        drop(db.batch_execute("ROLLBACK"));
+        return false;
+    }
+    true
+}

@@ -1,0 +1,233 @@
+//! What every write and read promises, on both engines.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use database::events::{self, NewEvent, Position};
+use database::readers::{self, Reader};
+use database::testing::on_both_engines;
+use database::{Database, Db, DbError, Tx, WorkspaceId};
+use diesel::prelude::*;
+
+const SHOP: WorkspaceId = WorkspaceId(7);
+
+async fn say(database: &Database, word: &'static str) -> Result<(), DbError> {
+    database
+        .write(move |tx| {
+            tx.append(NewEvent::new(SHOP, "word.said", 1, "system").with(word))?;
+            Ok(())
+        })
+        .await
+}
+
+async fn said(database: &Database) -> Vec<String> {
+    let events = database.read(|db| events::after(db, &Position::start(), 10_000)).await.unwrap();
+    events.into_iter().map(|(event, _)| event.payload.as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn writes_that_fail_or_panic_leave_nothing_and_the_others_stay() {
+    on_both_engines(|test| async move {
+        let mut all = tokio::task::JoinSet::new();
+        for number in 0..200 {
+            let database = test.database.clone();
+            all.spawn(async move {
+                database
+                    .write(move |tx| {
+                        tx.append(NewEvent::new(SHOP, "word.said", number, "system").with("kept"))?;
+                        match number % 20 {
+                            3 => Err(DbError::Other("refused".to_owned())),
+                            7 => panic!("on purpose"),
+                            _ => Ok(number),
+                        }
+                    })
+                    .await
+            });
+        }
+        let results = all.join_all().await;
+        assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 180);
+        assert_eq!(results.iter().filter(|result| matches!(result, Err(DbError::Panicked(_)))).count(), 10);
+        assert_eq!(said(&test.database).await.len(), 180);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_statement_that_is_swallowed_fails_the_write() {
+    on_both_engines(|test| async move {
+        let swallowed = test
+            .database
+            .write(|tx| {
+                tx.append(NewEvent::new(SHOP, "word.said", 1, "system").with("lost"))?;
+                let _ = diesel::sql_query("INSERT INTO nowhere VALUES (1)").execute(tx.db);
+                Ok::<_, DbError>(())
+            })
+            .await;
+        assert!(matches!(swallowed, Err(DbError::SwallowedFailure)), "{swallowed:?}");
+
+        let contained = test
+            .database
+            .write(|tx| {
+                tx.append(NewEvent::new(SHOP, "word.said", 1, "system").with("kept"))?;
+                let inner =
+                    tx.nested(|tx| diesel::sql_query("INSERT INTO nowhere VALUES (1)").execute(tx.db));
+                assert!(inner.is_err());
+                Ok::<_, DbError>(())
+            })
+            .await;
+        assert!(contained.is_ok(), "{contained:?}");
+        assert_eq!(said(&test.database).await, ["kept"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_of_a_series_have_no_holes_and_no_doubles() {
+    on_both_engines(|test| async move {
+        let mut all = tokio::task::JoinSet::new();
+        for _ in 0..50 {
+            let database = test.database.clone();
+            all.spawn(async move { database.write(|tx| tx.count(SHOP, "conversation")).await.unwrap() });
+        }
+        let mut numbers = all.join_all().await;
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=50).collect::<Vec<_>>());
+    })
+    .await;
+}
+
+struct Counting(AtomicUsize);
+
+impl Reader for Counting {
+    fn name(&self) -> &'static str {
+        "counting"
+    }
+
+    fn handle(&self, tx: &mut Tx<'_>, event: &events::Event) -> Result<(), DbError> {
+        if event.payload == "poison" {
+            return Err(DbError::Other("can't read this".to_owned()));
+        }
+        if event.kind == "word.said" {
+            tx.append(
+                NewEvent::new(event.workspace, "word.heard", event.subject, "system").with(&event.payload),
+            )?;
+        }
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_takes_each_event_once_and_goes_on_behind_one_that_it_cannot_read() {
+    on_both_engines(|test| async move {
+        for word in ["one", "poison", "two"] {
+            say(&test.database, word).await.unwrap();
+        }
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let reader: Arc<dyn Reader> = Arc::new(Counting(AtomicUsize::new(0)));
+        let running = tokio::spawn(readers::run(test.database.clone(), reader, stopped));
+        let heard = loop {
+            let heard = said(&test.database).await.into_iter().filter(|word| word != "poison").count();
+            if heard == 4 {
+                break heard;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        };
+        stop.send(true).unwrap();
+        running.await.unwrap();
+        assert_eq!(heard, 4);
+        let aside: i64 = test
+            .database
+            .read(|db| Ok::<_, DbError>(database::schema::reader_failure::table.count().get_result(db)?))
+            .await
+            .unwrap();
+        assert_eq!(aside, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_transaction_on_postgres_is_waited_for_and_not_skipped() {
+    let test = database::testing::postgres(Arc::new(database::SystemClock));
+    let (entered, inside) = tokio::sync::oneshot::channel();
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let database = test.database.clone();
+    let slow = tokio::spawn(async move {
+        database
+            .write(move |tx| {
+                tx.append(NewEvent::new(SHOP, "word.said", 1, "system").with("slow"))?;
+                entered.send(()).unwrap();
+                wait.recv().unwrap();
+                Ok::<_, DbError>(())
+            })
+            .await
+    });
+    inside.await.unwrap();
+    say(&test.database, "fast").await.unwrap();
+    assert!(said(&test.database).await.is_empty(), "nothing is read past a running transaction");
+    go.send(()).unwrap();
+    slow.await.unwrap().unwrap();
+    assert_eq!(said(&test.database).await, ["slow", "fast"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_server_on_the_same_folder_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = database::Engine::Sqlite { folder: folder.path().to_owned() };
+    let settings = database::Settings { engine, readers: 1, exclusive: true };
+    let clock: Arc<dyn database::Clock> = Arc::new(database::SystemClock);
+    let first = Database::open(settings.clone(), Arc::clone(&clock), 1).unwrap();
+    let second = Database::open(settings.clone(), Arc::clone(&clock), 2);
+    assert!(matches!(second, Err(DbError::Unavailable(reason)) if reason.contains("already running")));
+    drop(first);
+    Database::open(settings, clock, 3).unwrap();
+}
+
+#[derive(QueryableByName, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Column {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    place: String,
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    kind: String,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_engines_have_the_same_tables_columns_and_keys() {
+    let sqlite = columns(&database::testing::sqlite(Arc::new(database::SystemClock)).database).await;
+    let postgres = columns(&database::testing::postgres(Arc::new(database::SystemClock)).database).await;
+    assert!(sqlite.len() > 50);
+    let only_sqlite: Vec<_> = sqlite.iter().filter(|column| !postgres.contains(column)).collect();
+    let only_postgres: Vec<_> = postgres.iter().filter(|column| !sqlite.contains(column)).collect();
+    assert!(
+        only_sqlite.is_empty() && only_postgres.is_empty(),
+        "SQLite: {only_sqlite:?}, PostgreSQL: {only_postgres:?}"
+    );
+}
+
+/// `table.column` with its type, whether it may be null, and its place in the key.
+async fn columns(database: &Database) -> Vec<Column> {
+    const SQLITE: &str = "SELECT s.name || '.' || c.name AS place,
+        CASE c.type WHEN 'INTEGER' THEN 'bigint' WHEN 'BLOB' THEN 'bytea' WHEN 'REAL' THEN 'double precision'
+            ELSE lower(c.type) END || CASE c.\"notnull\" WHEN 1 THEN '' ELSE '?' END || ' ' || c.pk AS kind
+        FROM sqlite_schema s JOIN pragma_table_info(s.name) c
+        WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%' AND s.name <> '__diesel_schema_migrations' ORDER BY 1";
+    const POSTGRES: &str = "SELECT c.table_name || '.' || c.column_name AS place,
+        c.data_type || CASE c.is_nullable WHEN 'NO' THEN '' ELSE '?' END || ' ' || coalesce((
+            SELECT k.ordinal_position FROM information_schema.key_column_usage k JOIN information_schema.table_constraints t
+            ON t.constraint_name = k.constraint_name AND t.table_name = k.table_name AND t.constraint_type = 'PRIMARY KEY'
+            WHERE k.table_name = c.table_name AND k.column_name = c.column_name), 0) AS kind
+        FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.table_name <> '__diesel_schema_migrations'
+        AND NOT (c.table_name = 'event' AND c.column_name = 'tx') ORDER BY 1";
+    database
+        .read(|db| {
+            let text = match db {
+                Db::Sqlite(_) => SQLITE,
+                Db::Postgres(_) => POSTGRES,
+            };
+            let mut columns: Vec<Column> = diesel::sql_query(text).load(db)?;
+            columns.sort();
+            Ok::<_, DbError>(columns)
+        })
+        .await
+        .unwrap()
+}
