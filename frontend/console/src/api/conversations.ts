@@ -1,0 +1,82 @@
+import { del, get, patch, post, put, upload, url } from './client';
+import type {
+  Attachment,
+  BulkResult,
+  Conversation,
+  ConversationFilter,
+  ConversationPatch,
+  ConversationRow,
+  CustomField,
+  Draft,
+  HistoryEntry,
+  Id,
+  Message,
+  NewConversation,
+  NewNote,
+  NewReply,
+  Page,
+  Tag,
+  View
+} from './types';
+
+export const listConversations = (
+  filter: ConversationFilter & { view?: string; after?: string; limit?: number },
+  signal?: AbortSignal
+): Promise<Page<ConversationRow>> => get('/conversations', { ...filter }, signal);
+export const readConversation = (id: Id, signal?: AbortSignal): Promise<Conversation> =>
+  get(`/conversations/${id}`, {}, signal);
+export const changeConversation = (id: Id, change: ConversationPatch): Promise<Conversation> =>
+  patch(`/conversations/${id}`, change);
+export const changeConversations = (ids: Id[], change: ConversationPatch): Promise<{ data: BulkResult[] }> =>
+  post('/conversations/bulk', { ids, patch: change });
+export const startConversation = (body: NewConversation, idempotencyKey: string): Promise<Conversation> =>
+  post('/conversations', body, { idempotencyKey });
+
+export const listMessages = (id: Id, after?: string, signal?: AbortSignal): Promise<Page<Message>> =>
+  get(`/conversations/${id}/messages`, { after, limit: 200 }, signal);
+export const listHistory = (id: Id, signal?: AbortSignal): Promise<{ data: HistoryEntry[] }> =>
+  get(`/conversations/${id}/history`, {}, signal);
+export const sendReply = (id: Id, body: NewReply, idempotencyKey: string): Promise<Message> =>
+  post(`/conversations/${id}/replies`, body, { idempotencyKey });
+export const addNote = (id: Id, body: NewNote, idempotencyKey: string): Promise<Message> =>
+  post(`/conversations/${id}/notes`, body, { idempotencyKey });
+export const undoSend = (id: Id): Promise<{ draft: { text: string; html: string | null } }> =>
+  post(`/messages/${id}/undo`);
+export const retrySend = (id: Id): Promise<Message> => post(`/messages/${id}/retry`);
+export const messageFrame = (id: Id, images: boolean): string =>
+  url(`/messages/${id}/html`, images ? { images: 1 } : {});
+export const messageSource = (id: Id): string => url(`/messages/${id}/raw`);
+
+export const mergeConversation = (id: Id, into: Id): Promise<Conversation> => post(`/conversations/${id}/merge`, { into });
+export const unmergeConversation = (id: Id): Promise<Conversation> => post(`/conversations/${id}/unmerge`);
+export const splitConversation = (id: Id, message_id: Id): Promise<Conversation> =>
+  post(`/conversations/${id}/split`, { message_id });
+export const unsplitConversation = (id: Id): Promise<Conversation> => post(`/conversations/${id}/unsplit`);
+
+export const markRead = (id: Id): Promise<void> => post(`/conversations/${id}/read`);
+export const markUnread = (id: Id): Promise<void> => post(`/conversations/${id}/unread`);
+export const tellPresence = (id: Id, state: 'viewing' | 'typing' | 'left'): Promise<void> =>
+  post(`/conversations/${id}/presence`, { state });
+
+export const readDraft = (id: Id): Promise<Draft | null> => get(`/conversations/${id}/draft`);
+export const keepDraft = (id: Id, draft: Draft): Promise<void> => put(`/conversations/${id}/draft`, draft);
+export const dropDraft = (id: Id): Promise<void> => del(`/conversations/${id}/draft`);
+
+export const listViews = (): Promise<{ data: View[] }> => get('/views');
+export const createView = (body: { name: string; filter: ConversationFilter; shared: boolean }): Promise<View> =>
+  post('/views', body);
+export const changeView = (id: Id, body: Partial<Pick<View, 'name' | 'filter' | 'shared'>>): Promise<View> =>
+  patch(`/views/${id}`, body);
+export const deleteView = (id: Id): Promise<void> => del(`/views/${id}`);
+
+export const listTags = (): Promise<Page<Tag>> => get('/tags', { limit: 200 });
+export const createTag = (body: { name: string; color?: string }): Promise<Tag> => post('/tags', body);
+export const changeTag = (id: Id, body: { name?: string; color?: string }): Promise<Tag> => patch(`/tags/${id}`, body);
+export const deleteTag = (id: Id): Promise<void> => del(`/tags/${id}`);
+export const listCustomFields = (): Promise<Page<CustomField>> => get('/custom-fields', { limit: 200 });
+
+export const uploadAttachment = (
+  file: File,
+  progress: (done: number) => void,
+  signal?: AbortSignal
+): Promise<Attachment> => upload('/attachments', file, progress, signal);

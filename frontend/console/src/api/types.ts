@@ -1,0 +1,582 @@
+/** The shapes of `/api/v1`, by hand after the published contract. */
+
+export type Id = string;
+/** RFC 3339, UTC, milliseconds. */
+export type Time = string;
+
+export interface Page<T> {
+  data: T[];
+  next: string | null;
+}
+export interface Money {
+  amount: string;
+  currency: string;
+}
+export interface Ref {
+  id: Id;
+  name: string;
+}
+
+export type Language = 'en' | 'tr' | 'ko' | 'fa';
+export type Role = 'owner' | 'admin' | 'agent' | 'viewer';
+export type Presence = 'online' | 'away' | 'offline';
+export type Permission =
+  | 'conversations.read'
+  | 'conversations.write'
+  | 'customers.read'
+  | 'customers.write'
+  | 'orders.read'
+  | 'reports.read'
+  | 'settings.read'
+  | 'settings.write'
+  | 'team.write'
+  | 'tokens.write'
+  | 'stores.write'
+  | 'channels.write'
+  | 'audit.read'
+  | 'outbox.write';
+
+export interface Agent extends Ref {
+  email: string;
+  role: Role;
+  language: Language;
+  time_zone: string;
+  signature: string;
+  avatar_color: string;
+  team_ids: Id[];
+  disabled: boolean;
+  presence: Presence;
+  last_seen_at: Time | null;
+  created_at: Time;
+}
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+export interface BusinessHours {
+  time_zone: string;
+  days: { day: Weekday; from: string; to: string }[];
+  holidays: string[];
+}
+export interface Workspace extends Ref {
+  language: Language;
+  time_zone: string;
+  brand_color: string;
+  currency: string;
+  business_hours: BusinessHours;
+  undo_send_seconds: number;
+}
+export interface Session {
+  agent: Agent;
+  workspace: Workspace;
+  csrf: string;
+  permissions: Permission[];
+}
+export interface OpenSession {
+  id: Id;
+  created_at: Time;
+  last_seen_at: Time;
+  ip: string;
+  user_agent: string;
+  current: boolean;
+}
+export interface Invitation {
+  id: Id;
+  email: string;
+  name: string;
+  role: Role;
+  team_ids: Id[];
+  language: Language;
+  expires_at: Time;
+  created_at: Time;
+}
+export interface Team extends Ref {
+  member_ids: Id[];
+  created_at: Time;
+}
+export interface Token extends Ref {
+  scopes: string[];
+  created_at: Time;
+  last_used_at: Time | null;
+  created_by: Ref | null;
+  /** Only in the answer to its creation. */
+  token?: string;
+}
+export interface AuditEntry {
+  id: Id;
+  at: Time;
+  actor: Actor;
+  action: string;
+  target: string;
+  ip: string | null;
+  detail: unknown;
+}
+export interface Actor {
+  type: 'agent' | 'customer' | 'assistant' | 'system' | 'token' | 'rule';
+  id: Id | null;
+  name: string;
+}
+
+export type Status = 'open' | 'pending' | 'snoozed' | 'solved' | 'closed' | 'spam';
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+export type ChannelKind = 'email' | 'chat' | 'contact_form' | 'api';
+export type AuthorType = 'customer' | 'agent' | 'assistant' | 'system';
+
+export interface ConversationRow {
+  id: Id;
+  number: number;
+  subject: string;
+  status: Status;
+  priority: Priority;
+  channel: ChannelKind;
+  channel_id: Id;
+  store_id: Id | null;
+  customer: { id: Id; name: string; email: string | null } | null;
+  assignee: Ref | null;
+  team: Ref | null;
+  tags: string[];
+  snippet: string;
+  last_author: AuthorType;
+  unread: boolean;
+  message_count: number;
+  waiting_since: Time | null;
+  last_activity_at: Time;
+  created_at: Time;
+  snoozed_until: Time | null;
+  has_attachments: boolean;
+  language: string | null;
+}
+export interface ReplyChannel {
+  channel: ChannelKind;
+  channel_id: Id;
+  address: string | null;
+}
+export interface Conversation extends ConversationRow {
+  custom_fields: Record<string, unknown>;
+  followers: Ref[];
+  participants: { name: string; address: string; verified: boolean }[];
+  merged_into: Id | null;
+  first_response_at: Time | null;
+  solved_at: Time | null;
+  reply_channels: ReplyChannel[];
+  linked: Ref[];
+}
+/** What PATCH takes; `null` clears. */
+export interface ConversationPatch {
+  status?: Status;
+  assignee_id?: Id | null;
+  team_id?: Id | null;
+  priority?: Priority;
+  tags?: string[];
+  snoozed_until?: Time | null;
+  subject?: string;
+  custom_fields?: Record<string, unknown>;
+  followers?: Id[];
+}
+export interface BulkResult {
+  id: Id;
+  ok: boolean;
+  error?: { code: string; detail: string };
+}
+
+export interface Address {
+  name: string | null;
+  address: string;
+}
+export interface Attachment {
+  id: Id;
+  name: string;
+  type: string;
+  size: number;
+  inline?: boolean;
+  url: string;
+}
+export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'failed';
+export interface Delivery {
+  state: DeliveryState;
+  reason: string | null;
+  at: Time | null;
+  attempts: number;
+  next_attempt_at: Time | null;
+}
+export interface Message {
+  id: Id;
+  conversation_id: Id;
+  author: { type: AuthorType; id: Id | null; name: string };
+  visibility: 'public' | 'note';
+  channel: ChannelKind;
+  from: Address | null;
+  to: Address[];
+  cc: Address[];
+  subject: string | null;
+  html: string | null;
+  text: string;
+  new_text: string;
+  has_quote: boolean;
+  remote_images: number;
+  attachments: Attachment[];
+  delivery: Delivery | null;
+  threading: { evidence: string; detail: string | null } | null;
+  authentication: { spf: string; dkim: string; dmarc: string; domain: string | null } | null;
+  kind: 'message' | 'auto_reply' | 'bounce' | 'complaint';
+  mentions: Id[];
+  seen_at: Time | null;
+  sent_at: Time | null;
+  created_at: Time;
+}
+export type HistoryType =
+  | 'created'
+  | 'status'
+  | 'assignee'
+  | 'team'
+  | 'priority'
+  | 'tags'
+  | 'subject'
+  | 'snoozed'
+  | 'unsnoozed'
+  | 'merged'
+  | 'unmerged'
+  | 'split'
+  | 'custom_fields'
+  | 'followers'
+  | 'customer_changed'
+  | 'reopened'
+  | 'delivery_failed';
+export interface HistoryEntry {
+  id: Id;
+  type: HistoryType;
+  at: Time;
+  actor: Actor;
+  data: Record<string, unknown>;
+}
+export interface NewReply {
+  text?: string;
+  html?: string;
+  attachments?: Id[];
+  channel?: ChannelKind;
+  channel_id?: Id;
+  to?: Address[];
+  cc?: Address[];
+  bcc?: Address[];
+  status?: Status;
+  undo_seconds?: number;
+}
+export interface NewNote {
+  text?: string;
+  html?: string;
+  mentions?: Id[];
+  attachments?: Id[];
+}
+export interface NewConversation {
+  channel_id: Id;
+  to?: { email: string; name?: string }[];
+  customer_id?: Id;
+  subject: string;
+  text?: string;
+  html?: string;
+  attachments?: Id[];
+  status?: Status;
+}
+export interface Draft {
+  kind: 'reply' | 'note';
+  text: string;
+  html: string | null;
+}
+export interface View extends Ref {
+  kind: 'builtin' | 'team' | 'saved';
+  filter: ConversationFilter;
+  count: number | null;
+  shared: boolean;
+}
+export interface ConversationFilter {
+  status?: string;
+  assignee?: string;
+  team?: string;
+  channel?: string;
+  tag?: string;
+  customer?: string;
+  store?: string;
+  q?: string;
+  sort?: string;
+}
+export interface Tag extends Ref {
+  color: string;
+  count: number;
+}
+export interface CustomField {
+  id: Id;
+  key: string;
+  label: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'choice';
+  choices: string[];
+}
+export interface OutboxEntry {
+  id: Id;
+  kind: string;
+  state: string;
+  attempts: number;
+  last_error: string | null;
+  next_attempt_at: Time | null;
+  created_at: Time;
+  conversation_id: Id | null;
+  message_id: Id | null;
+}
+
+export interface Identity {
+  kind: 'email' | 'phone' | 'chat' | 'store' | 'api';
+  value: string;
+  verified: boolean;
+  store_id: Id | null;
+}
+export interface Customer extends Ref {
+  email: string | null;
+  phone: string | null;
+  identities: Identity[];
+  language: string | null;
+  time_zone: string | null;
+  country: string | null;
+  address: Record<string, string> | null;
+  preferred_channel: ChannelKind | null;
+  notes: string;
+  attributes: Record<string, unknown>;
+  consent: Record<string, unknown>;
+  email_state: { state: 'ok' | 'soft_bounce' | 'hard_bounce' | 'complaint'; reason: string | null };
+  orders_count: number;
+  lifetime_value: Money[];
+  conversation_count: number;
+  last_seen_at: Time | null;
+  last_seen_page: string | null;
+  created_at: Time;
+}
+export interface TimelineEntry {
+  type: 'conversation' | 'order' | 'refund' | 'shipment' | 'page_view';
+  at: Time;
+  id: Id;
+  title: string;
+  detail: string | null;
+}
+export interface Suggestion {
+  customer: Customer;
+  reason: string;
+}
+
+export type OrderStatus =
+  | 'pending'
+  | 'processing'
+  | 'on_hold'
+  | 'completed'
+  | 'cancelled'
+  | 'refunded'
+  | 'failed'
+  | 'draft'
+  | 'trash'
+  | 'other';
+export type ShipmentStatus =
+  | 'info_received'
+  | 'in_transit'
+  | 'out_for_delivery'
+  | 'attempt_fail'
+  | 'available_for_pickup'
+  | 'delivered'
+  | 'exception'
+  | 'expired'
+  | 'unknown';
+export interface OrderLine {
+  name: string;
+  sku: string | null;
+  quantity: number;
+  unit_price: Money;
+  total: Money;
+  image_url: string | null;
+  product_source_id: string | null;
+}
+export interface Shipment {
+  carrier: string | null;
+  carrier_name: string | null;
+  number: string | null;
+  url: string | null;
+  status: ShipmentStatus;
+  shipped_at: Time | null;
+  delivered_at: Time | null;
+  expected_at: Time | null;
+  late: boolean;
+}
+export interface Order {
+  id: Id;
+  store_id: Id;
+  store_name: string;
+  number: string;
+  status: OrderStatus;
+  raw_status: string;
+  currency: string;
+  total: Money;
+  subtotal: Money;
+  discount_total: Money;
+  shipping_total: Money;
+  tax_total: Money;
+  refunded_total: Money;
+  placed_at: Time;
+  modified_at: Time | null;
+  paid_at: Time | null;
+  completed_at: Time | null;
+  customer_id: Id | null;
+  customer_name: string;
+  email: string | null;
+  phone: string | null;
+  payment_method: string | null;
+  customer_note: string | null;
+  billing: Record<string, string>;
+  shipping: Record<string, string>;
+  lines: OrderLine[];
+  shipments: Shipment[];
+  refunds: { amount: Money; reason: string | null; at: Time }[];
+  notes: { text: string; author: string; customer_note: boolean; at: Time }[];
+  source_id: string;
+  admin_url: string | null;
+}
+export interface Product {
+  id: Id;
+  store_id: Id;
+  name: string;
+  sku: string | null;
+  price: Money | null;
+  stock_status: string;
+  stock_quantity: number | null;
+  image_url: string | null;
+  permalink: string | null;
+}
+
+export interface SyncCount {
+  done: number;
+  total: number | null;
+  skipped: number;
+}
+export interface Store extends Ref {
+  kind: 'woocommerce';
+  url: string;
+  currency: string;
+  time_zone: string;
+  state: 'connecting' | 'syncing' | 'ready' | 'failed' | 'paused';
+  health: { state: 'ok' | 'warning' | 'error'; code: string | null; detail: string | null; at: Time | null };
+  webhooks: { state: string; created: number; failing: number };
+  sync: {
+    state: 'idle' | 'running' | 'done' | 'failed';
+    phase: string | null;
+    orders: SyncCount;
+    customers: SyncCount;
+    products: SyncCount;
+    refunds?: SyncCount;
+    notes?: SyncCount;
+    rate_per_second: number | null;
+    started_at: Time | null;
+    finished_at: Time | null;
+    skipped: { kind: string; source_id: string; reason: string }[];
+  };
+  last_event_at: Time | null;
+  created_at: Time;
+}
+export interface Channel extends Ref {
+  kind: ChannelKind;
+  store_id: Id | null;
+  team_id: Id | null;
+  active: boolean;
+  email?: {
+    address: string;
+    display_name: string;
+    outgoing: {
+      host: string;
+      port: number;
+      security: 'tls' | 'starttls' | 'none';
+      username: string | null;
+      has_password: boolean;
+    } | null;
+    dkim: { selector: string; record_name: string; record_value: string } | null;
+  };
+  chat?: {
+    color: string;
+    greeting: Record<Language, string>;
+    allowed_origins: string[];
+    require_email: boolean;
+    identity_secret: string;
+    email_channel_id: Id | null;
+    embed: string;
+  };
+  contact_form?: { url: string; embed: string; fields: unknown[] };
+  api?: { webhook_url: string; secret: string };
+}
+
+export interface DurationMeasure {
+  definition: string;
+  median_seconds: number | null;
+  p90_seconds: number | null;
+  business_median_seconds: number | null;
+  n: number;
+  previous_median_seconds: number | null;
+}
+export interface CountMeasure {
+  definition: string;
+  value: number;
+  previous?: number | null;
+}
+export interface ReportSlice {
+  key: string;
+  name: string;
+  created: number;
+  solved?: number;
+  first_response_median_seconds: number | null;
+  resolution_median_seconds: number | null;
+}
+export interface Overview {
+  from: string;
+  to: string;
+  time_zone: string;
+  measures: {
+    volume: CountMeasure;
+    first_response: DurationMeasure;
+    resolution: DurationMeasure;
+    backlog: CountMeasure;
+    solved: CountMeasure;
+    reopened: CountMeasure;
+  };
+  series: {
+    start: string;
+    created: number;
+    solved: number;
+    first_response_median_seconds: number | null;
+    resolution_median_seconds: number | null;
+  }[];
+  by_channel: ReportSlice[];
+  by_agent: ReportSlice[];
+  by_tag: ReportSlice[];
+  by_language: ReportSlice[];
+}
+export interface SearchHit {
+  kind: 'conversation' | 'customer' | 'order' | 'article';
+  id: Id;
+  title: string;
+  /** Escaped, with the hits in `<mark>`. */
+  excerpt: string;
+  score: number;
+}
+
+export type LiveKind =
+  | 'conversation'
+  | 'message'
+  | 'customer'
+  | 'order'
+  | 'store'
+  | 'channel'
+  | 'presence'
+  | 'typing'
+  | 'seen';
+export interface LiveEvent {
+  type?: string;
+  at?: Time;
+  conversation_id?: Id;
+  message_id?: Id;
+  customer_id?: Id;
+  order_id?: Id;
+  store_id?: Id;
+  channel_id?: Id;
+  agent?: Ref;
+  state?: 'viewing' | 'typing' | 'left' | Presence;
+  who?: 'customer';
+}

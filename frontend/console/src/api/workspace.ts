@@ -1,0 +1,108 @@
+import { del, get, patch, post } from './client';
+import type {
+  Agent,
+  AuditEntry,
+  Channel,
+  Id,
+  Invitation,
+  Language,
+  OpenSession,
+  OutboxEntry,
+  Overview,
+  Page,
+  Presence,
+  Role,
+  SearchHit,
+  Session,
+  Store,
+  Team,
+  Token,
+  Workspace
+} from './types';
+
+export const readSession = (): Promise<Session> => get('/session');
+export const signIn = (email: string, password: string): Promise<Session> =>
+  post('/session', { email, password }, { anonymous: true });
+export const signOut = (): Promise<void> => del('/session');
+export const readSetup = (): Promise<{ needed: boolean }> => get('/setup');
+export const createWorkspace = (body: {
+  workspace_name: string;
+  name: string;
+  email: string;
+  password: string;
+  language: Language;
+  time_zone: string;
+}): Promise<Session> => post('/setup', body, { anonymous: true });
+export const changeMe = (
+  change: Partial<{ name: string; language: Language; time_zone: string; signature: string; presence: Presence }>
+): Promise<Agent> => patch('/me', change);
+export const changePassword = (current: string, next: string): Promise<void> =>
+  post('/me/password', { current, new: next });
+export const listSessions = (): Promise<Page<OpenSession>> => get('/sessions');
+export const endSession = (id: Id): Promise<void> => del(`/sessions/${id}`);
+export const askPasswordReset = (email: string): Promise<void> => post('/password-resets', { email }, { anonymous: true });
+export const readPasswordReset = (token: string): Promise<{ email: string }> => get(`/password-resets/${token}`);
+export const resetPassword = (token: string, password: string): Promise<Session> =>
+  post(`/password-resets/${token}`, { password }, { anonymous: true });
+export const readInvitation = (
+  token: string
+): Promise<{ email: string; name: string; workspace_name: string; language: Language }> => get(`/invitation/${token}`);
+export const acceptInvitation = (token: string, body: { name: string; password: string }): Promise<Session> =>
+  post(`/invitation/${token}`, body, { anonymous: true });
+
+export const listAgents = (): Promise<Page<Agent>> => get('/agents', { limit: 200 });
+export const changeAgent = (
+  id: Id,
+  change: Partial<{ name: string; role: Role; team_ids: Id[]; disabled: boolean }>
+): Promise<Agent> => patch(`/agents/${id}`, change);
+export const listInvitations = (): Promise<Page<Invitation>> => get('/invitations');
+export const invite = (body: {
+  email: string;
+  name: string;
+  role: Role;
+  team_ids: Id[];
+  language: Language;
+}): Promise<Invitation> => post('/invitations', body);
+export const withdrawInvitation = (id: Id): Promise<void> => del(`/invitations/${id}`);
+export const resendInvitation = (id: Id): Promise<void> => post(`/invitations/${id}/resend`);
+export const listTeams = (): Promise<Page<Team>> => get('/teams', { limit: 200 });
+export const createTeam = (body: { name: string; member_ids: Id[] }): Promise<Team> => post('/teams', body);
+export const changeTeam = (id: Id, change: Partial<{ name: string; member_ids: Id[] }>): Promise<Team> =>
+  patch(`/teams/${id}`, change);
+export const deleteTeam = (id: Id): Promise<void> => del(`/teams/${id}`);
+export const listTokens = (): Promise<Page<Token>> => get('/tokens');
+export const createToken = (body: { name: string; scopes: string[] }): Promise<Token> => post('/tokens', body);
+export const deleteToken = (id: Id): Promise<void> => del(`/tokens/${id}`);
+export const listAudit = (after?: string): Promise<Page<AuditEntry>> => get('/audit-log', { after });
+export const readWorkspace = (): Promise<Workspace> => get('/workspace');
+export const changeWorkspace = (change: Partial<Workspace>): Promise<Workspace> => patch('/workspace', change);
+export const listOutbox = (state: 'dead' | 'pending', after?: string): Promise<Page<OutboxEntry>> =>
+  get('/outbox', { state, after });
+export const retryOutbox = (id: Id): Promise<void> => post(`/outbox/${id}/retry`);
+
+export const listStores = (): Promise<Page<Store>> => get('/stores', { limit: 200 });
+export const readStore = (id: Id): Promise<Store> => get(`/stores/${id}`);
+export const createStore = (body: Record<string, unknown>): Promise<Store> => post('/stores', body);
+export const changeStore = (id: Id, change: Record<string, unknown>): Promise<Store> => patch(`/stores/${id}`, change);
+export const deleteStore = (id: Id): Promise<void> => del(`/stores/${id}`);
+export const syncStore = (id: Id): Promise<void> => post(`/stores/${id}/sync`);
+export const authorizeStore = (body: { name: string; url: string }): Promise<{ store_id: Id; authorize_url: string }> =>
+  post('/stores/authorize', body);
+export const listChannels = (): Promise<Page<Channel>> => get('/channels', { limit: 200 });
+export const readChannel = (id: Id): Promise<Channel> => get(`/channels/${id}`);
+export const createChannel = (body: Record<string, unknown>): Promise<Channel> => post('/channels', body);
+export const changeChannel = (id: Id, change: Record<string, unknown>): Promise<Channel> =>
+  patch(`/channels/${id}`, change);
+export const deleteChannel = (id: Id): Promise<void> => del(`/channels/${id}`);
+export const testChannel = (id: Id, to: string): Promise<{ message_id?: Id }> => post(`/channels/${id}/test`, { to });
+
+export const readOverview = (query: {
+  from: string;
+  to: string;
+  granularity: 'day' | 'week' | 'month';
+  channel?: string;
+  team?: string;
+  agent?: string;
+}): Promise<Overview> => get('/reports/overview', query);
+export const search = (q: string, kind?: string, signal?: AbortSignal): Promise<{ data: SearchHit[] }> =>
+  get('/search', { q, kind, limit: 12 }, signal);

@@ -1,0 +1,162 @@
+/** Dates, numbers and money as the reader writes them: calendar, digits and order follow the interface's language. */
+import type { Language, Money } from '$api/types';
+import { clock } from './clock.svelte';
+import { language } from './language.svelte';
+
+const tags: Record<Language, string> = {
+  en: 'en-GB',
+  tr: 'tr-TR',
+  ko: 'ko-KR',
+  fa: 'fa-IR-u-ca-persian-nu-arabext'
+};
+
+let timeZone = $state(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+/** Times are shown in the agent's zone, wherever the browser is. */
+export function setTimeZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    timeZone = zone;
+  } catch {
+    // An unknown zone: the browser's own is the better guess.
+  }
+}
+export const currentTimeZone = (): string => timeZone;
+
+const made = new Map<string, unknown>();
+function cached<T>(kind: string, options: object, make: (tag: string) => T): T {
+  const tag = tags[language.current];
+  const key = `${kind}|${tag}|${JSON.stringify(options)}`;
+  let found = made.get(key) as T | undefined;
+  if (found === undefined) made.set(key, (found = make(tag)));
+  return found;
+}
+
+function dates(options: Intl.DateTimeFormatOptions, zone = timeZone): Intl.DateTimeFormat {
+  const full = { timeZone: zone, ...options };
+  return cached('date', full, (tag) => new Intl.DateTimeFormat(tag, full));
+}
+
+type Moment = string | number | Date;
+const at = (moment: Moment): Date => (moment instanceof Date ? moment : new Date(moment));
+
+const dayNumeric: Record<Language, Intl.DateTimeFormatOptions> = {
+  en: { day: 'numeric', month: 'short', year: 'numeric' },
+  tr: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  ko: { day: 'numeric', month: 'numeric', year: 'numeric' },
+  fa: { day: 'numeric', month: 'long', year: 'numeric' }
+};
+
+/** `21 Nov 2026`, `21.11.2026`, `2026. 11. 21.`, `۳۰ آبان ۱۴۰۵`. */
+export const date = (moment: Moment): string => dates(dayNumeric[language.current]).format(at(moment));
+export const time = (moment: Moment, zone?: string): string =>
+  dates({ hour: '2-digit', minute: '2-digit', ...(language.current === 'ko' ? {} : { hourCycle: 'h23' }) }, zone).format(
+    at(moment)
+  );
+export const dateTime = (moment: Moment): string => `${date(moment)} ${time(moment)}`;
+/** `Saturday 21 November`, with the year only when it is another. */
+export function day(moment: Moment): string {
+  const sameYear = dates({ year: 'numeric' }).format(at(moment)) === dates({ year: 'numeric' }).format(clock.now);
+  return dates({ weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(at(moment));
+}
+export const weekday = (moment: Moment): string => dates({ weekday: 'short' }).format(at(moment));
+/** The calendar day in the agent's zone, to group by. */
+export const dayKey = (moment: Moment): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at(moment));
+
+/** Short for lists: the time today, the weekday this week, else the date. */
+export function listTime(moment: Moment): string {
+  if (dayKey(moment) === dayKey(clock.now)) return time(moment);
+  const days = (clock.now - at(moment).getTime()) / 86_400_000;
+  if (days >= 0 && days < 6) return weekday(moment);
+  const sameYear = dates({ year: 'numeric' }).format(at(moment)) === dates({ year: 'numeric' }).format(clock.now);
+  if (!sameYear) return date(moment);
+  const month = language.current === 'ko' || language.current === 'tr' ? 'numeric' : 'short';
+  return language.current === 'tr'
+    ? dates({ day: '2-digit', month: '2-digit' }).format(at(moment))
+    : dates({ day: 'numeric', month }).format(at(moment));
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['second', 60],
+  ['minute', 60],
+  ['hour', 24],
+  ['day', 7],
+  ['week', 4.35],
+  ['month', 12],
+  ['year', Number.POSITIVE_INFINITY]
+];
+
+/** `2 min ago`, `in 3 hours`. */
+export function relative(moment: Moment): string {
+  const format = cached('relative', {}, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }));
+  let amount = (at(moment).getTime() - clock.now) / 1000;
+  if (Math.abs(amount) < 45) return format.format(0, 'second');
+  for (const [unit, size] of steps) {
+    if (Math.abs(amount) < size) return format.format(Math.round(amount), unit);
+    amount /= size;
+  }
+  return date(moment);
+}
+
+const units: [Intl.NumberFormatOptions['unit'], number][] = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1]
+];
+
+/** `2 h 5 min`: the two largest units of a length of time in seconds. */
+export function duration(seconds: number): string {
+  const parts: string[] = [];
+  let rest = Math.max(0, Math.round(seconds));
+  for (const [unit, size] of units) {
+    const amount = Math.floor(rest / size);
+    rest -= amount * size;
+    if (amount > 0) parts.push(number(amount, { style: 'unit', unit, unitDisplay: 'short' }));
+    if (parts.length === 2 || (parts.length === 1 && amount === 0)) break;
+  }
+  return parts.length === 0 ? number(0, { style: 'unit', unit: 'second', unitDisplay: 'short' }) : parts.join(' ');
+}
+
+/** How long since, in one unit: `3 h`. */
+export function since(moment: Moment): string {
+  const seconds = Math.max(60, (clock.now - at(moment).getTime()) / 1000);
+  const [unit, size] = units.find(([, length]) => seconds >= length) ?? ['minute', 60];
+  return number(Math.floor(seconds / size), { style: 'unit', unit, unitDisplay: 'narrow' });
+}
+
+export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return cached('number', options, (tag) => new Intl.NumberFormat(tag, options)).format(value);
+}
+export const percent = (share: number): string => number(share, { style: 'percent', maximumFractionDigits: 1 });
+
+/** Exact: the decimal text goes to Intl as it is, never through a float. */
+export function money({ amount, currency }: Money): string {
+  const options: Intl.NumberFormatOptions = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' };
+  try {
+    const format = cached('number', options, (tag) => new Intl.NumberFormat(tag, options));
+    return format.format(amount as Intl.StringNumericLiteral);
+  } catch {
+    return `${amount} ${currency}`;
+  }
+}
+
+export function bytes(size: number): string {
+  const scale: ['byte' | 'kilobyte' | 'megabyte', number] =
+    size < 1000 ? ['byte', 1] : size < 1_000_000 ? ['kilobyte', 1000] : ['megabyte', 1_000_000];
+  return number(size / scale[1], { style: 'unit', unit: scale[0], unitDisplay: 'short', maximumFractionDigits: 1 });
+}
+
+export function list(names: string[]): string {
+  return cached('list', {}, (tag) => new Intl.ListFormat(tag, { style: 'short', type: 'conjunction' })).format(names);
+}
+
+/** The name of a language, a country or a currency; the code itself where it is unknown. */
+export function nameOf(type: 'language' | 'region' | 'currency', code: string): string {
+  try {
+    return cached('names', { type }, (tag) => new Intl.DisplayNames(tag, { type })).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

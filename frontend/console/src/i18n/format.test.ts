@@ -1,0 +1,43 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { format, setLanguage, setTimeZone } from '.';
+import type { Language } from '$api/types';
+
+const moment = '2026-11-21T09:05:00.000Z';
+
+describe('dates and numbers', () => {
+  beforeEach(() => {
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+    setTimeZone('Europe/Istanbul');
+  });
+
+  it.each<[Language, string]>([
+    ['en', '21 Nov 2026'],
+    ['tr', '21.11.2026'],
+    ['ko', '2026. 11. 21.'],
+    ['fa', '۳۰ آبان ۱۴۰۵']
+  ])('are written in %s as its readers write them', async (language, written) => {
+    await setLanguage(language);
+    expect(format.date(moment)).toBe(written);
+  });
+
+  it('are in the agent’s time zone', async () => {
+    await setLanguage('en');
+    expect(format.time(moment)).toBe('12:05');
+    expect(format.dayKey('2026-11-21T22:30:00.000Z')).toBe('2026-11-22');
+  });
+
+  it('say money exactly, however large', async () => {
+    await setLanguage('en');
+    expect(format.money({ amount: '90071992547409931.25', currency: 'USD' })).toContain('90,071,992,547,409,931.25');
+    await setLanguage('fa');
+    expect(format.money({ amount: '1250000', currency: 'IRR' })).toMatch(/۱٬۲۵۰٬۰۰۰/);
+  });
+
+  it('name the two largest units of a length of time', async () => {
+    await setLanguage('en');
+    expect(format.duration(7500)).toBe('2 hrs 5 mins');
+    expect(format.duration(0)).toBe('0 secs');
+    await setLanguage('tr');
+    expect(format.duration(90_000)).toBe('1 gün 1 sa.');
+  });
+});

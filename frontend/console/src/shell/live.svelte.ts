@@ -1,0 +1,136 @@
+/**
+ * Live updates: one event stream. An event says only what changed; we ask again for what is on the screen.
+ * Asking is gathered for a short moment, so that a burst of events is one request.
+ */
+import type { Id, LiveEvent, LiveKind, Ref } from '$api/types';
+import { markBack, markLost } from './connection.svelte';
+import { keys, queryClient } from './queries';
+import { session } from './session.svelte';
+
+interface Watcher extends Ref {
+  state: 'viewing' | 'typing';
+  until: number;
+}
+/** A presence that is not renewed is gone after this long, in milliseconds. */
+const PRESENCE_LASTS = 45_000;
+const GATHER = 250;
+
+const watchers = $state<Record<Id, Watcher[]>>({});
+const customersTyping = $state<Record<Id, number>>({});
+let arrivals = $state.raw<{ id: Id; message: Id } | null>(null);
+
+export const live = {
+  /** Other agents who look at a conversation. */
+  watching: (id: Id): Watcher[] => watchers[id] ?? [],
+  customerTyping: (id: Id): boolean => (customersTyping[id] ?? 0) > Date.now(),
+  /** The newest message that arrived anywhere, for the screen reader's ear. */
+  get arrival(): { id: Id; message: Id } | null {
+    return arrivals;
+  }
+};
+
+export function listen(): () => void {
+  let source: EventSource | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let wait = 1000;
+  let last = '';
+  let hadLost = false;
+
+  const open = (): void => {
+    source = new EventSource(`/api/v1/events${last === '' ? '' : `?last_event_id=${encodeURIComponent(last)}`}`);
+    source.onopen = () => {
+      wait = 1000;
+      markBack();
+      if (hadLost) void queryClient.invalidateQueries();
+      hadLost = false;
+    };
+    source.onerror = () => {
+      source?.close();
+      hadLost = true;
+      if (!navigator.onLine) markLost();
+      retry = setTimeout(open, wait);
+      wait = Math.min(wait * 1.8, 30_000);
+    };
+    for (const kind of kinds) {
+      source.addEventListener(kind, (event: MessageEvent<string>) => {
+        if (event.lastEventId !== '') last = event.lastEventId;
+        take(kind, JSON.parse(event.data) as LiveEvent);
+      });
+    }
+  };
+  open();
+  const sweep = setInterval(forgetTheGone, 5000);
+  return () => {
+    clearTimeout(retry);
+    clearInterval(sweep);
+    source?.close();
+  };
+}
+
+const kinds: LiveKind[] = ['conversation', 'message', 'customer', 'order', 'store', 'channel', 'presence', 'typing', 'seen'];
+
+function take(kind: LiveKind, event: LiveEvent): void {
+  const conversation = event.conversation_id;
+  switch (kind) {
+    case 'message':
+      if (conversation && event.message_id) arrivals = { id: conversation, message: event.message_id };
+      if (conversation) ask(keys.messages(conversation), keys.conversation(conversation));
+      ask(keys.conversations, keys.views);
+      break;
+    case 'conversation':
+      if (conversation) ask(keys.conversation(conversation));
+      ask(keys.conversations, keys.views);
+      break;
+    case 'seen':
+      if (conversation) ask(keys.messages(conversation));
+      break;
+    case 'customer':
+      if (event.customer_id) ask(keys.customer(event.customer_id));
+      ask(keys.customers);
+      break;
+    case 'order':
+      if (event.order_id) ask(keys.order(event.order_id));
+      ask(keys.orders);
+      break;
+    case 'store':
+      ask(keys.stores);
+      break;
+    case 'channel':
+      ask(keys.channels);
+      break;
+    case 'presence':
+      if (conversation) notice(conversation, event);
+      else ask(keys.agents);
+      break;
+    case 'typing':
+      if (conversation) customersTyping[conversation] = Date.now() + 6000;
+      break;
+  }
+}
+
+const asked = new Map<string, readonly unknown[]>();
+let gathering: ReturnType<typeof setTimeout> | undefined;
+function ask(...wanted: (readonly unknown[])[]): void {
+  for (const key of wanted) asked.set(JSON.stringify(key), key);
+  gathering ??= setTimeout(() => {
+    gathering = undefined;
+    for (const queryKey of asked.values()) void queryClient.invalidateQueries({ queryKey });
+    asked.clear();
+  }, GATHER);
+}
+
+function notice(conversation: Id, event: LiveEvent): void {
+  const { agent, state } = event;
+  if (!agent || agent.id === session.now.agent.id) return;
+  const others = (watchers[conversation] ?? []).filter((one) => one.id !== agent.id);
+  if (state === 'viewing' || state === 'typing') others.push({ ...agent, state, until: Date.now() + PRESENCE_LASTS });
+  watchers[conversation] = others;
+}
+
+function forgetTheGone(): void {
+  const now = Date.now();
+  for (const [id, list] of Object.entries(watchers)) {
+    if (list.some((one) => one.until < now)) watchers[id] = list.filter((one) => one.until >= now);
+  }
+  for (const [id, until] of Object.entries(customersTyping)) if (until < now) customersTyping[id] = 0;
+}

@@ -1,0 +1,38 @@
+/** Server state in one cache; the keys here are the whole list, so that a live event knows what to ask for again. */
+import { QueryClient } from '@tanstack/svelte-query';
+import { Problem } from '$api/problem';
+import type { Id } from '$api/types';
+
+export const keys = {
+  agents: ['agents'] as const,
+  channels: ['channels'] as const,
+  customFields: ['custom-fields'] as const,
+  stores: ['stores'] as const,
+  tags: ['tags'] as const,
+  teams: ['teams'] as const,
+  views: ['views'] as const,
+  conversations: ['conversations'] as const,
+  conversationList: (filter: object) => ['conversations', 'list', filter] as const,
+  conversation: (id: Id) => ['conversation', id] as const,
+  messages: (id: Id) => ['conversation', id, 'messages'] as const,
+  history: (id: Id) => ['conversation', id, 'history'] as const,
+  customers: ['customers'] as const,
+  customer: (id: Id) => ['customer', id] as const,
+  suggestions: (id: Id) => ['customer', id, 'suggestions'] as const,
+  timeline: (id: Id) => ['customer', id, 'timeline'] as const,
+  customerConversations: (id: Id) => ['conversations', 'of', id] as const,
+  orders: ['orders'] as const,
+  ordersOf: (customer: Id) => ['orders', 'of', customer] as const,
+  order: (id: Id) => ['order', id] as const
+};
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => Problem.from(error).passing && count < 3
+    }
+  }
+});

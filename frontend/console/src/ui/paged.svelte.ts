@@ -1,0 +1,53 @@
+/** Keyset lists: pages are fetched as one scrolls, rows come out as one array. */
+import { createInfiniteQuery } from '@tanstack/svelte-query';
+import type { Page } from '$api/types';
+
+export interface Paged<Row> {
+  readonly rows: Row[];
+  readonly loading: boolean;
+  readonly error: Error | null;
+  readonly more: boolean;
+  readonly loadingMore: boolean;
+  loadMore: () => void;
+  retry: () => void;
+}
+
+/** `options` is a function, so that a changed filter in it makes a new list. */
+export function paged<Row>(
+  options: () => {
+    key: readonly unknown[];
+    fetch: (after: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
+    enabled?: boolean;
+  }
+): Paged<Row> {
+  const query = createInfiniteQuery(() => {
+    const { key, fetch, enabled } = options();
+    return {
+      queryKey: key,
+      queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) => fetch(pageParam, signal),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page: Page<Row>) => page.next ?? undefined,
+      enabled: enabled ?? true
+    };
+  });
+  const rows = $derived(query.data?.pages.flatMap((page) => page.data) ?? []);
+  return {
+    get rows() {
+      return rows;
+    },
+    get loading() {
+      return query.isPending;
+    },
+    get error() {
+      return query.error;
+    },
+    get more() {
+      return query.hasNextPage;
+    },
+    get loadingMore() {
+      return query.isFetchingNextPage;
+    },
+    loadMore: () => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage()),
+    retry: () => void query.refetch()
+  };
+}

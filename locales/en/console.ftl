@@ -1,0 +1,99 @@
+# The shell of the console and what all pages share.
+nav-label = Main
+nav-inbox = Inbox
+nav-customers = Customers
+nav-orders = Orders
+nav-reports = Reports
+nav-settings = Settings
+skip-to-content = Skip to content
+
+close = Close
+cancel = Cancel
+save = Save
+delete = Delete
+undo = Undo
+edit = Edit
+add = Add
+remove = Remove
+search = Search
+more = More
+back = Back
+copy = Copy
+copied = Copied
+try-again = Try again
+load-more = Load more
+none = None
+saved = Saved
+
+profile-menu = Your menu, { $name }
+your-profile = Your profile
+presence-online = Available
+presence-away = Away
+presence-offline = Offline
+theme = Appearance
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+theme-contrast = High contrast
+language = Language
+sign-out = Sign out
+
+offline = You are offline. What you write is kept and sent when the connection is back.
+offline-waiting = { $count ->
+    [one] You are offline. One change is waiting to be sent.
+   *[other] You are offline. { $count } changes are waiting to be sent.
+}
+offline-sent = { $count ->
+    [one] Back online. Your change has been sent.
+   *[other] Back online. { $count } changes have been sent.
+}
+offline-refused = A change made offline was refused
+
+palette = Command palette
+palette-placeholder = Search or do anything
+palette-found = Found
+palette-nothing = Nothing found. Try other words, an order number or an e-mail address.
+
+keyboard-shortcuts = Keyboard shortcuts
+shortcuts-hint = Press a key's button to give the action another key.
+shortcuts-reset = Back to the defaults
+shortcut-press = Press a key
+shortcut-change = { $action }: { $key }. Change
+shortcut-palette = Command palette
+shortcut-send = Send
+shortcut-send-solve = Send and solve
+shortcut-next = Next conversation
+shortcut-previous = Previous conversation
+shortcut-open = Open
+shortcut-reply = Reply
+shortcut-note = Write a note
+shortcut-assign = Assign
+shortcut-tag = Tags
+shortcut-status = Status
+shortcut-snooze = Snooze
+shortcut-solve = Solve
+shortcut-priority = Priority
+shortcut-unread = Mark as unread
+shortcut-select = Select
+shortcut-compose = New conversation
+shortcut-search = Search
+shortcut-help = Show these shortcuts
+shortcut-back = Back to the list
+
+error-title = This could not be loaded
+change-refused = That could not be saved
+no-permission-title = You don't have access to this
+no-permission-text = Ask an owner or admin of the workspace if you need it for your work.
+
+problem-invalid-credentials = The e-mail address and password don't match. Check both and try again.
+problem-not-found = This no longer exists, or it was never here.
+problem-conflict = Somebody else changed this at the same time. Look at it again and repeat your change.
+problem-validation = Something in the form isn't right. Check the marked fields.
+problem-unauthorized = You have been signed out. Please sign in again.
+problem-forbidden = Your role doesn't allow this. Ask an owner or admin.
+problem-rate-limited = Too many attempts. Wait a moment and try again.
+problem-unavailable = The server is not answering properly. Try again in a moment.
+problem-offline = The server can't be reached. Check your connection.
+problem-too-large = This file is too large.
+problem-already-sent = It has already been sent and can't be taken back.
+problem-unexpected = Something unexpected happened. Try again; if it stays, tell whoever runs Tillside here.

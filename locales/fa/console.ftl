@@ -1,0 +1,99 @@
+# پوستهٔ کنسول و آنچه همهٔ صفحه‌ها دارند.
+nav-label = منوی اصلی
+nav-inbox = صندوق ورودی
+nav-customers = مشتریان
+nav-orders = سفارش‌ها
+nav-reports = گزارش‌ها
+nav-settings = تنظیمات
+skip-to-content = رفتن به محتوا
+
+close = بستن
+cancel = انصراف
+save = ذخیره
+delete = حذف
+undo = واگرد
+edit = ویرایش
+add = افزودن
+remove = برداشتن
+search = جستجو
+more = بیشتر
+back = بازگشت
+copy = رونوشت
+copied = رونوشت برداشته شد
+try-again = تلاش دوباره
+load-more = نمایش بیشتر
+none = هیچ‌کدام
+saved = ذخیره شد
+
+profile-menu = منوی شما، { $name }
+your-profile = نمایهٔ شما
+presence-online = در دسترس
+presence-away = دور از میز
+presence-offline = برون‌خط
+theme = ظاهر
+theme-system = مطابق سیستم
+theme-light = روشن
+theme-dark = تیره
+theme-contrast = تضاد زیاد
+language = زبان
+sign-out = خروج از حساب
+
+offline = اتصال شما قطع است. نوشته‌هایتان نگه داشته می‌شود و پس از اتصال فرستاده خواهد شد.
+offline-waiting = { $count ->
+    [one] اتصال شما قطع است. یک تغییر در انتظار ارسال است.
+   *[other] اتصال شما قطع است. { $count } تغییر در انتظار ارسال است.
+}
+offline-sent = { $count ->
+    [one] اتصال برقرار شد. تغییر شما فرستاده شد.
+   *[other] اتصال برقرار شد. { $count } تغییر فرستاده شد.
+}
+offline-refused = تغییری که هنگام قطع اتصال داده بودید پذیرفته نشد
+
+palette = فهرست فرمان‌ها
+palette-placeholder = جستجو کنید یا فرمانی بنویسید
+palette-found = یافته‌ها
+palette-nothing = چیزی یافت نشد. واژه‌های دیگر، شمارهٔ سفارش یا نشانی ایمیل را بیازمایید.
+
+keyboard-shortcuts = میان‌برهای صفحه‌کلید
+shortcuts-hint = برای تغییر کلید هر کار، دکمهٔ آن کلید را بزنید.
+shortcuts-reset = بازگشت به پیش‌فرض
+shortcut-press = کلیدی را بزنید
+shortcut-change = { $action }: { $key }. تغییر
+shortcut-palette = فهرست فرمان‌ها
+shortcut-send = ارسال
+shortcut-send-solve = ارسال و حل‌شده
+shortcut-next = گفتگوی بعدی
+shortcut-previous = گفتگوی قبلی
+shortcut-open = باز کردن
+shortcut-reply = پاسخ
+shortcut-note = نوشتن یادداشت
+shortcut-assign = واگذاری
+shortcut-tag = برچسب‌ها
+shortcut-status = وضعیت
+shortcut-snooze = تعویق
+shortcut-solve = حل‌شده
+shortcut-priority = اولویت
+shortcut-unread = نشان‌گذاری به‌عنوان نخوانده
+shortcut-select = انتخاب
+shortcut-compose = گفتگوی تازه
+shortcut-search = جستجو
+shortcut-help = نمایش این میان‌برها
+shortcut-back = بازگشت به فهرست
+
+error-title = بارگذاری نشد
+change-refused = ذخیره نشد
+no-permission-title = شما به این بخش دسترسی ندارید
+no-permission-text = اگر برای کارتان لازم است، از مالک یا مدیر فضای کاری بخواهید.
+
+problem-invalid-credentials = نشانی ایمیل و گذرواژه با هم نمی‌خوانند. هر دو را بررسی و دوباره تلاش کنید.
+problem-not-found = این مورد دیگر وجود ندارد یا هرگز نبوده است.
+problem-conflict = هم‌زمان شخص دیگری این را تغییر داد. دوباره نگاه کنید و تغییرتان را تکرار کنید.
+problem-validation = بخشی از فرم درست نیست. موارد مشخص‌شده را بررسی کنید.
+problem-unauthorized = از حساب خارج شده‌اید. لطفاً دوباره وارد شوید.
+problem-forbidden = نقش شما اجازهٔ این کار را نمی‌دهد. از مالک یا مدیر بخواهید.
+problem-rate-limited = تلاش‌ها بیش از اندازه بود. کمی صبر کنید و دوباره بیازمایید.
+problem-unavailable = سرور درست پاسخ نمی‌دهد. کمی بعد دوباره تلاش کنید.
+problem-offline = سرور در دسترس نیست. اتصال خود را بررسی کنید.
+problem-too-large = این پرونده بیش از اندازه بزرگ است.
+problem-already-sent = پیام فرستاده شده است و دیگر نمی‌توان آن را پس گرفت.
+problem-unexpected = رویداد نامنتظره‌ای پیش آمد. دوباره تلاش کنید؛ اگر ادامه داشت به مسئول Tillside در فروشگاه خبر دهید.

@@ -1,0 +1,99 @@
+# Konsolun kabuğu ve bütün sayfaların paylaştığı metinler.
+nav-label = Ana menü
+nav-inbox = Gelen kutusu
+nav-customers = Müşteriler
+nav-orders = Siparişler
+nav-reports = Raporlar
+nav-settings = Ayarlar
+skip-to-content = İçeriğe geç
+
+close = Kapat
+cancel = Vazgeç
+save = Kaydet
+delete = Sil
+undo = Geri al
+edit = Düzenle
+add = Ekle
+remove = Kaldır
+search = Ara
+more = Daha fazla
+back = Geri
+copy = Kopyala
+copied = Kopyalandı
+try-again = Yeniden dene
+load-more = Daha fazla göster
+none = Yok
+saved = Kaydedildi
+
+profile-menu = Menünüz, { $name }
+your-profile = Profiliniz
+presence-online = Müsait
+presence-away = Uzakta
+presence-offline = Çevrimdışı
+theme = Görünüm
+theme-system = Sistemle aynı
+theme-light = Açık
+theme-dark = Koyu
+theme-contrast = Yüksek karşıtlık
+language = Dil
+sign-out = Oturumu kapat
+
+offline = Çevrimdışısınız. Yazdıklarınız saklanır ve bağlantı gelince gönderilir.
+offline-waiting = { $count ->
+    [one] Çevrimdışısınız. Bir değişiklik gönderilmeyi bekliyor.
+   *[other] Çevrimdışısınız. { $count } değişiklik gönderilmeyi bekliyor.
+}
+offline-sent = { $count ->
+    [one] Bağlantı geri geldi. Değişikliğiniz gönderildi.
+   *[other] Bağlantı geri geldi. { $count } değişiklik gönderildi.
+}
+offline-refused = Çevrimdışıyken yaptığınız bir değişiklik kabul edilmedi
+
+palette = Komut paleti
+palette-placeholder = Arayın ya da bir komut yazın
+palette-found = Bulunanlar
+palette-nothing = Sonuç yok. Başka sözcükler, bir sipariş numarası ya da e-posta adresi deneyin.
+
+keyboard-shortcuts = Klavye kısayolları
+shortcuts-hint = Bir işleme başka bir tuş vermek için tuşun düğmesine basın.
+shortcuts-reset = Varsayılanlara dön
+shortcut-press = Bir tuşa basın
+shortcut-change = { $action }: { $key }. Değiştir
+shortcut-palette = Komut paleti
+shortcut-send = Gönder
+shortcut-send-solve = Gönder ve çöz
+shortcut-next = Sonraki konuşma
+shortcut-previous = Önceki konuşma
+shortcut-open = Aç
+shortcut-reply = Yanıtla
+shortcut-note = Not yaz
+shortcut-assign = Ata
+shortcut-tag = Etiketler
+shortcut-status = Durum
+shortcut-snooze = Ertele
+shortcut-solve = Çöz
+shortcut-priority = Öncelik
+shortcut-unread = Okunmadı olarak işaretle
+shortcut-select = Seç
+shortcut-compose = Yeni konuşma
+shortcut-search = Ara
+shortcut-help = Bu kısayolları göster
+shortcut-back = Listeye dön
+
+error-title = Yüklenemedi
+change-refused = Kaydedilemedi
+no-permission-title = Buraya erişiminiz yok
+no-permission-text = İşiniz için gerekiyorsa çalışma alanının sahibinden ya da bir yöneticiden isteyin.
+
+problem-invalid-credentials = E-posta adresi ile parola eşleşmiyor. İkisini de kontrol edip yeniden deneyin.
+problem-not-found = Bu kayıt artık yok ya da hiç olmadı.
+problem-conflict = Aynı anda başka biri de bunu değiştirdi. Yeniden bakıp değişikliğinizi tekrarlayın.
+problem-validation = Formda bir yanlışlık var. İşaretli alanları kontrol edin.
+problem-unauthorized = Oturumunuz kapandı. Lütfen yeniden giriş yapın.
+problem-forbidden = Rolünüz buna izin vermiyor. Sahip ya da yöneticiye başvurun.
+problem-rate-limited = Çok fazla deneme yapıldı. Biraz bekleyip yeniden deneyin.
+problem-unavailable = Sunucu düzgün yanıt vermiyor. Birazdan yeniden deneyin.
+problem-offline = Sunucuya ulaşılamıyor. Bağlantınızı kontrol edin.
+problem-too-large = Bu dosya çok büyük.
+problem-already-sent = İleti gönderilmiş, artık geri alınamaz.
+problem-unexpected = Beklenmeyen bir şey oldu. Yeniden deneyin; sürerse Tillside'ı yöneten kişiye bildirin.
