@@ -1,1 +1,13 @@
 //! Clients of stores, translated into one model of order, product and shipment.
+//!
+//! - [`model`] is what every store is translated into, [`money`] its exact amounts.
+//! - [`woocommerce`] speaks with WooCommerce: reading its JSON, asking its REST API, believing its webhooks, getting keys.
+//! - [`shipping`] knows carriers: which one it is, where to follow a parcel, what its state means.
+//!
+//! Nothing here knows a database, a conversation, a clock or a socket: requests are values, and whoever owns the
+//! network sends them (`Http`).
+
+pub mod model;
+pub mod money;
+pub mod shipping;
+pub mod woocommerce;

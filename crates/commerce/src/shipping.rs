@@ -1,0 +1,70 @@
+//! Parcels: who carries one, where to follow it, what its state means.
+//!
+//! Carriers, link templates and status words are data (`carriers.json`, `statuses.json`), so that a workspace can add
+//! its own; see [`CarrierTable`].
+
+mod carrier;
+mod detect;
+mod fold;
+mod masking;
+pub mod meta;
+mod number;
+mod status;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+pub use carrier::{BadCarrier, Carrier, CarrierTable, Shape, TrackingLink};
+pub use detect::{Clue, Detected, FoundBy};
+pub use masking::mask_couriers;
+pub use number::TrackingNumber;
+pub use status::ShipmentStatus;
+
+/// A parcel of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shipment {
+    /// The plug-in's id of this parcel, where it has one.
+    pub source_id: Option<String>,
+    /// Slug in the carrier table, when the carrier was recognised.
+    pub carrier: Option<String>,
+    /// The carrier as the store names it, else the recognised carrier's name.
+    pub carrier_name: Option<String>,
+    /// What the customer types at the carrier.
+    pub number: Option<TrackingNumber>,
+    /// Where to follow it: the store's own link, else the carrier's template. `http` or `https` only.
+    pub url: Option<String>,
+    /// False when the link opens the carrier's page without the number filled in: show the number to copy.
+    pub url_is_prefilled: bool,
+    /// Where it is, as far as the store knows.
+    pub status: ShipmentStatus,
+    /// When it left. Plug-ins often know the day only: then midnight UTC.
+    pub shipped_at: Option<Timestamp>,
+    /// How sure it is that this is a parcel at all.
+    pub evidence: Evidence,
+}
+
+/// Where a parcel was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// In the documented fields of a tracking plug-in or of the store itself.
+    Documented,
+    /// In an extra field whose name speaks of tracking. Show it as unverified.
+    Guessed,
+}
+
+/// Longest link kept, in bytes.
+const LONGEST_LINK: usize = 2048;
+
+/// A link that may be shown: absolute, `http` or `https`, without sign-in data. Stores pass on what their plug-ins and
+/// customers typed, `javascript:` included.
+pub fn safe_link(text: &str) -> Option<String> {
+    let url = Url::parse(text.trim()).ok()?;
+    let harmless = matches!(url.scheme(), "http" | "https")
+        && url.host().is_some()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.as_str().len() <= LONGEST_LINK;
+    harmless.then(|| url.into())
+}

@@ -1,0 +1,282 @@
+//! Finding parcels in the extra fields of an order, where every tracking plug-in has its own habit.
+
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use regex_lite::Regex;
+use serde_json::Value;
+
+use super::{CarrierTable, Clue, Evidence, Shipment, ShipmentStatus, TrackingNumber, safe_link};
+
+/// Most parcels read from one order; a plug-in gone wild must not make an order without end.
+const MOST_PARCELS: usize = 50;
+
+/// What one plug-in says of one parcel, before it is judged.
+#[derive(Default)]
+struct Report {
+    source_id: Option<String>,
+    carrier: Option<String>,
+    number: Option<String>,
+    url: Option<String>,
+    status: Option<String>,
+    shipped: Option<Timestamp>,
+}
+
+/// Parcels from an order's meta fields and its lines' meta fields.
+///
+/// Read are WooCommerce Shipment Tracking and AST (`_wc_shipment_tracking_items`), VillaTheme Orders Tracking
+/// (`_wot_…` and its line field), AfterShip (`_aftership_…`), YITH (`ywot_…`), the store's own fulfilments
+/// (`_tracking_number`, `_shipping_provider`, `_tracking_url`), and, as a guess, any field named like one of these.
+pub fn shipments(order: &[(&str, &Value)], lines: &[(&str, &Value)]) -> Vec<Shipment> {
+    let documented = [tracking_items(order), aftership_items(order), line_items(lines), single_fields(order)];
+    let mut found: Vec<Shipment> = Vec::new();
+    for report in documented.into_iter().flatten() {
+        add(&mut found, report.judged(Evidence::Documented));
+    }
+    if found.is_empty() {
+        for report in guesses(order) {
+            add(&mut found, report.judged(Evidence::Guessed));
+        }
+    }
+    found
+}
+
+/// Several plug-ins, and every line of an order, may name the same parcel.
+fn add(found: &mut Vec<Shipment>, new: Option<Shipment>) {
+    let Some(new) = new else { return };
+    match found.iter().position(|known| known.number.is_some() && known.number == new.number) {
+        Some(index) => found[index].learn_from(new),
+        None if found.len() < MOST_PARCELS => found.push(new),
+        None => {}
+    }
+}
+
+impl Shipment {
+    /// Fills gaps with what another report says of the same parcel.
+    fn learn_from(&mut self, other: Self) {
+        self.status = self.status.then(other.status);
+        self.shipped_at = self.shipped_at.or(other.shipped_at);
+        if self.url.is_none() {
+            self.url = other.url;
+            self.url_is_prefilled = other.url_is_prefilled;
+        }
+        if self.carrier.is_none() {
+            self.carrier_name = other.carrier_name.or(self.carrier_name.take());
+            self.carrier = other.carrier;
+        }
+    }
+}
+
+fn tracking_items(order: &[(&str, &Value)]) -> Vec<Report> {
+    // TrackShip keeps the states of the same parcels in a list of their own.
+    let states = items(field(order, "shipment_status"));
+    items(field(order, "_wc_shipment_tracking_items"))
+        .iter()
+        .enumerate()
+        .map(|(index, item)| Report {
+            source_id: text(item, &["tracking_id"]),
+            carrier: text(
+                item,
+                &["custom_tracking_provider", "tracking_provider", "formatted_tracking_provider"],
+            ),
+            number: text(item, &["tracking_number"]),
+            url: text(
+                item,
+                &["custom_tracking_link", "formatted_tracking_link", "ast_tracking_link", "tracking_link"],
+            ),
+            status: states.get(index).and_then(|state| text(state, &["status"])),
+            shipped: item.get("date_shipped").and_then(moment),
+        })
+        .collect()
+}
+
+fn aftership_items(order: &[(&str, &Value)]) -> Vec<Report> {
+    items(field(order, "_aftership_tracking_items"))
+        .iter()
+        .map(|item| Report {
+            source_id: text(item, &["tracking_id"]),
+            carrier: text(item, &["slug", "carrier_name"]),
+            number: text(item, &["tracking_number"]),
+            url: text(item, &["tracking_link", "custom_tracking_link"]),
+            status: text(item, &["tag", "status"]),
+            shipped: item.get("metrics").and_then(|metrics| metrics.get("created_at")).and_then(moment),
+        })
+        .collect()
+}
+
+/// VillaTheme keeps a history in each line; the last entry holds.
+fn line_items(lines: &[(&str, &Value)]) -> Vec<Report> {
+    let histories = lines.iter().filter(|(key, _)| *key == "_vi_wot_order_item_tracking_data");
+    histories
+        .filter_map(|(_, value)| {
+            let last = items(Some(value)).pop()?;
+            Some(Report {
+                carrier: text(&last, &["carrier_name", "carrier_slug"]),
+                number: text(&last, &["tracking_number"]),
+                url: text(&last, &["tracking_url"]),
+                status: text(&last, &["status"]),
+                shipped: last.get("time").and_then(moment),
+                ..Report::default()
+            })
+        })
+        .collect()
+}
+
+fn single_fields(order: &[(&str, &Value)]) -> Vec<Report> {
+    /// Number, carrier, link, state, day: the keys of one plug-in.
+    const PLUG_INS: [[&[&str]; 5]; 4] = [
+        [
+            &["_tracking_number"],
+            &["_shipping_provider", "_tracking_provider", "_provider_name"],
+            &["_tracking_url"],
+            &["_shipment_status"],
+            &["_date_fulfilled"],
+        ],
+        [&["_wot_tracking_number"], &["_wot_tracking_carrier"], &[], &["_wot_tracking_status"], &[]],
+        [
+            &["_aftership_tracking_number"],
+            &["_aftership_tracking_provider_name", "_aftership_tracking_provider"],
+            &[],
+            &[],
+            &["_aftership_tracking_shipdate"],
+        ],
+        [
+            &["ywot_tracking_code", "_ywot_tracking_code"],
+            &["ywot_carrier_name", "ywot_carrier_id", "_ywot_carrier_id"],
+            &["ywot_carrier_url"],
+            &[],
+            &["ywot_pick_up_date"],
+        ],
+    ];
+    let first = |keys: &[&str]| keys.iter().find_map(|key| plain(field(order, key)?));
+    PLUG_INS
+        .iter()
+        .filter_map(|[number, carrier, link, state, day]| {
+            Some(Report {
+                number: Some(first(number)?),
+                carrier: first(carrier).or_else(|| speaking_of_carrier(order)),
+                url: first(link),
+                status: first(state),
+                shipped: day.iter().find_map(|key| moment(field(order, key)?)),
+                ..Report::default()
+            })
+        })
+        .collect()
+}
+
+static SPEAKS_OF_TRACKING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?i)(tracking|takip|kargo|waybill|awb|송장|운송장|رهگیری|مرسوله)")
+        .expect("a constant pattern")
+});
+
+static SPEAKS_OF_CARRIER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?i)(carrier|courier|provider|shipper|firma|kargo|택배사|배송사|پست|باربری)")
+        .expect("a constant pattern")
+});
+
+/// Fields that speak of tracking and hold something like a number.
+fn guesses(order: &[(&str, &Value)]) -> Vec<Report> {
+    order
+        .iter()
+        .filter(|(key, _)| SPEAKS_OF_TRACKING.is_match(key))
+        .filter_map(|(_, value)| plain(value))
+        .filter(|value| value.parse::<TrackingNumber>().is_ok())
+        .map(|number| Report {
+            number: Some(number),
+            carrier: speaking_of_carrier(order),
+            ..Report::default()
+        })
+        .collect()
+}
+
+/// A field that speaks of a carrier and names one we know (`kargo_firmasi: Yurtiçi`).
+fn speaking_of_carrier(order: &[(&str, &Value)]) -> Option<String> {
+    let known = |name: &String| {
+        CarrierTable::built_in().detect(Clue { name: Some(name), ..Clue::default() }).is_some()
+    };
+    order
+        .iter()
+        .filter(|(key, _)| SPEAKS_OF_CARRIER.is_match(key))
+        .filter_map(|(_, value)| plain(value))
+        .find(known)
+}
+
+impl Report {
+    /// A parcel, unless there is neither a number nor a link to follow it by.
+    fn judged(self, evidence: Evidence) -> Option<Shipment> {
+        let number: Option<TrackingNumber> = self.number.as_deref().and_then(|text| text.parse().ok());
+        let own_link = self.url.as_deref().and_then(safe_link);
+        if number.is_none() && own_link.is_none() {
+            return None;
+        }
+        let clue = Clue {
+            name: self.carrier.as_deref(),
+            url: own_link.as_deref(),
+            number: number.as_ref(),
+            country: None,
+        };
+        let carrier = CarrierTable::built_in().detect(clue).map(|detected| detected.carrier);
+        let template = || carrier?.link(number.as_ref()?).map(|link| (link.url, link.prefilled));
+        let link = own_link.map(|url| (url, true)).or_else(template);
+        let status = self.status.as_deref().map_or(ShipmentStatus::Unknown, |text| {
+            carrier.map_or_else(|| ShipmentStatus::from_words(text), |carrier| carrier.status(text))
+        });
+        Some(Shipment {
+            source_id: self.source_id,
+            carrier: carrier.map(|carrier| carrier.slug.clone()),
+            carrier_name: carrier.map(|carrier| carrier.name.clone()).or(self.carrier),
+            number,
+            url_is_prefilled: link.as_ref().is_some_and(|(_, prefilled)| *prefilled),
+            url: link.map(|(url, _)| url),
+            status,
+            shipped_at: self.shipped,
+            evidence,
+        })
+    }
+}
+
+fn field<'v>(meta: &[(&str, &'v Value)], key: &str) -> Option<&'v Value> {
+    meta.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
+}
+
+/// The entries of a list, of an object keyed `"0"`, `"1"`, …, or of either written as JSON in a string.
+fn items(value: Option<&Value>) -> Vec<Value> {
+    match value {
+        Some(Value::Array(items)) => items.clone(),
+        Some(Value::Object(items)) => items.values().cloned().collect(),
+        Some(Value::String(json)) => match serde_json::from_str(json) {
+            Ok(inner @ (Value::Array(_) | Value::Object(_))) => items(Some(&inner)),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn text(item: &Value, keys: &[&str]) -> Option<String> {
+    keys.iter().find_map(|key| plain(item.get(key)?))
+}
+
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => {
+            Some(text.trim().chars().take(200).collect::<String>()).filter(|text| !text.is_empty())
+        }
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A moment: seconds since 1970 (number or text) or a date `YYYY-MM-DD`, perhaps with a time. Other orders of day and
+/// month depend on a setting we cannot see, so they are nothing.
+fn moment(value: &Value) -> Option<Timestamp> {
+    let text = plain(value)?;
+    if let Ok(seconds) = text.parse::<i64>() {
+        // Zero and small numbers are how plug-ins say "never".
+        return (seconds > 946_684_800).then(|| Timestamp::from_second(seconds).ok()).flatten();
+    }
+    let date: Date = text.get(..10)?.parse().ok()?;
+    let exact = text.parse::<Timestamp>().ok();
+    exact.or_else(|| Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp()))
+}
