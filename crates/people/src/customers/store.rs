@@ -1,0 +1,235 @@
+//! Every query on the tables of customers.
+
+use std::collections::BTreeMap;
+
+use database::events::NewEvent;
+use database::{Both, Db, DbError, Tx, WorkspaceId};
+use diesel::prelude::*;
+
+use super::customer::{Customer, CustomerId, EmailState, LifetimeValue};
+use super::identity::{Identity, IdentityKind, Verified};
+use super::schema::{customer, customer_identity, customer_suggestion};
+
+pub(super) fn insert(tx: &mut Tx<'_>, row: &Customer) -> Result<(), DbError> {
+    diesel::insert_into(customer::table).values(row).execute(tx.db)?;
+    Ok(())
+}
+
+pub(super) fn update(tx: &mut Tx<'_>, row: &Customer) -> Result<(), DbError> {
+    diesel::update(customer::table.find((row.workspace_id, row.id))).set(row).execute(tx.db)?;
+    Ok(())
+}
+
+/// One customer, also one that was merged into another.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Option<Customer>, DbError> {
+    Ok(customer::table.find((workspace, id)).select(Customer::as_select()).first(db).optional()?)
+}
+
+/// Several customers at once, in no order.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find_many(db: &mut Db, workspace: WorkspaceId, ids: &[CustomerId]) -> Result<Vec<Customer>, DbError> {
+    let which = customer::workspace_id.eq(workspace).and(customer::id.eq_any(ids.iter().copied()));
+    Ok(customer::table.filter(which).select(Customer::as_select()).load(db)?)
+}
+
+/// The name to show for a customer, and their address.
+///
+/// # Errors
+/// Only those of the database.
+pub fn name_of(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<(String, Option<String>), DbError> {
+    let found = find(db, workspace, id)?;
+    Ok(found.map(|found| (found.display_name().to_owned(), found.email)).unwrap_or_default())
+}
+
+/// A page of customers, newest first, whose name, address or number holds every word of the query.
+pub(super) fn page(db: &mut Db, workspace: WorkspaceId, words: &[String], before: Option<CustomerId>, limit: i64) -> Result<Vec<Customer>, DbError> {
+    let mut query = customer::table
+        .filter(customer::workspace_id.eq(workspace).and(customer::merged_into.is_null()))
+        .order(customer::id.desc())
+        .limit(limit)
+        .select(Customer::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(customer::id.lt(before));
+    }
+    for word in words {
+        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        query = query.filter(customer::search.like(format!("%{escaped}%")).escape('\\'));
+    }
+    Ok(query.load(db)?)
+}
+
+/// The customer who has this identity for sure.
+pub(super) fn owner(db: &mut Db, workspace: WorkspaceId, kind: IdentityKind, value: &str) -> Result<Option<CustomerId>, DbError> {
+    let which = customer_identity::workspace_id
+        .eq(workspace)
+        .and(customer_identity::kind.eq(kind))
+        .and(customer_identity::value.eq(value))
+        .and(customer_identity::verified.eq(Verified::Yes));
+    Ok(customer_identity::table.filter(which).select(customer_identity::customer_id).first(db).optional()?)
+}
+
+/// Everybody who has or claims this identity; at most 20.
+pub(super) fn claimants(db: &mut Db, workspace: WorkspaceId, kind: IdentityKind, value: &str) -> Result<Vec<CustomerId>, DbError> {
+    let which = customer_identity::workspace_id
+        .eq(workspace)
+        .and(customer_identity::kind.eq(kind))
+        .and(customer_identity::value.eq(value));
+    Ok(customer_identity::table.filter(which).select(customer_identity::customer_id).limit(20).load(db)?)
+}
+
+/// What a customer is known by, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn identities_of(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Vec<Identity>, DbError> {
+    let which = customer_identity::workspace_id.eq(workspace).and(customer_identity::customer_id.eq(id));
+    let rows: Vec<(IdentityKind, String, Verified)> = customer_identity::table
+        .filter(which)
+        .order(customer_identity::created_at)
+        .select((customer_identity::kind, customer_identity::value, customer_identity::verified))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(kind, value, verified)| Identity { kind, value, verified: verified == Verified::Yes }).collect())
+}
+
+/// Adds an identity to a customer; a claim that is now proved becomes verified, never the other way.
+///
+/// # Errors
+/// Only those of the database.
+pub fn add_identity(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, identity: &Identity) -> Result<(), DbError> {
+    let verified = if identity.verified { Verified::Yes } else { Verified::No };
+    let row = (
+        customer_identity::workspace_id.eq(workspace),
+        customer_identity::kind.eq(identity.kind),
+        customer_identity::value.eq(&identity.value),
+        customer_identity::customer_id.eq(id),
+        customer_identity::verified.eq(verified),
+        customer_identity::created_at.eq(tx.now),
+    );
+    Both(diesel::insert_into(customer_identity::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    if identity.verified {
+        diesel::update(customer_identity::table.find((workspace, identity.kind, &identity.value, id)))
+            .set(customer_identity::verified.eq(Verified::Yes))
+            .execute(tx.db)?;
+    }
+    Ok(())
+}
+
+/// A customer and all that were merged into them, however deep.
+pub(super) fn family(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Vec<CustomerId>, DbError> {
+    let mut family = vec![id];
+    let mut generation = vec![id];
+    while !generation.is_empty() {
+        let which = customer::workspace_id
+            .eq(workspace)
+            .and(customer::merged_into.assume_not_null().eq_any(generation.iter().copied()));
+        generation = customer::table.filter(which).select(customer::id).load(db)?;
+        generation.retain(|child| !family.contains(child));
+        family.extend(&generation);
+    }
+    Ok(family)
+}
+
+/// Remembers that two may be one person, unless that was dismissed before; seen from both.
+pub(super) fn suggest(tx: &mut Tx<'_>, workspace: WorkspaceId, one: CustomerId, other: CustomerId, reason: &str) -> Result<(), DbError> {
+    for (customer, other) in [(one, other), (other, one)] {
+        let row = (
+            customer_suggestion::workspace_id.eq(workspace),
+            customer_suggestion::customer_id.eq(customer),
+            customer_suggestion::other_id.eq(other),
+            customer_suggestion::reason.eq(reason),
+            customer_suggestion::created_at.eq(tx.now),
+        );
+        Both(diesel::insert_into(customer_suggestion::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    }
+    Ok(())
+}
+
+/// Who may be the same person, with the reason; without those that were dismissed or merged.
+pub(super) fn suggestions(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Vec<(Customer, String)>, DbError> {
+    let which = customer_suggestion::workspace_id
+        .eq(workspace)
+        .and(customer_suggestion::customer_id.eq(id))
+        .and(customer_suggestion::dismissed_at.is_null());
+    let rows: Vec<(CustomerId, String)> = customer_suggestion::table
+        .filter(which)
+        .select((customer_suggestion::other_id, customer_suggestion::reason))
+        .limit(10)
+        .load(db)?;
+    let ids: Vec<CustomerId> = rows.iter().map(|(other, _)| *other).collect();
+    let mut reasons: BTreeMap<CustomerId, String> = rows.into_iter().collect();
+    let others = find_many(db, workspace, &ids)?;
+    Ok(others
+        .into_iter()
+        .filter(|other| other.merged_into.is_none())
+        .filter_map(|other| reasons.remove(&other.id).map(|reason| (other, reason)))
+        .collect())
+}
+
+pub(super) fn dismiss(tx: &mut Tx<'_>, workspace: WorkspaceId, one: CustomerId, other: CustomerId) -> Result<bool, DbError> {
+    let mut dismissed = 0;
+    for key in [(workspace, one, other), (workspace, other, one)] {
+        let change = customer_suggestion::dismissed_at.eq(tx.now);
+        dismissed += diesel::update(customer_suggestion::table.find(key)).set(change).execute(tx.db)?;
+    }
+    Ok(dismissed > 0)
+}
+
+/// Told by the floor above when a customer's orders have changed: how many count, and what was spent in minor units.
+///
+/// # Errors
+/// Only those of the database.
+pub fn orders_changed(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, count: i64, lifetime: &[(String, i64)]) -> Result<(), DbError> {
+    let value = LifetimeValue(lifetime.iter().cloned().collect());
+    let change = (customer::orders_count.eq(count), customer::lifetime_value.eq(value));
+    diesel::update(customer::table.find((workspace, id))).set(change).execute(tx.db)?;
+    Ok(())
+}
+
+/// Told by the floor above: one more conversation, or one less, and when the customer was last seen.
+///
+/// # Errors
+/// Only those of the database.
+pub fn conversations_changed(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, by: i64, channel: Option<&str>) -> Result<(), DbError> {
+    let count = customer::conversation_count.eq(customer::conversation_count + by);
+    let target = customer::table.find((workspace, id));
+    match channel {
+        Some(channel) => {
+            let seen = (customer::last_seen_at.eq(tx.now), customer::preferred_channel.eq(channel));
+            diesel::update(target).set((count, seen)).execute(tx.db)?
+        }
+        None => diesel::update(target).set(count).execute(tx.db)?,
+    };
+    Ok(())
+}
+
+/// The customer is on a page of the store now.
+///
+/// # Errors
+/// Only those of the database.
+pub fn seen_on(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, page: &str) -> Result<(), DbError> {
+    let change = (customer::last_seen_at.eq(tx.now), customer::last_seen_page.eq(page));
+    diesel::update(customer::table.find((workspace, id))).set(change).execute(tx.db)?;
+    Ok(())
+}
+
+/// Marks an address by what became of a mail to it; returns the customers that have it.
+///
+/// # Errors
+/// Only those of the database.
+pub fn mark_email(tx: &mut Tx<'_>, workspace: WorkspaceId, address: &str, state: EmailState, reason: Option<&str>) -> Result<Vec<CustomerId>, DbError> {
+    let which = customer::workspace_id.eq(workspace).and(customer::merged_into.is_null()).and(customer::email.eq(address));
+    let ids: Vec<CustomerId> = customer::table.filter(which).select(customer::id).load(tx.db)?;
+    for id in &ids {
+        let change = (customer::email_state.eq(state), customer::email_state_reason.eq(reason));
+        diesel::update(customer::table.find((workspace, *id))).set(change).execute(tx.db)?;
+        tx.append(NewEvent::new(workspace, "customer.updated", id.0, "system"))?;
+    }
+    Ok(ids)
+}
+
