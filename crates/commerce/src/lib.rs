@@ -5,9 +5,15 @@
 //! - [`shipping`] knows carriers: which one it is, where to follow a parcel, what its state means.
 //!
 //! Nothing here knows a database, a conversation, a clock or a socket: requests are values, and whoever owns the
-//! network sends them (`Http`).
+//! network sends them ([`http::Http`]).
 
+pub mod http;
 pub mod model;
 pub mod money;
+#[cfg(feature = "reqwest")]
+mod reqwest_http;
 pub mod shipping;
 pub mod woocommerce;
+
+#[cfg(feature = "reqwest")]
+pub use reqwest_http::PlainHttp;

@@ -1,5 +1,33 @@
 //! WooCommerce: its JSON, its REST API, its webhooks and its way of handing out keys.
+//!
+//! - A person enters an address ([`StoreUrl`]) and either keys ([`Keys`]) or goes to the store's own page to agree
+//!   ([`authorize`]).
+//! - [`probe()`] finds out how the store can be spoken to; the [`Connection`] it returns is what to keep.
+//! - [`Client`] reads orders, customers, products and the rest, page by page, and registers webhooks.
+//! - [`webhook::verify`] decides whether to believe what the store sends by itself.
+//! - [`map`] translates the store's JSON; [`StoreError`] is everything that can go wrong, sorted by what a person can do.
 
+pub mod authorize;
+mod client;
+mod connection;
+mod error;
 mod json;
+mod keys;
 pub mod map;
+mod oauth1;
+mod pages;
 mod plain_text;
+mod probe;
+mod registration;
+mod store_url;
+pub mod webhook;
+
+pub use client::{Client, OVERLAP};
+pub use connection::{Auth, Connection, LARGEST_ANSWER, Routes};
+pub use error::{KeyProblem, StoreError};
+pub use keys::{BadKeys, BadWebhookSecret, Keys, WebhookSecret};
+pub use oauth1::Stamp;
+pub use pages::{PER_PAGE, Page, Pages, Skipped};
+pub use probe::{Probed, StoreFacts, probe};
+pub use registration::{StoreWebhook, WatchedTopic, WebhookState};
+pub use store_url::{StoreUrl, StoreUrlError};

@@ -1,7 +1,10 @@
 //! The commerce crate, from the outside, on recordings of a real store.
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own recordings has failed")]
 
+mod authorize;
+mod client;
 mod mapping;
 mod money;
 mod recordings;
 mod shipping;
+mod webhooks;
