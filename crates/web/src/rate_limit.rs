@@ -56,11 +56,13 @@ impl<K: Eq + Hash> RateLimiter<K> {
         let now = now.as_microsecond();
         let (one, all) = (self.one_pass(), self.all_passes());
         let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
-        // Should the clock have been set back, a bucket is empty but never emptier.
-        let known = full_at.get(&key).copied().unwrap_or(now).clamp(now, now + all);
+        let known = full_at.get(&key).copied().unwrap_or(now).max(now);
         let next = known + one;
         if next > now + all {
+            // Should the clock have been set back, the wait begins anew, but is no longer than from an empty bucket.
+            let next = next.min(now + all + one);
             let wait = u64::try_from(next - now - all).unwrap_or(0);
+            full_at.insert(key, next - one);
             return Err(RetryAfter(Duration::from_micros(wait)));
         }
         if full_at.len() >= self.capacity && !full_at.contains_key(&key) {
