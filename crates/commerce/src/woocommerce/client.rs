@@ -43,6 +43,13 @@ impl<H: Http> Client<H> {
         Pages::new(self, changed_since(Call::get(&["orders"]), since), map::order)
     }
 
+    /// The same, each with the JSON that it was read from, to be kept.
+    pub fn orders_with_source(&self, since: Option<Timestamp>) -> Pages<'_, H, (StoreOrder, Value)> {
+        Pages::new(self, changed_since(Call::get(&["orders"]), since), |value| {
+            Ok((map::order(value)?, value.clone()))
+        })
+    }
+
     /// All accounts, whatever their role. The store cannot tell which changed.
     pub fn customers(&self) -> Pages<'_, H, StoreCustomer> {
         Pages::new(self, Call::get(&["customers"]).with("role", "all"), map::customer)
@@ -83,6 +90,15 @@ impl<H: Http> Client<H> {
     /// [`StoreError::NotFound`] when it was deleted for good; one in the bin is still found.
     pub async fn order(&self, id: &SourceId) -> Result<StoreOrder, StoreError> {
         Ok(map::order(&self.ask(&Call::get(&["orders", id.as_str()])).await?.0)?)
+    }
+
+    /// One order, with the JSON that it was read from.
+    ///
+    /// # Errors
+    /// As for [`Client::order`].
+    pub async fn order_with_source(&self, id: &SourceId) -> Result<(StoreOrder, Value), StoreError> {
+        let (body, _) = self.ask(&Call::get(&["orders", id.as_str()])).await?;
+        Ok((map::order(&body)?, body))
     }
 
     /// The notes of an order: the store's own, the team's and those mailed to the customer.

@@ -138,6 +138,23 @@ impl GuardedClient {
         }
     }
 
+    /// The same without following redirects: they come back as the answer. For credentials that must not travel on.
+    ///
+    /// # Errors
+    /// As for `send`.
+    pub async fn send_once(&self, request: Request<Bytes>) -> Result<Response<Bytes>, FetchError> {
+        let (parts, body) = request.into_parts();
+        let url = Url::parse(&parts.uri.to_string()).map_err(|_| Refusal::Scheme)?;
+        let answer = async {
+            let response = self.ask(&parts.method, &url, &parts.headers, &body).await?;
+            self.read(response).await
+        };
+        match tokio::time::timeout(self.limits.time, answer).await {
+            Ok(result) => result,
+            Err(_) => Err(FetchError::TimedOut),
+        }
+    }
+
     /// Fetches an address; see [`GuardedClient::send`].
     ///
     /// # Errors
