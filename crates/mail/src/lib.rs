@@ -5,14 +5,19 @@
 
 pub mod address;
 pub mod attachment;
+pub mod bounce;
 mod charset;
+pub mod classify;
 pub mod html;
 pub mod message_id;
 pub mod parse;
 pub mod reply;
 pub mod smtp;
+pub mod threading;
 
 pub use address::{EmailAddress, Mailbox};
 pub use attachment::{Attachment, AttachmentKind, Disposition};
+pub use classify::{Classification, Envelope, Kind, classify, may_auto_reply};
 pub use message_id::MessageId;
 pub use parse::{Email, Limits, MailError, parse};
+pub use threading::{Evidence, ThreadKey};

@@ -22,11 +22,11 @@ struct Piece {
 
 impl Parameterized {
     pub(super) fn parse(raw: &[u8], hint: Option<&str>) -> Self {
-        let (value, rest) = match raw.iter().position(|&b| b == b';') {
-            Some(at) => (&raw[..at], &raw[at + 1..]),
-            None => (raw, &raw[..0]),
-        };
-        let value: String = String::from_utf8_lossy(value).split_whitespace().collect();
+        // A semicolon should end the value; some senders leave it out before the first parameter.
+        let raw = raw.trim_ascii_start();
+        let end = raw.iter().position(|&b| b == b';' || b.is_ascii_whitespace()).unwrap_or(raw.len());
+        let (value, rest) = raw.split_at(end);
+        let value = String::from_utf8_lossy(value);
         let value = value.split('(').next().unwrap_or_default().trim_matches('"').to_ascii_lowercase();
         Self { value, parameters: join(pieces(rest), hint) }
     }
