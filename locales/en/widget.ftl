@@ -23,7 +23,7 @@ widget-away = We are away right now
 widget-hours = Opening hours
 widget-hours-closed = Closed
 # $zone: the name of a time zone
-widget-hours-zone = Times are { $zone }
+widget-hours-zone = All times: { $zone }
 
 ## Messages
 widget-log = Messages

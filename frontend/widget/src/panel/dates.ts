@@ -4,6 +4,7 @@ import type { Language } from "../texts/texts";
 const locales: Record<Language, string> = { en: "en", tr: "tr-TR", ko: "ko-KR", fa: "fa-IR-u-ca-persian-nu-arabext" };
 
 const DAY = 86_400_000;
+const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /** Times, days and durations in the visitor's language and time zone. All instants in milliseconds since the epoch. */
 export class Dates {
@@ -14,7 +15,7 @@ export class Dates {
   }
 
   time(at: number): string {
-    return this.format(at, { hour: "numeric", minute: "2-digit" });
+    return this.format(at, { timeStyle: "short" });
   }
 
   /** "Today", "Yesterday", "Monday, 5 January", with the year when it is another one. */
@@ -62,9 +63,14 @@ export class Dates {
     }).format(Math.max(1, value));
   }
 
+  /** The days in the order of reading a week, which in Iran begins on Saturday. */
+  get week(): readonly string[] {
+    return this.locale.startsWith("fa") ? [...WEEK.slice(5), ...WEEK.slice(0, 5)] : WEEK;
+  }
+
   /** `day` as "mon" to "sun". */
   weekday(day: string): string {
-    const index = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].indexOf(day);
+    const index = WEEK.indexOf(day);
     // 5 January 1970 was a Monday.
     const options = { weekday: "long", timeZone: "UTC" } as const;
     return new Intl.DateTimeFormat(this.locale, options).format((4 + index) * DAY);
@@ -73,7 +79,7 @@ export class Dates {
   /** `clock` as "09:00". */
   clock(clock: string): string {
     const at = Date.parse(`1970-01-01T${clock}:00Z`);
-    return this.format(at, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+    return this.format(at, { timeStyle: "short", timeZone: "UTC" });
   }
 
   zone(timeZone: string): string {

@@ -59,7 +59,7 @@ export class Welcome {
     this.hours.hidden = !hours?.days.length;
     if (!hours) return;
     const { speak, dates } = this.context;
-    const rows = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((day) => {
+    const rows = dates.week.map((day) => {
       const spans = hours.days.filter((span) => span.day === day);
       const times = spans.map(({ from, to }) => `${dates.clock(from)} – ${dates.clock(to)}`).join("\n");
       return element(
