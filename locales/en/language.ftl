@@ -50,6 +50,13 @@ duration-days =
        *[other] { $count } days
     }
 
+## Sizes of files. $number is written already, such as "1.5".
+
+file-size-bytes = { $number } bytes
+file-size-kilobytes = { $number } KB
+file-size-megabytes = { $number } MB
+file-size-gigabytes = { $number } GB
+
 ## Names of languages.
 
 language-en = English

@@ -41,6 +41,13 @@ duration-hours =
 duration-days =
     { $count } روز
 
+## Sizes of files. $number is written already, such as "1.5".
+
+file-size-bytes = { $number } بایت
+file-size-kilobytes = { $number } کیلوبایت
+file-size-megabytes = { $number } مگابایت
+file-size-gigabytes = { $number } گیگابایت
+
 ## Names of languages.
 
 language-en = انگلیسی

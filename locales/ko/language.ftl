@@ -41,6 +41,13 @@ duration-hours =
 duration-days =
     { $count }일
 
+## Sizes of files. $number is written already, such as "1.5".
+
+file-size-bytes = { $number }바이트
+file-size-kilobytes = { $number }KB
+file-size-megabytes = { $number }MB
+file-size-gigabytes = { $number }GB
+
 ## Names of languages.
 
 language-en = 영어

@@ -1,11 +1,15 @@
-//! Digits, numbers, percentages and money as each language writes them (after CLDR).
+//! Digits, numbers, percentages, sizes and money as each language writes them (after CLDR).
 
 use rust_decimal::Decimal;
 
-use crate::Language;
+use crate::{Catalogue, Language};
 
 /// Keeps an amount and its currency on one line.
 const NO_BREAK_SPACE: char = '\u{a0}';
+
+const KILOBYTE: u64 = 1 << 10;
+const MEGABYTE: u64 = 1 << 20;
+const GIGABYTE: u64 = 1 << 30;
 
 /// The text with ASCII digits in the reader's own: Persian digits for Persian, unchanged otherwise.
 ///
@@ -53,6 +57,22 @@ pub fn percent(language: Language, share: Decimal, fraction_digits: u32) -> Stri
         Language::Tr => format!("%{number}"),
         Language::Fa => format!("{number}٪"),
     }
+}
+
+/// A size of a file as a person says it, in units of 1024 and with one digit behind the point below ten:
+/// `1.5 MB`, `1,5 MB`, `1.5MB`, `۱٫۵ مگابایت`.
+#[must_use]
+pub fn file_size(language: Language, bytes: u64) -> String {
+    let (key, unit) = match bytes {
+        ..KILOBYTE => ("file-size-bytes", 1),
+        ..MEGABYTE => ("file-size-kilobytes", KILOBYTE),
+        ..GIGABYTE => ("file-size-megabytes", MEGABYTE),
+        _ => ("file-size-gigabytes", GIGABYTE),
+    };
+    let size = Decimal::from(bytes) / Decimal::from(unit);
+    let size = if size < Decimal::TEN { size.round_dp(1) } else { size.round_dp(0) };
+    let number = decimal(language, size.normalize());
+    Catalogue::embedded().line_with(language, key, &[("number", number.into())])
 }
 
 /// An amount with its ISO 4217 currency, with exactly the fraction digits it carries: `$1,234.50`, `₺1.234,50`,

@@ -111,3 +111,15 @@ fn turkish_dots_survive_a_change_of_case() {
     assert_eq!(casing::lowercase(En, "INFO"), "info");
     assert_eq!(casing::fold("STRASSE"), casing::fold("straße"));
 }
+
+#[test]
+fn sizes_of_files_are_short() {
+    for (bytes, texts) in [
+        (0, ["0 bytes", "0 bayt", "0바이트", "۰ بایت"]),
+        (1_536, ["1.5 KB", "1,5 KB", "1.5KB", "۱٫۵ کیلوبایت"]),
+        (10 << 20, ["10 MB", "10 MB", "10MB", "۱۰ مگابایت"]),
+        (5 << 30, ["5 GB", "5 GB", "5GB", "۵ گیگابایت"]),
+    ] {
+        assert_eq!([En, Tr, Ko, Fa].map(|language| numbers::file_size(language, bytes)), texts);
+    }
+}
