@@ -64,9 +64,9 @@ pub fn percent(language: Language, share: Decimal, fraction_digits: u32) -> Stri
 #[must_use]
 pub fn file_size(language: Language, bytes: u64) -> String {
     let (key, unit) = match bytes {
-        ..KILOBYTE => ("file-size-bytes", 1),
-        ..MEGABYTE => ("file-size-kilobytes", KILOBYTE),
-        ..GIGABYTE => ("file-size-megabytes", MEGABYTE),
+        0..KILOBYTE => ("file-size-bytes", 1),
+        KILOBYTE..MEGABYTE => ("file-size-kilobytes", KILOBYTE),
+        MEGABYTE..GIGABYTE => ("file-size-megabytes", MEGABYTE),
         _ => ("file-size-gigabytes", GIGABYTE),
     };
     let size = Decimal::from(bytes) / Decimal::from(unit);

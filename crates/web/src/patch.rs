@@ -13,13 +13,12 @@ use crate::Problem;
 /// What a merge patch says about one field. The struct or the field needs `#[serde(default)]`.
 ///
 /// ```
-/// #[derive(serde::Deserialize)]
+/// #[derive(Default, serde::Deserialize)]
 /// #[serde(default, deny_unknown_fields)]
 /// struct ConversationPatch {
 ///     subject: web::Patch<String>,
 ///     assignee_id: web::Patch<String>,
 /// }
-/// # impl Default for ConversationPatch { fn default() -> Self { Self { subject: web::Patch::Absent, assignee_id: web::Patch::Absent } } }
 /// let patch: ConversationPatch = serde_json::from_str(r#"{"assignee_id": null}"#)?;
 /// assert_eq!(patch.subject, web::Patch::Absent);
 /// assert_eq!(patch.assignee_id, web::Patch::Null);
