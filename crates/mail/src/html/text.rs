@@ -29,7 +29,12 @@ pub fn to_text(html: &str) -> String {
 pub fn from_text(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 50);
     html.push_str("<div style=\"white-space:pre-wrap\">");
-    super::markup::escape(text, &mut html);
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            html.push_str("<br>");
+        }
+        super::markup::escape(line, &mut html);
+    }
     html.push_str("</div>");
     html
 }
