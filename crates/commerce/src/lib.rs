@@ -10,6 +10,8 @@
 pub mod http;
 pub mod model;
 pub mod money;
+#[cfg(feature = "replay")]
+pub mod replay;
 #[cfg(feature = "reqwest")]
 mod reqwest_http;
 pub mod shipping;

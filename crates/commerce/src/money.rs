@@ -3,7 +3,6 @@
 mod currency;
 
 use std::fmt;
-use std::str::FromStr;
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -118,7 +117,7 @@ fn decimal(text: &str) -> Result<Decimal, MoneyError> {
     if text.contains(['e', 'E']) {
         return Decimal::from_scientific(text).map_err(|_| unreadable());
     }
-    Decimal::from_str(text).map_err(|error| match error {
+    Decimal::from_str_exact(text).map_err(|error| match error {
         rust_decimal::Error::ExceedsMaximumPossibleValue => MoneyError::Overflow,
         _ => unreadable(),
     })

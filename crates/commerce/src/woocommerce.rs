@@ -14,7 +14,7 @@ mod error;
 mod json;
 mod keys;
 pub mod map;
-mod oauth1;
+pub(crate) mod oauth1;
 mod pages;
 mod plain_text;
 mod probe;

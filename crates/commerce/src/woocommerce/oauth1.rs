@@ -48,7 +48,7 @@ pub(super) fn sign(method: &Method, url: &Url, home: Option<&Url>, keys: &Keys, 
 }
 
 /// `METHOD&address&parameters`, each encoded; parameters sorted, without the signature itself.
-pub(super) fn base_string(method: &Method, url: &Url, home: &Url) -> String {
+pub(crate) fn base_string(method: &Method, url: &Url, home: &Url) -> String {
     let mut pairs: Vec<(String, String)> = url
         .query_pairs()
         .filter(|(key, _)| key != "oauth_signature")
@@ -63,7 +63,7 @@ pub(super) fn base_string(method: &Method, url: &Url, home: &Url) -> String {
 }
 
 /// The signature of a base string.
-pub(super) fn signature(base: &str, consumer_secret: &str) -> String {
+pub(crate) fn signature(base: &str, consumer_secret: &str) -> String {
     let key = format!("{}&", encoded(consumer_secret));
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
     mac.update(base.as_bytes());

@@ -6,5 +6,6 @@ mod client;
 mod mapping;
 mod money;
 mod recordings;
+mod replay;
 mod shipping;
 mod webhooks;

@@ -42,6 +42,7 @@ fn what_is_not_an_amount_is_refused() {
 #[test]
 fn half_a_won_is_no_money_unless_rounding_is_asked_for() {
     assert!(matches!(read("91300.50", "KRW"), Err(MoneyError::Inexact { .. })));
+    assert!(read("1.00000000000000000000000000000000001", "USD").is_err());
     assert_eq!(Money::parse_rounded("91300.50", currency("KRW")).unwrap().minor, 91_301);
     assert_eq!(Money::parse_rounded("-0.5", currency("JPY")).unwrap().minor, -1);
     assert_eq!(Money::parse_rounded("41.666667", currency("USD")).unwrap().minor, 4167);

@@ -1,0 +1,24 @@
+//! A WooCommerce store made of recordings, on a real socket: for tests, end-to-end runs and the demo.
+//!
+//! It answers as WooCommerce 11.0.1 was recorded to answer, refusals included, and keeps enough state to be worked
+//! with: orders can be changed ([`ReplayStore::change`] or `PUT /orders/{id}`), webhooks are remembered, pinged, signed,
+//! delivered to and switched off after failures, keys are handed out on a page with an approve button. Like the real
+//! one it takes signed requests only when called over plain http ([`Options::behind_tls`] changes that).
+//!
+//! Outside the API it has `POST /replay/fault` with a [`Fault`] as JSON (`null` ends it), `GET /replay/requests` and
+//! `GET /replay/deliveries`.
+
+mod api;
+mod approval;
+mod delivery;
+mod door;
+mod fault;
+mod list;
+mod recordings;
+mod server;
+mod state;
+
+pub use delivery::Sent;
+pub use fault::Fault;
+pub use recordings::NotRecorded;
+pub use server::{Options, ReplayStore};

@@ -1,0 +1,338 @@
+//! `wc/v3`, as far as a support desk uses it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::fault::Fault;
+use super::list::{Listed, Query};
+use super::recordings::{Said, Shelf};
+use super::server::Shop;
+use super::state::{Webhook, stamp};
+
+/// Things per page in the lists of a store whose pages do not end.
+const ENDLESS: usize = 1_000_000;
+
+/// One admitted question.
+pub(super) struct Question<'a> {
+    pub(super) method: &'a Method,
+    /// Path below `wc/v3/`.
+    pub(super) path: Vec<&'a str>,
+    pub(super) query: Query,
+    pub(super) body: Value,
+}
+
+impl Shop {
+    pub(super) fn answer(self: &Arc<Self>, question: &Question<'_>) -> Response {
+        match (question.method.as_str(), question.path.as_slice()) {
+            (_, ["webhooks", ..]) => self.webhooks(question),
+            ("POST", ["orders", order, "notes"]) => self.write_note(order, &question.body),
+            ("POST", ["orders"]) => self.create_order(&question.body),
+            ("PUT" | "POST" | "PATCH", [kind @ ("orders" | "customers" | "products"), id]) => {
+                self.put(kind, id, &question.body)
+            }
+            ("DELETE", [kind @ ("orders" | "customers" | "products"), id]) => {
+                self.delete(kind, id, question.query.flag("force"))
+            }
+            ("GET" | "HEAD", path) => self.get(path, &question.query),
+            _ => self.recorded("err-method"),
+        }
+    }
+
+    fn get(&self, path: &[&str], query: &Query) -> Response {
+        if let Some(shelf) = self.shelf(path) {
+            return self.list(&shelf, query);
+        }
+        let state = self.state();
+        let things = &state.things;
+        match path {
+            // Notes are not paged, newest first.
+            ["orders", id, "notes"] => {
+                let notes: Vec<Value> = below(&things.notes, id).into_values().rev().collect();
+                json_answer(StatusCode::OK, &notes.into())
+            }
+            ["orders", id] if *id != "statuses" => {
+                one(&things.orders, id, query).unwrap_or_else(|| said_of(things.said("err-404-order")))
+            }
+            ["customers", id] => {
+                one(&things.customers, id, query).unwrap_or_else(|| said_of(things.said("err-404-customer")))
+            }
+            ["products", id] if id.parse::<u64>().is_ok() => {
+                one(&things.products, id, query).unwrap_or_else(|| said_of(things.said("err-404-product")))
+            }
+            _ => {
+                let recorded = things.answer_to(&format!("wc/v3/{}", path.join("/")));
+                said_of(recorded.or_else(|| things.said("err-404-route")))
+            }
+        }
+    }
+
+    /// What a list lists; `None` where the path is no list.
+    fn shelf(&self, path: &[&str]) -> Option<Shelf> {
+        let state = self.state();
+        let things = &state.things;
+        match path {
+            ["orders"] => Some(things.orders.clone()),
+            ["customers"] => Some(things.customers.clone()),
+            ["products"] => Some(things.products.clone()),
+            ["products", id, "variations"] => Some(below(&things.variations, id)),
+            ["orders", id, "refunds"] => Some(below(&things.refunds, id)),
+            ["webhooks"] => Some(state.webhooks.iter().map(|(id, hook)| (*id, hook.shown.clone())).collect()),
+            _ => None,
+        }
+    }
+
+    fn list(&self, shelf: &Shelf, query: &Query) -> Response {
+        let Ok(mut listed) = query.list(shelf) else { return self.recorded("err-400-param") };
+        if self.state().fault == Some(Fault::EndlessPages) {
+            let things = shelf.values().take(100).cloned().collect();
+            listed = Listed { things, total: ENDLESS, pages: ENDLESS / 100, page: listed.page };
+        }
+        let mut response = json_answer(StatusCode::OK, &listed.things.into());
+        let headers = response.headers_mut();
+        headers.insert("x-wp-total", listed.total.into());
+        headers.insert("x-wp-totalpages", listed.pages.into());
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+        response
+    }
+
+    fn put(self: &Arc<Self>, kind: &str, id: &str, changes: &Value) -> Response {
+        if let Some(status) = changes.get("status").and_then(Value::as_str)
+            && kind == "orders"
+            && !self.knows_status(status)
+        {
+            return self.recorded("err-400-status");
+        }
+        match self.change_thing(kind, id, changes) {
+            Some(thing) => json_answer(StatusCode::OK, &thing),
+            None => self.recorded("err-404-order"),
+        }
+    }
+
+    /// Changes a thing as `PUT` does, and tells the webhooks.
+    pub(super) fn change_thing(self: &Arc<Self>, kind: &str, id: &str, changes: &Value) -> Option<Value> {
+        let thing = {
+            let mut state = self.state();
+            let thing = shelf_of(&mut state.things, kind)?.get_mut(&id.parse().ok()?)?;
+            merge(thing, changes);
+            stamp(thing, "modified");
+            if changes["status"] == "completed" {
+                stamp(thing, "completed");
+            }
+            thing.clone()
+        };
+        self.tell(&format!("{}.updated", kind.trim_end_matches('s')), &thing.to_string());
+        Some(thing)
+    }
+
+    fn create_order(self: &Arc<Self>, wishes: &Value) -> Response {
+        let order = {
+            let mut state = self.state();
+            let id = state.new_id();
+            let Some(mut order) = state.things.orders.values().next().cloned() else {
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            };
+            for (key, value) in
+                [("id", json!(id)), ("number", json!(id.to_string())), ("status", json!("pending"))]
+            {
+                order[key] = value;
+            }
+            merge(&mut order, wishes);
+            stamp(&mut order, "created");
+            stamp(&mut order, "modified");
+            state.things.orders.insert(id, order.clone());
+            order
+        };
+        self.tell("order.created", &order.to_string());
+        json_answer(StatusCode::CREATED, &order)
+    }
+
+    /// To the bin, which is told, or for good, which is not.
+    fn delete(self: &Arc<Self>, kind: &str, id: &str, force: bool) -> Response {
+        if kind == "customers" && !force {
+            return self.recorded("customer-delete-noforce");
+        }
+        let gone = {
+            let mut state = self.state();
+            let Some(shelf) = shelf_of(&mut state.things, kind) else {
+                return self.recorded("err-404-route");
+            };
+            let key = id.parse().unwrap_or_default();
+            if force {
+                shelf.remove(&key)
+            } else {
+                shelf.get_mut(&key).map(|thing| {
+                    thing["status"] = "trash".into();
+                    stamp(thing, "modified");
+                    thing.clone()
+                })
+            }
+        };
+        let Some(thing) = gone else { return self.recorded("err-404-order") };
+        if !force || kind == "customers" {
+            self.tell(
+                &format!("{}.deleted", kind.trim_end_matches('s')),
+                &json!({ "id": thing["id"] }).to_string(),
+            );
+        }
+        json_answer(StatusCode::OK, &thing)
+    }
+
+    fn write_note(self: &Arc<Self>, order: &str, wishes: &Value) -> Response {
+        let mut state = self.state();
+        let Some(order) = order.parse().ok().filter(|id| state.things.orders.contains_key(id)) else {
+            return said_of(state.things.said("err-404-order"));
+        };
+        let id = state.new_id();
+        let mut note = json!({
+            "id": id, "author": "WooCommerce", "note": wishes["note"].as_str().unwrap_or_default(),
+            "customer_note": wishes["customer_note"].as_bool().unwrap_or(false),
+        });
+        stamp(&mut note, "created");
+        state.things.notes.entry(order).or_default().insert(id, note.clone());
+        json_answer(StatusCode::CREATED, &note)
+    }
+
+    fn webhooks(self: &Arc<Self>, question: &Question<'_>) -> Response {
+        let id = question.path.get(1).and_then(|id| id.parse::<u64>().ok());
+        match (question.method.as_str(), question.path.as_slice(), id) {
+            ("POST", ["webhooks"], _) => self.create_webhook(&question.body),
+            ("POST", ["webhooks", "batch"], _) => json_answer(StatusCode::OK, &json!({})),
+            ("GET", path @ ["webhooks"], _) => self.get(path, &question.query),
+            ("GET", _, Some(id)) => self.webhook(id, |_| {}),
+            ("PUT", _, Some(id)) => self.webhook(id, |hook| {
+                if let Some(secret) = question.body["secret"].as_str() {
+                    secret.clone_into(&mut hook.secret);
+                }
+                merge(&mut hook.shown, &question.body);
+                hook.shown.as_object_mut().map(|shown| shown.remove("secret"));
+                stamp(&mut hook.shown, "modified");
+                hook.failures = 0;
+            }),
+            ("DELETE", _, Some(_)) if !question.query.flag("force") => {
+                self.recorded("webhook-delete-noforce")
+            }
+            ("DELETE", _, Some(id)) => {
+                let shown = self.webhook(id, |_| {});
+                self.state().webhooks.remove(&id);
+                shown
+            }
+            _ => self.recorded("err-404-route"),
+        }
+    }
+
+    fn webhook(&self, id: u64, change: impl FnOnce(&mut Webhook)) -> Response {
+        let mut state = self.state();
+        match state.webhooks.get_mut(&id) {
+            Some(hook) => {
+                change(hook);
+                json_answer(StatusCode::OK, &hook.shown)
+            }
+            None => said_of(state.things.said("err-404-note")),
+        }
+    }
+
+    fn create_webhook(self: &Arc<Self>, wishes: &Value) -> Response {
+        let text = |key: &str| wishes[key].as_str().unwrap_or_default();
+        let known = |topic: &str| {
+            let (resource, event) = topic.split_once('.').unwrap_or_default();
+            (matches!(resource, "coupon" | "customer" | "order" | "product")
+                && matches!(event, "created" | "updated" | "deleted" | "restored"))
+                || topic.starts_with("action.woocommerce_")
+        };
+        if !known(text("topic")) {
+            return self.recorded("webhook-bad-topic");
+        }
+        if !text("delivery_url").starts_with("http://") && !text("delivery_url").starts_with("https://") {
+            return self.recorded("webhook-bad-url");
+        }
+        let (id, shown) = {
+            let mut state = self.state();
+            let id = state.new_id();
+            let (resource, event) = text("topic").split_once('.').unwrap_or_default();
+            let mut shown = json!({
+                "id": id, "name": text("name"), "topic": text("topic"), "resource": resource, "event": event,
+                "status": wishes["status"].as_str().unwrap_or("active"), "delivery_url": text("delivery_url"), "hooks": [],
+            });
+            stamp(&mut shown, "created");
+            stamp(&mut shown, "modified");
+            let hook = Webhook { shown: shown.clone(), secret: text("secret").to_owned(), failures: 0 };
+            state.webhooks.insert(id, hook);
+            (id, shown)
+        };
+        self.ping(id);
+        json_answer(StatusCode::CREATED, &shown)
+    }
+
+    fn knows_status(&self, status: &str) -> bool {
+        matches!(
+            status,
+            "auto-draft"
+                | "pending"
+                | "processing"
+                | "on-hold"
+                | "completed"
+                | "cancelled"
+                | "refunded"
+                | "failed"
+                | "checkout-draft"
+        )
+    }
+
+    fn recorded(&self, name: &str) -> Response {
+        said_of(self.state().things.said(name))
+    }
+}
+
+fn shelf_of<'s>(things: &'s mut super::recordings::Recordings, kind: &str) -> Option<&'s mut Shelf> {
+    match kind {
+        "orders" => Some(&mut things.orders),
+        "customers" => Some(&mut things.customers),
+        "products" => Some(&mut things.products),
+        _ => None,
+    }
+}
+
+/// Objects are merged one level deep, as WooCommerce does with addresses; everything else is replaced.
+fn merge(thing: &mut Value, changes: &Value) {
+    for (key, value) in changes.as_object().into_iter().flatten().filter(|(key, _)| *key != "id") {
+        match (&mut thing[key], value) {
+            (Value::Object(old), Value::Object(new)) => old.extend(new.clone()),
+            (old, new) => *old = new.clone(),
+        }
+    }
+}
+
+fn below(shelves: &BTreeMap<u64, Shelf>, id: &str) -> Shelf {
+    id.parse().ok().and_then(|id: u64| shelves.get(&id)).cloned().unwrap_or_default()
+}
+
+fn one(shelf: &Shelf, id: &str, query: &Query) -> Option<Response> {
+    let thing = shelf.get(&id.parse().ok()?)?;
+    Some(json_answer(StatusCode::OK, &query.fields(thing)))
+}
+
+fn json_answer(status: StatusCode, json: &Value) -> Response {
+    (status, [("content-type", "application/json; charset=UTF-8")], json.to_string()).into_response()
+}
+
+/// A recorded answer, headers included; those of the connection are the server's to set.
+pub(super) fn said_of(said: Option<&Said>) -> Response {
+    let Some(said) = said else { return StatusCode::NOT_FOUND.into_response() };
+    let mut headers = HeaderMap::new();
+    for (name, value) in &said.headers {
+        let own =
+            ["content-length", "connection", "keep-alive", "transfer-encoding", "content-encoding", "date"];
+        if own.contains(&name.to_ascii_lowercase().as_str()) {
+            continue;
+        }
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            headers.append(name, value);
+        }
+    }
+    let status = StatusCode::from_u16(said.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, headers, said.body.clone()).into_response()
+}

@@ -1,0 +1,287 @@
+//! The socket, and who answers what.
+
+use std::collections::{BTreeMap, HashSet};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State as Shared};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::task::{JoinHandle, JoinSet};
+use url::Url;
+
+use super::api::{Question, said_of};
+use super::approval;
+use super::delivery::Sent;
+use super::door::Visitor;
+use super::fault::Fault;
+use super::list::Query;
+use super::recordings::{NotRecorded, Recordings};
+use super::state::{Key, State};
+use crate::woocommerce::authorize::Scope;
+use crate::woocommerce::{Keys, StoreUrl};
+
+/// How the store is set up.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Folder of recordings, as in `tests/fixtures/woocommerce`.
+    pub recordings: PathBuf,
+    /// Behave as if called over https: keys in the header or the address, unsigned.
+    pub behind_tls: bool,
+    /// The site has plain permalinks: `/wp-json` is not there.
+    pub plain_permalinks: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            recordings: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/woocommerce")),
+            behind_tls: false,
+            plain_permalinks: false,
+        }
+    }
+}
+
+/// A running store. It ends when this is dropped.
+pub struct ReplayStore {
+    shop: Arc<Shop>,
+    serving: JoinHandle<()>,
+}
+
+/// The store, shared by everything that answers or sends.
+pub(super) struct Shop {
+    options: Options,
+    address: SocketAddr,
+    state: Mutex<State>,
+    sending: Mutex<JoinSet<()>>,
+    pub(super) outgoing: reqwest::Client,
+}
+
+/// The keys that are known from the start, by what they may do.
+const KEYS: [(Scope, &str, &str); 3] = [
+    (
+        Scope::ReadWrite,
+        "ck_2bf85c07bc99ede1b68a6c790a79ec42eb2d4065",
+        "cs_d9fcd4c13fe0b28cb35e634172ecdd1028efa95d",
+    ),
+    (
+        Scope::Read,
+        "ck_0000000000000000000000000000000000000001",
+        "cs_0000000000000000000000000000000000000001",
+    ),
+    (
+        Scope::Write,
+        "ck_0000000000000000000000000000000000000002",
+        "cs_0000000000000000000000000000000000000002",
+    ),
+];
+
+impl ReplayStore {
+    /// Starts a store.
+    ///
+    /// # Errors
+    /// When the recordings cannot be read or the address is taken.
+    pub async fn start(options: Options) -> Result<Self, NotRecorded> {
+        let things = Recordings::read(&options.recordings)?;
+        let taken = |error| NotRecorded::File { path: options.listen.to_string().into(), error };
+        let listener = TcpListener::bind(options.listen).await.map_err(taken)?;
+        let address = listener.local_addr().map_err(taken)?;
+        let known = |(scope, key, secret): (Scope, &str, &str)| Key {
+            consumer_key: key.to_owned(),
+            consumer_secret: secret.to_owned(),
+            scope,
+        };
+        let state = State {
+            things,
+            keys: KEYS.into_iter().map(known).collect(),
+            webhooks: BTreeMap::new(),
+            fault: None,
+            requests: Vec::new(),
+            sent: Vec::new(),
+            nonces: HashSet::new(),
+            next_id: 1000,
+        };
+        let outgoing =
+            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build();
+        let shop = Arc::new(Shop {
+            options,
+            address,
+            state: Mutex::new(state),
+            sending: Mutex::default(),
+            outgoing: outgoing.expect("a client without options of its own is always built"),
+        });
+        let app = router(Arc::clone(&shop));
+        let serving = tokio::spawn(async move {
+            // Ends only with the process or when aborted.
+            let _ = axum::serve(listener, app).await;
+        });
+        Ok(Self { shop, serving })
+    }
+
+    /// Where it is.
+    pub fn url(&self) -> StoreUrl {
+        self.shop.home().parse().expect("a socket's address is a store's address")
+    }
+
+    /// Keys that may do something.
+    pub fn keys(&self, scope: Scope) -> Keys {
+        let (_, key, secret) =
+            KEYS.iter().find(|(known, ..)| *known == scope).expect("there is one for each scope");
+        Keys::parse(key, secret).expect("constant keys are well-formed")
+    }
+
+    /// Breaks it in some way, or mends it.
+    pub fn set_fault(&self, fault: Option<Fault>) {
+        self.shop.state().fault = fault;
+    }
+
+    /// Changes an order, customer or product (`"orders"`, `"47"`) as someone in the store would, and tells the webhooks.
+    /// `None` when there is no such thing.
+    pub fn change(&self, kind: &str, id: &str, changes: &Value) -> Option<Value> {
+        self.shop.change_thing(kind, id, changes)
+    }
+
+    /// `METHOD /path?query` of every request to the API so far.
+    pub fn requests(&self) -> Vec<String> {
+        self.shop.state().requests.clone()
+    }
+
+    /// Everything sent so far; wait with [`ReplayStore::settled`] first.
+    pub fn deliveries(&self) -> Vec<Sent> {
+        self.shop.state().sent.clone()
+    }
+
+    /// Waits until nothing is being sent.
+    pub async fn settled(&self) {
+        let sending = std::mem::take(&mut *self.shop.under_way());
+        sending.join_all().await;
+    }
+}
+
+impl Drop for ReplayStore {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+impl Shop {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn under_way(&self) -> MutexGuard<'_, JoinSet<()>> {
+        self.sending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn home(&self) -> String {
+        format!("http://{}", self.address)
+    }
+}
+
+fn router(shop: Arc<Shop>) -> Router {
+    Router::new()
+        .route(
+            "/wc-auth/v1/authorize",
+            get(|RawQuery(query): RawQuery| async move { approval::page(&query.unwrap_or_default()) }),
+        )
+        .route(
+            "/wc-auth/v1/access_granted/",
+            get(|Shared(shop): Shared<Arc<Shop>>, RawQuery(query): RawQuery| async move {
+                approval::grant(&shop, &query.unwrap_or_default()).await
+            }),
+        )
+        .route(
+            "/replay/fault",
+            post(|Shared(shop): Shared<Arc<Shop>>, Json(fault): Json<Option<Fault>>| async move {
+                shop.state().fault = fault;
+                StatusCode::NO_CONTENT
+            }),
+        )
+        .route(
+            "/replay/requests",
+            get(|Shared(shop): Shared<Arc<Shop>>| async move { Json(shop.state().requests.clone()) }),
+        )
+        .route(
+            "/replay/deliveries",
+            get(|Shared(shop): Shared<Arc<Shop>>| async move { Json(shop.state().sent.clone()) }),
+        )
+        .fallback(rest)
+        .with_state(shop)
+}
+
+/// Everything under `/wp-json/`, or under `/?rest_route=`.
+async fn rest(
+    Shared(shop): Shared<Arc<Shop>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let url: Url = match format!("{}{uri}", shop.home()).parse() {
+        Ok(url) => url,
+        Err(_) => return StatusCode::BAD_REQUEST.into_response(),
+    };
+    let query = Query::of(url.query_pairs().into_owned());
+    let pretty = uri.path().strip_prefix("/wp-json").filter(|_| !shop.options.plain_permalinks);
+    let Some(route) = pretty.or(query.get("rest_route")).map(|route| route.trim_matches('/').to_owned())
+    else {
+        let page = "<!DOCTYPE html><html><head><title>Page not found</title></head></html>";
+        return (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/html; charset=UTF-8")], page)
+            .into_response();
+    };
+    let fault = {
+        let mut state = shop.state();
+        state.requests.push(format!("{method} {uri}"));
+        state.fault
+    };
+    if let Some(fault) = fault {
+        let revoked = said_of(shop.state().things.said("err-401-badkey"));
+        if let Some(answer) = fault.answer(revoked).await {
+            return answer;
+        }
+    }
+    if route.is_empty() {
+        return front_page(&shop);
+    }
+    let visitor =
+        Visitor { method: &method, url: &url, headers: &headers, behind_tls: shop.options.behind_tls };
+    let refused = {
+        let mut state = shop.state();
+        state.admit(&visitor).err().map(|refused| refused.answer(&state))
+    };
+    if let Some(said) = refused {
+        return said_of(Some(&said));
+    }
+    let Some(path) = route.strip_prefix("wc/v3/") else {
+        return said_of(shop.state().things.said("err-404-route"));
+    };
+    let body = match body.is_empty() {
+        true => Value::Null,
+        false => match serde_json::from_slice(&body) {
+            Ok(json) => json,
+            Err(_) => return said_of(shop.state().things.said("err-400-badjson")),
+        },
+    };
+    shop.answer(&Question { method: &method, path: path.split('/').collect(), query, body })
+}
+
+/// The recorded front page, with the address this store really has.
+fn front_page(shop: &Shop) -> Response {
+    let said = shop.state().things.said("index").cloned();
+    let Some(mut said) = said else { return StatusCode::NOT_FOUND.into_response() };
+    if let Ok(mut index) = serde_json::from_slice::<Value>(&said.body) {
+        index["url"] = shop.home().into();
+        index["home"] = shop.home().into();
+        said.body = index.to_string().into_bytes();
+    }
+    said_of(Some(&said))
+}
