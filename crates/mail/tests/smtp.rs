@@ -26,7 +26,7 @@ impl Server {
                 Action::NeedInput => return,
                 Action::StartTls => self.session.tls_started(),
                 Action::CheckRecipient { address } => {
-                    self.session.recipient(verdict(&address), &mut self.out)
+                    self.session.recipient(verdict(&address), &mut self.out);
                 }
                 Action::Deliver { envelope, raw } => {
                     let text = String::from_utf8_lossy(&raw).into_owned();
@@ -49,7 +49,7 @@ impl Server {
     }
 
     fn said(&self) -> String {
-        String::from_utf8(self.out.clone()).unwrap()
+        String::from_utf8_lossy(&self.out).into_owned()
     }
 }
 
