@@ -50,6 +50,11 @@ impl<H: Http> Client<H> {
         })
     }
 
+    /// The ids of all orders that are not in the bin: what is not among them is gone.
+    pub fn order_ids(&self) -> Pages<'_, H, SourceId> {
+        Pages::new(self, Call::get(&["orders"]).with("_fields", "id"), map::id)
+    }
+
     /// All accounts, whatever their role. The store cannot tell which changed.
     pub fn customers(&self) -> Pages<'_, H, StoreCustomer> {
         Pages::new(self, Call::get(&["customers"]).with("role", "all"), map::customer)

@@ -14,13 +14,21 @@ use serde_json::Value;
 
 use super::json::Node;
 pub use super::json::{MapError, MapProblem};
-use crate::model::Contact;
+use crate::model::{Contact, SourceId};
 
 pub use customer::customer;
 pub use note::note;
 pub use order::order;
 pub use product::{product, variation};
 pub use refund::refund;
+
+/// Reads the id of any record.
+///
+/// # Errors
+/// When it has none.
+pub fn id(value: &Value) -> Result<SourceId, MapError> {
+    Node::root(value).get("id").id()
+}
 
 fn contact(block: &Node<'_, '_>) -> Contact {
     let field = |key| block.get(key).text();

@@ -145,6 +145,19 @@ async fn the_first_sync_finds_everything_there_is() {
 }
 
 #[tokio::test]
+async fn probing_and_reading_can_run_on_any_thread() {
+    let store = store().await;
+    let (url, keys) = (store.url(), store.keys(Scope::Read));
+    let reading = tokio::spawn(async move {
+        let http = PlainHttp::new()?;
+        let found = probe(&http, &url, &keys, fresh_stamp()).await?;
+        let client = Client::new(found.connection, http, fresh_stamp());
+        Ok::<_, StoreError>(client.orders(None).all().await?.0.len())
+    });
+    assert!(reading.await.unwrap().unwrap() > 0);
+}
+
+#[tokio::test]
 async fn only_what_changed_since_is_asked_for() {
     let store = store().await;
     let client = client(&store).await;
