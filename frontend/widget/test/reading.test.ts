@@ -111,6 +111,6 @@ describe("dates and durations", () => {
   test("the next opening is named as people say it", () => {
     const opening = new Date(2026, 10, 22, 9).getTime();
     expect(new Dates("tr").moment(opening, noon)).toBe("yarın, 09:00");
-    expect(new Dates("ko").moment(opening, noon)).toBe("내일, 오전 9:00");
+    expect(new Dates("ko").moment(opening, noon)).toBe("내일, 09:00");
   });
 });

@@ -19,7 +19,7 @@ export function drawLauncher(host: HTMLElement): LauncherParts {
   const badge = document.createElement("span");
   badge.className = "badge";
   badge.setAttribute("aria-hidden", "true");
-  button.append(icon(BUBBLE, "bubble"), icon(CROSS, "cross"), badge);
+  button.append(icon(BUBBLE, "speech"), icon(CROSS, "cross"), badge);
   root.append(button);
   shadow.append(root);
   return { shadow, root, button, badge };

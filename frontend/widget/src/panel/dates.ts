@@ -9,13 +9,19 @@ const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /** Times, days and durations in the visitor's language and time zone. All instants in milliseconds since the epoch. */
 export class Dates {
   private readonly locale: string;
+  /** 09:00 in Turkish and Korean; browsers of different age don't agree on a Korean word for "a.m.". */
+  private readonly clockStyle: Intl.DateTimeFormatOptions;
 
   constructor(language: Language) {
     this.locale = locales[language];
+    const isPadded = language === "tr" || language === "ko";
+    this.clockStyle = isPadded
+      ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+      : { hour: "numeric", minute: "2-digit" };
   }
 
   time(at: number): string {
-    return this.format(at, { timeStyle: "short" });
+    return this.format(at, this.clockStyle);
   }
 
   /** "Today", "Yesterday", "Monday, 5 January", with the year when it is another one. */
@@ -79,7 +85,7 @@ export class Dates {
   /** `clock` as "09:00". */
   clock(clock: string): string {
     const at = Date.parse(`1970-01-01T${clock}:00Z`);
-    return this.format(at, { timeStyle: "short", timeZone: "UTC" });
+    return this.format(at, { ...this.clockStyle, timeZone: "UTC" });
   }
 
   zone(timeZone: string): string {

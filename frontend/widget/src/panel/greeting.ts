@@ -11,7 +11,7 @@ export class Header {
   constructor(private readonly context: PanelContext) {
     const close = iconButton("cross", context.speak("close"), "close");
     close.addEventListener("click", () => context.widget.close());
-    this.node = element("header", {}, element("div", { class: "who" }, this.name, this.status), close);
+    this.node = element("div", { class: "head" }, element("div", { class: "who" }, this.name, this.status), close);
   }
 
   update(): void {
