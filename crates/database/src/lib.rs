@@ -39,6 +39,7 @@ pub use engine::{Database, Engine, Settings, Tx};
 pub use error::{Constraint, DbError};
 pub use ids::{IdError, IdGenerator, WorkspaceId, floor_at, format_id, parse_id};
 pub use instrumentation::{queries_so_far, reset_query_count};
+pub use text_enum::Flag;
 pub use time::{Clock, SystemClock, Time};
 
 /// What the macros of this crate need from the crates that use them.

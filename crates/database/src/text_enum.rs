@@ -132,3 +132,26 @@ macro_rules! json_column {
         };
     };
 }
+
+crate::text_enum!(
+    /// A yes or no, as both engines hold it: a word.
+    pub enum Flag {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+    }
+);
+
+impl Flag {
+    /// Whether this is a yes.
+    pub const fn is_yes(self) -> bool {
+        matches!(self, Self::Yes)
+    }
+}
+
+impl From<bool> for Flag {
+    fn from(yes: bool) -> Self {
+        if yes { Self::Yes } else { Self::No }
+    }
+}

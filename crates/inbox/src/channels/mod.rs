@@ -1,0 +1,32 @@
+//! Channels: the ways in which messages come and go.
+//!
+//! Whatever the channel, what comes in ends in [`crate::conversations::append`], in the one transaction that also keeps
+//! its raw bytes; what goes out is a row of the outbox. `email` speaks SMTP and MIME, `chat` serves the widget,
+//! `contact_form` a page with a form, `api` any other source.
+
+mod channel;
+mod store;
+
+pub use channel::{
+    Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, Outgoing, Security,
+};
+pub use store::{all, by_address, find, find_anywhere, for_reply, insert, mailbox_for, retire, update};
+
+use database::{Db, DbError};
+
+use crate::conversations::Conversation;
+
+/// The chat through which the customer of a conversation can still be reached.
+fn chat_of(db: &mut Db, conversation: &Conversation) -> Result<Option<Channel>, DbError> {
+    use crate::schema::chat_visitor;
+    use diesel::prelude::*;
+    let which = chat_visitor::workspace_id
+        .eq(conversation.workspace_id)
+        .and(chat_visitor::conversation_id.eq(conversation.id));
+    let channel: Option<ChannelId> =
+        chat_visitor::table.filter(which).select(chat_visitor::channel_id).first(db).optional()?;
+    match channel {
+        Some(id) => find(db, conversation.workspace_id, id),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,110 @@
+//! Every query on the table of channels.
+
+use database::{Db, DbError, Flag, Tx, WorkspaceId};
+use diesel::prelude::*;
+
+use super::channel::{Channel, ChannelId, ChannelKind};
+use crate::conversations::{ChangeError, Conversation};
+use crate::schema::channel;
+
+/// Writes a new channel.
+///
+/// # Errors
+/// [`DbError::Refused`] when the address is another channel's.
+pub fn insert(tx: &mut Tx<'_>, row: &Channel) -> Result<(), DbError> {
+    diesel::insert_into(channel::table).values(row).execute(tx.db)?;
+    Ok(())
+}
+
+/// Writes a channel back.
+///
+/// # Errors
+/// [`DbError::Refused`] when the address is another channel's.
+pub fn update(tx: &mut Tx<'_>, row: &Channel) -> Result<(), DbError> {
+    diesel::update(channel::table.find((row.workspace_id, row.id))).set(row).execute(tx.db)?;
+    Ok(())
+}
+
+/// Takes a channel out of use for good: it takes nothing more and its address is free; its conversations stay.
+///
+/// # Errors
+/// Only those of the database.
+pub fn retire(tx: &mut Tx<'_>, mut row: Channel) -> Result<(), DbError> {
+    row.active = Flag::No;
+    row.address = None;
+    update(tx, &row)
+}
+
+/// One channel of a workspace.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find(db: &mut Db, workspace: WorkspaceId, id: ChannelId) -> Result<Option<Channel>, DbError> {
+    Ok(channel::table.find((workspace, id)).select(Channel::as_select()).first(db).optional()?)
+}
+
+/// One channel by its id alone: for what comes from outside and names nothing else. Only active ones.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find_anywhere(db: &mut Db, id: ChannelId) -> Result<Option<Channel>, DbError> {
+    let which = channel::id.eq(id).and(channel::active.eq(Flag::Yes));
+    Ok(channel::table.filter(which).select(Channel::as_select()).first(db).optional()?)
+}
+
+/// The active mailbox with this address, in any workspace: an address belongs to one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn by_address(db: &mut Db, address: &str) -> Result<Option<Channel>, DbError> {
+    let which = channel::address.eq(address.to_lowercase()).and(channel::active.eq(Flag::Yes));
+    Ok(channel::table.filter(which).select(Channel::as_select()).first(db).optional()?)
+}
+
+/// All channels of a workspace that are in use or were paused, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn all(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Channel>, DbError> {
+    let which = channel::workspace_id.eq(workspace);
+    Ok(channel::table.filter(which).order(channel::id).select(Channel::as_select()).load(db)?)
+}
+
+/// The mailbox that answers go out from when a conversation's own channel can't carry them: the one that the channel names,
+/// else the oldest active one of the workspace.
+///
+/// # Errors
+/// Only those of the database.
+pub fn mailbox_for(db: &mut Db, of: &Channel) -> Result<Option<Channel>, DbError> {
+    if let Some(id) = of.settings.email_channel_id
+        && let Some(named) = find(db, of.workspace_id, id)?.filter(|named| named.active.is_yes())
+    {
+        return Ok(Some(named));
+    }
+    let all = all(db, of.workspace_id)?;
+    Ok(all.into_iter().find(|channel| channel.kind == ChannelKind::Email && channel.active.is_yes()))
+}
+
+/// The channel that an answer goes through: the one asked for, else the conversation's own; a contact form is answered by
+/// mail.
+///
+/// # Errors
+/// [`ChangeError::Invalid`] when there is none of that kind.
+pub fn for_reply(db: &mut Db, conversation: &Conversation, kind: Option<ChannelKind>, id: Option<ChannelId>) -> Result<Channel, ChangeError> {
+    let missing = |reason: &str| ChangeError::Invalid { field: "channel", reason: reason.to_owned() };
+    let workspace = conversation.workspace_id;
+    let own = find(db, workspace, conversation.channel_id)?.ok_or_else(|| missing("the conversation's channel is gone"))?;
+    if let Some(id) = id {
+        let named = find(db, workspace, id)?.filter(|named| named.active.is_yes());
+        return named.ok_or_else(|| missing("there is no such active channel"));
+    }
+    match kind.unwrap_or(own.kind) {
+        ChannelKind::Email | ChannelKind::ContactForm if own.kind == ChannelKind::Email => Ok(own),
+        ChannelKind::Email | ChannelKind::ContactForm => {
+            mailbox_for(db, &own)?.ok_or_else(|| missing("no mailbox is set up to answer from"))
+        }
+        asked if asked == own.kind => Ok(own),
+        ChannelKind::Chat => super::chat_of(db, conversation)?.ok_or_else(|| missing("the customer has no chat here")),
+        ChannelKind::Api => Err(missing("this conversation did not come through the API")),
+    }
+}

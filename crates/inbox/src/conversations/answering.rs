@@ -1,0 +1,277 @@
+//! Answers, notes, and taking an answer back while it can be.
+
+use database::events::NewEvent;
+use database::outbox::{self, NewRow};
+use database::{DbError, Time, Tx, WorkspaceId};
+use jiff::SignedDuration;
+use people::team::AgentId;
+use serde_json::json;
+
+use super::appending::{self, Author, NewMessage};
+use super::attachment::AttachmentId;
+use super::changing::{self, Change, ChangeError};
+use super::conversation::{Conversation, ConversationId, Status, snippet_of};
+use super::message::{Addresses, Correspondent, Delivery, DeliveryState, Message, MessageId, Visibility};
+use super::store;
+use crate::channels::{self, Channel, ChannelId, ChannelKind};
+
+/// What an agent writes. At least one of text and files is there.
+#[derive(Debug, Clone, Default)]
+pub struct Writing {
+    /// Plain text; made from the HTML when it is empty.
+    pub text: String,
+    /// HTML, already cleaned.
+    pub html: Option<String>,
+    /// Files that were uploaded before.
+    pub uploads: Vec<AttachmentId>,
+    /// Agents that a note calls.
+    pub mentions: Vec<AgentId>,
+}
+
+/// How an answer leaves.
+#[derive(Debug, Clone, Default)]
+pub struct Route {
+    /// The kind of channel; the conversation's own if absent.
+    pub channel: Option<ChannelKind>,
+    /// Which channel exactly.
+    pub channel_id: Option<ChannelId>,
+    /// Mail: to whom, if not the customer.
+    pub to: Vec<Correspondent>,
+    /// Mail: who else reads it.
+    pub cc: Vec<Correspondent>,
+    /// Mail: who reads it unseen.
+    pub bcc: Vec<Correspondent>,
+    /// For how long it can be taken back.
+    pub undo: SignedDuration,
+}
+
+/// Longest text of an answer, in characters.
+pub const LONGEST: usize = 200_000;
+/// Longest time in which an answer can be taken back.
+pub const LONGEST_UNDO: SignedDuration = SignedDuration::from_mins(5);
+
+/// The outbox kinds by which answers leave.
+pub mod kinds {
+    /// By SMTP.
+    pub const EMAIL: &str = "email";
+    /// To the visitor's screen, once it can't be taken back any more.
+    pub const CHAT: &str = "chat";
+    /// To the webhook of an API channel.
+    pub const API: &str = "api_reply";
+}
+
+/// Answers the customer: the message, its outbox row and the change of status in one transaction.
+///
+/// # Errors
+/// [`ChangeError::Invalid`] names the field: nothing to say, no channel to say it through, nobody to say it to.
+pub fn reply(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    author: Author,
+    writing: Writing,
+    route: Route,
+    status: Option<Status>,
+) -> Result<Message, ChangeError> {
+    let mut conversation = store::find(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
+    check(tx, workspace, &writing)?;
+    let channel = channels::for_reply(tx.db, &conversation, route.channel, route.channel_id)?;
+    let due = tx.now.plus(route.undo.min(LONGEST_UNDO));
+    let mut new = NewMessage::text(author.clone(), (channel.kind, channel.id), writing.text);
+    new.addresses = addresses(&conversation, &channel, route)?;
+    new.subject.clone_from(&conversation.subject);
+    new.html = writing.html;
+    new.uploads = writing.uploads;
+    new.delivery = Some(first_state(channel.kind, tx.now, due));
+    let message = appending::append(tx, &mut conversation, new)?;
+    leave(tx, &message, due)?;
+    settle_status(tx, &conversation, &author, status)?;
+    Ok(message)
+}
+
+/// Writes an internal note.
+///
+/// # Errors
+/// [`ChangeError::Invalid`] names the field.
+pub fn note(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId, author: Author, writing: Writing) -> Result<Message, ChangeError> {
+    let mut conversation = store::find(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
+    check(tx, workspace, &writing)?;
+    let channel = (conversation.channel, conversation.channel_id);
+    let mut new = NewMessage::text(author, channel, writing.text);
+    new.visibility = Visibility::Note;
+    new.html = writing.html;
+    new.uploads = writing.uploads;
+    new.mentions = writing.mentions;
+    Ok(appending::append(tx, &mut conversation, new)?)
+}
+
+fn check(tx: &mut Tx<'_>, workspace: WorkspaceId, writing: &Writing) -> Result<(), ChangeError> {
+    let invalid = |field, reason: &str| Err(ChangeError::Invalid { field, reason: reason.to_owned() });
+    if writing.text.trim().is_empty() && writing.uploads.is_empty() {
+        return invalid("text", "there is nothing to say");
+    }
+    if writing.text.chars().count() > LONGEST || writing.html.as_ref().is_some_and(|html| html.len() > 4 * LONGEST) {
+        return invalid("text", "at most 200,000 characters");
+    }
+    for agent in &writing.mentions {
+        if !changing::can_answer(tx, workspace, *agent)? {
+            return invalid("mentions", "there is no such active agent");
+        }
+    }
+    for upload in &writing.uploads {
+        match store::attachment(tx.db, workspace, *upload)? {
+            Some(file) if file.message_id.is_none() => {}
+            Some(_) => return invalid("attachments", "a file is part of another message already"),
+            None => return invalid("attachments", "there is no such file; upload it first"),
+        }
+    }
+    Ok(())
+}
+
+fn addresses(conversation: &Conversation, channel: &Channel, route: Route) -> Result<Addresses, ChangeError> {
+    if channel.kind != ChannelKind::Email {
+        return Ok(Addresses::default());
+    }
+    let from = channel.address.clone().map(|address| Correspondent { name: channel.settings.display_name.clone(), address });
+    let mut to = route.to;
+    if to.is_empty() {
+        let address = conversation.customer_email.clone().ok_or_else(|| ChangeError::Invalid {
+            field: "to",
+            reason: "the customer has no e-mail address".to_owned(),
+        })?;
+        to.push(Correspondent { name: conversation.customer_name.clone(), address });
+    }
+    for (field, list) in [("to", &to), ("cc", &route.cc), ("bcc", &route.bcc)] {
+        for person in list {
+            if person.address.parse::<mail::EmailAddress>().is_err() {
+                return Err(ChangeError::Invalid { field, reason: format!("`{}` is not an e-mail address", person.address) });
+            }
+        }
+    }
+    Ok(Addresses { from, to, cc: route.cc, bcc: route.bcc })
+}
+
+/// What a chat visitor can see at once is sent at once; all else waits in the outbox.
+fn first_state(kind: ChannelKind, now: Time, due: Time) -> Delivery {
+    match kind {
+        ChannelKind::Chat if due <= now => Delivery::ended(DeliveryState::Sent, None, now, 1),
+        ChannelKind::Chat | ChannelKind::Email | ChannelKind::Api | ChannelKind::ContactForm => Delivery::queued(now, due),
+    }
+}
+
+fn leave(tx: &mut Tx<'_>, message: &Message, due: Time) -> Result<(), DbError> {
+    let kind = match message.channel {
+        ChannelKind::Chat if due <= tx.now => return Ok(()),
+        ChannelKind::Chat => kinds::CHAT,
+        ChannelKind::Email | ChannelKind::ContactForm => kinds::EMAIL,
+        ChannelKind::Api => kinds::API,
+    };
+    let key = format!("message:{}", message.id);
+    let row = NewRow::new(message.workspace_id, kind, message.id.0, key, &json!({"message_id": message.id}), due);
+    outbox::enqueue(tx, &row)?;
+    Ok(())
+}
+
+/// Who answers what nobody has taken takes it; the status is as asked, or pending on the customer.
+fn settle_status(tx: &mut Tx<'_>, conversation: &Conversation, author: &Author, status: Option<Status>) -> Result<(), ChangeError> {
+    let mut wanted = Change { status: Some(status.unwrap_or(Status::Pending)), ..Change::default() };
+    if let (Author::Agent(agent, _), None) = (author, conversation.assignee_id) {
+        wanted.assignee = Some(Some(*agent));
+    }
+    changing::change(tx, conversation.workspace_id, conversation.id, &wanted, &author.actor())?;
+    Ok(())
+}
+
+/// Why an answer can't be taken back or sent again.
+#[derive(Debug, thiserror::Error)]
+pub enum UndoError {
+    /// There is no such message here.
+    #[error("there is no such message")]
+    NotFound,
+    /// It has left.
+    #[error("the message has left already")]
+    TooLate,
+    /// It has not failed.
+    #[error("the message has not failed")]
+    NotFailed,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+/// Takes an answer back that has not left: the message goes, what was written comes back.
+///
+/// # Errors
+/// [`UndoError`].
+pub fn undo(tx: &mut Tx<'_>, workspace: WorkspaceId, id: MessageId, actor: &str) -> Result<Message, UndoError> {
+    let message = store::message(tx.db, workspace, id)?.ok_or(UndoError::NotFound)?;
+    if outbox::cancel(tx, workspace, id.0)? == 0 {
+        return Err(UndoError::TooLate);
+    }
+    store::detach(tx, &message)?;
+    store::delete_message(tx, &message)?;
+    let mut conversation = store::find(tx.db, workspace, message.conversation_id)?.ok_or(UndoError::NotFound)?;
+    look_again(tx, &mut conversation)?;
+    if conversation.status == Status::Pending {
+        conversation.status = Status::Open;
+    }
+    store::update(tx, &conversation)?;
+    let payload = json!({"message_id": id, "conversation_id": conversation.id});
+    tx.append(NewEvent::new(workspace, "message.deleted", conversation.id.0, actor).with(payload)).map_err(UndoError::Database)?;
+    Ok(message)
+}
+
+/// Sends a failed answer again.
+///
+/// # Errors
+/// [`UndoError`].
+pub fn retry(tx: &mut Tx<'_>, workspace: WorkspaceId, id: MessageId, actor: &str) -> Result<Message, UndoError> {
+    let mut message = store::message(tx.db, workspace, id)?.ok_or(UndoError::NotFound)?;
+    let mut revived = false;
+    for row in outbox::of_subject(tx.db, workspace, id.0)? {
+        revived |= outbox::revive(tx, workspace, row.id)?;
+    }
+    if !revived {
+        return Err(UndoError::NotFailed);
+    }
+    message.delivery = Some(Delivery::queued(tx.now, tx.now));
+    store::update_message(tx, &message)?;
+    let payload = json!({"message_id": id, "conversation_id": message.conversation_id});
+    tx.append(NewEvent::new(workspace, "message.updated", message.conversation_id.0, actor).with(payload))
+        .map_err(UndoError::Database)?;
+    Ok(message)
+}
+
+/// Brings what the row says of its messages in line with the messages that are there; after one has gone or moved.
+///
+/// # Errors
+/// Only those of the database.
+pub fn look_again(tx: &mut Tx<'_>, conversation: &mut Conversation) -> Result<(), DbError> {
+    let facts = store::facts(tx.db, conversation)?;
+    conversation.message_count = facts.count;
+    conversation.has_attachments = facts.has_attachments.into();
+    conversation.waiting_since = facts.waiting_since.filter(|_| !conversation.status.is_done());
+    conversation.first_response_at = facts.first_response_at;
+    if let Some(last) = facts.last_public {
+        conversation.snippet = snippet_of(if last.new_text.trim().is_empty() { &last.text } else { &last.new_text });
+        conversation.last_author = last.author_type;
+        conversation.channel = last.channel;
+        conversation.channel_id = last.channel_id;
+        conversation.last_activity_at = last.created_at;
+    }
+    Ok(())
+}
+
+/// Writes down how far a message of ours has come, and tells the screens.
+///
+/// # Errors
+/// Only those of the database.
+pub fn delivered(tx: &mut Tx<'_>, mut message: Message, delivery: Delivery) -> Result<(), DbError> {
+    let failed = delivery.state == DeliveryState::Failed;
+    message.delivery = Some(delivery);
+    store::update_message(tx, &message)?;
+    let payload = json!({"message_id": message.id, "conversation_id": message.conversation_id});
+    let kind = if failed { "message.delivery_failed" } else { "message.updated" };
+    tx.append(NewEvent::new(message.workspace_id, kind, message.conversation_id.0, "system").with(payload))?;
+    Ok(())
+}

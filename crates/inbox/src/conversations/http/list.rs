@@ -1,0 +1,336 @@
+//! `GET /conversations`, bulk changes, views.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use database::Flag;
+use people::customers::CustomerId;
+use people::sign_in::Staff;
+use people::team::{AgentId, Permission, TeamId};
+use people::{App, Failure};
+use serde::{Deserialize, Serialize};
+use shop::stores::StoreId;
+use utoipa::{IntoParams, ToSchema};
+use web::{Cursor, Json, Limit, List, Patch, Path, Problem, Query};
+
+use super::change::{ConversationPatch, wanted};
+use super::shapes::{ConversationJson, Names};
+use crate::channels::{ChannelId, ChannelKind};
+use crate::conversations::changing;
+use crate::conversations::conversation::{ConversationId, Status};
+use crate::conversations::listing::{self, Filter, Key, Sort};
+use crate::conversations::views::{self, Builtin, SavedView, ViewFilter, ViewId};
+
+/// Which conversations, in which order, which page.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ListQuery {
+    /// One or several states, separated by commas. All but spam if absent.
+    status: Option<String>,
+    /// `me`, `none`, or an agent.
+    assignee: Option<String>,
+    team: Option<TeamId>,
+    channel: Option<ChannelKind>,
+    channel_id: Option<ChannelId>,
+    /// By name.
+    tag: Option<String>,
+    customer: Option<CustomerId>,
+    store: Option<StoreId>,
+    /// Words in subject, customer or newest message; a number finds the conversation of that number.
+    q: Option<String>,
+    /// A view instead of filters: `mine`, `unassigned`, `all`, `mentions`, `pending`, `snoozed`, `solved`, `spam`, a team or a saved view.
+    view: Option<String>,
+    #[param(value_type = Option<String>)]
+    sort: Option<Sort>,
+    #[serde(default)]
+    #[param(value_type = u8, minimum = 1, maximum = 200, default = 50)]
+    limit: Limit,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor<Key>>,
+}
+
+fn wrong(pointer: &str, detail: impl Into<String>) -> Failure {
+    Problem::invalid_query(web::FieldError::new(pointer, "invalid", detail.into())).into()
+}
+
+impl ListQuery {
+    fn filter(&self) -> Result<ViewFilter, Failure> {
+        let status = self.status.iter().flat_map(|all| all.split(',')).filter(|one| !one.is_empty());
+        let status = status.map(|one| one.parse::<Status>().map_err(|why| wrong("?status", why))).collect::<Result<_, _>>()?;
+        Ok(ViewFilter {
+            status,
+            assignee: self.assignee.clone(),
+            team: self.team,
+            channel: self.channel,
+            channel_id: self.channel_id,
+            tag: self.tag.clone(),
+            customer: self.customer,
+            store: self.store,
+        })
+    }
+
+    fn words(&self) -> Vec<String> {
+        self.q.iter().flat_map(|words| words.split_whitespace()).take(8).map(str::to_owned).collect()
+    }
+}
+
+/// The inbox: a page of conversations.
+#[utoipa::path(get, path = "/conversations", tag = "conversations", params(ListQuery), responses(
+    (status = 200, body = List<ConversationJson>),
+    (status = 400, description = "a filter, the order or the cursor does not read", body = web::ProblemBody),
+    (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+))]
+pub(super) async fn list(State(app): State<App>, staff: Staff, Query(query): Query<ListQuery>) -> Result<Json<List<ConversationJson>>, Failure> {
+    staff.require(Permission::ConversationsRead)?;
+    let (workspace, me) = (staff.workspace, staff.agent);
+    let page = app.database.read(move |db| {
+        let mut filter = match &query.view {
+            Some(view) => view_filter(db, workspace, view, me)?,
+            None => query.filter()?.resolve(me).map_err(|why| wrong("?assignee", why))?,
+        };
+        filter.words = query.words();
+        let sort = query.sort.unwrap_or(Sort::NewestActivity);
+        let after = query.after.map(|cursor| cursor.0);
+        let rows = listing::page(db, workspace, &filter, sort, after, query.limit.rows_to_ask_for())?;
+        let names = Names::load(db, workspace)?;
+        Ok::<_, Failure>(List::page(rows, query.limit, |row| listing::key_of(row, sort), |row| names.row(row)))
+    });
+    Ok(Json(page.await?))
+}
+
+fn view_filter(db: &mut database::Db, workspace: database::WorkspaceId, view: &str, me: Option<AgentId>) -> Result<Filter, Failure> {
+    if let Ok(builtin) = view.parse::<Builtin>() {
+        return Ok(builtin.filter(me));
+    }
+    if let Ok(team) = view.parse::<TeamId>() {
+        return Ok(Filter { team: Some(team), status: vec![Status::Open], ..Filter::default() });
+    }
+    let id = view.parse::<ViewId>().map_err(|_| wrong("?view", "there is no such view"))?;
+    let saved = views::find(db, workspace, id, me)?.ok_or_else(|| wrong("?view", "there is no such view"))?;
+    saved.filter.resolve(me).map_err(|why| wrong("?view", why))
+}
+
+/// What kind of view.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum ViewKind {
+    Builtin,
+    Team,
+    Saved,
+}
+
+/// A view with its number.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ViewJson {
+    /// `mine`, `tm_…`, `viw_…`.
+    id: String,
+    kind: ViewKind,
+    /// The team's or the saved view's name; built-in ones are named by the reader's language.
+    name: Option<String>,
+    filter: Option<ViewFilter>,
+    /// How many conversations; null where nobody wants to know.
+    count: Option<i64>,
+    shared: bool,
+    /// Whether the asker may change it.
+    own: bool,
+}
+
+/// All views that the asker sees, with their numbers.
+#[utoipa::path(get, path = "/views", tag = "conversations", responses(
+    (status = 200, body = List<ViewJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+))]
+pub(super) async fn views(State(app): State<App>, staff: Staff) -> Result<Json<List<ViewJson>>, Failure> {
+    staff.require(Permission::ConversationsRead)?;
+    let (workspace, me) = (staff.workspace, staff.agent);
+    let all = app.database.read(move |db| {
+        let mut all = Vec::new();
+        for builtin in Builtin::ALL {
+            let count = match builtin.is_counted() {
+                true => Some(views::count(db, workspace, &builtin.filter(me))?),
+                false => None,
+            };
+            all.push(ViewJson { id: builtin.to_string(), kind: ViewKind::Builtin, name: None, filter: None, count, shared: true, own: false });
+        }
+        for team in people::team::teams::list(db, workspace)? {
+            let filter = Filter { team: Some(team.id), status: vec![Status::Open], ..Filter::default() };
+            let count = Some(views::count(db, workspace, &filter)?);
+            all.push(ViewJson { id: team.id.to_string(), kind: ViewKind::Team, name: Some(team.name), filter: None, count, shared: true, own: false });
+        }
+        for view in views::saved(db, workspace, me)? {
+            all.push(saved_view(db, view, me)?);
+        }
+        Ok::<_, Failure>(all)
+    });
+    Ok(Json(List::whole(all.await?)))
+}
+
+fn saved_view(db: &mut database::Db, view: SavedView, me: Option<AgentId>) -> Result<ViewJson, Failure> {
+    let filter = view.filter.resolve(me).unwrap_or_default();
+    Ok(ViewJson {
+        id: view.id.to_string(),
+        kind: ViewKind::Saved,
+        count: Some(views::count(db, view.workspace_id, &filter)?),
+        shared: view.shared.is_yes(),
+        own: Some(view.owner_id) == me,
+        name: Some(view.name),
+        filter: Some(view.filter),
+    })
+}
+
+/// A view to save.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewView {
+    /// 1 to 80 characters.
+    name: String,
+    filter: ViewFilter,
+    /// Whether the others see it too.
+    #[serde(default)]
+    shared: bool,
+}
+
+fn view_name(name: &str) -> Result<String, Failure> {
+    let name = name.trim();
+    match name.chars().count() {
+        1..=80 => Ok(name.to_owned()),
+        _ => Err(Problem::field("/name", "invalid", "has 1 to 80 characters").into()),
+    }
+}
+
+/// Saves a view.
+#[utoipa::path(post, path = "/views", tag = "conversations", request_body = NewView, responses(
+    (status = 201, body = ViewJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 422, body = web::ProblemBody),
+))]
+pub(super) async fn save_view(State(app): State<App>, staff: Staff, Json(new): Json<NewView>) -> Result<(StatusCode, Json<ViewJson>), Failure> {
+    staff.require(Permission::ConversationsWrite)?;
+    let (workspace, me) = (staff.workspace, staff.person()?);
+    let name = view_name(&new.name)?;
+    new.filter.resolve(Some(me)).map_err(|why| Problem::field("/filter/assignee", "invalid", why))?;
+    let saved = app.database.write(move |tx| {
+        let row = SavedView {
+            workspace_id: workspace,
+            id: tx.id(),
+            name,
+            filter: new.filter,
+            owner_id: me,
+            shared: new.shared.into(),
+            created_at: tx.now,
+        };
+        views::insert(tx, &row)?;
+        saved_view(tx.db, row, Some(me))
+    });
+    Ok((StatusCode::CREATED, Json(saved.await?)))
+}
+
+/// What to change of a view.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct ViewPatch {
+    name: Patch<String>,
+    filter: Patch<ViewFilter>,
+    shared: Patch<bool>,
+}
+
+/// Changes a view of one's own.
+#[utoipa::path(patch, path = "/views/{id}", tag = "conversations", params(("id" = ViewId, Path)), request_body = ViewPatch, responses(
+    (status = 200, body = ViewJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
+))]
+pub(super) async fn change_view(State(app): State<App>, staff: Staff, Path(id): Path<ViewId>, Json(patch): Json<ViewPatch>) -> Result<Json<ViewJson>, Failure> {
+    staff.require(Permission::ConversationsWrite)?;
+    let (workspace, me) = (staff.workspace, staff.person()?);
+    let name = patch.name.not_null("/name")?.map(|name| view_name(&name)).transpose()?;
+    let (filter, shared) = (patch.filter.not_null("/filter")?, patch.shared.not_null("/shared")?);
+    if let Some(filter) = &filter {
+        filter.resolve(Some(me)).map_err(|why| Problem::field("/filter/assignee", "invalid", why))?;
+    }
+    let changed = app.database.write(move |tx| {
+        let mut row = own_view(tx.db, workspace, id, me)?;
+        row.name = name.unwrap_or(row.name);
+        row.filter = filter.unwrap_or(row.filter);
+        row.shared = shared.map_or(row.shared, Flag::from);
+        views::update(tx, &row)?;
+        saved_view(tx.db, row, Some(me))
+    });
+    Ok(Json(changed.await?))
+}
+
+/// Throws a view of one's own away.
+#[utoipa::path(delete, path = "/views/{id}", tag = "conversations", params(("id" = ViewId, Path)), responses(
+    (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
+))]
+pub(super) async fn delete_view(State(app): State<App>, staff: Staff, Path(id): Path<ViewId>) -> Result<StatusCode, Failure> {
+    staff.require(Permission::ConversationsWrite)?;
+    let (workspace, me) = (staff.workspace, staff.person()?);
+    app.database.write(move |tx| {
+        own_view(tx.db, workspace, id, me)?;
+        Ok::<_, Failure>(views::delete(tx, workspace, id)?)
+    }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn own_view(db: &mut database::Db, workspace: database::WorkspaceId, id: ViewId, me: AgentId) -> Result<SavedView, Failure> {
+    let view = views::find(db, workspace, id, Some(me))?.ok_or_else(|| Problem::not_found("view"))?;
+    if view.owner_id != me {
+        return Err(Problem::forbidden("only who saved a view may change it").into());
+    }
+    Ok(view)
+}
+
+/// One change for several conversations.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Bulk {
+    /// At most 200.
+    ids: Vec<ConversationId>,
+    patch: ConversationPatch,
+}
+
+/// How it went with one of them.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct BulkResult {
+    id: ConversationId,
+    ok: bool,
+    /// Why not.
+    error: Option<String>,
+}
+
+/// Changes several conversations; each for itself, so that one that can't be changed does not hold up the others.
+#[utoipa::path(post, path = "/conversations/bulk", tag = "conversations", request_body = Bulk, responses(
+    (status = 200, body = List<BulkResult>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 422, body = web::ProblemBody),
+))]
+pub(super) async fn bulk(State(app): State<App>, staff: Staff, Json(bulk): Json<Bulk>) -> Result<Json<List<BulkResult>>, Failure> {
+    staff.require(Permission::ConversationsWrite)?;
+    if bulk.ids.is_empty() || bulk.ids.len() > 200 {
+        return Err(Problem::field("/ids", "invalid", "has 1 to 200 ids").into());
+    }
+    let (workspace, actor) = (staff.workspace, staff.actor());
+    let change = wanted(bulk.patch)?;
+    let results = app.database.write(move |tx| {
+        let mut results = Vec::with_capacity(bulk.ids.len());
+        for id in bulk.ids {
+            let changed = tx.nested(|tx| changing::change(tx, workspace, id, &change, &actor).map_err(Undone::from));
+            let error = changed.err().map(|Undone(reason)| reason);
+            results.push(BulkResult { id, ok: error.is_none(), error });
+        }
+        Ok::<_, Failure>(results)
+    });
+    Ok(Json(List::whole(results.await?)))
+}
+
+/// Why one change of several was undone.
+struct Undone(String);
+
+impl From<changing::ChangeError> for Undone {
+    fn from(error: changing::ChangeError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<diesel::result::Error> for Undone {
+    fn from(error: diesel::result::Error) -> Self {
+        Self(error.to_string())
+    }
+}

@@ -1,0 +1,61 @@
+//! The routes of conversations.
+
+mod change;
+mod files;
+mod history;
+mod html;
+mod list;
+mod messages;
+mod proxy;
+mod settings;
+mod shapes;
+
+use axum::routing::MethodRouter;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use files::{Uploaded, as_answer, keep as keep_file, take_file};
+pub use html::own as own_html;
+pub use shapes::AttachmentJson;
+
+use crate::Inbox;
+
+/// The routes of this slice, below `/api/v1`.
+pub fn routes() -> OpenApiRouter<Inbox> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, messages::begin))
+        .routes(routes!(list::bulk))
+        .routes(routes!(list::views, list::save_view))
+        .routes(routes!(list::change_view, list::delete_view))
+        .routes(routes!(change::read, change::patch))
+        .routes(routes!(change::merge))
+        .routes(routes!(change::unmerge))
+        .routes(routes!(change::split))
+        .routes(routes!(change::unsplit))
+        .routes(routes!(change::mark_read))
+        .routes(routes!(change::mark_unread))
+        .routes(routes!(change::presence))
+        .routes(routes!(change::read_draft, change::keep_draft, change::discard_draft))
+        .routes(routes!(messages::list))
+        .routes(routes!(messages::reply))
+        .routes(routes!(messages::note))
+        .routes(routes!(messages::undo))
+        .routes(routes!(messages::retry))
+        .routes(routes!(messages::document))
+        .routes(routes!(messages::raw))
+        .routes(routes!(history::history))
+        .routes(limited(routes!(files::upload)))
+        .routes(routes!(files::download))
+        .routes(routes!(proxy::image))
+        .routes(routes!(settings::tags, settings::make_tag))
+        .routes(routes!(settings::change_tag, settings::delete_tag))
+        .routes(routes!(settings::fields, settings::make_field))
+        .routes(routes!(settings::change_field, settings::delete_field))
+}
+
+type Routes = utoipa_axum::router::UtoipaMethodRouter<Inbox>;
+
+fn limited((schemas, paths, methods): Routes) -> Routes {
+    let methods: MethodRouter<Inbox> = methods.layer(files::limit());
+    (schemas, paths, methods)
+}

@@ -1,0 +1,200 @@
+//! The inbox: which conversations, in which order, a page at a time. One range of one index, no query per row.
+
+use database::{Db, DbError, MultiBackend, Time, WorkspaceId};
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use people::customers::CustomerId;
+use people::team::{AgentId, TeamId};
+use serde::{Deserialize, Serialize};
+use shop::stores::StoreId;
+
+use super::conversation::{Conversation, ConversationId, Status};
+use crate::channels::{ChannelId, ChannelKind};
+use crate::schema::{conversation, conversation_tag, mention};
+
+/// Whose conversations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// Nobody's.
+    Nobody,
+    /// One agent's.
+    Agent(AgentId),
+}
+
+/// Which conversations. What is empty does not narrow.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// In one of these states. Empty: in any but spam; merged ones never show.
+    pub status: Vec<Status>,
+    /// Whose.
+    pub assignee: Option<Whose>,
+    /// Of which team.
+    pub team: Option<TeamId>,
+    /// Through which kind of channel.
+    pub channel: Option<ChannelKind>,
+    /// Through which channel.
+    pub channel_id: Option<ChannelId>,
+    /// With which tag.
+    pub tag: Option<String>,
+    /// Of which customer.
+    pub customer: Option<CustomerId>,
+    /// About which store.
+    pub store: Option<StoreId>,
+    /// In which this agent was called.
+    pub mentioned: Option<AgentId>,
+    /// Whose subject, customer or newest words hold these words, folded.
+    pub words: Vec<String>,
+}
+
+database::text_enum!(
+    /// In which order. Every order ends with the id, so that it is total.
+    pub enum Sort {
+        /// Newest activity first.
+        NewestActivity = "-last_activity_at",
+        /// Oldest activity first.
+        OldestActivity = "last_activity_at",
+        /// Newest first.
+        Newest = "-created_at",
+        /// Oldest first.
+        Oldest = "created_at",
+        /// Who waits longest first; who does not wait is left out.
+        Waiting = "waiting_since",
+    }
+);
+
+/// The sort key of the last row of a page.
+pub type Key = (i64, i64);
+
+/// The sort key of a row.
+pub fn key_of(row: &Conversation, sort: Sort) -> Key {
+    let at = match sort {
+        Sort::NewestActivity | Sort::OldestActivity => row.last_activity_at.micros(),
+        Sort::Newest | Sort::Oldest => row.created_at.micros(),
+        Sort::Waiting => row.waiting_since.map_or(0, Time::micros),
+    };
+    (at, row.id.0)
+}
+
+type Query<'a> = conversation::BoxedQuery<'a, MultiBackend>;
+type Condition<'a> = Box<dyn BoxableExpression<conversation::table, MultiBackend, SqlType = Bool> + 'a>;
+
+/// A page of conversations.
+///
+/// # Errors
+/// Only those of the database.
+pub fn page(db: &mut Db, workspace: WorkspaceId, filter: &Filter, sort: Sort, after: Option<Key>, limit: i64) -> Result<Vec<Conversation>, DbError> {
+    let query = narrowed(workspace, filter).limit(limit);
+    let query = match sort {
+        Sort::NewestActivity => {
+            query.order((conversation::last_activity_at.desc(), conversation::id.desc()))
+        }
+        Sort::OldestActivity => query.order((conversation::last_activity_at.asc(), conversation::id.asc())),
+        Sort::Newest => query.order(conversation::id.desc()),
+        Sort::Oldest => query.order(conversation::id.asc()),
+        Sort::Waiting => query
+            .filter(conversation::waiting_since.is_not_null())
+            .order((conversation::waiting_since.asc(), conversation::id.asc())),
+    };
+    let query = match after {
+        Some(key) => query.filter(behind(sort, key)),
+        None => query,
+    };
+    Ok(query.select(Conversation::as_select()).load(db)?)
+}
+
+/// How many conversations, counted up to a limit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn count(db: &mut Db, workspace: WorkspaceId, filter: &Filter) -> Result<i64, DbError> {
+    Ok(narrowed(workspace, filter).count().get_result(db)?)
+}
+
+/// The row value comparison `(at, id) > key` in the form that both engines use an index for.
+fn behind(sort: Sort, (at, id): Key) -> Condition<'static> {
+    let (at, id) = (Time::from_micros(at), ConversationId(id));
+    match sort {
+        Sort::NewestActivity => {
+            let column = conversation::last_activity_at;
+            Box::new(column.le(at).and(column.lt(at).or(conversation::id.lt(id))))
+        }
+        Sort::OldestActivity => {
+            let column = conversation::last_activity_at;
+            Box::new(column.ge(at).and(column.gt(at).or(conversation::id.gt(id))))
+        }
+        Sort::Newest => Box::new(conversation::id.lt(id)),
+        Sort::Oldest => Box::new(conversation::id.gt(id)),
+        Sort::Waiting => {
+            let column = conversation::waiting_since.assume_not_null();
+            Box::new(column.ge(at).and(column.gt(at).or(conversation::id.gt(id))))
+        }
+    }
+}
+
+fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter) -> Query<'a> {
+    let mut query = conversation::table
+        .filter(conversation::workspace_id.eq(workspace))
+        .filter(conversation::merged_into.is_null())
+        .into_boxed();
+    query = match filter.status.as_slice() {
+        [] => query.filter(conversation::status.ne(Status::Spam)),
+        [one] => query.filter(conversation::status.eq(*one)),
+        several => query.filter(conversation::status.eq_any(several.iter().copied())),
+    };
+    query = match filter.assignee {
+        Some(Whose::Nobody) => query.filter(conversation::assignee_id.is_null()),
+        Some(Whose::Agent(agent)) => query.filter(conversation::assignee_id.eq(agent)),
+        None => query,
+    };
+    if let Some(team) = filter.team {
+        query = query.filter(conversation::team_id.eq(team));
+    }
+    if let Some(kind) = filter.channel {
+        query = query.filter(conversation::channel.eq(kind));
+    }
+    if let Some(channel) = filter.channel_id {
+        query = query.filter(conversation::channel_id.eq(channel));
+    }
+    if let Some(customer) = filter.customer {
+        query = query.filter(conversation::customer_id.eq(customer));
+    }
+    if let Some(store) = filter.store {
+        query = query.filter(conversation::store_id.eq(store));
+    }
+    if let Some(tag) = &filter.tag {
+        let tagged = conversation_tag::table
+            .filter(conversation_tag::workspace_id.eq(workspace).and(conversation_tag::tag.eq(tag)))
+            .select(conversation_tag::conversation_id);
+        query = query.filter(conversation::id.eq_any(tagged));
+    }
+    if let Some(agent) = filter.mentioned {
+        let called = mention::table
+            .filter(mention::workspace_id.eq(workspace).and(mention::agent_id.eq(agent)))
+            .select(mention::conversation_id);
+        query = query.filter(conversation::id.eq_any(called));
+    }
+    with_words(query, &filter.words)
+}
+
+diesel::define_sql_function! {
+    /// Lower case, as the engine knows it: `LIKE` is case-sensitive on PostgreSQL only.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+fn with_words<'a>(mut query: Query<'a>, words: &'a [String]) -> Query<'a> {
+    for word in words {
+        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_").to_lowercase();
+        let like = format!("%{escaped}%");
+        let number = word.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
+        query = query.filter(
+            lower(conversation::subject)
+                .like(like.clone())
+                .escape('\\')
+                .or(lower(conversation::customer_name).like(like.clone()).escape('\\'))
+                .or(lower(conversation::snippet).like(like).escape('\\'))
+                .or(conversation::number.eq(number)),
+        );
+    }
+    query
+}

@@ -1,0 +1,41 @@
+//! Conversations: what a customer and the team say to each other about one matter, over any channel.
+//!
+//! Everything that comes in is [`open`]ed and [`append`]ed here in the transaction of its arrival; agents [`reply`],
+//! [`note`] and [`change`]. All that a list shows stands in the conversation's row, so that the inbox is one range of one
+//! index ([`listing`]). What happened is in the log: `conversation.created`, `conversation.updated` (fields with from and
+//! to), `conversation.merged`, `message.created`, `message.updated`, `message.delivery_failed`.
+
+mod answering;
+mod appending;
+mod attachment;
+mod changing;
+mod conversation;
+pub mod custom_fields;
+pub mod drafts;
+mod http;
+pub mod listing;
+mod merging;
+mod message;
+mod reader;
+mod store;
+pub mod tags;
+pub mod views;
+
+pub use answering::{Route, UndoError, Writing, delivered, kinds, look_again, note, reply, retry, undo};
+pub use appending::{Author, MessageCreated, NewFile, NewMessage, Opening, append, open};
+pub use attachment::{Attachment, AttachmentId};
+pub use changing::{Change, ChangeError, FromTo, UNSNOOZE, Updated, change};
+pub use conversation::{
+    Conversation, ConversationId, CustomFields, Priority, SUBJECT, Status, Tags, plain_subject, snippet_of,
+};
+pub use http::{AttachmentJson, routes};
+pub use merging::{MoveError, merge, split, unmerge, unsplit};
+pub use message::{
+    Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message, MessageId,
+    MessageKind, Threading, Visibility,
+};
+pub use reader::Conversations;
+pub use store::{
+    Participant, attachment, attachments_of, by_external_id, find, find_number, insert_attachment, living, message,
+    messages, participants, take_part, update, update_message,
+};

@@ -1,0 +1,369 @@
+//! Every query on the tables of conversations and messages.
+
+use database::events::NewEvent;
+use database::{Both, Db, DbError, Flag, Time, Tx, WorkspaceId};
+use diesel::prelude::*;
+use people::customers::CustomerId;
+use people::team::AgentId;
+
+use super::attachment::{Attachment, AttachmentId};
+use super::conversation::{Conversation, ConversationId};
+use super::message::{AuthorType, Message, MessageId, MessageKind, Visibility};
+use crate::schema::{attachment, conversation, conversation_tag, follower, mention, message, participant, tag};
+
+pub(super) fn insert(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
+    diesel::insert_into(conversation::table).values(row).execute(tx.db)?;
+    Ok(())
+}
+
+/// Writes a conversation's row back.
+///
+/// # Errors
+/// Only those of the database.
+pub fn update(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
+    diesel::update(conversation::table.find((row.workspace_id, row.id))).set(row).execute(tx.db)?;
+    Ok(())
+}
+
+/// One conversation.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Conversation>, DbError> {
+    Ok(conversation::table.find((workspace, id)).select(Conversation::as_select()).first(db).optional()?)
+}
+
+/// One conversation by its number.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find_number(db: &mut Db, workspace: WorkspaceId, number: i64) -> Result<Option<Conversation>, DbError> {
+    let which = conversation::workspace_id.eq(workspace).and(conversation::number.eq(number));
+    Ok(conversation::table.filter(which).select(Conversation::as_select()).first(db).optional()?)
+}
+
+/// Where a conversation's messages go now: merges are followed to their end.
+///
+/// # Errors
+/// Only those of the database.
+pub fn living(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Conversation>, DbError> {
+    let mut found = find(db, workspace, id)?;
+    // Each step follows a recorded merge, which never points back; the bound keeps a broken row from turning in circles.
+    for _ in 0..32 {
+        match &found {
+            Some(Conversation { merged_into: Some(into), .. }) => found = find(db, workspace, *into)?,
+            Some(_) | None => break,
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn insert_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
+    diesel::insert_into(message::table).values(row).execute(tx.db)?;
+    Ok(())
+}
+
+/// Writes a message's row back.
+///
+/// # Errors
+/// Only those of the database.
+pub fn update_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
+    diesel::update(message::table.find((row.workspace_id, row.id))).set(row).execute(tx.db)?;
+    Ok(())
+}
+
+pub(super) fn delete_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
+    diesel::delete(message::table.find((row.workspace_id, row.id))).execute(tx.db)?;
+    Ok(())
+}
+
+/// One message.
+///
+/// # Errors
+/// Only those of the database.
+pub fn message(db: &mut Db, workspace: WorkspaceId, id: MessageId) -> Result<Option<Message>, DbError> {
+    Ok(message::table.find((workspace, id)).select(Message::as_select()).first(db).optional()?)
+}
+
+/// A page of a conversation's messages, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn messages(db: &mut Db, workspace: WorkspaceId, id: ConversationId, after: Option<MessageId>, limit: i64) -> Result<Vec<Message>, DbError> {
+    let which = message::workspace_id
+        .eq(workspace)
+        .and(message::conversation_id.eq(id))
+        .and(message::id.gt(after.unwrap_or(MessageId(0))));
+    Ok(message::table.filter(which).order(message::id).limit(limit).select(Message::as_select()).load(db)?)
+}
+
+/// The messages with this Message-ID or client-made id, newest first; at most 5.
+///
+/// # Errors
+/// Only those of the database.
+pub fn by_external_id(db: &mut Db, workspace: WorkspaceId, external: &str) -> Result<Vec<Message>, DbError> {
+    let which = message::workspace_id.eq(workspace).and(message::external_id.eq(external));
+    Ok(message::table.filter(which).order(message::id.desc()).limit(5).select(Message::as_select()).load(db)?)
+}
+
+/// What the messages of a conversation say about it.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Messages and notes.
+    pub count: i64,
+    /// Whether any has a file.
+    pub has_attachments: bool,
+    /// The oldest message of the customer that has no answer yet.
+    pub waiting_since: Option<Time>,
+    /// The first public answer of a person.
+    pub first_response_at: Option<Time>,
+    /// The newest public message that somebody wrote.
+    pub last_public: Option<Message>,
+}
+
+pub(super) fn facts(db: &mut Db, of: &Conversation) -> Result<Facts, DbError> {
+    let which = || message::workspace_id.eq(of.workspace_id).and(message::conversation_id.eq(of.id));
+    let said = || which().and(message::visibility.eq(Visibility::Public)).and(message::kind.eq(MessageKind::Message));
+    let turns: Vec<(AuthorType, Time)> =
+        message::table.filter(said()).order(message::id).select((message::author_type, message::created_at)).load(db)?;
+    let mut waiting_since = None;
+    let mut first_response_at = None;
+    for (place, (author, at)) in turns.iter().enumerate() {
+        match author {
+            AuthorType::Customer => waiting_since = waiting_since.or(Some(*at)),
+            AuthorType::Agent => {
+                waiting_since = None;
+                first_response_at = first_response_at.or((place > 0).then_some(*at));
+            }
+            AuthorType::Assistant | AuthorType::System => {}
+        }
+    }
+    let ids = message::table.filter(which()).select(message::id);
+    let file: Option<AttachmentId> = attachment::table
+        .filter(attachment::workspace_id.eq(of.workspace_id))
+        .filter(attachment::message_id.assume_not_null().eq_any(ids))
+        .select(attachment::id)
+        .first(db)
+        .optional()?;
+    Ok(Facts {
+        count: message::table.filter(which()).count().get_result(db)?,
+        has_attachments: file.is_some(),
+        waiting_since,
+        first_response_at,
+        last_public: message::table.filter(said()).order(message::id.desc()).select(Message::as_select()).first(db).optional()?,
+    })
+}
+
+/// Moves messages to another conversation; returns which moved.
+pub(super) fn move_messages(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[MessageId], into: ConversationId) -> Result<(), DbError> {
+    for part in ids.chunks(500) {
+        let which = message::workspace_id.eq(workspace).and(message::id.eq_any(part.iter().copied()));
+        diesel::update(message::table.filter(which)).set(message::conversation_id.eq(into)).execute(tx.db)?;
+    }
+    Ok(())
+}
+
+/// The ids of a conversation's messages from one on, oldest first.
+pub(super) fn message_ids(db: &mut Db, workspace: WorkspaceId, id: ConversationId, from: MessageId) -> Result<Vec<MessageId>, DbError> {
+    let which = message::workspace_id.eq(workspace).and(message::conversation_id.eq(id)).and(message::id.ge(from));
+    Ok(message::table.filter(which).order(message::id).select(message::id).load(db)?)
+}
+
+/// Writes a file's row.
+///
+/// # Errors
+/// Only those of the database.
+pub fn insert_attachment(tx: &mut Tx<'_>, row: &Attachment) -> Result<(), DbError> {
+    diesel::insert_into(attachment::table).values(row).execute(tx.db)?;
+    Ok(())
+}
+
+/// One file.
+///
+/// # Errors
+/// Only those of the database.
+pub fn attachment(db: &mut Db, workspace: WorkspaceId, id: AttachmentId) -> Result<Option<Attachment>, DbError> {
+    Ok(attachment::table.find((workspace, id)).select(Attachment::as_select()).first(db).optional()?)
+}
+
+/// The files of some messages, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn attachments_of(db: &mut Db, workspace: WorkspaceId, ids: &[MessageId]) -> Result<Vec<Attachment>, DbError> {
+    let which = attachment::workspace_id
+        .eq(workspace)
+        .and(attachment::message_id.assume_not_null().eq_any(ids.iter().copied()));
+    Ok(attachment::table.filter(which).order(attachment::id).select(Attachment::as_select()).load(db)?)
+}
+
+/// Gives uploaded files to their message.
+pub(super) fn attach(tx: &mut Tx<'_>, to: &Message, uploads: &[AttachmentId]) -> Result<(), DbError> {
+    for upload in uploads {
+        let which = attachment::table.find((to.workspace_id, *upload)).filter(attachment::message_id.is_null());
+        diesel::update(which).set(attachment::message_id.eq(to.id)).execute(tx.db)?;
+    }
+    Ok(())
+}
+
+/// Makes a message's files wait for a message again.
+pub(super) fn detach(tx: &mut Tx<'_>, from: &Message) -> Result<(), DbError> {
+    let which = attachment::workspace_id.eq(from.workspace_id).and(attachment::message_id.eq(from.id));
+    diesel::update(attachment::table.filter(which)).set(attachment::message_id.eq(None::<MessageId>)).execute(tx.db)?;
+    Ok(())
+}
+
+/// Somebody who takes part in a conversation by mail.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = participant)]
+pub struct Participant {
+    /// Whose it is.
+    pub workspace_id: WorkspaceId,
+    /// The conversation.
+    pub conversation_id: ConversationId,
+    /// The address, lower case.
+    pub address: String,
+    /// The name.
+    pub name: String,
+    /// Whether they were there from the beginning or brought in by the team; a stranger who holds a reply address is not.
+    pub verified: Flag,
+}
+
+/// Adds somebody; who is there stays as they are.
+///
+/// # Errors
+/// Only those of the database.
+pub fn take_part(tx: &mut Tx<'_>, row: &Participant) -> Result<(), DbError> {
+    Both(diesel::insert_into(participant::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    Ok(())
+}
+
+/// Who takes part.
+///
+/// # Errors
+/// Only those of the database.
+pub fn participants(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<Participant>, DbError> {
+    let which = participant::workspace_id.eq(workspace).and(participant::conversation_id.eq(id));
+    Ok(participant::table.filter(which).select(Participant::as_select()).limit(100).load(db)?)
+}
+
+/// Sets the tags of a conversation; unknown ones are made, in grey.
+pub(super) fn set_tags(tx: &mut Tx<'_>, of: &Conversation, tags: &[String]) -> Result<(), DbError> {
+    for name in tags {
+        super::tags::ensure(tx, of.workspace_id, name)?;
+    }
+    let which = conversation_tag::workspace_id
+        .eq(of.workspace_id)
+        .and(conversation_tag::tag.eq_any(&of.tags.0))
+        .and(conversation_tag::conversation_id.eq(of.id));
+    diesel::delete(conversation_tag::table.filter(which)).execute(tx.db)?;
+    for name in tags {
+        let row = (
+            conversation_tag::workspace_id.eq(of.workspace_id),
+            conversation_tag::tag.eq(name),
+            conversation_tag::conversation_id.eq(of.id),
+        );
+        Both(diesel::insert_into(conversation_tag::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    }
+    Ok(())
+}
+
+/// Whether a tag of this name exists.
+///
+/// # Errors
+/// Only those of the database.
+pub fn tag_exists(db: &mut Db, workspace: WorkspaceId, name: &str) -> Result<bool, DbError> {
+    let which = tag::workspace_id.eq(workspace).and(tag::name.eq(name));
+    let found: Option<i64> = tag::table.filter(which).select(tag::id).first(db).optional()?;
+    Ok(found.is_some())
+}
+
+/// Who follows a conversation.
+///
+/// # Errors
+/// Only those of the database.
+pub fn followers(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<AgentId>, DbError> {
+    let which = follower::workspace_id.eq(workspace).and(follower::conversation_id.eq(id));
+    Ok(follower::table.filter(which).order(follower::agent_id).select(follower::agent_id).load(db)?)
+}
+
+pub(super) fn set_followers(tx: &mut Tx<'_>, of: &Conversation, agents: &[AgentId]) -> Result<(), DbError> {
+    let which = follower::workspace_id.eq(of.workspace_id).and(follower::conversation_id.eq(of.id));
+    diesel::delete(follower::table.filter(which)).execute(tx.db)?;
+    for agent in agents {
+        let row = (
+            follower::workspace_id.eq(of.workspace_id),
+            follower::conversation_id.eq(of.id),
+            follower::agent_id.eq(agent),
+        );
+        Both(diesel::insert_into(follower::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    }
+    Ok(())
+}
+
+/// Notes that an agent was called in a conversation; the newest call counts.
+pub(super) fn mention(tx: &mut Tx<'_>, of: &Conversation, agent: AgentId, by: MessageId) -> Result<(), DbError> {
+    let row = (
+        mention::workspace_id.eq(of.workspace_id),
+        mention::agent_id.eq(agent),
+        mention::conversation_id.eq(of.id),
+        mention::message_id.eq(by),
+    );
+    Both(
+        diesel::insert_into(mention::table)
+            .values(row)
+            .on_conflict((mention::workspace_id, mention::agent_id, mention::conversation_id))
+            .do_update()
+            .set(mention::message_id.eq(by)),
+    )
+    .execute(tx.db)?;
+    Ok(())
+}
+
+/// Marks a conversation as opened by the team, with the customer's messages in it as seen; or as not opened.
+///
+/// # Errors
+/// Only those of the database.
+pub fn mark_seen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId, unread: Flag, actor: &str) -> Result<(), DbError> {
+    let which = conversation::table.find((workspace, id)).filter(conversation::unread.ne(unread));
+    let changed = diesel::update(which).set(conversation::unread.eq(unread)).execute(tx.db)? > 0;
+    if !changed {
+        return Ok(());
+    }
+    if unread == Flag::No {
+        let unseen = message::workspace_id
+            .eq(workspace)
+            .and(message::conversation_id.eq(id))
+            .and(message::author_type.eq(AuthorType::Customer))
+            .and(message::seen_at.is_null());
+        diesel::update(message::table.filter(unseen)).set(message::seen_at.eq(tx.now)).execute(tx.db)?;
+    }
+    let kind = if unread == Flag::No { "conversation.read" } else { "conversation.unread" };
+    tx.append(NewEvent::new(workspace, kind, id.0, actor))?;
+    Ok(())
+}
+
+/// The name and address that rows show for a customer, brought up to date.
+pub(super) fn rename_customer(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, name: &str, email: Option<&str>) -> Result<(), DbError> {
+    let which = conversation::workspace_id.eq(workspace).and(conversation::customer_id.eq(id));
+    let change = (conversation::customer_name.eq(name), conversation::customer_email.eq(email));
+    diesel::update(conversation::table.filter(which)).set(change).execute(tx.db)?;
+    Ok(())
+}
+
+/// Gives all conversations of one profile to another.
+pub(super) fn give_to(tx: &mut Tx<'_>, workspace: WorkspaceId, from: CustomerId, into: CustomerId) -> Result<(), DbError> {
+    let which = conversation::workspace_id.eq(workspace).and(conversation::customer_id.eq(from));
+    diesel::update(conversation::table.filter(which)).set(conversation::customer_id.eq(into)).execute(tx.db)?;
+    Ok(())
+}
+
+/// Gives back what was recognised as one of a family of profiles.
+pub(super) fn give_back(tx: &mut Tx<'_>, workspace: WorkspaceId, into: CustomerId, family: &[CustomerId], to: CustomerId) -> Result<(), DbError> {
+    let which = conversation::workspace_id
+        .eq(workspace)
+        .and(conversation::customer_id.eq(into))
+        .and(conversation::recognised_as.eq_any(family.iter().copied()));
+    diesel::update(conversation::table.filter(which)).set(conversation::customer_id.eq(to)).execute(tx.db)?;
+    Ok(())
+}

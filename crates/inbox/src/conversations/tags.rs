@@ -1,0 +1,123 @@
+//! Tags: names with a colour, made when they are first put on.
+
+use database::events::NewEvent;
+use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
+use diesel::prelude::*;
+
+use super::conversation::{ConversationId, Tags};
+use crate::schema::{conversation, conversation_tag, tag};
+
+database::id_type!(
+    /// A tag.
+    TagId,
+    "tag"
+);
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = tag)]
+pub struct Tag {
+    /// Whose it is.
+    pub workspace_id: WorkspaceId,
+    /// Its id.
+    pub id: TagId,
+    /// Its name; unique in the workspace.
+    pub name: String,
+    /// `#rrggbb`.
+    pub color: String,
+    /// When it was made.
+    pub created_at: Time,
+}
+
+/// The colour of a tag that nobody has given one.
+pub const GREY: &str = "#8b8d98";
+
+/// Makes a tag of this name if there is none.
+///
+/// # Errors
+/// Only those of the database.
+pub fn ensure(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str) -> Result<(), DbError> {
+    let row = Tag { workspace_id: workspace, id: tx.id(), name: name.to_owned(), color: GREY.to_owned(), created_at: tx.now };
+    Both(diesel::insert_into(tag::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    Ok(())
+}
+
+/// Makes a tag with a colour.
+///
+/// # Errors
+/// [`DbError::Refused`] when the name is taken.
+pub fn create(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str, color: &str) -> Result<Tag, DbError> {
+    let row = Tag { workspace_id: workspace, id: tx.id(), name: name.to_owned(), color: color.to_owned(), created_at: tx.now };
+    diesel::insert_into(tag::table).values(&row).execute(tx.db)?;
+    Ok(row)
+}
+
+/// All tags with the number of conversations that have them, by name.
+///
+/// # Errors
+/// Only those of the database.
+pub fn all(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<(Tag, i64)>, DbError> {
+    let tags: Vec<Tag> =
+        tag::table.filter(tag::workspace_id.eq(workspace)).order(tag::name).select(Tag::as_select()).load(db)?;
+    let counts: Vec<(String, i64)> = conversation_tag::table
+        .filter(conversation_tag::workspace_id.eq(workspace))
+        .group_by(conversation_tag::tag)
+        .select((conversation_tag::tag, diesel::dsl::count_star()))
+        .load(db)?;
+    let counts: std::collections::HashMap<String, i64> = counts.into_iter().collect();
+    Ok(tags.into_iter().map(|tag| (tag.clone(), counts.get(&tag.name).copied().unwrap_or(0))).collect())
+}
+
+/// One tag.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find(db: &mut Db, workspace: WorkspaceId, id: TagId) -> Result<Option<Tag>, DbError> {
+    Ok(tag::table.find((workspace, id)).select(Tag::as_select()).first(db).optional()?)
+}
+
+/// Gives a tag another name or colour; its conversations follow.
+///
+/// # Errors
+/// [`DbError::Refused`] when the name is taken.
+pub fn update(tx: &mut Tx<'_>, before: &Tag, name: &str, color: &str) -> Result<(), DbError> {
+    let change = (tag::name.eq(name), tag::color.eq(color));
+    diesel::update(tag::table.find((before.workspace_id, before.id))).set(change).execute(tx.db)?;
+    if name != before.name {
+        rewrite(tx, before, Some(name))?;
+    }
+    Ok(())
+}
+
+/// Takes a tag away, also from its conversations.
+///
+/// # Errors
+/// Only those of the database.
+pub fn delete(tx: &mut Tx<'_>, before: &Tag) -> Result<(), DbError> {
+    rewrite(tx, before, None)?;
+    diesel::delete(tag::table.find((before.workspace_id, before.id))).execute(tx.db)?;
+    Ok(())
+}
+
+/// The rows of its conversations hold the name: they are written anew.
+fn rewrite(tx: &mut Tx<'_>, before: &Tag, name: Option<&str>) -> Result<(), DbError> {
+    let which = conversation_tag::workspace_id.eq(before.workspace_id).and(conversation_tag::tag.eq(&before.name));
+    let ids: Vec<ConversationId> =
+        conversation_tag::table.filter(which.clone()).select(conversation_tag::conversation_id).load(tx.db)?;
+    for id in ids {
+        let row = conversation::table.find((before.workspace_id, id));
+        let mut tags: Tags = row.select(conversation::tags).first(tx.db)?;
+        match name {
+            Some(name) => tags.0.iter_mut().filter(|tag| **tag == before.name).for_each(|tag| name.clone_into(tag)),
+            None => tags.0.retain(|tag| *tag != before.name),
+        }
+        diesel::update(row).set(conversation::tags.eq(tags)).execute(tx.db)?;
+        let kind = NewEvent::new(before.workspace_id, "conversation.retagged", id.0, "system");
+        tx.append(kind)?;
+    }
+    match name {
+        Some(name) => diesel::update(conversation_tag::table.filter(which)).set(conversation_tag::tag.eq(name)).execute(tx.db)?,
+        None => diesel::delete(conversation_tag::table.filter(which)).execute(tx.db)?,
+    };
+    Ok(())
+}

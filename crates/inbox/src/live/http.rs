@@ -1,0 +1,140 @@
+//! `GET /events`: what happens, as server-sent events, resumable.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::sse::{Event as Line, KeepAlive, Sse};
+use database::WorkspaceId;
+use database::events::{self, Event, EventId};
+use futures::Stream;
+use futures::stream::{self, StreamExt};
+use people::Failure;
+use people::sign_in::Staff;
+use people::team::Permission;
+use serde_json::{Value, json};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::bus::Moment;
+use crate::Inbox;
+
+/// The routes of this slice, below `/api/v1`.
+pub fn routes() -> OpenApiRouter<Inbox> {
+    OpenApiRouter::new().routes(routes!(follow))
+}
+
+/// Most events that a client may have missed and still be told one by one; behind that it is told to fetch anew.
+const MISSED: i64 = 1000;
+
+/// What happens in the workspace from now on, or from `Last-Event-ID` on. Events are named by their kind of thing
+/// (`conversation`, `message`, `customer`, `order`, `store`, `presence`, `typing`, `seen`, `reset`), their data says what
+/// exactly and to what; the thing itself is fetched. `reset`: too much was missed, fetch anew.
+#[utoipa::path(get, path = "/events", tag = "live",
+    params(("Last-Event-ID" = Option<String>, Header, description = "the last event that was seen")), responses(
+    (status = 200, content_type = "text/event-stream", body = String), (status = 401, body = web::ProblemBody),
+    (status = 403, body = web::ProblemBody),
+))]
+async fn follow(State(inbox): State<Inbox>, staff: Staff, headers: HeaderMap) -> Result<Sse<impl Stream<Item = Result<Line, Infallible>>>, Failure> {
+    staff.require(Permission::ConversationsRead)?;
+    let workspace = staff.workspace;
+    // Listening begins before the missed ones are read: what is heard twice is told once.
+    let (heard, moments) = (inbox.tail.listen(), inbox.bus.listen());
+    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse::<EventId>().ok());
+    let (missed, up_to) = match last {
+        Some(last) => missed(&inbox, workspace, last).await?,
+        None => (Vec::new(), EventId(0)),
+    };
+    let log = stream::unfold(heard, move |heard| next_event(heard, workspace, up_to));
+    let bus = stream::unfold(moments, move |moments| next_moment(moments, workspace));
+    // Bytes at once, so that a client knows that it is connected.
+    let greeting = stream::once(async { Line::default().comment("connected") });
+    let lines = greeting.chain(stream::iter(missed)).chain(stream::select(log, bus)).map(Ok);
+    Ok(Sse::new(lines).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))))
+}
+
+/// The lines that a client missed, and the newest event among them.
+async fn missed(inbox: &Inbox, workspace: WorkspaceId, last: EventId) -> Result<(Vec<Line>, EventId), Failure> {
+    let events = inbox.app.database.read(move |db| {
+        Ok::<_, Failure>(events::of_workspace_after(db, workspace, last, MISSED)?)
+    });
+    let events = events.await?;
+    let up_to = events.last().map_or(last, |event| event.id);
+    if i64::try_from(events.len()).is_ok_and(|count| count == MISSED) {
+        return Ok((vec![reset()], up_to));
+    }
+    Ok((events.iter().filter_map(line).collect(), up_to))
+}
+
+type Heard = Receiver<Arc<Event>>;
+
+async fn next_event(mut heard: Heard, workspace: WorkspaceId, up_to: EventId) -> Option<(Line, Heard)> {
+    loop {
+        match heard.recv().await {
+            Ok(event) if event.workspace == workspace && event.id > up_to => {
+                if let Some(line) = line(&event) {
+                    return Some((line, heard));
+                }
+            }
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return Some((reset(), heard)),
+            Err(RecvError::Closed) => return None,
+        }
+    }
+}
+
+type Moments = Receiver<(WorkspaceId, Moment)>;
+
+async fn next_moment(mut moments: Moments, workspace: WorkspaceId) -> Option<(Line, Moments)> {
+    loop {
+        match moments.recv().await {
+            Ok((of, moment)) if of == workspace => return Some((moment_line(&moment), moments)),
+            Ok(_) | Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return None,
+        }
+    }
+}
+
+/// An event as a line; internal ones (timers) have none.
+fn line(event: &Event) -> Option<Line> {
+    let (thing, _) = event.kind.split_once('.')?;
+    if !["conversation", "message", "customer", "order", "store", "channel", "shipment"].contains(&thing) {
+        return None;
+    }
+    let mut data = json!({"type": event.kind, "at": event.at, "actor": event.actor});
+    let fields = data.as_object_mut()?;
+    if let Value::Object(payload) = &event.payload {
+        for (key, value) in payload.iter().filter(|(key, _)| key.ends_with("_id") || *key == "visibility" || *key == "author") {
+            fields.insert(key.clone(), value.clone());
+        }
+    }
+    match thing {
+        "conversation" | "message" => {
+            fields.insert("conversation_id".to_owned(), json!(crate::conversations::ConversationId(event.subject)));
+        }
+        "customer" => {
+            fields.insert("customer_id".to_owned(), json!(people::customers::CustomerId(event.subject)));
+        }
+        _ => {}
+    }
+    Some(Line::default().id(event.id.to_string()).event(thing).data(data.to_string()))
+}
+
+/// True for a moment: no id, so that it is never resumed from.
+fn moment_line(moment: &Moment) -> Line {
+    let name = match moment {
+        Moment::Presence { .. } => "presence",
+        Moment::CustomerTyping { .. } => "typing",
+        Moment::CustomerSaw { .. } => "seen",
+    };
+    let data = serde_json::to_string(moment).expect("a moment is plain data");
+    Line::default().event(name).data(data)
+}
+
+fn reset() -> Line {
+    Line::default().event("reset").data("{}")
+}

@@ -1,0 +1,74 @@
+//! The tables of the inbox; what a column means is said in the migration and in the types.
+#![expect(missing_docs, reason = "the macro takes no docs")]
+
+diesel::table! { channel (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, kind -> Text, name -> Text, address -> Nullable<Text>,
+    store_id -> Nullable<BigInt>, team_id -> Nullable<BigInt>, active -> Text, settings -> Text,
+    secrets -> Text, created_at -> BigInt,
+} }
+diesel::table! { conversation (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, number -> BigInt, subject -> Text, status -> Text,
+    priority -> Text, channel -> Text, channel_id -> BigInt, store_id -> Nullable<BigInt>,
+    customer_id -> BigInt, recognised_as -> BigInt, customer_name -> Text, customer_email -> Nullable<Text>,
+    assignee_id -> Nullable<BigInt>, team_id -> Nullable<BigInt>, tags -> Text, snippet -> Text,
+    last_author -> Text, unread -> Text, message_count -> BigInt, waiting_since -> Nullable<BigInt>,
+    last_activity_at -> BigInt, snoozed_until -> Nullable<BigInt>, has_attachments -> Text,
+    language -> Nullable<Text>, custom_fields -> Text, merged_into -> Nullable<BigInt>,
+    first_response_at -> Nullable<BigInt>, solved_at -> Nullable<BigInt>, created_at -> BigInt,
+} }
+diesel::table! { message (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, conversation_id -> BigInt, author_type -> Text,
+    author_id -> Nullable<BigInt>, author_name -> Text, visibility -> Text, kind -> Text, channel -> Text,
+    channel_id -> BigInt, addresses -> Text, subject -> Text, html -> Nullable<Text>, text -> Text,
+    new_text -> Text, remote_images -> BigInt, delivery -> Nullable<Text>, threading -> Nullable<Text>,
+    authentication -> Nullable<Text>, mentions -> Text, external_id -> Nullable<Text>,
+    raw_hash -> Nullable<Text>, seen_at -> Nullable<BigInt>, sent_at -> BigInt, created_at -> BigInt,
+} }
+diesel::table! { attachment (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, message_id -> Nullable<BigInt>, name -> Text,
+    content_type -> Text, size -> BigInt, hash -> Text, content_id -> Nullable<Text>, inline -> Text,
+    uploaded_by -> Text, created_at -> BigInt,
+} }
+diesel::table! { participant (workspace_id, conversation_id, address) {
+    workspace_id -> BigInt, conversation_id -> BigInt, address -> Text, name -> Text, verified -> Text,
+} }
+diesel::table! { tag (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, name -> Text, color -> Text, created_at -> BigInt,
+} }
+diesel::table! { conversation_tag (workspace_id, tag, conversation_id) {
+    workspace_id -> BigInt, tag -> Text, conversation_id -> BigInt,
+} }
+diesel::table! { follower (workspace_id, conversation_id, agent_id) {
+    workspace_id -> BigInt, conversation_id -> BigInt, agent_id -> BigInt,
+} }
+diesel::table! { mention (workspace_id, agent_id, conversation_id) {
+    workspace_id -> BigInt, agent_id -> BigInt, conversation_id -> BigInt, message_id -> BigInt,
+} }
+diesel::table! { draft (workspace_id, conversation_id, agent_id) {
+    workspace_id -> BigInt, conversation_id -> BigInt, agent_id -> BigInt, kind -> Text, text -> Text,
+    html -> Nullable<Text>, updated_at -> BigInt,
+} }
+diesel::table! { saved_view (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, name -> Text, filter -> Text, owner_id -> BigInt, shared -> Text,
+    created_at -> BigInt,
+} }
+diesel::table! { custom_field (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, key -> Text, label -> Text, kind -> Text, choices -> Text,
+    created_at -> BigInt,
+} }
+diesel::table! { conversation_move (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, kind -> Text, from_id -> BigInt, into_id -> BigInt, moved -> Text,
+    actor -> Text, at -> BigInt, undone_at -> Nullable<BigInt>,
+} }
+diesel::table! { mail_arrival (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, channel_id -> BigInt, fingerprint -> Text, raw_hash -> Text,
+    disposition -> Text, reason -> Nullable<Text>, message_id -> Nullable<BigInt>,
+    conversation_id -> Nullable<BigInt>, envelope -> Text, received_at -> BigInt,
+} }
+diesel::table! { chat_visitor (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, channel_id -> BigInt, token_hash -> Text,
+    customer_id -> Nullable<BigInt>, conversation_id -> Nullable<BigInt>, name -> Text,
+    email -> Nullable<Text>, identified -> Text, language -> Text, time_zone -> Nullable<Text>,
+    page -> Nullable<Text>, seen_message -> BigInt, mailed_message -> BigInt, last_active_at -> BigInt,
+    created_at -> BigInt,
+} }

@@ -1,0 +1,1 @@
+DROP TABLE chat_visitor; DROP TABLE mail_arrival; DROP TABLE conversation_move; DROP TABLE custom_field; DROP TABLE saved_view; DROP TABLE draft; DROP TABLE mention; DROP TABLE follower; DROP TABLE conversation_tag; DROP TABLE tag; DROP TABLE participant; DROP TABLE attachment; DROP TABLE message; DROP TABLE conversation; DROP TABLE channel;

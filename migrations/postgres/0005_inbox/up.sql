@@ -1,0 +1,239 @@
+CREATE TABLE channel (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    kind         TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    -- The mailbox of an e-mail channel, in lower case.
+    address      TEXT,
+    store_id     BIGINT,
+    team_id      BIGINT,
+    active       TEXT NOT NULL,
+    settings     TEXT NOT NULL,
+    -- Passwords and keys, sealed.
+    secrets      TEXT NOT NULL,
+    created_at   BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX channel_address ON channel (address);
+CREATE INDEX channel_by_id ON channel (id);
+
+-- All that a list shows stands in the row: an inbox page is one range of one index.
+CREATE TABLE conversation (
+    workspace_id      BIGINT NOT NULL,
+    id                BIGINT NOT NULL,
+    number            BIGINT NOT NULL,
+    subject           TEXT NOT NULL,
+    status            TEXT NOT NULL,
+    priority          TEXT NOT NULL,
+    channel           TEXT NOT NULL,
+    channel_id        BIGINT NOT NULL,
+    store_id          BIGINT,
+    customer_id       BIGINT NOT NULL,
+    -- Whom it was from before profiles were merged.
+    recognised_as     BIGINT NOT NULL,
+    customer_name     TEXT NOT NULL,
+    customer_email    TEXT,
+    assignee_id       BIGINT,
+    team_id           BIGINT,
+    tags              TEXT NOT NULL,
+    snippet           TEXT NOT NULL,
+    last_author       TEXT NOT NULL,
+    unread            TEXT NOT NULL,
+    message_count     BIGINT NOT NULL,
+    waiting_since     BIGINT,
+    last_activity_at  BIGINT NOT NULL,
+    snoozed_until     BIGINT,
+    has_attachments   TEXT NOT NULL,
+    language          TEXT,
+    custom_fields     TEXT NOT NULL,
+    merged_into       BIGINT,
+    first_response_at BIGINT,
+    solved_at         BIGINT,
+    created_at        BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX conversation_number ON conversation (workspace_id, number);
+CREATE INDEX conversation_by_status ON conversation (workspace_id, status, last_activity_at, id);
+CREATE INDEX conversation_by_assignee ON conversation (workspace_id, assignee_id, status, last_activity_at, id);
+CREATE INDEX conversation_by_activity ON conversation (workspace_id, last_activity_at, id);
+CREATE INDEX conversation_of_customer ON conversation (workspace_id, customer_id, last_activity_at, id);
+
+CREATE TABLE message (
+    workspace_id    BIGINT NOT NULL,
+    id              BIGINT NOT NULL,
+    conversation_id BIGINT NOT NULL,
+    author_type     TEXT NOT NULL,
+    author_id       BIGINT,
+    author_name     TEXT NOT NULL,
+    visibility      TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    channel         TEXT NOT NULL,
+    channel_id      BIGINT NOT NULL,
+    -- From, to, cc and bcc as JSON.
+    addresses       TEXT NOT NULL,
+    subject         TEXT NOT NULL,
+    html            TEXT,
+    text            TEXT NOT NULL,
+    new_text        TEXT NOT NULL,
+    remote_images   BIGINT NOT NULL,
+    delivery        TEXT,
+    threading       TEXT,
+    authentication  TEXT,
+    mentions        TEXT NOT NULL,
+    -- The Message-ID of a mail, the client-made id of a chat message, the id that an API channel gave.
+    external_id     TEXT,
+    raw_hash        TEXT,
+    seen_at         BIGINT,
+    sent_at         BIGINT NOT NULL,
+    created_at      BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX message_of_conversation ON message (workspace_id, conversation_id, id);
+CREATE INDEX message_by_external_id ON message (workspace_id, external_id);
+
+CREATE TABLE attachment (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    message_id   BIGINT,
+    name         TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    size         BIGINT NOT NULL,
+    hash         TEXT NOT NULL,
+    content_id   TEXT,
+    inline       TEXT NOT NULL,
+    uploaded_by  TEXT NOT NULL,
+    created_at   BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX attachment_of_message ON attachment (workspace_id, message_id);
+
+CREATE TABLE participant (
+    workspace_id    BIGINT NOT NULL,
+    conversation_id BIGINT NOT NULL,
+    address         TEXT NOT NULL,
+    name            TEXT NOT NULL,
+    verified        TEXT NOT NULL,
+    PRIMARY KEY (workspace_id, conversation_id, address)
+);
+
+CREATE TABLE tag (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    name         TEXT NOT NULL,
+    color        TEXT NOT NULL,
+    created_at   BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX tag_name ON tag (workspace_id, name);
+
+CREATE TABLE conversation_tag (
+    workspace_id    BIGINT NOT NULL,
+    tag             TEXT NOT NULL,
+    conversation_id BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, tag, conversation_id)
+);
+
+CREATE TABLE follower (
+    workspace_id    BIGINT NOT NULL,
+    conversation_id BIGINT NOT NULL,
+    agent_id        BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, conversation_id, agent_id)
+);
+
+CREATE TABLE mention (
+    workspace_id    BIGINT NOT NULL,
+    agent_id        BIGINT NOT NULL,
+    conversation_id BIGINT NOT NULL,
+    message_id      BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, agent_id, conversation_id)
+);
+
+CREATE TABLE draft (
+    workspace_id    BIGINT NOT NULL,
+    conversation_id BIGINT NOT NULL,
+    agent_id        BIGINT NOT NULL,
+    kind            TEXT NOT NULL,
+    text            TEXT NOT NULL,
+    html            TEXT,
+    updated_at      BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, conversation_id, agent_id)
+);
+
+CREATE TABLE saved_view (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    name         TEXT NOT NULL,
+    filter       TEXT NOT NULL,
+    owner_id     BIGINT NOT NULL,
+    shared       TEXT NOT NULL,
+    created_at   BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+
+CREATE TABLE custom_field (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    key          TEXT NOT NULL,
+    label        TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    choices      TEXT NOT NULL,
+    created_at   BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX custom_field_key ON custom_field (workspace_id, key);
+
+-- What merges and splits moved, so that they can be undone exactly.
+CREATE TABLE conversation_move (
+    workspace_id BIGINT NOT NULL,
+    id           BIGINT NOT NULL,
+    kind         TEXT NOT NULL,
+    from_id      BIGINT NOT NULL,
+    into_id      BIGINT NOT NULL,
+    moved        TEXT NOT NULL,
+    actor        TEXT NOT NULL,
+    at           BIGINT NOT NULL,
+    undone_at    BIGINT,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE INDEX conversation_move_from ON conversation_move (workspace_id, from_id);
+CREATE INDEX conversation_move_into ON conversation_move (workspace_id, into_id);
+
+-- Every mail that reached us, with what became of it and why.
+CREATE TABLE mail_arrival (
+    workspace_id    BIGINT NOT NULL,
+    id              BIGINT NOT NULL,
+    channel_id      BIGINT NOT NULL,
+    fingerprint     TEXT NOT NULL,
+    raw_hash        TEXT NOT NULL,
+    disposition     TEXT NOT NULL,
+    reason          TEXT,
+    message_id      BIGINT,
+    conversation_id BIGINT,
+    envelope        TEXT NOT NULL,
+    received_at     BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX mail_arrival_once ON mail_arrival (workspace_id, fingerprint);
+
+CREATE TABLE chat_visitor (
+    workspace_id    BIGINT NOT NULL,
+    id              BIGINT NOT NULL,
+    channel_id      BIGINT NOT NULL,
+    token_hash      TEXT NOT NULL,
+    customer_id     BIGINT,
+    conversation_id BIGINT,
+    name            TEXT NOT NULL,
+    email           TEXT,
+    identified      TEXT NOT NULL,
+    language        TEXT NOT NULL,
+    time_zone       TEXT,
+    page            TEXT,
+    -- The newest message of ours that the visitor has on the screen, and the newest that was mailed to them.
+    seen_message    BIGINT NOT NULL,
+    mailed_message  BIGINT NOT NULL,
+    last_active_at  BIGINT NOT NULL,
+    created_at      BIGINT NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+);
+CREATE UNIQUE INDEX chat_visitor_token ON chat_visitor (token_hash);
+CREATE INDEX chat_visitor_of_conversation ON chat_visitor (workspace_id, conversation_id);
