@@ -97,6 +97,36 @@ pub fn identities_of(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Res
     Ok(rows.into_iter().map(|(kind, value, verified)| Identity { kind, value, verified: verified == Verified::Yes }).collect())
 }
 
+/// What several customers are known by: one query.
+pub(super) fn identities_of_many(db: &mut Db, workspace: WorkspaceId, ids: &[CustomerId]) -> Result<BTreeMap<CustomerId, Vec<Identity>>, DbError> {
+    let which = customer_identity::workspace_id
+        .eq(workspace)
+        .and(customer_identity::customer_id.eq_any(ids.iter().copied()));
+    let rows: Vec<(CustomerId, IdentityKind, String, Verified)> = customer_identity::table
+        .filter(which)
+        .order(customer_identity::created_at)
+        .select((
+            customer_identity::customer_id,
+            customer_identity::kind,
+            customer_identity::value,
+            customer_identity::verified,
+        ))
+        .load(db)?;
+    let mut all: BTreeMap<CustomerId, Vec<Identity>> = BTreeMap::new();
+    for (customer, kind, value, verified) in rows {
+        all.entry(customer).or_default().push(Identity { kind, value, verified: verified == Verified::Yes });
+    }
+    Ok(all)
+}
+
+/// Writes a changed profile back and tells the floors above.
+pub(super) fn save(tx: &mut Tx<'_>, row: &mut Customer, actor: &str) -> Result<(), DbError> {
+    row.search = row.searchable();
+    update(tx, row)?;
+    tx.append(NewEvent::new(row.workspace_id, "customer.updated", row.id.0, actor))?;
+    Ok(())
+}
+
 /// Adds an identity to a customer; a claim that is now proved becomes verified, never the other way.
 ///
 /// # Errors

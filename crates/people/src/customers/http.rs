@@ -1,0 +1,444 @@
+//! `GET`, `POST`, `PATCH` customers; suggestions, merging and its undo. The timeline joins what floors above know, so it
+//! stands there.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use database::{Db, Time, WorkspaceId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{Cursor, Json, Limit, List, Patch, Path, Problem, Query};
+
+use super::customer::{Address, Attributes, Customer, CustomerId, EmailState};
+use super::identity::{Identity, IdentityKind};
+use super::merging::{self, MergeError, MergeId};
+use super::recognising::{self, Seen};
+use super::store;
+use crate::idempotency::{Create, Once, once};
+use crate::sign_in::Staff;
+use crate::team::Permission;
+use crate::{App, Failure};
+
+/// The routes of this slice.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(read, patch))
+        .routes(routes!(suggestions))
+        .routes(routes!(dismiss))
+        .routes(routes!(merge))
+        .routes(routes!(undo_merge))
+}
+
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
+        match error {
+            MergeError::NotFound => Problem::not_found("customer").into(),
+            MergeError::Same | MergeError::Past => Problem::conflict(error.to_string()).into(),
+            MergeError::Database(cause) => cause.into(),
+        }
+    }
+}
+
+/// Money, exact: a decimal in the currency's own places.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct MoneyJson {
+    /// `12.50`.
+    amount: String,
+    /// ISO 4217.
+    currency: String,
+}
+
+/// What a customer is known by.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct IdentityJson {
+    /// What kind.
+    pub kind: IdentityKind,
+    /// The normalised value.
+    pub value: String,
+    /// Whether it is sure that it is theirs.
+    pub verified: bool,
+}
+
+/// Whether mail to them arrives.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct EmailStateJson {
+    state: EmailState,
+    /// The other side's words.
+    reason: Option<String>,
+}
+
+/// A customer.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CustomerJson {
+    id: CustomerId,
+    name: String,
+    email: Option<String>,
+    phone: Option<String>,
+    identities: Vec<IdentityJson>,
+    /// BCP 47.
+    language: Option<String>,
+    /// IANA.
+    time_zone: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    country: Option<String>,
+    address: Address,
+    preferred_channel: Option<String>,
+    /// What the team wrote about them.
+    notes: String,
+    #[schema(value_type = Object)]
+    attributes: serde_json::Map<String, serde_json::Value>,
+    /// By purpose.
+    #[schema(value_type = Object)]
+    consent: serde_json::Map<String, serde_json::Value>,
+    email_state: EmailStateJson,
+    /// Orders that count: not failed, not cancelled.
+    orders_count: i64,
+    /// What they have spent, by currency.
+    lifetime_value: Vec<MoneyJson>,
+    conversation_count: i64,
+    last_seen_at: Option<Time>,
+    last_seen_page: Option<String>,
+    /// The profile that this one was merged into.
+    merged_into: Option<CustomerId>,
+    created_at: Time,
+}
+
+fn shown(db: &mut Db, row: Customer) -> Result<CustomerJson, Failure> {
+    let identities = store::identities_of(db, row.workspace_id, row.id)?;
+    Ok(with_identities(row, identities))
+}
+
+fn with_identities(row: Customer, identities: Vec<Identity>) -> CustomerJson {
+    let identity = |one: Identity| IdentityJson { kind: one.kind, value: one.value, verified: one.verified };
+    let lifetime_value = row.lifetime_value.0.into_iter().filter_map(|(currency, minor)| {
+        let currency = currency.parse::<commerce::money::Currency>().ok()?;
+        let money = commerce::money::Money { minor, currency };
+        Some(MoneyJson { amount: money.to_string(), currency: money.currency.to_string() })
+    });
+    CustomerJson {
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        phone: row.phone,
+        identities: identities.into_iter().map(identity).collect(),
+        language: row.language,
+        time_zone: row.time_zone,
+        country: row.country,
+        address: row.address,
+        preferred_channel: row.preferred_channel,
+        notes: row.notes,
+        attributes: row.attributes.0,
+        consent: row.consent.0,
+        email_state: EmailStateJson { state: row.email_state, reason: row.email_state_reason },
+        orders_count: row.orders_count,
+        lifetime_value: lifetime_value.collect(),
+        conversation_count: row.conversation_count,
+        last_seen_at: row.last_seen_at,
+        last_seen_page: row.last_seen_page,
+        merged_into: row.merged_into,
+        created_at: row.created_at,
+    }
+}
+
+/// Which customers.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct CustomersQuery {
+    /// Words in name, address or number; in any case, with or without accents.
+    q: Option<String>,
+    #[serde(default)]
+    #[param(value_type = u8, minimum = 1, maximum = 200, default = 50)]
+    limit: Limit,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor<CustomerId>>,
+}
+
+/// Customers, newest first.
+#[utoipa::path(get, path = "/customers", tag = "customers", params(CustomersQuery), responses(
+    (status = 200, body = List<CustomerJson>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody),
+    (status = 403, body = web::ProblemBody),
+))]
+async fn list(State(app): State<App>, staff: Staff, Query(query): Query<CustomersQuery>) -> Result<Json<List<CustomerJson>>, Failure> {
+    staff.require(Permission::CustomersRead)?;
+    let workspace = staff.workspace;
+    let page = app.database.read(move |db| {
+        let folded = language::search::fold(query.q.as_deref().unwrap_or_default());
+        let words: Vec<String> = folded.split_whitespace().take(8).map(str::to_owned).collect();
+        let before = query.after.map(|cursor| cursor.0);
+        let rows = store::page(db, workspace, &words, before, query.limit.rows_to_ask_for())?;
+        let ids: Vec<CustomerId> = rows.iter().map(|row| row.id).collect();
+        let mut identities = store::identities_of_many(db, workspace, &ids)?;
+        Ok::<_, Failure>(List::page(rows, query.limit, |row| row.id, |row| {
+            let own = identities.remove(&row.id).unwrap_or_default();
+            with_identities(row, own)
+        }))
+    });
+    Ok(Json(page.await?))
+}
+
+/// A customer to make.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewCustomer {
+    #[serde(default)]
+    name: String,
+    email: Option<String>,
+    /// With the country's code, `+90…`, or as written there if `country` is given.
+    phone: Option<String>,
+    language: Option<String>,
+    country: Option<String>,
+    time_zone: Option<String>,
+}
+
+/// Makes a customer, or finds the one who has the address already and fills in blanks.
+#[utoipa::path(post, path = "/customers", tag = "customers", request_body = NewCustomer, responses(
+    (status = 201, body = CustomerJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
+))]
+async fn create(State(app): State<App>, staff: Staff, Create { key, body: new }: Create<NewCustomer>) -> Result<Once, Failure> {
+    staff.require(Permission::CustomersWrite)?;
+    let workspace = staff.workspace;
+    let identities = identities(&new)?;
+    let made = app.database.write(move |tx| {
+        once(tx, key.as_ref(), |tx| {
+            let seen = Seen {
+                identities: &identities,
+                name: Some(&new.name),
+                language: new.language.as_deref(),
+                country: new.country.as_deref(),
+                time_zone: new.time_zone.as_deref(),
+                address: None,
+            };
+            let id = recognising::recognise(tx, workspace, &seen)?;
+            let row = store::find(tx.db, workspace, id)?.ok_or_else(|| Problem::not_found("customer"))?;
+            Ok::<_, Failure>((StatusCode::CREATED, shown(tx.db, row)?))
+        })
+    });
+    made.await
+}
+
+fn identities(new: &NewCustomer) -> Result<Vec<Identity>, Problem> {
+    let mut identities = Vec::new();
+    if let Some(email) = &new.email {
+        let known = Identity::email(email);
+        identities.push(known.ok_or_else(|| Problem::field("/email", "invalid", "is not an e-mail address"))?);
+    }
+    if let Some(phone) = &new.phone {
+        let known = Identity::phone(phone, new.country.as_deref());
+        identities.push(known.ok_or_else(|| Problem::field("/phone", "invalid", "is not a phone number with its country's code"))?);
+    }
+    if identities.is_empty() && new.name.trim().is_empty() {
+        return Err(Problem::field("/name", "required", "a customer has a name, an address or a number"));
+    }
+    Ok(identities)
+}
+
+fn existing(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Customer, Failure> {
+    Ok(store::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("customer"))?)
+}
+
+/// One customer.
+#[utoipa::path(get, path = "/customers/{id}", tag = "customers", params(("id" = CustomerId, Path)), responses(
+    (status = 200, body = CustomerJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody),
+))]
+async fn read(State(app): State<App>, staff: Staff, Path(id): Path<CustomerId>) -> Result<Json<CustomerJson>, Failure> {
+    staff.require(Permission::CustomersRead)?;
+    let workspace = staff.workspace;
+    let customer = app.database.read(move |db| {
+        let row = existing(db, workspace, id)?;
+        shown(db, row)
+    });
+    Ok(Json(customer.await?))
+}
+
+/// What to change; JSON Merge Patch.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+struct CustomerPatch {
+    name: Patch<String>,
+    email: Patch<String>,
+    phone: Patch<String>,
+    language: Patch<String>,
+    time_zone: Patch<String>,
+    country: Patch<String>,
+    address: Patch<Address>,
+    preferred_channel: Patch<String>,
+    notes: Patch<String>,
+    /// Merged key by key; null takes a value out.
+    #[schema(value_type = Object)]
+    attributes: Patch<serde_json::Map<String, serde_json::Value>>,
+    /// Merged key by key; null takes a value out.
+    #[schema(value_type = Object)]
+    consent: Patch<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// Changes a customer.
+#[utoipa::path(patch, path = "/customers/{id}", tag = "customers", params(("id" = CustomerId, Path)), request_body = CustomerPatch, responses(
+    (status = 200, body = CustomerJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
+))]
+async fn patch(State(app): State<App>, staff: Staff, Path(id): Path<CustomerId>, Json(patch): Json<CustomerPatch>) -> Result<Json<CustomerJson>, Failure> {
+    staff.require(Permission::CustomersWrite)?;
+    let (workspace, actor) = (staff.workspace, staff.actor());
+    let changed = app.database.write(move |tx| {
+        let mut row = existing(tx.db, workspace, id)?;
+        let added = apply(&mut row, patch)?;
+        store::save(tx, &mut row, &actor)?;
+        for identity in &added {
+            store::add_identity(tx, workspace, id, identity)?;
+        }
+        shown(tx.db, row)
+    });
+    Ok(Json(changed.await?))
+}
+
+/// Longest note about a customer, in characters.
+const NOTES: usize = 20_000;
+
+/// Applies a patch; returns the identities that it adds, as claims of the team.
+fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Problem> {
+    let mut added = Vec::new();
+    if let Some(name) = patch.name.not_null("/name")? {
+        let name = name.trim();
+        if name.chars().count() > 200 {
+            return Err(Problem::field("/name", "invalid", "has at most 200 characters"));
+        }
+        name.clone_into(&mut row.name);
+    }
+    if let Some(email) = patch.email.into_change() {
+        let identity = email.map(|email| {
+            Identity::email(&email).ok_or_else(|| Problem::field("/email", "invalid", "is not an e-mail address"))
+        });
+        let identity = identity.transpose()?;
+        row.email = identity.as_ref().map(|identity| identity.value.clone());
+        row.email_state = EmailState::Ok;
+        row.email_state_reason = None;
+        added.extend(identity.map(Identity::claimed));
+    }
+    row.country = patch.country.into_change().unwrap_or(row.country.take());
+    if let Some(phone) = patch.phone.into_change() {
+        let country = row.country.as_deref();
+        let identity = phone.map(|phone| {
+            let known = Identity::phone(&phone, country);
+            known.ok_or_else(|| Problem::field("/phone", "invalid", "is not a phone number with its country's code"))
+        });
+        let identity = identity.transpose()?;
+        row.phone = identity.as_ref().map(|identity| identity.value.clone());
+        added.extend(identity);
+    }
+    row.language = patch.language.into_change().unwrap_or(row.language.take());
+    if let Some(zone) = patch.time_zone.into_change() {
+        if zone.as_ref().is_some_and(|zone| jiff::tz::TimeZone::get(zone).is_err()) {
+            return Err(Problem::field("/time_zone", "invalid", "is no IANA time zone"));
+        }
+        row.time_zone = zone;
+    }
+    row.address = patch.address.into_change().map_or(std::mem::take(&mut row.address), Option::unwrap_or_default);
+    row.preferred_channel = patch.preferred_channel.into_change().unwrap_or(row.preferred_channel.take());
+    if let Some(notes) = patch.notes.into_change() {
+        let notes = notes.unwrap_or_default();
+        if notes.chars().count() > NOTES {
+            return Err(Problem::field("/notes", "invalid", "has at most 20,000 characters"));
+        }
+        row.notes = notes;
+    }
+    merge_into(&mut row.attributes, patch.attributes.not_null("/attributes")?);
+    merge_into(&mut row.consent, patch.consent.not_null("/consent")?);
+    Ok(added)
+}
+
+fn merge_into(kept: &mut Attributes, patch: Option<serde_json::Map<String, serde_json::Value>>) {
+    for (key, value) in patch.into_iter().flatten() {
+        if value.is_null() {
+            kept.0.remove(&key);
+        } else {
+            kept.0.insert(key, value);
+        }
+    }
+}
+
+/// Somebody who may be the same person.
+#[derive(Debug, Serialize, ToSchema)]
+struct Suggestion {
+    customer: CustomerJson,
+    /// `same_email`, `same_phone`.
+    reason: String,
+}
+
+/// Who may be the same person.
+#[utoipa::path(get, path = "/customers/{id}/suggestions", tag = "customers", params(("id" = CustomerId, Path)), responses(
+    (status = 200, body = List<Suggestion>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody),
+))]
+async fn suggestions(State(app): State<App>, staff: Staff, Path(id): Path<CustomerId>) -> Result<Json<List<Suggestion>>, Failure> {
+    staff.require(Permission::CustomersRead)?;
+    let workspace = staff.workspace;
+    let all = app.database.read(move |db| {
+        existing(db, workspace, id)?;
+        let rows = store::suggestions(db, workspace, id)?;
+        rows.into_iter().map(|(row, reason)| Ok(Suggestion { customer: shown(db, row)?, reason })).collect::<Result<Vec<_>, Failure>>()
+    });
+    Ok(Json(List::whole(all.await?)))
+}
+
+/// Says that two are not the same person; it is not suggested again.
+#[utoipa::path(post, path = "/customers/{id}/suggestions/{other}/dismiss", tag = "customers",
+    params(("id" = CustomerId, Path), ("other" = CustomerId, Path)), responses(
+    (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
+))]
+async fn dismiss(State(app): State<App>, staff: Staff, Path((id, other)): Path<(CustomerId, CustomerId)>) -> Result<StatusCode, Failure> {
+    staff.require(Permission::CustomersWrite)?;
+    let workspace = staff.workspace;
+    let dismissed = app.database.write(move |tx| Ok::<_, Failure>(store::dismiss(tx, workspace, id, other)?)).await?;
+    if dismissed { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found("suggestion").into()) }
+}
+
+/// Which profile goes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct MergeFrom {
+    from: CustomerId,
+}
+
+/// A merge, to be undone by its id.
+#[derive(Debug, Serialize, ToSchema)]
+struct MergedJson {
+    merge_id: MergeId,
+    customer: CustomerJson,
+}
+
+/// Merges another profile into this one.
+#[utoipa::path(post, path = "/customers/{id}/merge", tag = "customers", params(("id" = CustomerId, Path)), request_body = MergeFrom, responses(
+    (status = 200, body = MergedJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
+))]
+async fn merge(State(app): State<App>, staff: Staff, Path(id): Path<CustomerId>, Json(body): Json<MergeFrom>) -> Result<Json<MergedJson>, Failure> {
+    staff.require(Permission::CustomersWrite)?;
+    let (workspace, actor) = (staff.workspace, staff.actor());
+    let merged = app.database.write(move |tx| {
+        let merge_id = merging::merge(tx, workspace, body.from, id, &actor)?;
+        let row = existing(tx.db, workspace, id)?;
+        Ok::<_, Failure>(MergedJson { merge_id, customer: shown(tx.db, row)? })
+    });
+    Ok(Json(merged.await?))
+}
+
+/// Undoes a merge; answers with the profile that is back.
+#[utoipa::path(post, path = "/customer-merges/{id}/undo", tag = "customers", params(("id" = MergeId, Path)), responses(
+    (status = 200, body = CustomerJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
+))]
+async fn undo_merge(State(app): State<App>, staff: Staff, Path(id): Path<MergeId>) -> Result<Json<CustomerJson>, Failure> {
+    staff.require(Permission::CustomersWrite)?;
+    let (workspace, actor) = (staff.workspace, staff.actor());
+    let back = app.database.write(move |tx| {
+        let back = merging::unmerge(tx, workspace, id, &actor)?;
+        let row = existing(tx.db, workspace, back)?;
+        shown(tx.db, row)
+    });
+    Ok(Json(back.await?))
+}
