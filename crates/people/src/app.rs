@@ -3,14 +3,23 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use database::Database;
 use database::blobs::Blobs;
 use database::secrets::Secrets;
-use database::Database;
 use url::Url;
+use web::GuardedClient;
+
+use crate::sign_in::{Limits, Passwords};
 
 /// The shared state; cheap to clone. A floor with state of its own implements `FromRef` to this.
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    parts: Parts,
+    passwords: Passwords,
+    limits: Limits,
+}
 
 /// What an [`App`] is put together from.
 pub struct Parts {
@@ -20,6 +29,8 @@ pub struct Parts {
     pub secrets: Secrets,
     /// Raw mail and files.
     pub blobs: Blobs,
+    /// Fetches from addresses that other people choose.
+    pub guarded: GuardedClient,
     /// The address under which people reach this server, with a path that ends in `/`. `https` makes cookies `Secure`.
     pub public_url: Url,
 }
@@ -32,7 +43,19 @@ impl App {
             let path = format!("{}/", parts.public_url.path());
             parts.public_url.set_path(&path);
         }
-        Self(Arc::new(parts))
+        Self(Arc::new(Shared { parts, passwords: Passwords::default(), limits: Limits::default() }))
+    }
+
+    /// How passwords are checked and kept.
+    #[must_use]
+    pub fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    /// How often this node lets somebody try.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 
     /// An address below the public one; `path` has no slash in front: `app.link("invitation/…")`.
@@ -46,6 +69,6 @@ impl Deref for App {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.parts
     }
 }
