@@ -67,7 +67,7 @@ static OLD_GMAIL: LazyLock<Regex> =
 
 /// "Some One <one@mail.example> wrote:" and nothing more.
 static NAME_AND_ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^<>]{1,80}<[^<>@ ]+@[^<>@ ]+> ?[^\d<>,]{1,30}:$"));
+    LazyLock::new(|| pattern(r"^[^<>]{1,80}<[^<>@ ]+@[^<>@ ]+>(?: ?[^\s\d<>,]+){1,3} ?:$"));
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("the pattern is written in this file")
@@ -88,38 +88,23 @@ pub(super) fn ending_at(lines: &[Line], end: usize) -> Option<Attribution> {
         if line.is_blank() || line.depth != last.depth || (start < end && ends_a_sentence(&line.folded)) {
             break;
         }
-        sentence =
-            if sentence.is_empty() { line.folded.clone() } else { format!("{} {sentence}", line.folded) };
+        let is_whole = start == end || is_fragment(&sentence) || lends_address(line);
+        sentence = if start == end { line.folded.clone() } else { format!("{} {sentence}", line.folded) };
         if sentence.len() > LONGEST {
             break;
         }
         let opens_with_day = opens_with_day(&sentence);
+        let found = |start, certainty| {
+            let is_exact = is_exact(&sentence) || opens_with_day_here(&lines[start]);
+            Some(Attribution { lines: start..end + 1, certainty, opens_with_day, is_exact })
+        };
         match certainty(&sentence) {
-            Some(Certainty::Sure)
-                if start == end || !is_balanced(&last.folded) || lends_address(line) || opens_with_day =>
-            {
-                let start = with_day_before(lines, start, opens_with_day);
-                let is_exact = is_exact(&sentence) || opens_with_day_here(&lines[start]);
-                return Some(Attribution {
-                    lines: start..end + 1,
-                    certainty: Certainty::Sure,
-                    opens_with_day,
-                    is_exact,
-                });
+            Some(Certainty::Sure) if is_whole || opens_with_day => {
+                return found(with_day_before(lines, start, opens_with_day), Certainty::Sure);
             }
-            Some(Certainty::Likely) if likely.is_none() || opens_with_day => {
-                let is_exact = is_exact(&sentence) && VERB.is_match(&sentence);
-                likely = Some(Attribution {
-                    lines: start..end + 1,
-                    certainty: Certainty::Likely,
-                    opens_with_day,
-                    is_exact,
-                });
-                if opens_with_day {
-                    break;
-                }
-            }
-            _ => {}
+            Some(Certainty::Likely) if opens_with_day => return found(start, Certainty::Likely),
+            Some(Certainty::Likely) if likely.is_none() => likely = found(start, Certainty::Likely),
+            Some(_) | None => {}
         }
     }
     likely
@@ -147,7 +132,7 @@ fn certainty(sentence: &str) -> Option<Certainty> {
     if OLD_GMAIL.is_match(sentence) {
         return Some(Certainty::Sure);
     }
-    if sentence.starts_with('<') || !is_balanced(sentence) {
+    if is_fragment(sentence) {
         return None;
     }
     let (verb, address) = (VERB.is_match(sentence), ADDRESS.is_match(sentence));
@@ -190,6 +175,11 @@ fn with_day_before(lines: &[Line], start: usize, opens_with_day: bool) -> usize 
 
 fn opens_with_day_here(line: &Line) -> bool {
     opens_with_day(&line.folded) && (DAY.is_match(&line.folded) || TIME.is_match(&line.folded))
+}
+
+/// Whether the sentence must have begun on an earlier line.
+fn is_fragment(sentence: &str) -> bool {
+    sentence.starts_with('<') || !is_balanced(sentence)
 }
 
 /// Only a line that names an address in angle brackets can be the beginning of a broken sentence.

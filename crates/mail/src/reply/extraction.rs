@@ -52,22 +52,15 @@ struct Extraction<'a> {
 
 impl<'a> Extraction<'a> {
     fn new(lines: &'a [Line], attributions: &'a Attributions, parts: Vec<Part>) -> Self {
-        let filled: Vec<bool> =
-            parts.iter().map(|part| part.lines.clone().any(|index| !lines[index].is_blank())).collect();
         let mut extraction = Self {
             lines,
             attributions,
+            parts,
             written: Vec::new(),
             history: 0,
             kept: vec![false; lines.len()],
             answers: Vec::new(),
             hidden_answers: Vec::new(),
-            parts: parts
-                .into_iter()
-                .zip(filled)
-                .filter(|(_, filled)| *filled)
-                .map(|(part, _)| part)
-                .collect(),
         };
         extraction.written = (0..extraction.parts.len()).map(|index| extraction.written_in(index)).collect();
         extraction.history = extraction.history_start();

@@ -64,7 +64,7 @@ impl Attributions {
     }
 }
 
-/// Cuts a mail into its parts, in order and without gaps.
+/// Cuts a mail into its parts, in order; empty lines between them belong to none.
 pub(super) fn parts(lines: &[Line], attributions: &Attributions) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut at = 0;
@@ -74,6 +74,8 @@ pub(super) fn parts(lines: &[Line], attributions: &Attributions) -> Vec<Part> {
         parts.push(Part { kind: Kind::Introduction, lines: introduction });
     }
     plain_and_quotes(lines, at..lines.len(), attributions, &mut parts);
+    let says_something = |lines: &[Line]| lines.iter().any(|line| !line.is_blank());
+    parts.retain(|part| part.kind == Kind::Introduction || says_something(&lines[part.lines.clone()]));
     parts
 }
 
