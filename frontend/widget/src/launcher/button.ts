@@ -16,6 +16,7 @@ export function drawLauncher(host: HTMLElement): LauncherParts {
   button.type = "button";
   button.className = "launcher";
   button.setAttribute("aria-expanded", "false");
+  button.setAttribute("aria-haspopup", "dialog");
   const badge = document.createElement("span");
   badge.className = "badge";
   badge.setAttribute("aria-hidden", "true");

@@ -10,7 +10,7 @@ import { direction, speaker, type Catalogue } from "../texts/texts";
 import { drawLauncher, type LauncherParts } from "./button";
 import { keepClear } from "./keep-clear";
 import { readSettings, type Settings } from "./settings";
-import type { Panel, PanelModule, QueuedCall, TillsideApi, Widget, WidgetEvent } from "./widget";
+import type { Panel, PanelModule, QueuedCall, SignedIn, TillsideApi, Widget, WidgetEvent } from "./widget";
 
 /** File names of the panel and of its texts by language, put in by the build. */
 declare const __CHUNKS__: { panel: string; texts: Record<string, string> };
@@ -88,9 +88,9 @@ class Launcher implements Widget {
     this.emit("close");
   }
 
-  identify(identity: Identity | null): void {
-    this.identity = identity;
-    void this.panel?.then((panel) => panel.identify(identity));
+  identify(identity: SignedIn | null): void {
+    this.identity = identity && pickIdentity(identity);
+    void this.panel?.then((panel) => panel.identify(this.identity ?? null));
   }
 
   on(event: WidgetEvent, listener: (detail?: unknown) => void): () => void {
@@ -166,6 +166,11 @@ class Launcher implements Widget {
       this.button.setAttribute("aria-busy", "false");
     }
   }
+}
+
+/** Only what is asked for, whatever else the store knows. */
+function pickIdentity({ id, email, name, signature }: SignedIn): Identity {
+  return { id: String(id), email, name, signature };
 }
 
 function start(script: HTMLScriptElement): void {

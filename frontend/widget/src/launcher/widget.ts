@@ -28,10 +28,13 @@ export type Panel = {
 
 export type PanelModule = { startPanel(widget: Widget, texts: Catalogue): Panel };
 
+/** Who is signed in, as the store's page says it; many stores count their customers. */
+export type SignedIn = Omit<Identity, "id"> & { id: string | number };
+
 /** `window.Tillside`. */
 export type TillsideApi = {
   /** Says who is signed in to the store; null after signing out. */
-  identify(identity: Identity | null): void;
+  identify(identity: SignedIn | null): void;
   open(): void;
   close(): void;
   /** Returns a function that ends the listening. */
@@ -41,4 +44,4 @@ export type TillsideApi = {
 };
 
 export type QueuedCall =
-  ["identify", Identity | null] | ["open"] | ["close"] | ["on", WidgetEvent, (d?: unknown) => void];
+  ["identify", SignedIn | null] | ["open"] | ["close"] | ["on", WidgetEvent, (d?: unknown) => void];

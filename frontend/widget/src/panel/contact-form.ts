@@ -15,6 +15,7 @@ export class ContactForm {
   private readonly email: HTMLInputElement;
   private readonly name: HTMLInputElement;
   private readonly error = element("p", { class: "error", id: "email-error", role: "alert" });
+  private readonly nameField: HTMLElement;
   private readonly actions: HTMLElement;
 
   constructor(private readonly context: PanelContext) {
@@ -28,18 +29,31 @@ export class ContactForm {
       maxlength: 254,
       "aria-describedby": "why email-error",
     });
-    this.name = element("input", { type: "text", id: "name-field", autocomplete: "name", dir: "auto", maxlength: 120 });
+    this.name = element("input", {
+      type: "text",
+      id: "name-field",
+      autocomplete: "name",
+      dir: "auto",
+      maxlength: 120,
+      placeholder: " ",
+    });
     const save = element("button", { type: "button", class: "filled" }, speak("email-save"));
     const later = element("button", { type: "button", class: "text" }, speak("email-later"));
-    this.actions = element("div", { class: "actions" }, later, save);
+    this.actions = element("div", { class: "actions" }, save, later);
+    this.nameField = element(
+      "div",
+      { class: "field" },
+      element("label", { for: "name-field" }, speak("name")),
+      this.name,
+    );
     this.node = element(
       "div",
       { class: "contact", hidden: true },
       this.reason,
       element("div", { class: "field" }, element("label", { for: "email" }, speak("email")), this.email),
-      element("div", { class: "field" }, element("label", { for: "name-field" }, speak("name")), this.name),
-      this.error,
+      this.nameField,
       this.actions,
+      this.error,
     );
     save.addEventListener("click", () => this.save());
     later.addEventListener("click", () => {
@@ -64,6 +78,7 @@ export class ContactForm {
     const mode = this.mode;
     this.node.hidden = mode === "none";
     this.actions.hidden = mode !== "offered";
+    this.nameField.hidden = mode === "offered";
     this.email.required = mode === "needed";
     this.reason.textContent = this.context.speak(this.reasonText(mode));
   }

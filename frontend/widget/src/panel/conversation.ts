@@ -83,7 +83,13 @@ export class Conversation {
   private listen(): void {
     addEventListener("online", () => this.tell({ type: "network", up: true }));
     addEventListener("offline", () => this.tell({ type: "network", up: false }));
-    addEventListener("pageshow", (event) => event.persisted && this.tell({ type: "woke" }));
+    // An open socket would keep the browser from bringing this page back at once.
+    addEventListener("pagehide", () => this.closeSocket());
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      this.tell({ type: "socket-closed" });
+      this.tell({ type: "woke" });
+    });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") this.tell({ type: "woke" });
       this.onChange();
@@ -151,7 +157,10 @@ export class Conversation {
       this.pageUrl = page.url;
       if (generation === this.generation) this.tell({ type: "session", session });
     } catch (error) {
-      if (generation === this.generation) this.tell({ type: "session-failed", failure: failureOf(error) });
+      const failure = failureOf(error);
+      // For the people who build the store; the visitor is told in the panel.
+      if (failure.status >= 400 && failure.status < 500) console.error("Tillside:", failure.status, failure.code);
+      if (generation === this.generation) this.tell({ type: "session-failed", failure });
     }
   }
 
@@ -201,7 +210,8 @@ export class Conversation {
     storage.remember({
       token: session.token,
       visitor_id: session.visitor.id,
-      identity_id: this.identity?.id,
+      // A page that says nothing of who is signed in does not make the history anybody's.
+      identity_id: this.identity?.id ?? storage.read().identity_id,
       color: color ?? undefined,
       name,
       greeting: said || undefined,

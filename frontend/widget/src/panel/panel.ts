@@ -92,9 +92,10 @@ class ChatPanel implements Panel {
   private listen(): void {
     const { node, scroller, composer, context } = this;
     keepFocusWithin(node, context.widget.shadow);
+    // Keys typed here are none of the page's shortcuts.
+    for (const type of ["keydown", "keypress", "keyup"])
+      node.addEventListener(type, (event) => event.stopPropagation());
     node.addEventListener("keydown", (event) => {
-      // Keys typed here are none of the page's shortcuts.
-      event.stopPropagation();
       if (event.key === "Escape" && !event.isComposing) context.widget.close();
     });
     scroller.addEventListener("scroll", () => {
