@@ -5,9 +5,12 @@
 
 pub mod address;
 pub mod attachment;
+pub mod authentication;
 pub mod bounce;
 mod charset;
 pub mod classify;
+pub mod compose;
+pub mod dkim;
 pub mod html;
 pub mod message_id;
 pub mod parse;
@@ -18,6 +21,7 @@ pub mod threading;
 pub use address::{EmailAddress, Mailbox};
 pub use attachment::{Attachment, AttachmentKind, Disposition};
 pub use classify::{Classification, Envelope, Kind, classify, may_auto_reply};
+pub use compose::{ComposeError, Outgoing, compose};
 pub use message_id::MessageId;
 pub use parse::{Email, Limits, MailError, parse};
 pub use threading::{Evidence, ThreadKey};
