@@ -23,6 +23,7 @@ for (const file of files) {
   total += gzipSync(readFileSync(join(root, 'build', file))).length;
 }
 total += statSync(join(root, 'build/boot.js')).size;
+if (process.argv.includes('--list')) for (const file of files) if (file.endsWith('.js')) console.log(gzipSync(readFileSync(join(root, 'build', file))).length, file);
 const size = total / 1024;
 console.log(`Inbox: ${size.toFixed(1)} KB of script (gzip) in ${files.size} files; budget ${BUDGET} KB`);
 if (size > BUDGET || size < 20) process.exit(1);

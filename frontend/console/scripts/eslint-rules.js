@@ -8,11 +8,11 @@ const physicalProperty =
   /(?:^|[\s;{])(?:(?:margin|padding|border)-(?:left|right)(?:-\w+)?|left|right|border-(?:top|bottom)-(?:left|right)-radius|text-align:\s*(?:left|right)|float:\s*(?:left|right))\s*:/;
 const readAttributes = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'description', 'text', 'hint']);
 /** Words that are the same in every language. */
-const names = /^(?:Tillside|WooCommerce|CSV|DKIM|SPF|DMARC|API|Cc|Bcc|https?:\/\/\S*)$/;
+const names = /\b(?:Tillside|WooCommerce|CSV|DKIM|SPF|DMARC|API|Cc|Bcc)\b|https?:\/\/\S*/g;
 const letters = /\p{L}{2,}/u;
 
 /** @param {string} text */
-const isText = (text) => letters.test(text) && !names.test(text.trim());
+const isText = (text) => letters.test(text.replace(names, ''));
 
 /** @type {import('eslint').Rule.RuleModule} */
 const logicalCss = {

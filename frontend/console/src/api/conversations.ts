@@ -16,7 +16,8 @@ import type {
   NewReply,
   Page,
   Tag,
-  View
+  View,
+  ViewFilter
 } from './types';
 
 export const listConversations = (
@@ -63,7 +64,7 @@ export const keepDraft = (id: Id, draft: Draft): Promise<void> => put(`/conversa
 export const dropDraft = (id: Id): Promise<void> => del(`/conversations/${id}/draft`);
 
 export const listViews = (): Promise<{ data: View[] }> => get('/views');
-export const createView = (body: { name: string; filter: ConversationFilter; shared: boolean }): Promise<View> =>
+export const createView = (body: { name: string; filter: ViewFilter; shared: boolean }): Promise<View> =>
   post('/views', body);
 export const changeView = (id: Id, body: Partial<Pick<View, 'name' | 'filter' | 'shared'>>): Promise<View> =>
   patch(`/views/${id}`, body);

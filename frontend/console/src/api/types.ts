@@ -174,7 +174,7 @@ export interface ConversationPatch {
 export interface BulkResult {
   id: Id;
   ok: boolean;
-  error?: { code: string; detail: string };
+  error?: string | null;
 }
 
 export interface Address {
@@ -280,13 +280,31 @@ export interface Draft {
   text: string;
   html: string | null;
 }
-export interface View extends Ref {
+export interface View {
+  /** `mine`, `tm_…`, `viw_…`. */
+  id: string;
   kind: 'builtin' | 'team' | 'saved';
-  filter: ConversationFilter;
+  /** Built-in views are named by the reader's language. */
+  name: string | null;
+  filter: ViewFilter | null;
+  /** Null where nobody wants to know. */
   count: number | null;
   shared: boolean;
+  /** Whether the asker may change it. */
+  own: boolean;
+}
+/** What a saved view keeps. */
+export interface ViewFilter {
+  status?: Status[];
+  assignee?: string;
+  team?: string;
+  channel?: string;
+  tag?: string;
+  customer?: string;
+  store?: string;
 }
 export interface ConversationFilter {
+  /** Several are separated by commas. */
   status?: string;
   assignee?: string;
   team?: string;

@@ -123,7 +123,7 @@ export function duration(seconds: number): string {
 export function since(moment: Moment): string {
   const seconds = Math.max(60, (clock.now - at(moment).getTime()) / 1000);
   const [unit, size] = units.find(([, length]) => seconds >= length) ?? ['minute', 60];
-  return number(Math.floor(seconds / size), { style: 'unit', unit, unitDisplay: 'narrow' });
+  return number(Math.floor(seconds / size), { style: 'unit', unit, unitDisplay: language.current === 'fa' ? 'long' : 'narrow' });
 }
 
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
@@ -140,6 +140,18 @@ export function money({ amount, currency }: Money): string {
   } catch {
     return `${amount} ${currency}`;
   }
+}
+
+/** For small room: no decimals on large amounts. */
+export function moneyShort(value: Money): string {
+  const options: Intl.NumberFormatOptions = {
+    style: 'currency',
+    currency: value.currency,
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0
+  };
+  if (Math.abs(Number(value.amount)) < 1000) return money(value);
+  return cached('number', options, (tag) => new Intl.NumberFormat(tag, options)).format(value.amount as Intl.StringNumericLiteral);
 }
 
 export function bytes(size: number): string {

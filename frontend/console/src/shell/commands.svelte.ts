@@ -1,5 +1,5 @@
 /** What the palette can do. Pages add their own while they are open. */
-import type { Component } from 'svelte';
+import { untrack, type Component } from 'svelte';
 
 export interface Command {
   id: string;
@@ -25,7 +25,7 @@ export const commands = (): Command[] => sets.flatMap((set) => set());
 
 /** Adds commands while a component is there: `$effect(() => offer(() => [...]))`. */
 export function offer(set: () => Command[]): () => void {
-  sets = [set, ...sets];
+  sets = [set, ...untrack(() => sets)];
   return () => {
     sets = sets.filter((one) => one !== set);
   };

@@ -1,0 +1,130 @@
+/**
+ * Sending: the message is on the screen at once, can be taken back for some seconds, and comes back into the composer
+ * when the server refuses it. Offline it waits in the queue.
+ */
+import { addNote, changeConversation, sendReply, undoSend } from '$api/conversations';
+import { Problem } from '$api/problem';
+import type { Attachment, Conversation, Id, Message, NewNote, NewReply, Page, Status } from '$api/types';
+import { explain, t } from '$i18n';
+import { queue } from '$shell/connection.svelte';
+import { keys, queryClient } from '$shell/queries';
+import { session } from '$shell/session.svelte';
+import { toast } from '$ui/toasts.svelte';
+
+export interface Written {
+  kind: 'reply' | 'note';
+  text: string;
+  html: string | null;
+  attachments: Attachment[];
+  mentions: Id[];
+  reply: Pick<NewReply, 'channel' | 'channel_id' | 'to' | 'cc' | 'bcc'>;
+  status: Status | null;
+}
+
+/** `back` puts the words into the composer again. */
+export async function send(conversation: Conversation, written: Written, back: (written: Written) => void): Promise<void> {
+  const id = conversation.id;
+  const key = crypto.randomUUID();
+  const shown = preview(conversation, written, key);
+  show(id, (messages) => [...messages, shown]);
+  const seconds = session.now.workspace.undo_send_seconds;
+  try {
+    const sent = await deliver(id, written, seconds, key);
+    show(id, (messages) => [...messages.filter((one) => one.id !== shown.id && one.id !== sent.id), sent]);
+    if (written.kind === 'reply' && seconds > 0) offerUndo(conversation, sent, written, seconds, back);
+    askAgain(id);
+  } catch (error) {
+    const problem = Problem.from(error);
+    if (problem.passing) {
+      keepForLater(id, written, key);
+      return;
+    }
+    show(id, (messages) => messages.filter((one) => one.id !== shown.id));
+    back(written);
+    toast({ text: t('send-refused'), detail: explain(problem), tone: 'bad' });
+  }
+}
+
+const content = (written: Written): NewNote =>
+  written.html === null
+    ? { text: written.text, attachments: written.attachments.map((one) => one.id) }
+    : { html: written.html, attachments: written.attachments.map((one) => one.id) };
+
+const noteOf = (written: Written): NewNote => ({ ...content(written), mentions: written.mentions });
+const replyOf = (written: Written, seconds: number): NewReply => ({
+  ...content(written),
+  ...written.reply,
+  ...(written.status ? { status: written.status } : {}),
+  undo_seconds: seconds
+});
+
+async function deliver(id: Id, written: Written, seconds: number, key: string): Promise<Message> {
+  if (written.kind === 'reply') return sendReply(id, replyOf(written, seconds), key);
+  const note = await addNote(id, noteOf(written), key);
+  if (written.status) await changeConversation(id, { status: written.status });
+  return note;
+}
+
+function keepForLater(id: Id, written: Written, key: string): void {
+  if (written.kind === 'note') {
+    queue({ key, method: 'POST', path: `/conversations/${id}/notes`, body: noteOf(written) });
+    if (written.status) queue({ method: 'PATCH', path: `/conversations/${id}`, body: { status: written.status } });
+  } else {
+    queue({ key, method: 'POST', path: `/conversations/${id}/replies`, body: replyOf(written, 0) });
+  }
+}
+
+function offerUndo(conversation: Conversation, sent: Message, written: Written, seconds: number, back: (written: Written) => void): void {
+  const undo = async (): Promise<void> => {
+    try {
+      await undoSend(sent.id);
+      show(conversation.id, (messages) => messages.filter((one) => one.id !== sent.id));
+      back(written);
+      if (written.status && written.status !== conversation.status) await changeConversation(conversation.id, { status: conversation.status });
+    } catch (error) {
+      toast({ text: t('undo-too-late'), detail: explain(error), tone: 'bad' });
+    }
+    askAgain(conversation.id);
+  };
+  toast({ text: t('sent'), seconds, action: { label: t('undo'), run: () => void undo() } });
+}
+
+function preview(conversation: Conversation, written: Written, key: string): Message {
+  const { id, name } = session.now.agent;
+  const now = new Date().toISOString();
+  return {
+    id: `local_${key}`,
+    conversation_id: conversation.id,
+    author: { type: 'agent', id, name },
+    visibility: written.kind === 'note' ? 'note' : 'public',
+    channel: written.reply.channel ?? conversation.channel,
+    from: null,
+    to: [],
+    cc: [],
+    subject: null,
+    html: written.html,
+    text: written.text,
+    new_text: written.text,
+    has_quote: false,
+    remote_images: 0,
+    attachments: written.attachments,
+    delivery: null,
+    threading: null,
+    authentication: null,
+    kind: 'message',
+    mentions: written.mentions,
+    seen_at: null,
+    sent_at: null,
+    created_at: now
+  };
+}
+
+function show(id: Id, change: (messages: Message[]) => Message[]): void {
+  queryClient.setQueryData<Page<Message>>(keys.messages(id), (page) => page && { ...page, data: change(page.data) });
+}
+
+function askAgain(id: Id): void {
+  void queryClient.invalidateQueries({ queryKey: keys.conversation(id) });
+  void queryClient.invalidateQueries({ queryKey: keys.conversations });
+  void queryClient.invalidateQueries({ queryKey: keys.views });
+}

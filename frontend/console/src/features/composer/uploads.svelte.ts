@@ -1,0 +1,87 @@
+/** Files that are being attached: dropped, pasted or picked; each with its progress and its failure. */
+import { uploadAttachment } from '$api/conversations';
+import { Problem } from '$api/problem';
+import type { Attachment } from '$api/types';
+import { explain } from '$i18n';
+
+export interface Upload {
+  key: string;
+  file: File | null;
+  name: string;
+  size: number;
+  type: string;
+  /** 0…1. */
+  progress: number;
+  done: Attachment | null;
+  error: string | null;
+  stop: AbortController;
+}
+
+export class Uploads {
+  list = $state<Upload[]>([]);
+
+  get busy(): boolean {
+    return this.list.some((one) => one.done === null && one.error === null);
+  }
+  get failed(): boolean {
+    return this.list.some((one) => one.error !== null);
+  }
+  get attachments(): Attachment[] {
+    return this.list.flatMap((one) => (one.done ? [one.done] : []));
+  }
+
+  add(files: Iterable<File>): void {
+    for (const file of files) {
+      const upload: Upload = {
+        key: crypto.randomUUID(),
+        file,
+        name: file.name,
+        size: file.size,
+        type: file.type,
+        progress: 0,
+        done: null,
+        error: null,
+        stop: new AbortController()
+      };
+      this.list.push(upload);
+      void this.send(upload.key);
+    }
+  }
+
+  async send(key: string): Promise<void> {
+    const upload = this.list.find((one) => one.key === key);
+    if (upload?.file == null) return;
+    upload.error = null;
+    upload.stop = new AbortController();
+    try {
+      upload.done = await uploadAttachment(upload.file, (progress) => (upload.progress = progress), upload.stop.signal);
+      upload.progress = 1;
+    } catch (error) {
+      if (!(error instanceof DOMException)) upload.error = explain(Problem.from(error));
+    }
+  }
+
+  remove(key: string): void {
+    this.list.find((one) => one.key === key)?.stop.abort();
+    this.list = this.list.filter((one) => one.key !== key);
+  }
+
+  clear(): void {
+    this.list = [];
+  }
+
+  /** Puts back what a taken-back message carried. */
+  restore(attachments: Attachment[]): void {
+    this.list = attachments.map((done) => ({
+      key: done.id,
+      file: null,
+      name: done.name,
+      size: done.size,
+      type: done.type,
+      progress: 1,
+      done,
+      error: null,
+      stop: new AbortController()
+    }));
+  }
+}
