@@ -57,7 +57,7 @@ describe("any brand colour", () => {
     "#808000",
     "#7c7c7c",
   ];
-  const surfaces = { light: [255, 255, 255], dark: [36, 38, 43] } as const;
+  const surfaces = { light: [243, 244, 246], dark: [36, 38, 43] } as const;
   const read = (color: string) => {
     const parsed = parseColor(color);
     if (!parsed) throw new Error(color);

@@ -77,6 +77,7 @@ export class ContactForm {
   update(): void {
     const mode = this.mode;
     this.node.hidden = mode === "none";
+    this.node.classList.toggle("offered", mode === "offered");
     this.actions.hidden = mode !== "offered";
     this.nameField.hidden = mode === "offered";
     this.email.required = mode === "needed";
@@ -85,9 +86,9 @@ export class ContactForm {
 
   /** The address to go along with a message: null when none is needed, false when what was typed is none. */
   read(): { email: string; name?: string } | null | false {
-    if (this.mode === "none" || (this.mode === "offered" && !this.email.value.trim())) return null;
     const email = this.email.value.trim();
     const isAddress = email !== "" && this.email.validity.valid && /@[^@\s]+\.[^@\s.]+$/.test(email);
+    if (this.mode === "none" || (this.mode === "offered" && !isAddress)) return null;
     this.complain(!isAddress);
     if (!isAddress) {
       this.email.focus();
@@ -98,9 +99,12 @@ export class ContactForm {
   }
 
   private save(): void {
-    if (!this.email.value.trim()) return this.email.focus();
     const contact = this.read();
-    if (contact) this.context.conversation.tell({ type: "details", ...contact });
+    if (!contact) {
+      this.complain(this.email.value.trim() !== "");
+      return this.email.focus();
+    }
+    this.context.conversation.tell({ type: "details", ...contact });
   }
 
   private complain(isWrong: boolean): void {

@@ -169,7 +169,8 @@ class ChatPanel implements Panel {
     const brand = parseColor(color);
     if (!brand || color === this.paintedColor) return;
     this.paintedColor = color;
-    this.node.style.setProperty("--brand-on-light", legibleOn([255, 255, 255], brand));
+    // On the raised surfaces of the style sheet, which leave the least contrast.
+    this.node.style.setProperty("--brand-on-light", legibleOn([243, 244, 246], brand));
     this.node.style.setProperty("--brand-on-dark", legibleOn([36, 38, 43], brand));
   }
 
