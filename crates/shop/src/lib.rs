@@ -1,1 +1,51 @@
-//! Stores, orders, products and shipments.
+//! The shop: the stores that a workspace has connected, and what is known of their orders, parcels and products.
+//!
+//! * [`stores`]: connecting a store, its state and health, taking it away.
+//! * [`syncing`]: reading all of its past once, then what changes; killed at any point it goes on.
+//! * [`webhooks`]: what stores send by themselves, verified, kept, then answered.
+//! * [`orders`]: orders in one form whatever the store; lists, search, one order, CSV.
+//! * [`shipments`]: parcels, and whether one is late.
+//! * [`products`]: what is sold.
+//!
+//! Events: `order.created`, `order.updated`, `order.deleted` ([`orders::OrderEvent`]), `shipment.updated`
+//! ([`shipments::ShipmentEvent`]), `product.created|updated|deleted`, `store.connected|progress|synced|failed|updated|
+//! disconnected`. Where an event's payload says `history`, the store's past was read and nobody is to be told.
+//!
+//! Architecture invariants: a store is asked only by [`syncing`] and while it is connected, always through the guarded
+//! client; no query is made while a store is waited for; amounts are integers of minor units.
+
+pub mod orders;
+pub mod products;
+pub mod schema;
+pub mod shipments;
+pub mod stores;
+pub mod syncing;
+pub mod webhooks;
+mod words;
+
+use std::sync::Arc;
+
+use database::readers::Reader;
+use people::App;
+use tokio::sync::watch;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The routes of this floor for staff, below `/api/v1`.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().merge(stores::routes()).merge(orders::routes()).merge(products::routes())
+}
+
+/// The routes that stores and merchants' browsers call, at the root: `/hooks/…`. They need no sign-in.
+pub fn public_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().merge(webhooks::public_routes()).merge(stores::public_routes())
+}
+
+/// Runs the workers of this floor until `stop` turns true.
+pub async fn run(app: App, stop: watch::Receiver<bool>) {
+    syncing::run(app, stop).await;
+}
+
+/// The readers of this floor.
+pub fn readers(_app: &App) -> Vec<Arc<dyn Reader>> {
+    vec![Arc::new(orders::FollowCustomers)]
+}

@@ -1,0 +1,33 @@
+//! Orders, as every store tells them, in one form.
+//!
+//! [`save`] is the one way in: a page of the first sync, a delivery, a single order that was asked for. It recognises the
+//! customer, writes the row that lists show, the lines, refunds and parcels, keeps the store's JSON as it came, and says
+//! what happened as `order.created`, `order.updated` or `order.deleted` ([`OrderEvent`]). An older state never overwrites
+//! a newer one, whichever way it came.
+//!
+//! [`of_customer`] and [`by_number`] are what a conversation needs: one index range each.
+
+mod csv;
+mod http;
+mod order;
+mod reader;
+mod recognising;
+mod saving;
+mod store;
+mod whole;
+
+pub use http::{MoneyJson, OrderJson, routes};
+pub(crate) use order::currency;
+pub use order::{
+    Audience, Detail, Line, Note, NoteId, Options, Order, OrderId, PaidBack, Refund, RefundId, RefundLines,
+    Status,
+};
+pub use reader::FollowCustomers;
+pub use recognising::account;
+pub use saving::{Came, OrderEvent, Saved, Touched, save, throw_away};
+pub(crate) use store::source_ids;
+pub use store::{
+    Filter, Refunds, by_number, find, find_source, latest_of_customers, lines_of, notes_of, of_customer,
+    original, page, refunds_of, write_notes, write_refunds,
+};
+pub use whole::{Whole, gather};

@@ -1,0 +1,140 @@
+//! Every query on the table of products.
+
+use commerce::model::StoreProduct;
+use database::events::NewEvent;
+use database::{Db, DbError, Time, Tx, WorkspaceId};
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::product::{Product, ProductId, State};
+use crate::schema::{product, shop_word};
+use crate::stores::StoreId;
+use crate::words::{self, WordKind, Words};
+
+/// What a list of products is narrowed down to.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Products of this store.
+    pub store: Option<StoreId>,
+    /// Words of a name or article number; each must match.
+    pub query: Option<String>,
+}
+
+/// A page of products, the newest first, without those that are gone; `before` is the last one seen.
+///
+/// # Errors
+/// Only those of the database.
+pub fn page(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    filter: &Filter,
+    before: Option<ProductId>,
+    limit: i64,
+) -> Result<Vec<Product>, DbError> {
+    let mut query = product::table
+        .filter(product::workspace_id.eq(workspace).and(product::state.ne(State::Gone)))
+        .order(product::id.desc())
+        .limit(limit)
+        .select(Product::as_select())
+        .into_boxed();
+    if let Some(store) = filter.store {
+        query = query.filter(product::store_id.eq(store));
+    }
+    for word in filter.query.as_deref().map(words::query_words).unwrap_or_default() {
+        let found = shop_word::table
+            .filter(shop_word::workspace_id.eq(workspace).and(shop_word::kind.eq(WordKind::Product)))
+            .filter(shop_word::word.ge(word.clone()).and(shop_word::word.lt(words::behind(&word))))
+            .select(shop_word::subject_id);
+        query = query.filter(product::id.eq_any(found));
+    }
+    if let Some(before) = before {
+        query = query.filter(product::id.lt(before));
+    }
+    Ok(query.load(db)?)
+}
+
+/// One product.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find(db: &mut Db, workspace: WorkspaceId, id: ProductId) -> Result<Option<Product>, DbError> {
+    Ok(product::table.find((workspace, id)).select(Product::as_select()).first(db).optional()?)
+}
+
+/// The product that a store knows by this id.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find_source(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    source_id: &str,
+) -> Result<Option<Product>, DbError> {
+    let which = product::workspace_id
+        .eq(workspace)
+        .and(product::store_id.eq(store))
+        .and(product::source_id.eq(source_id));
+    Ok(product::table.filter(which).select(Product::as_select()).first(db).optional()?)
+}
+
+/// Takes over one product, priced in the store's `currency`; an older state never overwrites a newer one. Whether
+/// anything changed.
+///
+/// # Errors
+/// Only those of the database.
+pub fn save(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store: StoreId,
+    currency: &str,
+    source: &StoreProduct,
+) -> Result<bool, DbError> {
+    let known = find_source(tx.db, workspace, store, source.source_id.as_str())?;
+    let id = known.as_ref().map_or_else(|| tx.id(), |known| known.id);
+    let row = Product::of(workspace, id, store, currency, source);
+    match &known {
+        None => diesel::insert_into(product::table).values(&row).execute(tx.db)?,
+        Some(known) if *known == row || is_older(row.modified_at, known.modified_at) => return Ok(false),
+        Some(_) => diesel::update(product::table.find((workspace, id))).set(&row).execute(tx.db)?,
+    };
+    words::write(tx, workspace, WordKind::Product, id.0, &product_words(source))?;
+    tell(tx, &row, if known.is_none() { "product.created" } else { "product.updated" })?;
+    Ok(true)
+}
+
+fn is_older(state: Option<Time>, known: Option<Time>) -> bool {
+    matches!((state, known), (Some(state), Some(known)) if state < known)
+}
+
+/// A product was thrown away, or is there no more.
+///
+/// # Errors
+/// Only those of the database.
+pub fn withdraw(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store: StoreId,
+    source_id: &str,
+) -> Result<(), DbError> {
+    let Some(mut row) = find_source(tx.db, workspace, store, source_id)? else { return Ok(()) };
+    if row.state == State::Gone {
+        return Ok(());
+    }
+    row.state = State::Gone;
+    diesel::update(product::table.find((workspace, row.id))).set(&row).execute(tx.db)?;
+    tell(tx, &row, "product.deleted")
+}
+
+fn tell(tx: &mut Tx<'_>, row: &Product, kind: &'static str) -> Result<(), DbError> {
+    let payload = json!({ "product_id": row.id, "store_id": row.store_id });
+    tx.append(NewEvent::new(row.workspace_id, kind, row.id.0, "system").with(payload))?;
+    Ok(())
+}
+
+fn product_words(source: &StoreProduct) -> Words {
+    let mut words = Words::default();
+    words.text(&source.name);
+    source.sku.iter().for_each(|sku| words.code(sku));
+    words
+}

@@ -1,0 +1,74 @@
+//! The tables of the shop; the migrations say what a column means.
+#![expect(
+    missing_docs,
+    reason = "the macro takes no docs; the migrations and the types of each slice have them"
+)]
+
+diesel::table! { store (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, kind -> Text, name -> Text, url -> Text, currency -> Nullable<Text>,
+    time_zone -> Nullable<Text>, version -> Nullable<Text>, state -> Text, health_state -> Text,
+    health_code -> Nullable<Text>, health_detail -> Nullable<Text>, health_at -> BigInt, keys -> Nullable<Text>,
+    webhook_secret -> Text, webhooks -> Text, last_event_at -> Nullable<BigInt>, created_at -> BigInt,
+} }
+diesel::table! { store_authorization (workspace_id, token_hash) {
+    workspace_id -> BigInt, token_hash -> Text, store_id -> BigInt, url -> Text, expires_at -> BigInt,
+    used_at -> Nullable<BigInt>,
+} }
+diesel::table! { store_sync (workspace_id, store_id) {
+    workspace_id -> BigInt, store_id -> BigInt, state -> Text, phase -> Text, progress -> Text,
+    started_at -> Nullable<BigInt>, finished_at -> Nullable<BigInt>, due_at -> BigInt, failures -> BigInt,
+    lease_owner -> Nullable<Text>, leased_until -> Nullable<BigInt>,
+} }
+diesel::table! { sync_skip (workspace_id, store_id, kind, source_id) {
+    workspace_id -> BigInt, store_id -> BigInt, kind -> Text, source_id -> Text, reason -> Text, at -> BigInt,
+} }
+diesel::table! { store_errand (workspace_id, store_id, kind, source_id) {
+    workspace_id -> BigInt, store_id -> BigInt, kind -> Text, source_id -> Text, due_at -> BigInt, attempts -> BigInt,
+    wanted_at -> BigInt,
+} }
+diesel::table! { webhook_delivery (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, store_id -> BigInt, topic -> Text, source_id -> Nullable<Text>,
+    digest -> Text, body_hash -> Text, outcome -> Text, reason -> Nullable<Text>, received_at -> BigInt,
+} }
+diesel::table! { order (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, store_id -> BigInt, source_id -> Text, number -> Text, status -> Text,
+    raw_status -> Text, currency -> Text, total -> BigInt, subtotal -> BigInt, discount_total -> BigInt,
+    shipping_total -> BigInt, tax_total -> BigInt, refunded_total -> BigInt, placed_at -> BigInt,
+    modified_at -> BigInt, paid_at -> Nullable<BigInt>, completed_at -> Nullable<BigInt>,
+    customer_id -> Nullable<BigInt>, recognised_as -> Nullable<BigInt>, customer_name -> Nullable<Text>,
+    email -> Nullable<Text>, phone -> Nullable<Text>, payment_method -> Nullable<Text>, item_count -> BigInt,
+} }
+diesel::table! { order_detail (workspace_id, order_id) {
+    workspace_id -> BigInt, order_id -> BigInt, detail -> Text, original -> Text,
+} }
+diesel::table! { order_line (workspace_id, order_id, position) {
+    workspace_id -> BigInt, order_id -> BigInt, position -> BigInt, source_id -> Text,
+    product_source_id -> Nullable<Text>, variation_source_id -> Nullable<Text>, name -> Text, sku -> Nullable<Text>,
+    quantity -> BigInt, unit_price -> BigInt, total -> BigInt, tax -> BigInt, image_url -> Nullable<Text>,
+    options -> Text,
+} }
+diesel::table! { refund (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, source_id -> Text, amount -> BigInt, currency -> Text,
+    reason -> Nullable<Text>, paid_back -> Text, refunded_at -> Nullable<BigInt>, lines -> Text,
+} }
+diesel::table! { shipment (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, identity -> Text, carrier -> Nullable<Text>,
+    carrier_name -> Nullable<Text>, number -> Nullable<Text>, url -> Nullable<Text>, prefilled -> Text, status -> Text,
+    evidence -> Text, shipped_at -> Nullable<BigInt>, delivered_at -> Nullable<BigInt>,
+    expected_at -> Nullable<BigInt>, updated_at -> BigInt,
+} }
+diesel::table! { order_note (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, source_id -> Text, author -> Nullable<Text>,
+    text -> Text, audience -> Text, written_at -> BigInt,
+} }
+diesel::table! { product (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, store_id -> BigInt, source_id -> Text, name -> Text, kind -> Text,
+    state -> Text, sku -> Nullable<Text>, price -> Nullable<BigInt>, regular_price -> Nullable<BigInt>,
+    currency -> Text, stock_status -> Text, stock_quantity -> Nullable<BigInt>, image_url -> Nullable<Text>,
+    permalink -> Nullable<Text>, detail -> Text, modified_at -> Nullable<BigInt>,
+} }
+diesel::table! { shop_word (workspace_id, kind, word, subject_id) {
+    workspace_id -> BigInt, kind -> Text, word -> Text, subject_id -> BigInt,
+} }
+
+diesel::allow_tables_to_appear_in_same_query!(store, order, order_detail, order_line, shop_word, product);

@@ -1,0 +1,186 @@
+//! A parcel as we keep it.
+
+use commerce::model::{Evidence, Shipment as StoreShipment, ShipmentStatus};
+use database::{Time, WorkspaceId};
+use diesel::prelude::*;
+use people::customers::CustomerId;
+use serde::{Deserialize, Serialize};
+
+use crate::orders::{Order, OrderId};
+use crate::schema::shipment;
+
+database::id_type!(
+    /// A parcel.
+    ShipmentId,
+    "shp"
+);
+
+database::text_enum!(
+    /// Where a parcel is.
+    pub enum ParcelStatus {
+        /// The carrier expects it.
+        InfoReceived = "info_received",
+        /// On its way.
+        InTransit = "in_transit",
+        /// With the courier today.
+        OutForDelivery = "out_for_delivery",
+        /// The courier came in vain.
+        AttemptFail = "attempt_fail",
+        /// Waits to be collected.
+        AvailableForPickup = "available_for_pickup",
+        /// Arrived.
+        Delivered = "delivered",
+        /// Something is wrong, or it is on its way back.
+        Exception = "exception",
+        /// No news for so long that none will come.
+        Expired = "expired",
+        /// Nobody says.
+        Unknown = "unknown",
+    }
+);
+
+impl From<ShipmentStatus> for ParcelStatus {
+    fn from(status: ShipmentStatus) -> Self {
+        match status {
+            ShipmentStatus::Unknown => Self::Unknown,
+            ShipmentStatus::InfoReceived => Self::InfoReceived,
+            ShipmentStatus::InTransit => Self::InTransit,
+            ShipmentStatus::OutForDelivery => Self::OutForDelivery,
+            ShipmentStatus::AttemptFailed => Self::AttemptFail,
+            ShipmentStatus::AvailableForPickup => Self::AvailableForPickup,
+            ShipmentStatus::Delivered => Self::Delivered,
+            ShipmentStatus::Exception | ShipmentStatus::Returning | ShipmentStatus::Returned => {
+                Self::Exception
+            }
+            ShipmentStatus::Expired => Self::Expired,
+        }
+    }
+}
+
+database::text_enum!(
+    /// Whether a link opens at this parcel.
+    pub enum Prefilled {
+        /// It does.
+        Yes = "yes",
+        /// The number has to be typed there.
+        No = "no",
+    }
+);
+
+database::text_enum!(
+    /// How sure it is that this is a parcel at all.
+    pub enum Certainty {
+        /// A tracking plug-in or the store itself says so.
+        Documented = "documented",
+        /// An extra field of the order looks like it.
+        Guessed = "guessed",
+    }
+);
+
+/// A parcel.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = shipment, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Shipment {
+    /// Whose it is.
+    pub workspace_id: WorkspaceId,
+    /// Our id.
+    pub id: ShipmentId,
+    /// The order.
+    pub order_id: OrderId,
+    /// What makes it the same parcel when it is reported again: its number, else its link.
+    pub identity: String,
+    /// Slug in the table of carriers, when it was recognised.
+    pub carrier: Option<String>,
+    /// The carrier's name.
+    pub carrier_name: Option<String>,
+    /// What the customer types at the carrier.
+    pub number: Option<String>,
+    /// Where to follow it.
+    pub url: Option<String>,
+    /// Whether the link opens at this parcel.
+    pub prefilled: Prefilled,
+    /// Where it is.
+    pub status: ParcelStatus,
+    /// How sure it is that this is a parcel.
+    pub evidence: Certainty,
+    /// When it left.
+    pub shipped_at: Option<Time>,
+    /// When it arrived, as far as that was seen to happen.
+    pub delivered_at: Option<Time>,
+    /// When it is to arrive, where a carrier says so.
+    pub expected_at: Option<Time>,
+    /// When this was last changed.
+    pub updated_at: Time,
+}
+
+impl Shipment {
+    /// What the store says of a parcel of this order, on top of what is known of it.
+    pub(super) fn merged(
+        order: &Order,
+        source: &StoreShipment,
+        known: Option<&Self>,
+        fresh_id: ShipmentId,
+        now: Time,
+    ) -> Option<Self> {
+        let status = status_after(known.map(|known| known.status), source.status);
+        let arrives_now =
+            status == ParcelStatus::Delivered && known.is_some_and(|known| known.status != status);
+        let row = Self {
+            workspace_id: order.workspace_id,
+            id: known.map_or(fresh_id, |known| known.id),
+            order_id: order.id,
+            identity: identity(source)?,
+            carrier: source.carrier.clone(),
+            carrier_name: source.carrier_name.clone(),
+            number: source.number.as_ref().map(ToString::to_string),
+            url: source.url.clone(),
+            prefilled: if source.url_is_prefilled { Prefilled::Yes } else { Prefilled::No },
+            status,
+            evidence: match source.evidence {
+                Evidence::Documented => Certainty::Documented,
+                Evidence::Guessed => Certainty::Guessed,
+            },
+            shipped_at: source.shipped_at.map(Time::from).or_else(|| known?.shipped_at),
+            delivered_at: known
+                .and_then(|known| known.delivered_at)
+                .or(arrives_now.then_some(order.modified_at)),
+            expected_at: known.and_then(|known| known.expected_at),
+            updated_at: known.map_or(now, |known| known.updated_at),
+        };
+        Some(row)
+    }
+}
+
+/// A store that says nothing takes nothing back, and what has arrived has arrived, unless it is sent back.
+fn status_after(known: Option<ParcelStatus>, said: ShipmentStatus) -> ParcelStatus {
+    let said = ParcelStatus::from(said);
+    match (known, said) {
+        (Some(known), ParcelStatus::Unknown) => known,
+        (Some(ParcelStatus::Delivered), ParcelStatus::Exception) => said,
+        (Some(ParcelStatus::Delivered), _) => ParcelStatus::Delivered,
+        (_, said) => said,
+    }
+}
+
+/// The number, else the link, else the plug-in's own id.
+pub(super) fn identity(source: &StoreShipment) -> Option<String> {
+    let number = source.number.as_ref().map(ToString::to_string);
+    number.or_else(|| source.url.clone()).or_else(|| source.source_id.clone())
+}
+
+/// The payload of `shipment.updated`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShipmentEvent {
+    /// The parcel.
+    pub shipment_id: ShipmentId,
+    /// Its order.
+    pub order_id: OrderId,
+    /// Whose it is.
+    pub customer_id: Option<CustomerId>,
+    /// Where it is now.
+    pub status: ParcelStatus,
+    /// Where it was; absent when it is new.
+    pub was: Option<ParcelStatus>,
+    /// True while a store's past is read: nobody is to be told.
+    pub history: bool,
+}

@@ -1,0 +1,76 @@
+//! Every query on the table of parcels.
+
+use commerce::model::Shipment as StoreShipment;
+use database::events::NewEvent;
+use database::{Db, DbError, Tx, WorkspaceId};
+use diesel::prelude::*;
+
+use super::shipment::{Shipment, ShipmentEvent, identity};
+use crate::orders::{Order, OrderId};
+use crate::schema::shipment;
+
+/// The parcels of an order, in the order in which they became known.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_order(db: &mut Db, workspace: WorkspaceId, order: OrderId) -> Result<Vec<Shipment>, DbError> {
+    of_orders(db, workspace, &[order])
+}
+
+/// The parcels of several orders, in the order in which they became known.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_orders(db: &mut Db, workspace: WorkspaceId, orders: &[OrderId]) -> Result<Vec<Shipment>, DbError> {
+    let which = shipment::workspace_id.eq(workspace).and(shipment::order_id.eq_any(orders.to_vec()));
+    Ok(shipment::table.filter(which).order(shipment::id).select(Shipment::as_select()).load(db)?)
+}
+
+/// Takes over all parcels that an order names; those that it names no more go.
+pub(crate) fn save(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    source: &[StoreShipment],
+    history: bool,
+) -> Result<(), DbError> {
+    let known = of_order(tx.db, order.workspace_id, order.id)?;
+    let named: Vec<String> = source.iter().filter_map(identity).collect();
+    for gone in known.iter().filter(|known| !named.contains(&known.identity)) {
+        diesel::delete(shipment::table.find((gone.workspace_id, gone.id))).execute(tx.db)?;
+    }
+    for parcel in source {
+        let before = identity(parcel).and_then(|id| known.iter().find(|known| known.identity == id));
+        let Some(mut row) = Shipment::merged(order, parcel, before, tx.id(), tx.now) else { continue };
+        if before == Some(&row) {
+            continue;
+        }
+        row.updated_at = tx.now;
+        match before {
+            None => diesel::insert_into(shipment::table).values(&row).execute(tx.db)?,
+            Some(_) => {
+                diesel::update(shipment::table.find((row.workspace_id, row.id))).set(&row).execute(tx.db)?
+            }
+        };
+        tell(tx, order, &row, before, history)?;
+    }
+    Ok(())
+}
+
+fn tell(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    row: &Shipment,
+    before: Option<&Shipment>,
+    history: bool,
+) -> Result<(), DbError> {
+    let payload = ShipmentEvent {
+        shipment_id: row.id,
+        order_id: order.id,
+        customer_id: order.customer_id,
+        status: row.status,
+        was: before.map(|before| before.status),
+        history,
+    };
+    tx.append(NewEvent::new(order.workspace_id, "shipment.updated", row.id.0, "system").with(payload))?;
+    Ok(())
+}

@@ -1,0 +1,257 @@
+//! A store that is connected, as we keep it.
+
+use commerce::woocommerce::{Auth, Connection, Keys, Routes, StoreUrl, WebhookSecret};
+use database::secrets::{SecretError, Secrets};
+use database::{Time, WorkspaceId};
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use zeroize::Zeroizing;
+
+use super::health::{HealthCode, HealthState};
+use crate::schema::store;
+
+database::id_type!(
+    /// A store.
+    StoreId,
+    "sto"
+);
+
+database::text_enum!(
+    /// What kind of store it is.
+    pub enum StoreKind {
+        /// WooCommerce on WordPress.
+        WooCommerce = "woocommerce",
+    }
+);
+
+database::text_enum!(
+    /// How far a store is connected.
+    pub enum StoreState {
+        /// It waits for keys, or its keys have not been tried yet.
+        Connecting = "connecting",
+        /// Its past is being read.
+        Syncing = "syncing",
+        /// Everything is here and kept in step.
+        Ready = "ready",
+        /// It does not let us in any more: a person has to look.
+        Failed = "failed",
+        /// Left alone for now.
+        Paused = "paused",
+        /// Taken away; its orders stay.
+        Disconnected = "disconnected",
+    }
+);
+
+database::text_enum!(
+    /// How the store's own messages to us are doing.
+    pub enum WebhookState {
+        /// Not set up yet.
+        Pending = "pending",
+        /// All are set up.
+        Active = "active",
+        /// The keys may not make them: changes are fetched instead.
+        NotAllowed = "not_allowed",
+        /// The store had switched some off and they could not be switched on.
+        Failing = "failing",
+    }
+);
+
+/// The store's own messages to us.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, AsExpression, FromSqlRow, ToSchema)]
+#[diesel(sql_type = Text)]
+pub struct Webhooks {
+    /// How they are doing.
+    pub state: WebhookState,
+    /// How many are set up.
+    pub created: u32,
+    /// How many the store has switched off.
+    pub failing: u32,
+    /// When this was last looked at.
+    pub checked_at: Option<Time>,
+}
+database::json_column!(Webhooks);
+
+impl Default for Webhooks {
+    fn default() -> Self {
+        Self { state: WebhookState::Pending, created: 0, failing: 0, checked_at: None }
+    }
+}
+
+/// A store.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = store, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Store {
+    /// Whose it is.
+    pub workspace_id: WorkspaceId,
+    /// Its id.
+    pub id: StoreId,
+    /// What kind of store it is.
+    pub kind: StoreKind,
+    /// What people here call it.
+    pub name: String,
+    /// Its address, without a slash at the end.
+    pub url: String,
+    /// The currency of its prices, once it has told.
+    pub currency: Option<String>,
+    /// Its time zone (IANA), once it has told.
+    pub time_zone: Option<String>,
+    /// The version of its software, once it has told.
+    pub version: Option<String>,
+    /// How far it is ours.
+    pub state: StoreState,
+    /// How it is doing.
+    pub health_state: HealthState,
+    /// What is wrong, if something is.
+    pub health_code: Option<HealthCode>,
+    /// The same in the words of whoever said so, for developers.
+    pub health_detail: Option<String>,
+    /// When that was found out.
+    pub health_at: Time,
+    /// Its keys, sealed; none before they were granted and after it was disconnected.
+    pub keys: Option<String>,
+    /// What it signs its messages with, sealed.
+    pub webhook_secret: String,
+    /// Its messages to us.
+    pub webhooks: Webhooks,
+    /// When it last sent one.
+    pub last_event_at: Option<Time>,
+    /// When it was first connected.
+    pub created_at: Time,
+}
+
+/// Keys, and how the store takes them, as they are sealed.
+#[derive(Serialize, Deserialize)]
+struct SealedKeys {
+    consumer_key: String,
+    consumer_secret: String,
+    way: Option<Way>,
+}
+
+/// How a store is spoken to, once that was found out.
+#[derive(Clone, Serialize, Deserialize)]
+struct Way {
+    auth: Auth,
+    routes: Routes,
+    home: Option<url::Url>,
+}
+
+/// What opens a store.
+#[derive(Debug, Clone)]
+pub(crate) enum Opener {
+    /// Nothing yet.
+    Nothing,
+    /// Keys that have never been tried.
+    Untried(Keys),
+    /// Keys, and the way to use them.
+    Tried(Connection),
+}
+
+impl Store {
+    /// A store of which only the address is known.
+    pub fn new(
+        workspace_id: WorkspaceId,
+        id: StoreId,
+        name: &str,
+        url: &StoreUrl,
+        secrets: &Secrets,
+        now: Time,
+    ) -> Self {
+        Self {
+            workspace_id,
+            id,
+            kind: StoreKind::WooCommerce,
+            name: name.to_owned(),
+            url: url.to_string(),
+            currency: None,
+            time_zone: None,
+            version: None,
+            state: StoreState::Connecting,
+            health_state: HealthState::Ok,
+            health_code: None,
+            health_detail: None,
+            health_at: now,
+            keys: None,
+            webhook_secret: secrets.seal(&secret_place(id), &database::secrets::fresh_token()),
+            webhooks: Webhooks::default(),
+            last_event_at: None,
+            created_at: now,
+        }
+    }
+
+    /// Locks keys away that have not been tried.
+    pub(crate) fn seal_keys(&mut self, secrets: &Secrets, keys: &Keys) {
+        self.seal(secrets, keys, None);
+    }
+
+    /// Locks keys away together with the way to use them.
+    pub(crate) fn seal_connection(&mut self, secrets: &Secrets, connection: &Connection) {
+        let Connection { auth, routes, home, keys, .. } = connection.clone();
+        self.seal(secrets, &keys, Some(Way { auth, routes, home }));
+    }
+
+    fn seal(&mut self, secrets: &Secrets, keys: &Keys, way: Option<Way>) {
+        let plain = SealedKeys {
+            consumer_key: keys.consumer_key().to_owned(),
+            consumer_secret: keys.consumer_secret().to_owned(),
+            way,
+        };
+        let json = Zeroizing::new(serde_json::to_string(&plain).expect("texts are always JSON"));
+        self.keys = Some(secrets.seal(&keys_place(self.id), &json));
+    }
+
+    /// What opens the store.
+    ///
+    /// # Errors
+    /// When it was sealed with a key that is gone, or is broken.
+    pub(crate) fn opener(&self, secrets: &Secrets) -> Result<Opener, SecretError> {
+        let Some(sealed) = &self.keys else { return Ok(Opener::Nothing) };
+        let json = secrets.open_sealed(&keys_place(self.id), sealed)?;
+        let plain: SealedKeys = serde_json::from_str(&json).map_err(|_| SecretError::Broken)?;
+        let keys =
+            Keys::parse(&plain.consumer_key, &plain.consumer_secret).map_err(|_| SecretError::Broken)?;
+        let store: StoreUrl = self.url.parse().map_err(|_| SecretError::Broken)?;
+        Ok(match plain.way {
+            None => Opener::Untried(keys),
+            Some(Way { auth, routes, home }) => Opener::Tried(Connection { store, keys, auth, routes, home }),
+        })
+    }
+
+    /// What the store signs its messages with.
+    ///
+    /// # Errors
+    /// When it was sealed with a key that is gone, or broken.
+    pub(crate) fn open_webhook_secret(&self, secrets: &Secrets) -> Result<WebhookSecret, SecretError> {
+        let secret = secrets.open_sealed(&secret_place(self.id), &self.webhook_secret)?;
+        secret.parse().map_err(|_| SecretError::Broken)
+    }
+
+    /// Its address.
+    ///
+    /// # Errors
+    /// [`database::DbError::Corrupt`] when what is stored is none.
+    pub fn address(&self) -> Result<StoreUrl, database::DbError> {
+        self.url.parse().map_err(|_| database::DbError::Corrupt(format!("the address of {}", self.id)))
+    }
+
+    /// Whether its past and its changes are to be read.
+    pub const fn is_read(&self) -> bool {
+        match self.state {
+            StoreState::Connecting | StoreState::Syncing | StoreState::Ready | StoreState::Failed => {
+                self.keys.is_some()
+            }
+            StoreState::Paused | StoreState::Disconnected => false,
+        }
+    }
+}
+
+fn keys_place(id: StoreId) -> String {
+    format!("store.keys:{id}")
+}
+
+fn secret_place(id: StoreId) -> String {
+    format!("store.webhook_secret:{id}")
+}

@@ -1,0 +1,548 @@
+//! `/stores`, and where stores and merchants come back to.
+
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use commerce::woocommerce::{BadKeys, Keys, StoreUrl, StoreUrlError};
+use database::{Db, DbError, Time, WorkspaceId};
+use people::fields::{FieldCode, Fields};
+use people::idempotency::{self, Create, Once};
+use people::sign_in::Staff;
+use people::team::Permission;
+use people::text::Name;
+use people::{App, Failure};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{ClientAddress, FieldError, Json, List, Patch, Path, Problem};
+
+use super::authorising::{self, GrantError};
+use super::changing::{self, Changes};
+use super::connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState};
+use super::connecting::{self, ConnectError, Entered, Tried};
+use super::health::{Ailment, HealthCode, HealthState};
+use super::store;
+use crate::syncing::{self, Count, Phase, SyncState};
+
+/// The routes of this slice for staff.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(authorize))
+        .routes(routes!(show, change, disconnect))
+        .routes(routes!(sync))
+}
+
+/// Largest grant accepted, in bytes; a real one has 200.
+const LARGEST_GRANT: usize = 16 * 1024;
+
+/// The routes that stores and browsers call; they need no sign-in.
+pub fn public_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(take_keys))
+        .routes(routes!(come_back))
+        .layer(DefaultBodyLimit::max(LARGEST_GRANT))
+}
+
+/// A store.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Store)]
+#[expect(missing_docs, reason = "the names say it; where they do not, there is a comment")]
+pub struct StoreJson {
+    pub id: StoreId,
+    pub kind: StoreKind,
+    pub name: String,
+    pub url: String,
+    /// Of its prices; null until the store has told.
+    pub currency: Option<String>,
+    /// IANA; null until the store has told.
+    pub time_zone: Option<String>,
+    pub state: StoreState,
+    pub health: HealthJson,
+    pub webhooks: WebhooksJson,
+    pub sync: SyncJson,
+    /// When the store last sent something by itself.
+    pub last_event_at: Option<Time>,
+    pub created_at: Time,
+}
+
+/// How a store is doing.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StoreHealth)]
+pub struct HealthJson {
+    pub state: HealthState,
+    /// What is wrong; null when nothing is.
+    pub code: Option<HealthCode>,
+    /// English, for developers.
+    pub detail: Option<String>,
+    pub at: Time,
+}
+
+/// The store's own messages to us.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StoreWebhooks)]
+pub struct WebhooksJson {
+    pub state: WebhookState,
+    pub created: u32,
+    /// Found switched off when last looked at.
+    pub failing: u32,
+}
+
+/// How far a store has been read.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StoreSync)]
+pub struct SyncJson {
+    pub state: SyncState,
+    pub phase: Phase,
+    pub orders: Count,
+    pub customers: Count,
+    pub products: Count,
+    pub refunds: Count,
+    pub notes: Count,
+    pub rate_per_second: f64,
+    pub started_at: Option<Time>,
+    pub finished_at: Option<Time>,
+    /// What was left out, the latest first; at most 100.
+    pub skipped: Vec<SkipJson>,
+}
+
+/// Something that was left out, and why.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StoreSyncSkip)]
+pub struct SkipJson {
+    pub kind: String,
+    pub source_id: String,
+    pub reason: String,
+}
+
+impl StoreJson {
+    fn of(db: &mut Db, known: Store) -> Result<Self, DbError> {
+        let sync = syncing::find(db, known.workspace_id, known.id)?;
+        let skips = syncing::skips(db, known.workspace_id, known.id, 100)?;
+        Ok(Self {
+            id: known.id,
+            kind: known.kind,
+            name: known.name,
+            url: known.url,
+            currency: known.currency,
+            time_zone: known.time_zone,
+            state: known.state,
+            health: HealthJson {
+                state: known.health_state,
+                code: known.health_code,
+                detail: known.health_detail,
+                at: known.health_at,
+            },
+            webhooks: WebhooksJson {
+                state: known.webhooks.state,
+                created: known.webhooks.created,
+                failing: known.webhooks.failing,
+            },
+            sync: SyncJson::of(sync, skips),
+            last_event_at: known.last_event_at,
+            created_at: known.created_at,
+        })
+    }
+}
+
+impl SyncJson {
+    fn of(sync: Option<syncing::Sync>, skips: Vec<syncing::Skip>) -> Self {
+        let (state, phase, times, progress) = match sync {
+            Some(sync) => (sync.state, sync.phase, (sync.started_at, sync.finished_at), sync.progress),
+            None => (SyncState::Idle, Phase::Probe, (None, None), syncing::Progress::default()),
+        };
+        Self {
+            state,
+            phase,
+            orders: progress.orders,
+            customers: progress.customers,
+            products: progress.products,
+            refunds: progress.refunds,
+            notes: progress.notes,
+            rate_per_second: progress.rate_per_second,
+            started_at: times.0,
+            finished_at: times.1,
+            skipped: skips
+                .into_iter()
+                .map(|skip| SkipJson { kind: skip.kind, source_id: skip.source_id, reason: skip.reason })
+                .collect(),
+        }
+    }
+}
+
+/// Read again in a transaction's own eyes, or as it is now.
+fn shown(db: &mut Db, workspace: WorkspaceId, id: StoreId) -> Result<StoreJson, Failure> {
+    let known = store::find(db, workspace, id)?.filter(|known| known.state != StoreState::Disconnected);
+    let known = known.ok_or_else(|| Problem::not_found("store"))?;
+    Ok(StoreJson::of(db, known)?)
+}
+
+/// A store to connect.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct StoreToConnect {
+    kind: StoreKind,
+    name: String,
+    /// As copied out of the browser.
+    url: String,
+    /// `ck_…`
+    consumer_key: String,
+    /// `cs_…`
+    consumer_secret: String,
+}
+
+/// A wrapper, because neither the trait nor the errors are of this crate.
+#[derive(Debug, thiserror::Error)]
+enum Wrong {
+    #[error("{0}")]
+    Url(StoreUrlError),
+    #[error("{0}")]
+    Keys(BadKeys),
+}
+
+impl FieldCode for Wrong {
+    fn field_code(&self) -> &'static str {
+        match self {
+            Self::Url(StoreUrlError::Empty) => "required",
+            Self::Url(StoreUrlError::ContainsSignIn) => "contains-sign-in",
+            Self::Url(_) => "not-an-address",
+            Self::Keys(BadKeys::Exchanged) => "keys-exchanged",
+            Self::Keys(BadKeys::ConsumerKey | BadKeys::ConsumerSecret) => "not-a-key",
+        }
+    }
+}
+
+fn read_url(fields: &mut Fields, text: &str) -> Option<StoreUrl> {
+    fields.take("/url", text.parse().map_err(Wrong::Url))
+}
+
+fn read_keys(fields: &mut Fields, key: &str, secret: &str) -> Option<Keys> {
+    let keys = Keys::parse(key, secret);
+    let pointer = if keys == Err(BadKeys::ConsumerSecret) { "/consumer_secret" } else { "/consumer_key" };
+    fields.take(pointer, keys.map_err(Wrong::Keys))
+}
+
+impl StoreToConnect {
+    fn read(&self) -> Result<Entered, Problem> {
+        let StoreKind::WooCommerce = self.kind;
+        let mut fields = Fields::new();
+        let name = fields.parse::<Name>("/name", &self.name);
+        let url = read_url(&mut fields, &self.url);
+        let keys = read_keys(&mut fields, &self.consumer_key, &self.consumer_secret);
+        fields.done()?;
+        let told = "what is missing was refused above";
+        let name = name.expect(told).as_str().to_owned();
+        Ok(Entered { name, url: url.expect(told), keys: keys.expect(told) })
+    }
+}
+
+/// What is wrong with a store that was entered, at the field that somebody can do something about.
+fn refused(ailment: &Ailment) -> Problem {
+    let pointer = match ailment.code {
+        HealthCode::KeysRefused
+        | HealthCode::KeysReadOnly
+        | HealthCode::KeysWriteOnly
+        | HealthCode::KeysWithoutRights
+        | HealthCode::KeysUnreadable => "/consumer_key",
+        _ => "/url",
+    };
+    let code = ailment.code.as_str();
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        code,
+        "The store can't be connected",
+        ailment.detail.clone(),
+    )
+    .with_errors(vec![FieldError::new(pointer, code, ailment.detail.clone())])
+}
+
+impl From<ConnectError> for Failure {
+    fn from(error: ConnectError) -> Self {
+        match error {
+            ConnectError::Known => Problem::new(
+                StatusCode::CONFLICT,
+                "store-exists",
+                "The store is connected already",
+                error.to_string(),
+            )
+            .into(),
+            ConnectError::Ailing(ailment) => refused(&ailment).into(),
+            ConnectError::Database(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<GrantError> for Failure {
+    fn from(error: GrantError) -> Self {
+        match error {
+            GrantError::Unusable(cause) => Problem::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "authorization-unusable",
+                "The store would not give keys to this server",
+                cause.to_string(),
+            )
+            .into(),
+            GrantError::Unknown => Problem::not_found("request for keys").into(),
+            GrantError::Over => {
+                let detail = error.to_string();
+                Problem::new(StatusCode::GONE, "authorization-over", "The request has ended", detail).into()
+            }
+            GrantError::Database(cause) => cause.into(),
+        }
+    }
+}
+
+/// The stores, in the order in which they were connected.
+#[utoipa::path(get, path = "/stores", tag = "stores", responses((status = 200, body = List<StoreJson>)))]
+async fn list(State(app): State<App>, staff: Staff) -> Result<Json<List<StoreJson>>, Failure> {
+    staff.require(Permission::SettingsRead)?;
+    let stores = app
+        .database
+        .read(move |db| {
+            let known = store::all(db, staff.workspace)?;
+            known.into_iter().map(|known| StoreJson::of(db, known)).collect::<Result<Vec<_>, DbError>>()
+        })
+        .await?;
+    Ok(Json(List::whole(stores)))
+}
+
+/// Connects a store by its keys, which are tried at once.
+#[utoipa::path(post, path = "/stores", tag = "stores", request_body = StoreToConnect, responses(
+    (status = 201, body = StoreJson), (status = 409, description = "it is connected already", body = web::ProblemBody),
+    (status = 422, description = "the code says what is wrong with address or keys", body = web::ProblemBody)))]
+async fn create(
+    State(app): State<App>,
+    staff: Staff,
+    Create { key, body }: Create<StoreToConnect>,
+) -> Result<Once, Failure> {
+    staff.require(Permission::StoresWrite)?;
+    let entered = body.read()?;
+    let tried =
+        connecting::try_keys(&app, &entered.url, &entered.keys).await.map_err(|ailment| refused(&ailment))?;
+    let database = app.database.clone();
+    database
+        .write(move |tx| {
+            idempotency::once(tx, key.as_ref(), |tx| {
+                let (workspace, actor) = (staff.workspace, staff.author());
+                let known = connecting::connect(tx, &app.secrets, workspace, &actor, &entered, &tried)?;
+                Ok::<_, Failure>((StatusCode::CREATED, shown(tx.db, workspace, known.id)?))
+            })
+        })
+        .await
+}
+
+/// A store whose own page is to give the keys.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct StoreToAuthorize {
+    name: String,
+    /// As copied out of the browser.
+    url: String,
+}
+
+/// Where to send the merchant.
+#[derive(Debug, Serialize, ToSchema)]
+struct Authorization {
+    store_id: StoreId,
+    /// The store's own page; good for a quarter of an hour.
+    authorize_url: String,
+}
+
+/// Begins to connect a store by its own authorisation page.
+#[utoipa::path(post, path = "/stores/authorize", tag = "stores", request_body = StoreToAuthorize, responses(
+    (status = 201, body = Authorization), (status = 422, body = web::ProblemBody)))]
+async fn authorize(
+    State(app): State<App>,
+    staff: Staff,
+    Create { key, body }: Create<StoreToAuthorize>,
+) -> Result<Once, Failure> {
+    staff.require(Permission::StoresWrite)?;
+    let mut fields = Fields::new();
+    let name = fields.parse::<Name>("/name", &body.name);
+    let url = read_url(&mut fields, &body.url);
+    fields.done()?;
+    let told = "what is missing was refused above";
+    let (name, url) = (name.expect(told), url.expect(told));
+    let database = app.database.clone();
+    database
+        .write(move |tx| {
+            idempotency::once(tx, key.as_ref(), |tx| {
+                let actor = staff.author();
+                let begun = authorising::begin(tx, &app, staff.workspace, &actor, name.as_str(), &url)?;
+                let answer = Authorization { store_id: begun.store, authorize_url: begun.page.into() };
+                Ok::<_, Failure>((StatusCode::CREATED, answer))
+            })
+        })
+        .await
+}
+
+/// One store.
+#[utoipa::path(get, path = "/stores/{id}", tag = "stores", params(("id" = StoreId, Path)), responses(
+    (status = 200, body = StoreJson), (status = 404, body = web::ProblemBody)))]
+async fn show(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StoreId>,
+) -> Result<Json<StoreJson>, Failure> {
+    staff.require(Permission::SettingsRead)?;
+    app.database.read(move |db| shown(db, staff.workspace, id)).await.map(Json)
+}
+
+/// What of a store is to change.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+struct StoreChange {
+    name: Patch<String>,
+    /// `paused` leaves the store alone, `ready` goes on with it.
+    #[schema(value_type = Option<StoreState>)]
+    state: Patch<StoreState>,
+    /// New keys; both or neither.
+    consumer_key: Patch<String>,
+    /// New keys; both or neither.
+    consumer_secret: Patch<String>,
+}
+
+/// What a change asks for, read.
+struct Wanted {
+    name: Option<Name>,
+    paused: Option<bool>,
+    keys: Option<Keys>,
+}
+
+impl StoreChange {
+    fn read(self) -> Result<Wanted, Problem> {
+        let mut fields = Fields::new();
+        let name = fields.patch::<Name>("/name", self.name);
+        let paused = match fields.not_null("/state", self.state) {
+            None => None,
+            Some(StoreState::Paused) => Some(true),
+            Some(StoreState::Ready) => Some(false),
+            Some(_) => {
+                fields.refuse("/state", "invalid", "can only be set to paused or ready");
+                None
+            }
+        };
+        let key = fields.not_null("/consumer_key", self.consumer_key);
+        let secret = fields.not_null("/consumer_secret", self.consumer_secret);
+        let keys = match (key, secret) {
+            (Some(key), Some(secret)) => read_keys(&mut fields, &key, &secret),
+            (None, None) => None,
+            (Some(_), None) => {
+                fields.refuse("/consumer_secret", "required", "belongs to the key");
+                None
+            }
+            (None, Some(_)) => {
+                fields.refuse("/consumer_key", "required", "belongs to the secret");
+                None
+            }
+        };
+        fields.done()?;
+        Ok(Wanted { name, paused, keys })
+    }
+}
+
+/// Renames, pauses or resumes a store, or gives it new keys, which are tried at once.
+#[utoipa::path(patch, path = "/stores/{id}", tag = "stores", params(("id" = StoreId, Path)), request_body = StoreChange, responses(
+    (status = 200, body = StoreJson), (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody)))]
+async fn change(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StoreId>,
+    Json(body): Json<StoreChange>,
+) -> Result<Json<StoreJson>, Failure> {
+    staff.require(Permission::StoresWrite)?;
+    let wanted = body.read()?;
+    let keys = match wanted.keys {
+        Some(keys) => Some(try_new_keys(&app, staff.workspace, id, keys).await?),
+        None => None,
+    };
+    let name = wanted.name.map(|name| name.as_str().to_owned());
+    let changes = Changes { name, keys, paused: wanted.paused };
+    let database = app.database.clone();
+    let answer = database
+        .write(move |tx| {
+            changing::change(tx, &app.secrets, staff.workspace, id, &staff.author(), &changes)?
+                .ok_or_else(|| Problem::not_found("store"))?;
+            shown(tx.db, staff.workspace, id)
+        })
+        .await?;
+    Ok(Json(answer))
+}
+
+async fn try_new_keys(
+    app: &App,
+    workspace: WorkspaceId,
+    id: StoreId,
+    keys: Keys,
+) -> Result<(Keys, Tried), Failure> {
+    let known = app.database.read(move |db| store::find(db, workspace, id)).await?;
+    let url = known.ok_or_else(|| Problem::not_found("store"))?.address()?;
+    let tried = connecting::try_keys(app, &url, &keys).await.map_err(|ailment| refused(&ailment))?;
+    Ok((keys, tried))
+}
+
+/// Takes a store away. Its keys are forgotten; its orders stay.
+#[utoipa::path(delete, path = "/stores/{id}", tag = "stores", params(("id" = StoreId, Path)), responses(
+    (status = 204), (status = 404, body = web::ProblemBody)))]
+async fn disconnect(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StoreId>,
+) -> Result<StatusCode, Failure> {
+    staff.require(Permission::StoresWrite)?;
+    if changing::disconnect(&app, staff.workspace, id, staff.author()).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Problem::not_found("store").into())
+    }
+}
+
+/// Has all of a store read anew; one that is being read is read on.
+#[utoipa::path(post, path = "/stores/{id}/sync", tag = "stores", params(("id" = StoreId, Path)), responses(
+    (status = 202, body = StoreJson), (status = 404, body = web::ProblemBody)))]
+async fn sync(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<StoreId>,
+) -> Result<(StatusCode, Json<StoreJson>), Failure> {
+    staff.require(Permission::StoresWrite)?;
+    let answer = app
+        .database
+        .write(move |tx| {
+            changing::read_anew(tx, staff.workspace, id, &staff.author())?
+                .ok_or_else(|| Problem::not_found("store"))?;
+            shown(tx.db, staff.workspace, id)
+        })
+        .await?;
+    Ok((StatusCode::ACCEPTED, Json(answer)))
+}
+
+/// Takes the keys that a store posts after its merchant agreed. On anything but 200 the store deletes them again.
+#[utoipa::path(post, path = "/hooks/woocommerce/keys", tag = "hooks", request_body(content = String, content_type = "application/json"), responses(
+    (status = 200), (status = 404, description = "nobody asked for them", body = web::ProblemBody),
+    (status = 410, description = "too late, or a second time", body = web::ProblemBody), (status = 422, body = web::ProblemBody)))]
+async fn take_keys(
+    State(app): State<App>,
+    ClientAddress(ip): ClientAddress,
+    body: Bytes,
+) -> Result<StatusCode, Failure> {
+    authorising::granted(&app, &body, &ip.to_string()).await?;
+    Ok(StatusCode::OK)
+}
+
+/// The merchant's browser comes back from the store and goes on to the console.
+#[utoipa::path(get, path = "/hooks/woocommerce/return", tag = "hooks", params(("success" = String, Query), ("user_id" = String, Query)), responses(
+    (status = 303, description = "to the console")))]
+async fn come_back(State(app): State<App>, RawQuery(query): RawQuery) -> Response {
+    let to = match authorising::returned(&app, &query.unwrap_or_default()).await {
+        Ok((id, true)) => format!("settings/stores?store={id}&connected=1"),
+        Ok((id, false)) => format!("settings/stores?store={id}&connected=0"),
+        Err(cause) => {
+            tracing::info!(%cause, "a browser came back from a store that nobody sent it to");
+            "settings/stores?connected=0".to_owned()
+        }
+    };
+    Redirect::to(&app.link(&to)).into_response()
+}

@@ -1,0 +1,29 @@
+//! Stores: connecting one, knowing how it is doing, letting it go.
+//!
+//! A store is connected by its keys, or by its own authorisation page: we send the merchant there with a one-time token,
+//! the store posts the keys to us, the token says which workspace and which address they are for. Keys are tried before
+//! they are believed, and what is wrong with them is told as a [`HealthCode`]. They are kept sealed, and everything that
+//! is asked of a store goes through the guarded client ([`GuardedHttp`]).
+//!
+//! Reading the store is the business of [`crate::syncing`], its own messages that of [`crate::webhooks`]. A store that is
+//! taken away keeps its row, without keys, because its orders are history.
+
+mod asking;
+mod authorising;
+mod changing;
+mod connected_store;
+mod connecting;
+mod health;
+mod http;
+mod store;
+
+pub use asking::GuardedHttp;
+pub(crate) use asking::{stamp, without_nul};
+pub(crate) use connected_store::Opener;
+pub use connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState, Webhooks};
+pub(crate) use connecting::apply_probe;
+pub(crate) use health::messages_ailment;
+pub use health::{Ailment, HealthCode, HealthState};
+pub use http::{StoreJson, public_routes, routes};
+pub use store::{all, all_ever, find, find_anywhere, find_url};
+pub(crate) use store::{heard_of, set_health, set_state, set_webhooks};

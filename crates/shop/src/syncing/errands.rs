@@ -1,0 +1,175 @@
+//! Single things that a store is asked for: orders in doubt, refunds and notes of orders, one or two at once.
+
+use commerce::model::{SourceId, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund};
+use commerce::woocommerce::StoreError;
+use database::{DbError, Tx};
+use futures::{StreamExt, stream};
+use serde_json::Value;
+use std::time::Duration;
+
+use super::TurnError;
+use super::pages::want_details;
+use super::progress::Progress;
+use super::store::{self, Claim, Errand, ErrandKind};
+use super::turn::Turn;
+use crate::orders::{self, Came, Refunds, Touched};
+use crate::products;
+
+/// Errands that are committed together.
+const BATCH: i64 = 20;
+
+/// What an errand brought.
+enum Brought {
+    Order(Box<StoreOrder>, Value),
+    Customer(Box<StoreCustomer>),
+    Product(Box<StoreProduct>),
+    Refunds(Vec<StoreRefund>),
+    Notes(Vec<StoreNote>),
+    /// There is no such thing any more.
+    Nothing,
+    /// It is there but makes no sense.
+    Nonsense(String),
+}
+
+/// Runs all errands that are due.
+pub(super) async fn run(turn: &mut Turn) -> Result<(), TurnError> {
+    loop {
+        let (workspace, id, now) = (turn.claim.workspace, turn.claim.store, turn.app.database.now());
+        let due = turn.app.database.read(move |db| store::errands(db, workspace, id, now, BATCH)).await?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        run_batch(turn, due).await?;
+    }
+}
+
+/// What could be fetched is kept even when something else could not.
+async fn run_batch(turn: &mut Turn, due: Vec<Errand>) -> Result<(), TurnError> {
+    let count = due.len() as u64;
+    let pause = Duration::from_millis(turn.progress.pace.pause_ms);
+    let this: &Turn = turn;
+    let asked: Vec<(Errand, Result<Brought, StoreError>)> = stream::iter(due)
+        .map(|errand| async move {
+            tokio::time::sleep(pause).await;
+            let brought = fetch(this, &errand).await;
+            (errand, brought)
+        })
+        .buffer_unordered(turn.progress.pace.at_once())
+        .collect()
+        .await;
+    let (mut fetched, mut failure) = (Vec::new(), None);
+    for (errand, brought) in asked {
+        match brought {
+            Ok(brought) => {
+                turn.progress.pace.answered();
+                note(&mut turn.progress, errand.kind);
+                fetched.push((errand, brought));
+            }
+            Err(error) => failure = Some(error),
+        }
+    }
+    turn.count_rate(count);
+    let (claim, currency) = (turn.claim.clone(), turn.currency.to_string());
+    turn.commit(move |tx| keep(tx, &claim, &currency, &fetched)).await?;
+    failure.map_or(Ok(()), |error| Err(error.into()))
+}
+
+fn note(progress: &mut Progress, kind: ErrandKind) {
+    match kind {
+        ErrandKind::Refunds => progress.refunds.add(1, 0, None),
+        ErrandKind::Notes => progress.notes.add(1, 0, None),
+        ErrandKind::Order | ErrandKind::Customer | ErrandKind::Product => {}
+    }
+}
+
+/// Asks for one thing. What is gone and what makes no sense are answers too; anything else is a failure of the store.
+async fn fetch(turn: &Turn, errand: &Errand) -> Result<Brought, StoreError> {
+    let id = SourceId::from(errand.source_id.as_str());
+    let brought = match errand.kind {
+        ErrandKind::Order => turn
+            .client
+            .order_with_source(&id)
+            .await
+            .map(|(order, json)| Brought::Order(Box::new(order), json)),
+        ErrandKind::Customer => {
+            turn.client.customer(&id).await.map(|found| Brought::Customer(Box::new(found)))
+        }
+        ErrandKind::Product => {
+            turn.client.product(&id, turn.currency).await.map(|found| Brought::Product(Box::new(found)))
+        }
+        ErrandKind::Refunds => match currency_of(turn, &errand.source_id).await {
+            Some(currency) => {
+                turn.client.refunds(&id, currency).all().await.map(|(refunds, _)| Brought::Refunds(refunds))
+            }
+            None => Ok(Brought::Nothing),
+        },
+        ErrandKind::Notes => turn.client.notes(&id).await.map(Brought::Notes),
+    };
+    match brought {
+        Err(StoreError::NotFound) => Ok(Brought::Nothing),
+        Err(
+            error @ (StoreError::Unreadable(_) | StoreError::Refused { .. } | StoreError::TooLarge { .. }),
+        ) => Ok(Brought::Nonsense(error.to_string())),
+        other => other,
+    }
+}
+
+/// The currency of an order that is here.
+async fn currency_of(turn: &Turn, source_id: &str) -> Option<commerce::money::Currency> {
+    let (claim, source_id) = (turn.claim.clone(), source_id.to_owned());
+    let order = turn
+        .app
+        .database
+        .read(move |db| orders::find_source(db, claim.workspace, claim.store, &source_id))
+        .await;
+    order.ok().flatten()?.currency.parse().ok()
+}
+
+fn keep(
+    tx: &mut Tx<'_>,
+    claim: &Claim,
+    currency: &str,
+    fetched: &[(Errand, Brought)],
+) -> Result<(), DbError> {
+    let mut touched = Touched::default();
+    for (errand, brought) in fetched {
+        keep_one(tx, claim, currency, errand, brought, &mut touched)?;
+        store::done(tx, claim, errand)?;
+    }
+    touched.settle(tx, claim.workspace)
+}
+
+fn keep_one(
+    tx: &mut Tx<'_>,
+    claim: &Claim,
+    currency: &str,
+    errand: &Errand,
+    brought: &Brought,
+    touched: &mut Touched,
+) -> Result<(), DbError> {
+    let (workspace, id) = (claim.workspace, claim.store);
+    match brought {
+        Brought::Order(order, json) => {
+            let saved = orders::save(tx, workspace, id, Came::Fetched, order, &json.to_string(), touched)?;
+            want_details(tx, workspace, id, order, saved)
+        }
+        Brought::Customer(account) => orders::account(tx, workspace, id, account).map(drop),
+        Brought::Product(product) => products::save(tx, workspace, id, currency, product).map(drop),
+        Brought::Refunds(refunds) => match orders::find_source(tx.db, workspace, id, &errand.source_id)? {
+            Some(order) => orders::write_refunds(tx, &order, refunds, Refunds::Whole),
+            None => Ok(()),
+        },
+        Brought::Notes(notes) => match orders::find_source(tx.db, workspace, id, &errand.source_id)? {
+            Some(order) => orders::write_notes(tx, &order, notes),
+            None => Ok(()),
+        },
+        Brought::Nothing => match errand.kind {
+            ErrandKind::Order => orders::throw_away(tx, workspace, id, &errand.source_id, touched).map(drop),
+            ErrandKind::Product => products::withdraw(tx, workspace, id, &errand.source_id),
+            ErrandKind::Customer | ErrandKind::Refunds | ErrandKind::Notes => Ok(()),
+        },
+        Brought::Nonsense(why) => {
+            store::skip(tx, workspace, id, errand.kind.as_str(), &errand.source_id, why)
+        }
+    }
+}

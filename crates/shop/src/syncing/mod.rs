@@ -1,0 +1,55 @@
+//! Reading stores: all of their past once, then what changes.
+//!
+//! One worker a node looks for stores that have something to do and takes each by a lease, so that two nodes never read
+//! the same store. A turn ([`run`](self) in `turn.rs`) goes through phases: find out how to speak with the store, have it
+//! tell us of changes, read products, accounts and orders page by page, then the refunds and notes of single orders. A
+//! page's rows and the place behind it are committed together: killed at any point it goes on there, and nothing is
+//! doubled.
+//!
+//! Afterwards changes come by the store's messages; every few minutes it is also asked what changed, and once a day which
+//! orders it still has, because messages get lost and deleting for good sends none.
+
+mod errands;
+mod pages;
+mod progress;
+mod store;
+mod turn;
+mod vanished;
+mod worker;
+
+pub(crate) use pages::want_details;
+pub use progress::{Count, Pace, Phase, Place, Progress, SyncState};
+pub use store::{ErrandKind, Skip, Sync, find, skips};
+pub(crate) use store::{forget, nudge, start_over, wake, want};
+pub use worker::{Habits, run, run_with};
+
+use crate::stores::Ailment;
+use database::DbError;
+use std::time::Duration;
+
+/// Why a turn ended early.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TurnError {
+    /// The store did not answer as it should.
+    #[error("{ailment}")]
+    Store {
+        /// What is wrong.
+        ailment: Ailment,
+        /// Whether it may well pass by itself.
+        passing: bool,
+        /// How long the store asks to wait.
+        wait: Option<Duration>,
+    },
+    /// Another worker has the store now.
+    #[error("the lease was lost")]
+    LeaseLost,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+impl From<commerce::woocommerce::StoreError> for TurnError {
+    fn from(error: commerce::woocommerce::StoreError) -> Self {
+        Self::Store { ailment: (&error).into(), passing: error.is_transient(), wait: error.retry_after() }
+    }
+}

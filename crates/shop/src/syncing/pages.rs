@@ -1,0 +1,246 @@
+//! Lists of a store, page by page: while one page is committed the next one is already asked for.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use commerce::model::{SourceId, StoreCustomer, StoreOrder, StoreProduct};
+use commerce::woocommerce::{PER_PAGE, Page, Pages, Skipped};
+use database::events::NewEvent;
+use database::{DbError, Tx, WorkspaceId};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::TurnError;
+use super::progress::{Count, Place, Progress};
+use super::store::{self, ErrandKind};
+use super::turn::Turn;
+use crate::orders::{self, Came, Saved, Touched};
+use crate::products;
+use crate::stores::{GuardedHttp, StoreId};
+
+/// Reads products, all or those changed since a moment.
+pub(super) async fn products(turn: &mut Turn, since: Option<Timestamp>) -> Result<(), TurnError> {
+    let (client, currency) = (Arc::clone(&turn.client), turn.currency);
+    read(turn, |page| client.products(currency, since).starting_at(page), since.is_none()).await
+}
+
+/// Reads all accounts.
+pub(super) async fn customers(turn: &mut Turn) -> Result<(), TurnError> {
+    let client = Arc::clone(&turn.client);
+    read(turn, |page| client.customers().starting_at(page), true).await
+}
+
+/// Reads orders, all or those changed since a moment.
+pub(super) async fn orders(turn: &mut Turn, since: Option<Timestamp>) -> Result<(), TurnError> {
+    let client = Arc::clone(&turn.client);
+    read(turn, |page| client.orders_with_source(since).starting_at(page), since.is_none()).await
+}
+
+/// Where things that are read belong.
+struct Target {
+    workspace: WorkspaceId,
+    store: StoreId,
+    currency: String,
+    came: Came,
+}
+
+/// What is read in lists.
+trait Listed: Send + Sized + 'static {
+    /// What it is called where something is left out.
+    const KIND: &'static str;
+
+    /// The store's id.
+    fn source_id(&self) -> &SourceId;
+
+    /// Where it is counted.
+    fn count(progress: &mut Progress) -> &mut Count;
+
+    /// Keeps some of them.
+    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError>;
+}
+
+impl Listed for StoreProduct {
+    const KIND: &'static str = "product";
+
+    fn source_id(&self) -> &SourceId {
+        &self.source_id
+    }
+
+    fn count(progress: &mut Progress) -> &mut Count {
+        &mut progress.products
+    }
+
+    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
+        for product in items {
+            products::save(tx, target.workspace, target.store, &target.currency, product)?;
+        }
+        Ok(())
+    }
+}
+
+impl Listed for StoreCustomer {
+    const KIND: &'static str = "customer";
+
+    fn source_id(&self) -> &SourceId {
+        &self.source_id
+    }
+
+    fn count(progress: &mut Progress) -> &mut Count {
+        &mut progress.customers
+    }
+
+    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
+        for customer in items {
+            orders::account(tx, target.workspace, target.store, customer)?;
+        }
+        Ok(())
+    }
+}
+
+impl Listed for (StoreOrder, Value) {
+    const KIND: &'static str = "order";
+
+    fn source_id(&self) -> &SourceId {
+        &self.0.source_id
+    }
+
+    fn count(progress: &mut Progress) -> &mut Count {
+        &mut progress.orders
+    }
+
+    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
+        let mut touched = Touched::default();
+        for (order, json) in items {
+            let original = json.to_string();
+            let saved = orders::save(
+                tx,
+                target.workspace,
+                target.store,
+                target.came,
+                order,
+                &original,
+                &mut touched,
+            )?;
+            want_details(tx, target.workspace, target.store, order, saved)?;
+        }
+        touched.settle(tx, target.workspace)
+    }
+}
+
+/// Refunds and notes have addresses of their own in the store: they are asked for once the order is here.
+pub(crate) fn want_details(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store_id: StoreId,
+    order: &StoreOrder,
+    saved: Saved,
+) -> Result<(), DbError> {
+    let source_id = order.source_id.as_str();
+    match saved {
+        Saved::Created(_) | Saved::Updated(_) => {
+            store::want(tx, workspace, store_id, ErrandKind::Notes, source_id)?;
+            if !order.refunds.is_empty() {
+                store::want(tx, workspace, store_id, ErrandKind::Refunds, source_id)?;
+            }
+            Ok(())
+        }
+        Saved::InDoubt(_) => store::want(tx, workspace, store_id, ErrandKind::Order, source_id),
+        Saved::Unchanged(_) | Saved::Older(_) => Ok(()),
+    }
+}
+
+type List<'c, T> = Pages<'c, GuardedHttp, T>;
+
+async fn read<'c, T: Listed>(
+    turn: &mut Turn,
+    starting_at: impl Fn(u32) -> List<'c, T>,
+    counted: bool,
+) -> Result<(), TurnError> {
+    let mut pages = starting_at(turn.progress.place.page);
+    let mut next = pages.next_page().await?;
+    if let (Some(page), Some(before)) = (&next, turn.progress.place.total)
+        && let Some(back) = moved_up(before, page)
+    {
+        pages = starting_at(page.number.saturating_sub(back));
+        next = pages.next_page().await?;
+    }
+    while let Some(page) = next {
+        let pause = Duration::from_millis(turn.progress.pace.pause_ms);
+        let ask = async {
+            tokio::time::sleep(pause).await;
+            pages.next_page().await
+        };
+        let (kept, asked) = tokio::join!(keep(turn, page, counted), ask);
+        kept?;
+        next = asked?;
+    }
+    if counted {
+        T::count(&mut turn.progress).close();
+    }
+    Ok(())
+}
+
+/// How many pages to go back because the list became shorter while nobody was reading.
+fn moved_up<T>(before: u64, page: &Page<T>) -> Option<u32> {
+    let gone = before.checked_sub(page.total?).filter(|gone| *gone > 0)?;
+    u32::try_from(gone.div_ceil(PER_PAGE.into())).ok().filter(|_| page.number > 1)
+}
+
+async fn keep<T: Listed>(turn: &mut Turn, page: Page<T>, counted: bool) -> Result<(), TurnError> {
+    let read = page.items.len() + page.skipped.len();
+    turn.progress.pace.answered();
+    turn.count_rate(u64::try_from(read).unwrap_or(0));
+    let place = turn.progress.place;
+    if counted {
+        let fresh = |id: &SourceId| number(id).is_none_or(|id| id > place.last_id);
+        let done = page.items.iter().filter(|item| fresh(item.source_id())).count();
+        let skipped = page.skipped.iter().filter(|skip| skip.source_id.as_ref().is_none_or(fresh)).count();
+        T::count(&mut turn.progress).add(done as u64, skipped as u64, page.total);
+    }
+    let highest = page.items.iter().filter_map(|item| number(item.source_id())).max();
+    turn.progress.place =
+        Place { page: page.number + 1, last_id: highest.unwrap_or(0).max(place.last_id), total: page.total };
+    let target = Target {
+        workspace: turn.claim.workspace,
+        store: turn.claim.store,
+        currency: turn.currency.to_string(),
+        came: if turn.progress.read_until.is_some() { Came::Fetched } else { Came::InHistory },
+    };
+    let news = counted.then(|| progress_event(turn, &target));
+    turn.commit(move |tx| {
+        T::keep(tx, &target, &page.items)?;
+        for skipped in &page.skipped {
+            leave_out(tx, &target, T::KIND, page.number, skipped)?;
+        }
+        if let Some(news) = news {
+            tx.append(news)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+fn number(id: &SourceId) -> Option<u64> {
+    id.as_str().parse().ok()
+}
+
+fn progress_event(turn: &Turn, target: &Target) -> NewEvent {
+    let progress = &turn.progress;
+    let payload = json!({
+        "store_id": target.store, "phase": turn.phase,
+        "orders": progress.orders, "customers": progress.customers, "products": progress.products,
+    });
+    NewEvent::new(target.workspace, "store.progress", target.store.0, "system").with(payload)
+}
+
+fn leave_out(
+    tx: &mut Tx<'_>,
+    target: &Target,
+    kind: &str,
+    page: u32,
+    skipped: &Skipped,
+) -> Result<(), DbError> {
+    let unnamed = || format!("page {page}");
+    let id = skipped.source_id.as_ref().map_or_else(unnamed, ToString::to_string);
+    store::skip(tx, target.workspace, target.store, kind, &id, &skipped.error.to_string())
+}

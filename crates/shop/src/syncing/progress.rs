@@ -1,0 +1,158 @@
+//! How far a store has been read.
+
+use database::Time;
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+use diesel::sql_types::Text;
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+database::text_enum!(
+    /// Whether a store is being read.
+    pub enum SyncState {
+        /// It has never been read.
+        Idle = "idle",
+        /// It is being read, or waits to be read on.
+        Running = "running",
+        /// All that was there is here.
+        Done = "done",
+        /// It could not be read on; it is tried again by itself.
+        Failed = "failed",
+    }
+);
+
+database::text_enum!(
+    /// What is being read.
+    pub enum Phase {
+        /// How the store can be spoken to.
+        Probe = "probe",
+        /// What it sells.
+        Products = "products",
+        /// Who has an account.
+        Customers = "customers",
+        /// What was ordered.
+        Orders = "orders",
+        /// Refunds and notes, order by order.
+        Details = "details",
+        /// Nothing.
+        Rest = "rest",
+    }
+);
+
+/// How many of a kind were read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Count {
+    /// Read and kept.
+    pub done: u64,
+    /// How many there are, as the store counts; grows while it is read.
+    pub total: u64,
+    /// Read and not understood.
+    pub skipped: u64,
+}
+
+impl Count {
+    /// Counts what a page brought; a store may count less than it shows.
+    pub fn add(&mut self, done: u64, skipped: u64, total: Option<u64>) {
+        self.done += done;
+        self.skipped += skipped;
+        self.total = total.unwrap_or(self.total).max(self.done + self.skipped);
+    }
+
+    /// All was read: a store also counts what it does not show.
+    pub fn close(&mut self) {
+        self.total = self.done + self.skipped;
+    }
+}
+
+/// Where the reading of the present phase stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The next page; 0 and 1 are the first.
+    pub page: u32,
+    /// The highest of the store's ids that was read, so that a page that is read twice is counted once.
+    pub last_id: u64,
+    /// Things in the whole list when the last page was read: fewer on the next one means that pages moved up.
+    pub total: Option<u64>,
+}
+
+/// How gently a store is asked. It begins with two requests at once; when the store asks for patience it becomes one,
+/// with a pause that doubles; each run of answers without complaint halves it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pace {
+    /// Milliseconds between requests.
+    pub pause_ms: u64,
+    /// Answers since the last complaint.
+    pub calm: u32,
+}
+
+const FIRST_PAUSE_MS: u64 = 500;
+const LONGEST_PAUSE_MS: u64 = 10_000;
+const CALM: u32 = 20;
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { pause_ms: 0, calm: 0 }
+    }
+}
+
+impl Pace {
+    /// Requests at once.
+    pub const fn at_once(self) -> usize {
+        if self.pause_ms == 0 { 2 } else { 1 }
+    }
+
+    /// The store answered.
+    pub fn answered(&mut self) {
+        self.calm += 1;
+        if self.calm >= CALM {
+            self.calm = 0;
+            self.pause_ms = if self.pause_ms <= FIRST_PAUSE_MS { 0 } else { self.pause_ms / 2 };
+        }
+    }
+
+    /// The store asked for patience.
+    pub fn complained(&mut self) {
+        self.calm = 0;
+        self.pause_ms = (self.pause_ms * 2).clamp(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+    }
+}
+
+/// How far a store has been read, as it is stored beside what was read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Text)]
+#[serde(default)]
+pub struct Progress {
+    /// Whether all of its past is here.
+    pub past_is_read: bool,
+    /// When the present reading began: changes since then are asked for next time.
+    pub began_at: Option<Time>,
+    /// Changes are here up to this moment.
+    pub read_until: Option<Time>,
+    /// When the store was last asked for all its orders' ids, to notice what is gone.
+    pub compared_at: Option<Time>,
+    /// Where the present phase stands.
+    pub place: Place,
+    /// Orders.
+    pub orders: Count,
+    /// Accounts.
+    pub customers: Count,
+    /// Products.
+    pub products: Count,
+    /// Orders whose refunds were asked for.
+    pub refunds: Count,
+    /// Orders whose notes were asked for.
+    pub notes: Count,
+    /// Things read in a second, over the present reading.
+    pub rate_per_second: f64,
+    /// How gently it is asked.
+    pub pace: Pace,
+}
+database::json_column!(Progress);
+
+impl Progress {
+    /// Whether changes should be asked for again.
+    pub fn is_stale(&self, now: Time, every: SignedDuration) -> bool {
+        self.read_until.is_none_or(|until| now.since(until) >= every)
+    }
+}

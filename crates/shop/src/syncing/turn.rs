@@ -1,0 +1,233 @@
+//! One turn with one store: from where it was left to where there is nothing more to do, or until it fails.
+
+use std::sync::Arc;
+
+use commerce::money::Currency;
+use commerce::woocommerce::{Client, Probed, probe};
+use database::events::NewEvent;
+use database::{DbError, Time, Tx};
+use people::App;
+use serde_json::json;
+
+use super::progress::{Phase, Place, Progress, SyncState};
+use super::store::{self, Claim};
+use super::worker::Habits;
+use super::{TurnError, errands, pages, vanished};
+use crate::stores::{self, Ailment, GuardedHttp, HealthCode, Opener, Store, StoreState};
+use crate::webhooks;
+
+/// A store in hand: what opens it, and how far it is read.
+pub(super) struct Turn {
+    pub app: App,
+    pub claim: Claim,
+    pub habits: Habits,
+    pub client: Arc<Client<GuardedHttp>>,
+    pub currency: Currency,
+    pub progress: Progress,
+    pub phase: Phase,
+    /// Things read in this turn, and since when: the rate.
+    read: u64,
+    since: Time,
+}
+
+/// Goes on with a store that was claimed.
+pub(super) async fn run(app: App, claim: Claim, habits: Habits) -> Result<(), TurnError> {
+    let Some((known, sync)) = load(&app, &claim).await? else { return Ok(()) };
+    let now = app.database.now();
+    let known = opened(&app, &claim, known).await?;
+    let Opener::Tried(connection) = known.opener(&app.secrets).map_err(|cause| unreadable(&cause))? else {
+        return Ok(());
+    };
+    let currency = currency_of(&known)?;
+    let http = GuardedHttp(app.guarded.clone());
+    let client = Arc::new(Client::new(connection, http, stores::stamp(app.database.clock())));
+    let mut turn = Turn {
+        claim,
+        habits,
+        client,
+        currency,
+        progress: sync.progress,
+        phase: sync.phase,
+        read: 0,
+        since: now,
+        app,
+    };
+    webhooks::keep_registered(&turn.app, &known, &turn.client).await?;
+    turn.read_all().await
+}
+
+async fn load(app: &App, claim: &Claim) -> Result<Option<(Store, store::Sync)>, DbError> {
+    let (workspace, id) = (claim.workspace, claim.store);
+    app.database
+        .read(move |db| {
+            let known = stores::find(db, workspace, id)?.filter(Store::is_read);
+            Ok(known.zip(store::find(db, workspace, id)?))
+        })
+        .await
+}
+
+fn currency_of(known: &Store) -> Result<Currency, DbError> {
+    let code = known.currency.as_deref().unwrap_or_default();
+    crate::orders::currency(code)
+}
+
+fn unreadable(cause: &database::secrets::SecretError) -> TurnError {
+    let ailment = Ailment::new(HealthCode::KeysUnreadable, cause.to_string());
+    TurnError::Store { ailment, passing: false, wait: None }
+}
+
+/// Tries keys that have never been tried, and keeps the way that worked.
+async fn opened(app: &App, claim: &Claim, known: Store) -> Result<Store, TurnError> {
+    let Opener::Untried(keys) = known.opener(&app.secrets).map_err(|cause| unreadable(&cause))? else {
+        return Ok(known);
+    };
+    let http = GuardedHttp(app.guarded.clone());
+    let address = known.address()?;
+    let probed = probe(&http, &address, &keys, stores::stamp(app.database.clock())).await?;
+    let (app, claim) = (app.clone(), claim.clone());
+    let database = app.database.clone();
+    let found = database.write(move |tx| keep(tx, &app, &claim, &probed)).await?;
+    found.ok_or(TurnError::LeaseLost)
+}
+
+fn keep(tx: &mut Tx<'_>, app: &App, claim: &Claim, probed: &Probed) -> Result<Option<Store>, DbError> {
+    let Some(mut known) = stores::find(tx.db, claim.workspace, claim.store)? else { return Ok(None) };
+    stores::apply_probe(tx, &app.secrets, &mut known, probed)?;
+    Ok(Some(known))
+}
+
+impl Turn {
+    async fn read_all(&mut self) -> Result<(), TurnError> {
+        if self.progress.past_is_read {
+            self.read_changes().await?;
+        } else {
+            self.read_past().await?;
+        }
+        errands::run(self).await?;
+        if self.progress.past_is_read {
+            vanished::look(self).await?;
+            errands::run(self).await?;
+        }
+        self.rest().await
+    }
+
+    /// Products first, so that orders can show them; accounts before orders, so that buyers have their names.
+    async fn read_past(&mut self) -> Result<(), TurnError> {
+        if self.progress.began_at.is_none() {
+            self.progress.began_at = Some(self.app.database.now());
+            self.phase = Phase::Products;
+            self.progress.place = Place::default();
+        }
+        self.go_on().await?;
+        if self.phase == Phase::Products {
+            pages::products(self, None).await?;
+            self.enter(Phase::Customers).await?;
+        }
+        if self.phase == Phase::Customers {
+            pages::customers(self).await?;
+            self.enter(Phase::Orders).await?;
+        }
+        if self.phase == Phase::Orders {
+            pages::orders(self, None).await?;
+            self.past_is_read().await?;
+        }
+        Ok(())
+    }
+
+    /// What changed since the last reading, as a safety net under the store's messages.
+    async fn read_changes(&mut self) -> Result<(), TurnError> {
+        let now = self.app.database.now();
+        let in_the_middle = matches!(self.phase, Phase::Products | Phase::Orders);
+        if !in_the_middle && !self.progress.is_stale(now, self.habits.ask_every) {
+            return Ok(());
+        }
+        if !in_the_middle {
+            self.progress.began_at = Some(now);
+            self.enter(Phase::Products).await?;
+        }
+        let since = self.progress.read_until.map(Time::timestamp);
+        if self.phase == Phase::Products {
+            pages::products(self, since).await?;
+            self.enter(Phase::Orders).await?;
+        }
+        pages::orders(self, since).await?;
+        self.progress.read_until = self.progress.began_at;
+        self.enter(Phase::Details).await
+    }
+
+    async fn go_on(&mut self) -> Result<(), TurnError> {
+        let (claim, started) = (self.claim.clone(), self.progress.began_at);
+        self.commit(move |tx| {
+            stores::set_state(tx, claim.workspace, claim.store, StoreState::Syncing)?;
+            store::set_times(tx, &claim, SyncState::Running, started, None)
+        })
+        .await
+    }
+
+    async fn enter(&mut self, phase: Phase) -> Result<(), TurnError> {
+        self.phase = phase;
+        self.progress.place = Place::default();
+        self.commit(|_| Ok(())).await
+    }
+
+    async fn past_is_read(&mut self) -> Result<(), TurnError> {
+        self.progress.past_is_read = true;
+        self.progress.read_until = self.progress.began_at;
+        self.progress.compared_at = self.progress.began_at;
+        self.phase = Phase::Details;
+        self.progress.place = Place::default();
+        let (claim, orders) = (self.claim.clone(), self.progress.orders.done);
+        self.commit(move |tx| {
+            stores::set_state(tx, claim.workspace, claim.store, StoreState::Ready)?;
+            let payload = json!({ "store_id": claim.store, "orders": orders });
+            tx.append(NewEvent::new(claim.workspace, "store.synced", claim.store.0, "system").with(payload))?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// All is done for now.
+    async fn rest(&mut self) -> Result<(), TurnError> {
+        self.phase = Phase::Rest;
+        let claim = self.claim.clone();
+        let started = self.progress.began_at;
+        self.commit(move |tx| {
+            let now = tx.now;
+            store::set_times(tx, &claim, SyncState::Done, started, Some(now))
+        })
+        .await
+    }
+
+    /// Commits rows together with the place behind them, as long as the store is still ours.
+    pub(super) async fn commit(
+        &mut self,
+        rows: impl FnOnce(&mut Tx<'_>) -> Result<(), DbError> + Send + 'static,
+    ) -> Result<(), TurnError> {
+        let (claim, lease) = (self.claim.clone(), self.habits.lease);
+        let (phase, progress) = (self.phase, Arc::new(self.progress.clone()));
+        let written = Arc::clone(&progress);
+        let held = self
+            .app
+            .database
+            .write(move |tx| {
+                let held = store::advance(tx, &claim, lease, phase, &written)?;
+                if held {
+                    rows(tx)?;
+                }
+                Ok::<_, DbError>(held)
+            })
+            .await?;
+        if held { Ok(()) } else { Err(TurnError::LeaseLost) }
+    }
+
+    /// Remembers the rate at which things are read.
+    pub(super) fn count_rate(&mut self, read: u64) {
+        self.read += read;
+        let seconds = self.app.database.now().since(self.since).as_secs_f64();
+        if seconds > 0.05 {
+            let rate =
+                (f64::from(u32::try_from(self.read).unwrap_or(u32::MAX)) / seconds * 10.0).round() / 10.0;
+            self.progress.rate_per_second = rate;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! `POST /hooks/{store}`.
+
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use commerce::woocommerce::webhook::{self, Delivery as Believed, Event, WebhookError};
+use database::blobs::{self, Blob};
+use database::{DbError, Tx};
+use people::{App, Failure};
+use sha2::{Digest, Sha256};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::Problem;
+
+use super::applying::{self, News};
+use super::delivery::{Delivery, Outcome};
+use super::store;
+use crate::stores::{self, Store, StoreId, StoreState};
+
+/// Largest delivery accepted, in bytes.
+const LARGEST: usize = 5 * 1024 * 1024;
+
+/// The routes that stores call; they need no sign-in.
+pub fn public_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(deliver)).layer(DefaultBodyLimit::max(LARGEST))
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Received {
+    /// "Are you there?"
+    Ping,
+    /// It had come before.
+    Duplicate,
+    /// It is kept, and this is what came of it.
+    Kept(Outcome),
+}
+
+/// Why a delivery is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ReceiveError {
+    /// There is no such store.
+    #[error("there is no such store")]
+    NoStore,
+    /// It is not the store that sent it.
+    #[error(transparent)]
+    NotBelieved(WebhookError),
+    /// The secret that deliveries are signed with can't be read.
+    #[error(transparent)]
+    Secret(#[from] database::secrets::SecretError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+impl From<ReceiveError> for Failure {
+    fn from(error: ReceiveError) -> Self {
+        match error {
+            ReceiveError::NoStore => Problem::not_found("store").into(),
+            ReceiveError::NotBelieved(why) => {
+                let status = StatusCode::UNAUTHORIZED;
+                Problem::new(status, "wrong-signature", "The delivery is not believed", why.to_string())
+                    .into()
+            }
+            ReceiveError::Secret(cause) => {
+                tracing::error!(%cause, "a webhook secret can't be read");
+                Problem::internal().into()
+            }
+            ReceiveError::Database(cause) => cause.into(),
+        }
+    }
+}
+
+/// Takes a store's message. It is answered after it was kept.
+#[utoipa::path(post, path = "/hooks/{store}", tag = "hooks", params(("store" = String, Path)), request_body(content = String, description = "as the store signed it"),
+    responses((status = 200, description = "kept"), (status = 401, description = "wrong signature", body = web::ProblemBody),
+        (status = 404, body = web::ProblemBody), (status = 413, body = web::ProblemBody)))]
+async fn deliver(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    headers: HeaderMap,
+    body: Result<Bytes, axum::extract::rejection::BytesRejection>,
+) -> Response {
+    let Ok(body) = body else { return Problem::too_large(Some(LARGEST as u64)).into_response() };
+    match receive(&app, &address, &headers, body).await {
+        Ok(_) => StatusCode::OK.into_response(),
+        Err(error) => Failure::from(error).into_response(),
+    }
+}
+
+/// Checks a delivery, keeps it and takes over what it says. `address` is the last part of the path that it came to.
+///
+/// # Errors
+/// [`ReceiveError`]; nothing is kept then.
+pub async fn receive(
+    app: &App,
+    address: &str,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> Result<Received, ReceiveError> {
+    let id: StoreId = address.parse().map_err(|_| ReceiveError::NoStore)?;
+    let known = app.database.read(move |db| stores::find_anywhere(db, id)).await?;
+    let known = known.filter(|known| known.state != StoreState::Disconnected).ok_or(ReceiveError::NoStore)?;
+    let secret = known.open_webhook_secret(&app.secrets)?;
+    let message = match webhook::verify(headers, &body, secret.as_str()) {
+        Ok(Believed::Ping { .. }) => return Ok(Received::Ping),
+        Ok(Believed::Event(event)) => Message::of(&known, &event, &body),
+        Err(error @ (WebhookError::Unsigned | WebhookError::WrongSignature)) => {
+            return Err(ReceiveError::NotBelieved(error));
+        }
+        Err(error @ (WebhookError::NoTopic | WebhookError::NotJson | WebhookError::NoId)) => {
+            Message::nonsense(headers, &body, &error)
+        }
+    };
+    let blob = app.blobs.prepare(body.into()).await?;
+    app.database.write(move |tx| keep(tx, &known, &message, &blob)).await
+}
+
+/// A delivery that was believed, read.
+struct Message {
+    topic: String,
+    source_id: Option<String>,
+    digest: String,
+    news: News,
+}
+
+impl Message {
+    fn of(known: &Store, event: &Event, raw: &[u8]) -> Self {
+        let currency = known.currency.as_deref().and_then(|code| code.parse().ok());
+        let clean = stores::without_nul(raw.to_vec());
+        let body = if clean == raw { None } else { serde_json::from_slice(&clean).ok() };
+        Self {
+            topic: event.topic.clone(),
+            source_id: Some(event.resource_id.to_string()),
+            digest: digest(&event.dedupe_key),
+            news: News::read(event, body.as_ref().unwrap_or(&event.body), currency),
+        }
+    }
+
+    /// It is signed, so the store meant it; but the user who made the webhook may have lost their rights.
+    fn nonsense(headers: &HeaderMap, raw: &[u8], error: &WebhookError) -> Self {
+        let topic =
+            headers.get("x-wc-webhook-topic").and_then(|topic| topic.to_str().ok()).unwrap_or_default();
+        Self {
+            topic: topic.to_owned(),
+            source_id: None,
+            digest: digest(&data_encoding::HEXLOWER.encode(&Sha256::digest(raw))),
+            news: News::Nonsense(error.to_string()),
+        }
+    }
+}
+
+fn digest(key: &str) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(key))
+}
+
+fn keep(tx: &mut Tx<'_>, known: &Store, message: &Message, blob: &Blob) -> Result<Received, ReceiveError> {
+    let delivery = Delivery {
+        workspace_id: known.workspace_id,
+        id: tx.id(),
+        store_id: known.id,
+        topic: message.topic.clone(),
+        source_id: message.source_id.clone(),
+        digest: message.digest.clone(),
+        body_hash: blob.hash().to_owned(),
+        outcome: Outcome::Ignored,
+        reason: None,
+        received_at: tx.now,
+    };
+    blobs::keep(tx, known.workspace_id, blob)?;
+    if !store::keep(tx, &delivery)? {
+        return Ok(Received::Duplicate);
+    }
+    stores::heard_of(tx, known.workspace_id, known.id)?;
+    let (outcome, reason) = if known.state == StoreState::Paused {
+        (Outcome::Ignored, Some("the store is paused".to_owned()))
+    } else {
+        applying::apply(tx, known, &message.news)?
+    };
+    store::settle(tx, &delivery, outcome, reason.as_deref())?;
+    Ok(Received::Kept(outcome))
+}

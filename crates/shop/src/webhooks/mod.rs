@@ -1,0 +1,18 @@
+//! What stores send us by themselves.
+//!
+//! [`receive`] takes a delivery: the signature is checked over the raw bytes, they are kept, what they say is taken over,
+//! and only after the commit the store is answered 200. A store never sends anything twice, deliveries overtake each
+//! other, and deleting for good sends none: so a delivery means "this changed", never "this is the newest". Older states
+//! are recognised by the time of the change, what is in doubt is asked for, and [`crate::syncing`] polls as a safety net.
+//!
+//! [`keep_registered`] has the store tell us in the first place, and switches on again what the store switched off.
+
+mod applying;
+mod delivery;
+mod http;
+mod registering;
+mod store;
+
+pub use delivery::{DeliveryId, Outcome};
+pub use http::{ReceiveError, Received, public_routes, receive};
+pub(crate) use registering::{delivery_address, keep_registered, take_back};

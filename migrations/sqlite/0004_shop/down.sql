@@ -1,0 +1,14 @@
+DROP TABLE shop_word;
+DROP TABLE product;
+DROP TABLE order_note;
+DROP TABLE shipment;
+DROP TABLE refund;
+DROP TABLE order_line;
+DROP TABLE order_detail;
+DROP TABLE "order";
+DROP TABLE webhook_delivery;
+DROP TABLE store_errand;
+DROP TABLE sync_skip;
+DROP TABLE store_sync;
+DROP TABLE store_authorization;
+DROP TABLE store;
