@@ -13,6 +13,11 @@ export default defineConfig(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": "off",
       "@typescript-eslint/no-meaningless-void-operator": "off",
+    },
+  },
+  {
+    files: ["src/**"],
+    rules: {
       "no-restricted-properties": [
         "error",
         { property: "innerHTML", message: "Foreign text becomes text nodes." },
