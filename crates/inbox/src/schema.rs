@@ -72,3 +72,5 @@ diesel::table! { chat_visitor (workspace_id, id) {
     page -> Nullable<Text>, seen_message -> BigInt, mailed_message -> BigInt, last_active_at -> BigInt,
     created_at -> BigInt,
 } }
+
+diesel::allow_tables_to_appear_in_same_query!(conversation, conversation_tag, mention, message, attachment, chat_visitor);

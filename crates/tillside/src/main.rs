@@ -1,2 +1,49 @@
-//! The program.
-fn main() {}
+//! The program: command line, configuration, wiring. No rules.
+
+mod admin;
+mod assets;
+mod command_line;
+mod config;
+mod demo;
+mod health;
+mod log_line;
+mod metrics;
+mod router;
+mod serve;
+mod starting;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use command_line::{Command, CommandLine};
+
+/// Anything that ends a command; the Display is the one line on stderr.
+type Failed = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    let line = CommandLine::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let ended = match runtime {
+        Ok(runtime) => runtime.block_on(run(line.command)),
+        Err(cause) => Err(cause.into()),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(cause) => {
+            log_line::error(&cause.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Failed> {
+    match command {
+        Command::Serve(flags) => serve::serve(&starting::configure(&flags.data, &flags.settings())?).await,
+        Command::Demo(flags) => demo::demo(&flags).await,
+        Command::Admin(work) => admin::run(work).await,
+        Command::Openapi => {
+            log_line::out(&router::openapi().to_pretty_json()?);
+            Ok(())
+        }
+    }
+}

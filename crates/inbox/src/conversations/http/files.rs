@@ -19,7 +19,7 @@ use crate::conversations::store;
 pub const LARGEST: usize = 18 * 1024 * 1024;
 
 /// The body limit of the upload route: the file and its multipart wrapping.
-pub(super) fn limit() -> DefaultBodyLimit {
+pub fn limit() -> DefaultBodyLimit {
     DefaultBodyLimit::max(LARGEST + 64 * 1024)
 }
 

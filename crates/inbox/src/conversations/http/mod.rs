@@ -14,8 +14,7 @@ use axum::routing::MethodRouter;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use files::{Uploaded, as_answer, keep as keep_file, take_file};
-pub use html::own as own_html;
+pub use files::{as_answer, keep as keep_file, limit as upload_limit, take_file};
 pub use shapes::AttachmentJson;
 
 use crate::Inbox;

@@ -1,0 +1,64 @@
+//! `tillside admin …`: works beside a running server, and without one.
+
+use std::io::Read as _;
+
+use database::Database;
+use database::secrets::Secrets;
+use people::admin::{Owner, create_owner, create_token, set_password};
+use people::tokens::NewToken;
+
+use crate::Failed;
+use crate::command_line::{Admin, DataFlags};
+use crate::log_line;
+use crate::starting::{configure, open_database};
+
+pub async fn run(work: Admin) -> Result<(), Failed> {
+    match work {
+        Admin::CreateOwner { data, email, name, password_stdin, language, time_zone } => {
+            let owner = Owner {
+                email,
+                name,
+                password: if password_stdin { Some(read_password()?) } else { None },
+                language: language.parse()?,
+                time_zone: time_zone.parse()?,
+            };
+            if let Some(made_up) = create_owner(&open(&data)?, owner).await? {
+                log_line::out(&made_up);
+            }
+            Ok(())
+        }
+        Admin::CreateToken { data, name, scopes } => {
+            let new = NewToken { name: name.parse()?, scopes: scopes.parse()? };
+            log_line::out(&create_token(&open(&data)?, new).await?);
+            Ok(())
+        }
+        Admin::SetPassword { data, email, password_stdin } => {
+            let made_up = (!password_stdin).then(database::secrets::fresh_token);
+            let password = match &made_up {
+                Some(made_up) => made_up.clone(),
+                None => read_password()?,
+            };
+            set_password(&open(&data)?, &email, &password).await?;
+            if let Some(made_up) = made_up {
+                log_line::out(&made_up);
+            }
+            Ok(())
+        }
+        Admin::RotateKey { data } => {
+            let config = configure(&data, &data.settings())?;
+            Ok(Secrets::rotate(&config.data.join("secret.key"))?)
+        }
+    }
+}
+
+fn open(data: &DataFlags) -> Result<Database, Failed> {
+    open_database(&configure(data, &data.settings())?, false)
+}
+
+/// One line; the newline at its end is not part of the password.
+fn read_password() -> Result<String, Failed> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    let password = text.lines().next().unwrap_or_default();
+    if password.is_empty() { Err("there is no password on standard input".into()) } else { Ok(password.to_owned()) }
+}

@@ -1,0 +1,130 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// The customer support of an online store in one program.
+#[derive(Debug, Parser)]
+#[command(name = "tillside", version, about, propagate_version = true)]
+pub struct CommandLine {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Starts everything.
+    Serve(ServeFlags),
+    /// Starts everything on a sample store with a year of history, and prints how to sign in.
+    Demo(ServeFlags),
+    /// Works on the data beside a running server, or without one.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Prints the description of the API (OpenAPI 3.1).
+    Openapi,
+}
+
+/// Settings that every command takes; each can also stand in the file or the environment.
+#[derive(Debug, Clone, Default, Args)]
+pub struct DataFlags {
+    /// The folder of the data.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// A TOML file with settings; also `TILLSIDE_CONFIG`.
+    #[arg(long, value_name = "FILE", env = "TILLSIDE_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// A postgres:// address in place of the embedded database.
+    #[arg(long, value_name = "URL")]
+    pub database_url: Option<String>,
+}
+
+/// Settings of a server.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ServeFlags {
+    #[command(flatten)]
+    pub data: DataFlags,
+    /// Where HTTP is served; 127.0.0.1:8080 if absent.
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// Where SMTP is served; 127.0.0.1:2525 if absent.
+    #[arg(long, value_name = "ADDRESS")]
+    pub smtp_listen: Option<String>,
+    /// The address under which people reach this server.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+}
+
+/// Work on the data.
+#[derive(Debug, Subcommand)]
+pub enum Admin {
+    /// Makes an owner, and the workspace if there is none yet.
+    CreateOwner {
+        #[command(flatten)]
+        data: DataFlags,
+        /// Signs in with it.
+        #[arg(long)]
+        email: String,
+        /// As others read it.
+        #[arg(long)]
+        name: String,
+        /// Reads the password from standard input; one is made up and printed otherwise.
+        #[arg(long)]
+        password_stdin: bool,
+        /// The language of the owner's screens: en, tr, ko, fa.
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// The owner's IANA time zone.
+        #[arg(long, default_value = "UTC")]
+        time_zone: String,
+    },
+    /// Makes an API token and prints it, and nothing else.
+    CreateToken {
+        #[command(flatten)]
+        data: DataFlags,
+        /// What it is for.
+        #[arg(long)]
+        name: String,
+        /// `all`, or permissions separated by commas.
+        #[arg(long, default_value = "all")]
+        scopes: String,
+    },
+    /// Gives somebody a new password.
+    SetPassword {
+        #[command(flatten)]
+        data: DataFlags,
+        /// Who.
+        #[arg(long)]
+        email: String,
+        /// Reads the password from standard input; one is made up and printed otherwise.
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Makes a fresh key for stored secrets; what was encrypted before still reads. Restart the server afterwards.
+    RotateKey {
+        #[command(flatten)]
+        data: DataFlags,
+    },
+}
+
+impl DataFlags {
+    /// The settings that were given, by key.
+    pub fn settings(&self) -> Vec<(&'static str, String)> {
+        let data = self.data.as_ref().map(|data| ("data", data.display().to_string()));
+        let url = self.database_url.clone().map(|url| ("database_url", url));
+        data.into_iter().chain(url).collect()
+    }
+}
+
+impl ServeFlags {
+    /// The settings that were given, by key.
+    pub fn settings(&self) -> Vec<(&'static str, String)> {
+        let mut settings = self.data.settings();
+        for (key, value) in [("listen", &self.listen), ("smtp_listen", &self.smtp_listen), ("public_url", &self.public_url)] {
+            settings.extend(value.clone().map(|value| (key, value)));
+        }
+        settings
+    }
+}

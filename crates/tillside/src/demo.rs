@@ -1,0 +1,93 @@
+//! `tillside demo`: the sample store with a year of history, and the shop's page that embeds the widget.
+
+use std::path::PathBuf;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use database::{Database, DbError};
+use inbox::channels::{self, ChannelKind};
+use language::Language;
+use people::{App, Failure};
+use serde::Deserialize;
+use web::{Problem, Query};
+
+use crate::Failed;
+use crate::command_line::ServeFlags;
+use crate::config::Config;
+use crate::serve::{serve_on, start_logging};
+use crate::starting::{app, configure, open_database};
+use crate::{assets, log_line};
+
+/// Serves the sample store; makes it first if the folder has none.
+pub async fn demo(flags: &ServeFlags) -> Result<(), Failed> {
+    let mut settings = flags.settings();
+    if flags.data.data.is_none() {
+        settings.push(("data", PathBuf::from("data/demo").display().to_string()));
+    }
+    let mut config = configure(&flags.data, &settings)?;
+    // The sample store's own servers, and those that somebody tries it with, are on this machine.
+    config.allow_private_addresses = true;
+    start_logging(if config.log == "info" { "warn" } else { &config.log });
+    let database = open_database(&config, true)?;
+    prepare(&config, &database).await?;
+    let shown = config.public_url();
+    serve_on(&config, database, async move |address| {
+        let shown = if config.public_url.is_some() { shown.to_string() } else { format!("http://{address}/") };
+        log_line::out(&format!("\n  Tillside runs on the sample store.\n\n  Console   {shown}"));
+        log_line::out(&format!("  Sign in   {}  /  {}", sample_store::OWNER_EMAIL, sample_store::PASSWORD));
+        log_line::out(&format!("  Shop      {shown}demo/store   (a page with the chat widget)\n"));
+        Ok(())
+    })
+    .await
+}
+
+async fn prepare(config: &Config, database: &Database) -> Result<(), Failed> {
+    if !database.workspaces().await?.is_empty() {
+        return Ok(());
+    }
+    let app = app(config, database.clone())?;
+    let mut last = 0;
+    log_line::out("  Making the sample store …");
+    sample_store::fill(&app, &sample_store::Plan::default(), |percent| {
+        if percent >= last + 10 {
+            last = percent;
+            log_line::out(&format!("  {percent} %"));
+        }
+    })
+    .await?;
+    Ok(())
+}
+
+/// In which language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoreQuery {
+    lang: Option<String>,
+}
+
+/// A page of a believable shop with the widget of the oldest chat channel on it.
+pub async fn store_page(State(app): State<App>, headers: HeaderMap, Query(query): Query<StoreQuery>) -> Result<Response, Failure> {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let asked = query.lang.as_deref().and_then(|tag| tag.parse::<Language>().ok());
+    let language = asked.or_else(|| accepted.and_then(Language::from_accept_language)).unwrap_or(Language::En);
+    let channel = app.database.read(|db| Ok::<_, DbError>(oldest_chat(db)?)).await?;
+    let channel = channel.ok_or_else(|| Problem::not_found("chat channel"))?;
+    let page = assets::demo_page(&format!("/demo/store.{language}.html")).ok_or_else(|| Problem::not_found("demo page"))?;
+    let page = page.replace("{{channel}}", &channel.to_string());
+    let policy = HeaderValue::from_static("default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CONTENT_SECURITY_POLICY, policy),
+    ];
+    Ok((headers, page).into_response())
+}
+
+fn oldest_chat(db: &mut database::Db) -> Result<Option<channels::ChannelId>, DbError> {
+    use database::schema::workspace;
+    use diesel::prelude::*;
+    let first: Option<database::WorkspaceId> = workspace::table.select(workspace::id).order(workspace::id).first(db).optional()?;
+    let Some(first) = first else { return Ok(None) };
+    let all = channels::all(db, first)?;
+    Ok(all.into_iter().find(|channel| channel.kind == ChannelKind::Chat && channel.active.is_yes()).map(|channel| channel.id))
+}

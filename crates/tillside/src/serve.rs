@@ -1,0 +1,129 @@
+//! `tillside serve`: everything on one machine, and its orderly end.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use database::outbox::{self, Sender};
+use database::readers::{self, Reader};
+use database::{Database, timers};
+use inbox::Inbox;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::Failed;
+use crate::config::Config;
+use crate::health::Readiness;
+use crate::router::router;
+use crate::starting::{app, open_database};
+
+/// How long what is under way may take after the signal to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Serves until SIGTERM or SIGINT.
+pub async fn serve(config: &Config) -> Result<(), Failed> {
+    start_logging(&config.log);
+    let database = open_database(config, true)?;
+    serve_on(config, database, async |_| Ok(())).await
+}
+
+/// Serves a database that is open already; `started` runs when it listens.
+pub async fn serve_on(
+    config: &Config,
+    database: Database,
+    started: impl AsyncFnOnce(SocketAddr) -> Result<(), Failed>,
+) -> Result<(), Failed> {
+    let inbox = Inbox::new(app(config, database)?);
+    let (stop, stopping) = watch::channel(false);
+    let readiness = Readiness::default();
+    let listener = TcpListener::bind(config.listen).await.map_err(|cause| format!("{}: {cause}", config.listen))?;
+    let address = listener.local_addr()?;
+    let mut workers = JoinSet::new();
+    start_workers(&mut workers, &inbox, &stopping);
+    inbox::start(&mut workers, &inbox, mail_server(config), &stopping).await?;
+    let router = router(config, &inbox, &readiness, u32::from(crate::starting::node()));
+    let mut until = stopping.clone();
+    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move { drop(until.wait_for(|stop| *stop).await) });
+    let serving = tokio::spawn(server.into_future());
+    readiness.ready();
+    tracing::info!(http = %address, smtp = %config.smtp_listen, "serving");
+    started(address).await?;
+    stop_signal().await?;
+    tracing::info!("stopping");
+    readiness.stopping();
+    stop.send_replace(true);
+    let ended = async {
+        while workers.join_next().await.is_some() {}
+        drop(serving.await);
+    };
+    if tokio::time::timeout(PATIENCE, ended).await.is_err() {
+        tracing::warn!("some work did not end in time; it is taken up again at the next start");
+    }
+    Ok(())
+}
+
+fn mail_server(config: &Config) -> inbox::channels::email::Listening {
+    inbox::channels::email::Listening {
+        address: config.smtp_listen,
+        host: config.mail_host(),
+        folder: config.data.clone(),
+    }
+}
+
+/// Readers of the log, timers, senders of the outbox, sync with stores, and the hourly sweep.
+fn start_workers(workers: &mut JoinSet<()>, inbox: &Inbox, stopping: &watch::Receiver<bool>) {
+    let database = inbox.app.database.clone();
+    let of_floors: Vec<Arc<dyn Reader>> =
+        shop::readers(&inbox.app).into_iter().chain(inbox::readers(inbox)).chain(insight::readers(&inbox.app)).collect();
+    for reader in of_floors {
+        workers.spawn(readers::run(database.clone(), reader, stopping.clone()));
+    }
+    let senders: Vec<Arc<dyn Sender>> = inbox::senders(inbox);
+    for sender in senders {
+        workers.spawn(outbox::run(database.clone(), sender, stopping.clone()));
+    }
+    workers.spawn(timers::run(database.clone(), stopping.clone()));
+    workers.spawn(inbox.tail.clone().run(database.clone(), stopping.clone()));
+    workers.spawn(until_stopped(shop::run(inbox.app.clone(), stopping.clone()), stopping.clone()));
+    workers.spawn(sweep(database, stopping.clone()));
+}
+
+async fn until_stopped(work: impl Future<Output = ()>, mut stopping: watch::Receiver<bool>) {
+    tokio::select! {
+        () = work => {}
+        _ = stopping.wait_for(|stop| *stop) => {}
+    }
+}
+
+async fn sweep(database: Database, mut stopping: watch::Receiver<bool>) {
+    let mut hourly = tokio::time::interval(Duration::from_secs(3600));
+    loop {
+        tokio::select! {
+            _ = hourly.tick() => {
+                if let Err(cause) = people::sweep(&database).await {
+                    tracing::warn!(%cause, "what has ended could not be swept away");
+                }
+            }
+            _ = stopping.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+async fn stop_signal() -> Result<(), Failed> {
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+    }
+    Ok(())
+}
+
+/// Logs to standard error; a second call in one process changes nothing.
+pub fn start_logging(filter: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
+}
