@@ -98,8 +98,9 @@ impl std::fmt::Debug for Attachment {
 
 impl AttachmentKind {
     fn of(content_type: &str, name: Option<&str>, bytes: &[u8]) -> Self {
-        let has_extension =
-            |wanted: &str| name.and_then(|n| n.rsplit_once('.')).is_some_and(|(_, e)| e.eq_ignore_ascii_case(wanted));
+        let has_extension = |wanted: &str| {
+            name.and_then(|n| n.rsplit_once('.')).is_some_and(|(_, e)| e.eq_ignore_ascii_case(wanted))
+        };
         match content_type {
             "message/rfc822" | "message/global" => Self::Mail,
             "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers" => Self::MailHeaders,
@@ -165,7 +166,9 @@ fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).find(|piece| !piece.trim().is_empty()).unwrap_or_default();
     let clean: String = last
         .chars()
-        .filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
+        .filter(|c| {
+            !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        })
         .map(|c| if matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else { c })
         .collect();
     let clean = clean.trim().trim_matches('.');

@@ -1,4 +1,5 @@
 //! Delivery failures of some hundred mail systems: are they recognized, with code and hardness?
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -74,7 +75,8 @@ fn codes_and_hardness_agree_with_the_corpus() {
             let is_code_right = one.status_or_inferred().to_string() == code;
             all += 1;
             codes += usize::from(is_code_right);
-            hardness += usize::from((one.hardness == Hardness::Hard) == expected["hard_bounce"].as_bool().unwrap());
+            hardness +=
+                usize::from((one.hardness == Hardness::Hard) == expected["hard_bounce"].as_bool().unwrap());
             named += usize::from(one.address.is_some());
             // Codes x.0.9NN are the corpus' own, for mails that state none.
             if !code.contains(".0.9") {
@@ -84,7 +86,11 @@ fn codes_and_hardness_agree_with_the_corpus() {
         }
     }
     println!("recipients {all}: code {:.4}, hardness {:.4}", share(codes, all), share(hardness, all));
-    println!("stated codes {stated}: {:.4}; recipient named {:.4}", share(stated_codes, stated), share(named, all));
+    println!(
+        "stated codes {stated}: {:.4}; recipient named {:.4}",
+        share(stated_codes, stated),
+        share(named, all)
+    );
     assert!(share(codes, all) >= 0.97);
     assert!(share(hardness, all) >= 0.97);
     assert!(share(stated_codes, stated) >= 0.99);

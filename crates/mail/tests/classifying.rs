@@ -1,4 +1,5 @@
 //! Which mails are customers', and which may be answered by a program.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
 use mail::classify::{ReversePath, Silence};
 use mail::{EmailAddress, Envelope, Kind, Limits, classify, may_auto_reply, parse};
@@ -9,7 +10,8 @@ fn own() -> Vec<EmailAddress> {
 
 fn mail(headers: &str) -> mail::Email {
     let from = if headers.contains("From:") { "" } else { "From: Ayse <ayse@posta.example>\n" };
-    parse(format!("{from}To: destek@magaza.example\n{headers}\n\nmerhaba").as_bytes(), &Limits::default()).unwrap()
+    parse(format!("{from}To: destek@magaza.example\n{headers}\n\nmerhaba").as_bytes(), &Limits::default())
+        .unwrap()
 }
 
 #[test]
@@ -18,7 +20,11 @@ fn mails_of_programs_are_told_from_mails_of_people() {
         ("Subject: Where is my order?", Kind::Customer, None),
         ("Subject: Re: Out of stock\nAuto-Submitted: no", Kind::Customer, None),
         ("Subject: Re: Siparis\nAuto-Submitted: auto-replied", Kind::AutoReply, Some("Auto-Submitted")),
-        ("Auto-Submitted: auto-generated (vacation)\nIn-Reply-To: <a@b>", Kind::AutoReply, Some("Auto-Submitted")),
+        (
+            "Auto-Submitted: auto-generated (vacation)\nIn-Reply-To: <a@b>",
+            Kind::AutoReply,
+            Some("Auto-Submitted"),
+        ),
         ("Auto-Submitted: auto-generated", Kind::Notification, Some("Auto-Submitted")),
         ("X-Autoreply: yes", Kind::AutoReply, Some("X-Autoreply")),
         ("X-Autoreply: no", Kind::Customer, None),
@@ -30,11 +36,19 @@ fn mails_of_programs_are_told_from_mails_of_people() {
         ("Subject: Your automatic reply was wrong", Kind::Customer, None),
         ("List-Id: <news.example>", Kind::MailingList, Some("List-Id")),
         ("Precedence: bulk", Kind::MailingList, Some("Precedence")),
-        ("From: noreply@kargo.example\nSubject: Your parcel could not be delivered", Kind::Notification, Some("From")),
+        (
+            "From: noreply@kargo.example\nSubject: Your parcel could not be delivered",
+            Kind::Notification,
+            Some("From"),
+        ),
         ("From: destek@magaza.example", Kind::OwnMailComingBack, Some("From")),
         ("From: Destek@Magaza.example", Kind::OwnMailComingBack, Some("From")),
         ("X-Loop: destek@magaza.example", Kind::OwnMailComingBack, Some("X-Loop")),
-        ("From: info@magaza.example\nReply-To: ayse@posta.example\nSubject: Contact form", Kind::Customer, None),
+        (
+            "From: info@magaza.example\nReply-To: ayse@posta.example\nSubject: Contact form",
+            Kind::Customer,
+            None,
+        ),
     ] {
         let found = classify(&mail(headers), &Envelope::default(), &own());
         assert_eq!((found.kind, found.told_by), (kind, told_by), "{headers}");
@@ -45,7 +59,9 @@ fn mails_of_programs_are_told_from_mails_of_people() {
 fn a_read_receipt_says_which_mail_was_displayed() {
     let raw = "From: a@posta.example\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\nread\n--b\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822;a@posta.example\nOriginal-Message-ID: <x@magaza.example>\nDisposition: manual-action/MDN-sent-manually; displayed\n--b--\n";
     let email = parse(raw.as_bytes(), &Limits::default()).unwrap();
-    let Kind::ReadReceipt(receipt) = classify(&email, &Envelope::default(), &[]).kind else { panic!("no receipt") };
+    let Kind::ReadReceipt(receipt) = classify(&email, &Envelope::default(), &[]).kind else {
+        panic!("no receipt")
+    };
     assert!(receipt.was_displayed);
     assert_eq!(receipt.original_message_id.unwrap().as_str(), "x@magaza.example");
 }

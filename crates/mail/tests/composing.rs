@@ -1,4 +1,5 @@
 //! Mail that we send, read back as a recipient would.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
 use mail::compose::{Automatic, OutgoingAttachment, Unsubscribe, references_of_answer};
 use mail::{ComposeError, Disposition, Email, EmailAddress, Limits, Mailbox, Outgoing, compose, parse};
@@ -39,7 +40,7 @@ fn a_reply_arrives_as_it_was_written() {
     let (raw, email) = sent(&outgoing);
     assert!(raw.is_ascii() && !raw.replace("\r\n", "").contains(['\r', '\n']));
     assert!(raw.split("\r\n").all(|line| line.len() <= 78), "{raw}");
-    assert_eq!(email.from, [outgoing.from.clone()]);
+    assert_eq!(email.from, std::slice::from_ref(&outgoing.from));
     assert_eq!(email.to, outgoing.to);
     assert_eq!(email.subject, outgoing.subject);
     assert_eq!(email.text, outgoing.text);
@@ -78,7 +79,8 @@ fn html_images_and_files_find_their_places() {
     let (_, email) = sent(&outgoing);
     assert_eq!(email.text, outgoing.text);
     assert_eq!(email.html.as_deref().map(str::trim_end), outgoing.html.as_deref());
-    let found: Vec<_> = email.attachments.iter().map(|a| (a.name.as_str(), a.disposition, a.bytes.clone())).collect();
+    let found: Vec<_> =
+        email.attachments.iter().map(|a| (a.name.as_str(), a.disposition, a.bytes.clone())).collect();
     assert_eq!(found[0], ("logo.png", Disposition::Inline, outgoing.attachments[0].bytes.clone()));
     assert_eq!(email.attachments[0].content_id.as_deref(), Some("logo@magaza"));
     assert_eq!(found[1], ("영수증 2026.pdf", Disposition::Attached, outgoing.attachments[1].bytes.clone()));
@@ -130,10 +132,17 @@ fn nothing_that_a_person_wrote_adds_a_header() {
     ] {
         assert!(matches!(error, ComposeError::ControlCharacter { .. }), "{error}");
     }
-    assert!(matches!(refused(&|mail| mail.attachments.push(file("x", injected, "x"))), ComposeError::MediaType(_)));
-    assert!(matches!(refused(&|mail| mail.attachments.push(file("x", "multipart/mixed", "x"))), ComposeError::MediaType(_)));
+    assert!(matches!(
+        refused(&|mail| mail.attachments.push(file("x", injected, "x"))),
+        ComposeError::MediaType(_)
+    ));
+    assert!(matches!(
+        refused(&|mail| mail.attachments.push(file("x", "multipart/mixed", "x"))),
+        ComposeError::MediaType(_)
+    ));
     assert_eq!(
-        refused(&|mail| mail.unsubscribe = Some(Unsubscribe { url: "https://x.example/\r\nX: y".to_owned(), mailto: None })),
+        refused(&|mail| mail.unsubscribe =
+            Some(Unsubscribe { url: "https://x.example/\r\nX: y".to_owned(), mailto: None })),
         ComposeError::Unsubscribe
     );
     assert_eq!(
@@ -152,7 +161,8 @@ fn a_long_thread_keeps_its_first_and_newest_mails() {
     let ids: Vec<String> = (0..60).map(|n| format!("<m{n}@posta.example>")).collect();
     let raw = format!("Message-ID: <answered@posta.example>\nReferences: {}\n\nx", ids.join("\n "));
     let references = references_of_answer(&parse(raw.as_bytes(), &Limits::default()).unwrap());
-    let names: Vec<_> = references.iter().map(|id| id.as_str().split('@').next().unwrap().to_owned()).collect();
+    let names: Vec<_> =
+        references.iter().map(|id| id.as_str().split('@').next().unwrap().to_owned()).collect();
     assert_eq!(names.len(), 21);
     assert_eq!((names[0].as_str(), names[1].as_str(), names[20].as_str()), ("m0", "m41", "answered"));
     let mut outgoing = outgoing();

@@ -1,4 +1,5 @@
 //! Hostile and ordinary HTML, as it comes out.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
 use mail::html::{CleanHtml, ImagePolicy, clean, from_text, to_text};
 
@@ -118,11 +119,48 @@ fn nothing_of_a_hostile_mail_can_run_load_or_leave() {
         let html = cleaned(attack).html;
         let tags: String = tags_of(&html);
         for forbidden in [
-            "<script", "<svg", "<math", "<iframe", "<object", "<embed", "<form", "<input", "<style", "<link", "<meta",
-            "<base", "<video", "<audio", "<source", "<button", "javascript:", "vbscript:", "data:text", "svg+xml",
-            " on", "url(", "@import", "expression", "fixed", "absolute", "behavior", "binding", "srcset", "background=",
-            "poster", "action", "ping=", "id=", "name=", "-500px", "file:", "var(", " src=\"http", " src=\"/",
-            "transform", "animation",
+            "<script",
+            "<svg",
+            "<math",
+            "<iframe",
+            "<object",
+            "<embed",
+            "<form",
+            "<input",
+            "<style",
+            "<link",
+            "<meta",
+            "<base",
+            "<video",
+            "<audio",
+            "<source",
+            "<button",
+            "javascript:",
+            "vbscript:",
+            "data:text",
+            "svg+xml",
+            " on",
+            "url(",
+            "@import",
+            "expression",
+            "fixed",
+            "absolute",
+            "behavior",
+            "binding",
+            "srcset",
+            "background=",
+            "poster",
+            "action",
+            "ping=",
+            "id=",
+            "name=",
+            "-500px",
+            "file:",
+            "var(",
+            " src=\"http",
+            " src=\"/",
+            "transform",
+            "animation",
         ] {
             assert!(!tags.contains(forbidden), "{forbidden:?} is left of {attack}\n{html}");
         }
@@ -150,14 +188,26 @@ fn what_people_format_stays() {
     for (html, expected) in [
         ("<p>Merhaba <b>Ayşe</b></p>", "<p>Merhaba <b>Ayşe</b></p>"),
         ("<p dir=rtl>سلام</p>", "<p dir=\"rtl\">سلام</p>"),
-        ("<font color=red size=2 face=Arial>x</font>", "<font color=\"red\" size=\"2\" face=\"Arial\">x</font>"),
-        ("<p style='color:red;FONT-SIZE:12PX !important'>x</p>", "<p style=\"color:red;font-size:12PX\">x</p>"),
-        ("<p style='color:rgb(1, 2, 3);background:#fff'>x</p>", "<p style=\"color:rgb(1, 2, 3);background:#fff\">x</p>"),
+        (
+            "<font color=red size=2 face=Arial>x</font>",
+            "<font color=\"red\" size=\"2\" face=\"Arial\">x</font>",
+        ),
+        (
+            "<p style='color:red;FONT-SIZE:12PX !important'>x</p>",
+            "<p style=\"color:red;font-size:12PX\">x</p>",
+        ),
+        (
+            "<p style='color:rgb(1, 2, 3);background:#fff'>x</p>",
+            "<p style=\"color:rgb(1, 2, 3);background:#fff\">x</p>",
+        ),
         (
             "<a href='https://kargo.example/?a=1&b=2'>x</a>",
             "<a href=\"https://kargo.example/?a=1&amp;b=2\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">x</a>",
         ),
-        ("<table><tr><td colspan=2>x</table>", "<table><tbody><tr><td colspan=\"2\">x</td></tr></tbody></table>"),
+        (
+            "<table><tr><td colspan=2>x</table>",
+            "<table><tbody><tr><td colspan=\"2\">x</td></tr></tbody></table>",
+        ),
         ("1 &lt; 2 &amp; 3", "1 &lt; 2 &amp; 3"),
     ] {
         assert_eq!(cleaned(html).html, expected, "{html}");
@@ -171,12 +221,22 @@ fn remote_images_are_held_back_and_trackers_removed() {
                 <img src='data:image/png;base64,AAAA'>";
     let held = cleaned(html);
     assert_eq!((held.remote_images, held.tracking_pixels), (1, 2));
-    assert!(held.html.contains("data-ts-src=\"https://shop.example/a.png\"") && !held.html.contains("src=\"http:"));
-    assert!(held.html.contains("src=\"/attachments/1\"") && held.html.contains("src=\"data:image/png;base64,AAAA\""));
+    assert!(
+        held.html.contains("data-ts-src=\"https://shop.example/a.png\"")
+            && !held.html.contains("src=\"http:")
+    );
+    assert!(
+        held.html.contains("src=\"/attachments/1\"")
+            && held.html.contains("src=\"data:image/png;base64,AAAA\"")
+    );
 
     let through = |address: &str| format!("/img?u={address}&sig=\"x");
     let proxied = clean(html, |_| None, ImagePolicy::Proxy(&through));
-    assert!(proxied.html.contains("src=\"/img?u=https://shop.example/a.png&amp;sig=&quot;x\""), "{}", proxied.html);
+    assert!(
+        proxied.html.contains("src=\"/img?u=https://shop.example/a.png&amp;sig=&quot;x\""),
+        "{}",
+        proxied.html
+    );
     assert!(!proxied.html.contains("t.example"));
 }
 
@@ -188,7 +248,10 @@ fn quotes_of_mail_programs_can_be_folded() {
             "<div>yes</div><div class='gmail_quote'>On Monday<blockquote class=gmail_quote>old</blockquote></div>",
             "<div>yes</div><div class=\"ts-quoted\">On Monday<blockquote>old</blockquote></div>",
         ),
-        ("yes<blockquote type=cite>old</blockquote>more", "yes<blockquote class=\"ts-quoted\">old</blockquote>more"),
+        (
+            "yes<blockquote type=cite>old</blockquote>more",
+            "yes<blockquote class=\"ts-quoted\">old</blockquote>more",
+        ),
         (
             "<div>yes</div><hr><div id='divRplyFwdMsg'><b>From:</b> x</div><div>old</div>",
             "<div>yes</div><hr><div class=\"ts-quoted\"><div><b>From:</b> x</div><div>old</div></div>",

@@ -1,4 +1,5 @@
 //! Whatever arrives, reading it ends with a value or an error.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,8 @@ fn receive(raw: &[u8]) {
 
 /// A real mail in which something was overwritten, cut out, doubled or put in.
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
-    let change = (any::<prop::sample::Index>(), 0_usize..40, prop::collection::vec(any::<u8>(), 0..12), 0..4_u8);
+    let change =
+        (any::<prop::sample::Index>(), 0_usize..40, prop::collection::vec(any::<u8>(), 0..12), 0..4_u8);
     (any::<prop::sample::Index>(), prop::collection::vec(change, 1..12)).prop_map(|(mail, changes)| {
         let mut raw = mail.get(&MAILS).clone();
         for (at, length, bytes, kind) in changes {

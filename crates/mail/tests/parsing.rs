@@ -1,4 +1,5 @@
 //! Raw mail in, what a reader sees out.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,8 @@ fn every_character_set_that_customers_use_reads_exactly() {
     for case in &cases {
         let file = case["file"].as_str().unwrap();
         let email = read(&fs::read(fixtures().join("charsets").join(file)).unwrap());
-        if email.subject != case["subject"].as_str().unwrap() || email.text != case["body"].as_str().unwrap() {
+        if email.subject != case["subject"].as_str().unwrap() || email.text != case["body"].as_str().unwrap()
+        {
             wrong.push(format!("{file}: {:?} {:?}", email.subject, email.text));
         }
     }
@@ -39,7 +41,8 @@ fn mails_over_a_limit_are_refused_with_the_limit() {
 
     let mut deep = "x".to_owned();
     for level in 0..20 {
-        deep = format!("Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n{deep}\n--b{level}--\n");
+        deep =
+            format!("Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n{deep}\n--b{level}--\n");
     }
     assert_eq!(parse(deep.as_bytes(), &limits), Err(MailError::TooDeep { limit: 10 }));
 
@@ -123,7 +126,11 @@ fn names_of_people_survive_every_way_of_writing_them() {
         ("\"Demir, Ayse\" <ayse@posta.example>", Some("Demir, Ayse"), "ayse@posta.example"),
         ("=?utf-8?Q?Demir=2C_Ay=C5=9Fe?= <ayse@posta.example>", Some("Demir, Ayşe"), "ayse@posta.example"),
         ("\"=?utf-8?B?6rmA66+87IiY?=\" <kim@posta.example>", Some("김민수"), "kim@posta.example"),
-        ("=?utf-8?B?6rmA6w==?= =?utf-8?B?r7zsiJg=?= <kim@posta.example>", Some("김민수"), "kim@posta.example"),
+        (
+            "=?utf-8?B?6rmA6w==?= =?utf-8?B?r7zsiJg=?= <kim@posta.example>",
+            Some("김민수"),
+            "kim@posta.example",
+        ),
         ("Büro <info@bücher.example>", Some("Büro"), "info@xn--bcher-kva.example"),
         ("이메일 <민수@메일.example>", Some("이메일"), "민수@xn--h32bq4v.example"),
         ("'ayse@posta.example' <ayse@posta.example>", None, "ayse@posta.example"),
@@ -160,7 +167,10 @@ fn file_names_survive_every_way_of_writing_them() {
 #[test]
 fn flowed_lines_are_joined_and_quotes_stay_quotes() {
     let raw = "Content-Type: text/plain; format=flowed; delsp=no\n\nThis is one \nparagraph.\nSecond.\n> quoted \n> too\n> next\n-- \nAyse\n";
-    assert_eq!(read(raw.as_bytes()).text, "This is one paragraph.\nSecond.\n> quoted too\n> next\n-- \nAyse\n");
+    assert_eq!(
+        read(raw.as_bytes()).text,
+        "This is one paragraph.\nSecond.\n> quoted too\n> next\n-- \nAyse\n"
+    );
     let korean = "Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n\n안녕 \n하세요\n";
     assert_eq!(read(korean.as_bytes()).text, "안녕하세요\n");
 }
@@ -203,7 +213,8 @@ fn examples_of_the_standards_and_torture_mails_keep_their_texts() {
             let name = format!("{folder}/{number:03}");
             let file = fixtures().join("mime").join(&name).with_extension("eml");
             let Ok(raw) = fs::read(&file) else { continue };
-            let expected: Value = serde_json::from_slice(&fs::read(file.with_extension("json")).unwrap()).unwrap();
+            let expected: Value =
+                serde_json::from_slice(&fs::read(file.with_extension("json")).unwrap()).unwrap();
             let email = read(&raw);
             let text: String = email.text.split_whitespace().collect();
             let attached = expected["attachments"].as_array().unwrap().len();

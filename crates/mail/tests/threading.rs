@@ -1,4 +1,5 @@
 //! Identifiers that we sign, and what in a mail points to an earlier one.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
 use mail::threading::{OwnMessageId, ReplyToken};
 use mail::{EmailAddress, Envelope, Evidence, Limits, MessageId, ThreadKey, parse};
@@ -41,7 +42,9 @@ fn a_reply_address_survives_case_folding_and_fits_into_sixty_four_octets() {
     assert_eq!(key().reply_token(&address(&reply.as_str().to_uppercase())), Some(token));
     assert_eq!(key().reply_token(&address(&reply.as_str().replace("magaza", "baska"))), None);
     assert_eq!(ThreadKey::new([8; 32]).reply_token(&reply), None);
-    assert!(key().reply_address(&address("a-very-long-name-of-a-mailbox-indeed@x.example"), u64::MAX).is_err());
+    assert!(
+        key().reply_address(&address("a-very-long-name-of-a-mailbox-indeed@x.example"), u64::MAX).is_err()
+    );
 }
 
 #[test]
@@ -90,9 +93,14 @@ fn evidence_comes_strongest_first() {
 #[test]
 fn a_reply_token_is_found_wherever_a_server_puts_it() {
     let reply = key().reply_address(&address("destek@magaza.example"), 5).unwrap();
-    for header in ["To: x@y.example,", "Cc:", "Delivered-To:", "X-Original-To:", "Envelope-To:", "X-Forwarded-To:"] {
+    for header in
+        ["To: x@y.example,", "Cc:", "Delivered-To:", "X-Original-To:", "Envelope-To:", "X-Forwarded-To:"]
+    {
         let email = parse(format!("{header} {reply}\n\nx").as_bytes(), &Limits::default()).unwrap();
-        assert!(matches!(key().evidence(&email, &Envelope::default())[..], [Evidence::ReplyToken(_)]), "{header}");
+        assert!(
+            matches!(key().evidence(&email, &Envelope::default())[..], [Evidence::ReplyToken(_)]),
+            "{header}"
+        );
     }
     let envelope = Envelope { sender: None, recipients: vec![reply] };
     let email = parse(b"To: undisclosed-recipients:;\n\nx", &Limits::default()).unwrap();

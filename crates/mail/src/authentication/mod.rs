@@ -50,9 +50,13 @@ impl SenderAuthentication {
 /// Whether two domains belong to one organization, as far as names tell: equal, or one below the other.
 /// Narrower than RFC 7489, which also takes two siblings, and needs no list of public suffixes.
 pub(crate) fn is_aligned(author: &str, vouching: &str) -> bool {
-    let (author, vouching) = (author.trim_end_matches('.').to_ascii_lowercase(), vouching.trim_end_matches('.').to_ascii_lowercase());
+    let (author, vouching) = (
+        author.trim_end_matches('.').to_ascii_lowercase(),
+        vouching.trim_end_matches('.').to_ascii_lowercase(),
+    );
     let is_below = |lower: &str, upper: &str| {
-        upper.contains('.') && lower.strip_suffix(upper).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        upper.contains('.')
+            && lower.strip_suffix(upper).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
     is_below(&author, &vouching) || is_below(&vouching, &author)
 }

@@ -62,7 +62,8 @@ fn read_clause(clause: &str, author: &str, results: &mut SenderAuthentication) {
     let check = check(outcome);
     let properties: Vec<(&str, &str)> = words.filter_map(|word| word.split_once('=')).collect();
     let property = |wanted: &[&str]| {
-        let found = properties.iter().find(|(name, _)| wanted.iter().any(|one| name.eq_ignore_ascii_case(one)));
+        let found =
+            properties.iter().find(|(name, _)| wanted.iter().any(|one| name.eq_ignore_ascii_case(one)));
         found.map(|(_, value)| value.trim_matches('"'))
     };
     match method.to_ascii_lowercase().as_str() {
@@ -85,7 +86,9 @@ fn read_clause(clause: &str, author: &str, results: &mut SenderAuthentication) {
 }
 
 fn vouch(check: Check, domain: Option<&str>, author: &str, results: &mut SenderAuthentication) {
-    let Some(domain) = domain.filter(|domain| check == Check::Pass && is_aligned(author, domain)) else { return };
+    let Some(domain) = domain.filter(|domain| check == Check::Pass && is_aligned(author, domain)) else {
+        return;
+    };
     results.aligned_domain.get_or_insert_with(|| domain.to_ascii_lowercase());
 }
 

@@ -59,7 +59,8 @@ pub async fn verify(
     let Some(message) = AuthenticatedMessage::parse(raw) else {
         return SenderAuthentication::default();
     };
-    let sender = mail_from.map(|address| address.as_str().to_owned()).unwrap_or_else(|| format!("postmaster@{helo}"));
+    let sender =
+        mail_from.map(|address| address.as_str().to_owned()).unwrap_or_else(|| format!("postmaster@{helo}"));
     let envelope_domain = mail_from.map_or(helo, EmailAddress::domain);
     let spf = resolver.0.verify_spf(SpfParameters::verify_mail_from(ip, helo, helo, &sender)).await;
     let dkim = resolver.0.verify_dkim(&message).await;
@@ -85,8 +86,9 @@ pub async fn verify(
         spf,
         dkim: dkim_check(&dkim),
         dmarc: dmarc_check(&dmarc),
-        aligned_domain: author
-            .and_then(|author| vouching.into_iter().find(|domain| is_aligned(&author, domain)).map(str::to_owned)),
+        aligned_domain: author.and_then(|author| {
+            vouching.into_iter().find(|domain| is_aligned(&author, domain)).map(str::to_owned)
+        }),
     }
 }
 
@@ -114,7 +116,9 @@ fn dkim_check(outputs: &[DkimOutput<'_>]) -> Check {
         Check::Pass
     } else if has(|result| matches!(result, DkimResult::TempError(_))) {
         Check::TempError
-    } else if has(|result| matches!(result, DkimResult::Fail(_) | DkimResult::PermError(_) | DkimResult::Neutral(_))) {
+    } else if has(|result| {
+        matches!(result, DkimResult::Fail(_) | DkimResult::PermError(_) | DkimResult::Neutral(_))
+    }) {
         Check::Fail
     } else {
         Check::None

@@ -21,7 +21,9 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
             if let Some((start, address)) = around(line, at) {
                 let before = line[..start].trim();
                 let is_head = before.is_empty()
-                    || before.chars().all(|c| matches!(c, '<' | '"' | '\'' | '(' | '*' | '>' | '-' | '=' | '[' | '•' | ' '));
+                    || before.chars().all(|c| {
+                        matches!(c, '<' | '"' | '\'' | '(' | '*' | '>' | '-' | '=' | '[' | '•' | ' ')
+                    });
                 found.push(Found { address, line_start, is_head });
             }
         }
@@ -33,9 +35,9 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
 fn around(line: &str, at: usize) -> Option<(usize, EmailAddress)> {
     let is_local = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     let is_domain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.');
-    let start = line[..at].rfind(|c| !is_local(c)).map_or(0, |before| {
-        before + line[before..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = line[..at]
+        .rfind(|c| !is_local(c))
+        .map_or(0, |before| before + line[before..].chars().next().map_or(1, char::len_utf8));
     let end = line[at + 1..].find(|c| !is_domain(c)).map_or(line.len(), |length| at + 1 + length);
     let local = line[start..at].trim_start_matches(['\'', '*', '=', '/', '.']);
     let domain = line[at + 1..end].trim_end_matches(['.', '-']);

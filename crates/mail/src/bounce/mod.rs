@@ -89,7 +89,9 @@ impl BouncedRecipient {
     /// From the server's reply code, or from words about retries; permanent where nothing is said.
     fn class(&self) -> Class {
         let said = self.diagnostic.to_lowercase();
-        let was_retried = ["failing for a long time", "details of temporary failure", "full: retry timeout"].iter().any(|words| said.contains(words));
+        let was_retried = ["failing for a long time", "details of temporary failure", "full: retry timeout"]
+            .iter()
+            .any(|words| said.contains(words));
         match status::reply_code_in(&said) {
             Some(code) if code < 500 => Class::Transient,
             None if was_retried => Class::Transient,
@@ -133,10 +135,9 @@ fn from_report(email: &Email, text: &str) -> Vec<BouncedRecipient> {
     entries
         .into_iter()
         .map(|entry| {
-            let passage = entry
-                .recipient
-                .as_ref()
-                .and_then(|address| passages.iter().find(|passage| passage.recipient.is_same_mailbox(address)));
+            let passage = entry.recipient.as_ref().and_then(|address| {
+                passages.iter().find(|passage| passage.recipient.is_same_mailbox(address))
+            });
             let prose = passage.map_or(text, |passage| &passage.text);
             let words = if entry.diagnostic.is_empty() { prose } else { &entry.diagnostic };
             let action = entry.action.unwrap_or(Action::Failed);
@@ -147,9 +148,15 @@ fn from_report(email: &Email, text: &str) -> Vec<BouncedRecipient> {
 
 fn from_text(email: &Email, text: &str, original: &Headers) -> Vec<BouncedRecipient> {
     let known = failed_recipients(email);
-    let senders: Vec<EmailAddress> =
-        email.to.iter().chain(&email.from).map(|mailbox| mailbox.address.clone()).chain(authors(original)).collect();
-    let action = if recognize::tells_of_delay(&email.subject, text) { Action::Delayed } else { Action::Failed };
+    let senders: Vec<EmailAddress> = email
+        .to
+        .iter()
+        .chain(&email.from)
+        .map(|mailbox| mailbox.address.clone())
+        .chain(authors(original))
+        .collect();
+    let action =
+        if recognize::tells_of_delay(&email.subject, text) { Action::Delayed } else { Action::Failed };
     let passages = transcript::passages(text, &known, &senders);
     if !passages.is_empty() {
         return passages
@@ -195,7 +202,8 @@ fn recipient(
     });
     // What the refusing server said is closer to the truth than what the reporting one made of it.
     let status = spoken.or(field).or_else(|| Status::first_in(&diagnostic));
-    let reason = BounceReason::find(&diagnostic, &on_one_line(prose), status).unwrap_or(BounceReason::Undefined);
+    let reason =
+        BounceReason::find(&diagnostic, &on_one_line(prose), status).unwrap_or(BounceReason::Undefined);
     BouncedRecipient { address, action, status, reason, hardness: reason.hardness(), diagnostic }
 }
 

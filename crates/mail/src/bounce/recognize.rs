@@ -21,7 +21,8 @@ pub(crate) fn sign_of_bounce(email: &Email, envelope: &Envelope) -> Option<&'sta
     if is_from_machine(email) && quotes_mail_server(&email.text) {
         return Some("From");
     }
-    let has_no_sender = envelope.is_null_sender() || email.headers.get("Return-Path").is_some_and(is_null_path);
+    let has_no_sender =
+        envelope.is_null_sender() || email.headers.get("Return-Path").is_some_and(is_null_path);
     if has_no_sender && is_failure_subject(&subject) {
         return Some("Return-Path");
     }
@@ -143,7 +144,13 @@ pub(super) fn tells_of_delay(subject: &str, text: &str) -> bool {
     let subject = subject.to_lowercase();
     let start: String = text.chars().take(3_000).collect::<String>().to_lowercase();
     ["delay", "warning", "gecik"].iter().any(|word| subject.contains(word))
-        || ["will be retried", "you do not need to resend", "this is a warning message only", "will keep trying", "will continue to try"]
-            .iter()
-            .any(|words| start.contains(words))
+        || [
+            "will be retried",
+            "you do not need to resend",
+            "this is a warning message only",
+            "will keep trying",
+            "will continue to try",
+        ]
+        .iter()
+        .any(|words| start.contains(words))
 }

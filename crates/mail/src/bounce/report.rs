@@ -34,7 +34,7 @@ fn entry(block: &Headers) -> Option<Entry> {
     let recipient = ["Final-Recipient", "Original-Recipient", "X-Actual-Recipient"]
         .iter()
         .filter_map(|name| block.get(name))
-        .find_map(|value| address_of(value));
+        .find_map(address_of);
     let is_about_recipient = recipient.is_some() || block.has("Final-Recipient") || block.has("Action");
     if !is_about_recipient {
         return None;

@@ -45,7 +45,10 @@ impl Status {
 
     /// The last specific code that follows a reply code.
     pub(super) fn last_answer_in(text: &str) -> Option<Self> {
-        codes_in(text).filter(|(status, follows)| *follows && status.is_specific()).last().map(|(status, _)| status)
+        codes_in(text)
+            .filter(|(status, follows)| *follows && status.is_specific())
+            .last()
+            .map(|(status, _)| status)
     }
 
     /// "Delivery time expired": true, but not the cause.
@@ -65,7 +68,8 @@ fn codes_in(text: &str) -> impl Iterator<Item = (Status, bool)> {
 
 /// Words as far as codes are concerned: `550-5.7.26` and `status=5.1.1` are two, `192.0.2.1` is one.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '@'))).filter(|word| !word.is_empty())
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '@')))
+        .filter(|word| !word.is_empty())
 }
 
 fn is_reply_code(word: &str) -> bool {

@@ -26,7 +26,8 @@ pub(super) fn split(text: &str) -> Transcript<'_> {
 /// Lines such as `--- Below this line is a copy of the message.`
 fn announces_original(line: &str) -> bool {
     let line = line.trim().to_ascii_lowercase();
-    let is_ruled = line.starts_with("--") || line.starts_with("==") || line.starts_with("__") || line.ends_with("--");
+    let is_ruled =
+        line.starts_with("--") || line.starts_with("==") || line.starts_with("__") || line.ends_with("--");
     let says = |words: &[&str]| words.iter().any(|word| line.contains(word));
     says(&[
         "below this line is a copy",
@@ -37,18 +38,28 @@ fn announces_original(line: &str) -> bool {
         "unsent message follows",
         "original message headers",
         "message header follows",
-    ]) || (is_ruled && says(&["original message", "returned message", "copy of", "message header", "unsent message", "message follows"]))
+    ]) || (is_ruled
+        && says(&[
+            "original message",
+            "returned message",
+            "copy of",
+            "message header",
+            "unsent message",
+            "message follows",
+        ]))
 }
 
 /// The first lines of a mail's header, at the left margin.
 fn begins_original(line: &str) -> bool {
     const FIRST_FIELDS: [&str; 6] =
         ["received:", "return-path:", "dkim-signature:", "x-originating-ip:", "message-id:", "mime-version:"];
-    FIRST_FIELDS.iter().any(|name| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)))
+    FIRST_FIELDS
+        .iter()
+        .any(|name| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)))
 }
 
 fn headers_in(text: &str) -> Headers {
-    let text = text.trim_start_matches(|c: char| c == '\n' || c == '-' || c == ' ');
+    let text = text.trim_start_matches(['\n', '-', ' ']);
     Headers::parse(text.as_bytes())
 }
 
@@ -66,12 +77,16 @@ pub(super) fn passages(report: &str, known: &[EmailAddress], senders: &[EmailAdd
     let is_known = |address: &EmailAddress| known.iter().any(|one| one.is_same_mailbox(address));
     let found: Vec<Found> = address_scan::scan(report)
         .into_iter()
-        .filter(|found| is_known(&found.address) || (!is_sender(&found.address) && !is_system(&found.address)))
+        .filter(|found| {
+            is_known(&found.address) || (!is_sender(&found.address) && !is_system(&found.address))
+        })
         .collect();
     let has_heads = found.iter().any(|found| found.is_head);
     let mut passages: Vec<(Found, usize)> = Vec::new();
     for candidate in found {
-        if let Some(at) = passages.iter().position(|(known, _)| known.address.is_same_mailbox(&candidate.address)) {
+        if let Some(at) =
+            passages.iter().position(|(known, _)| known.address.is_same_mailbox(&candidate.address))
+        {
             // The report starts over, perhaps in another language.
             if candidate.is_head && at + 1 < passages.len() {
                 if let Some((_, end)) = passages.last_mut() {
@@ -96,7 +111,10 @@ pub(super) fn passages(report: &str, known: &[EmailAddress], senders: &[EmailAdd
             let said = report.get(found.line_start..end).unwrap_or_default();
             let before = report.get(told_before..found.line_start).unwrap_or_default();
             told_before = end.min(found.line_start + said.find('\n').unwrap_or(said.len()));
-            Passage { text: refusal_before(before, said).unwrap_or(said).to_owned(), recipient: found.address }
+            Passage {
+                text: refusal_before(before, said).unwrap_or(said).to_owned(),
+                recipient: found.address,
+            }
         })
         .collect()
 }

@@ -91,9 +91,10 @@ fn is_auto_reply_subject(subject: &str) -> bool {
 }
 
 pub(super) fn sign_of_list(email: &Email) -> Option<&'static str> {
-    ["List-Id", "List-Post", "List-Unsubscribe", "List-Help"].into_iter().find(|name| email.headers.has(name)).or_else(
-        || matches!(precedence(email).as_str(), "list" | "bulk" | "junk").then_some("Precedence"),
-    )
+    ["List-Id", "List-Post", "List-Unsubscribe", "List-Help"]
+        .into_iter()
+        .find(|name| email.headers.has(name))
+        .or_else(|| matches!(precedence(email).as_str(), "list" | "bulk" | "junk").then_some("Precedence"))
 }
 
 pub(super) fn sign_of_notification(email: &Email) -> Option<&'static str> {
@@ -108,9 +109,13 @@ pub(super) fn sign_of_notification(email: &Email) -> Option<&'static str> {
 pub(crate) fn is_machine_name(local: &str) -> bool {
     let local = local.to_ascii_lowercase();
     let plain: String = local.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-    matches!(plain.as_str(), "mailerdaemon" | "postmaster" | "noreply" | "donotreply" | "nepasrepondre" | "yanitlamayin")
-        || ["noreply-", "no-reply-", "noreply+", "no-reply+", "no_reply", "bounce", "owner-"]
+    matches!(
+        plain.as_str(),
+        "mailerdaemon" | "postmaster" | "noreply" | "donotreply" | "nepasrepondre" | "yanitlamayin"
+    ) || ["noreply-", "no-reply-", "noreply+", "no-reply+", "no_reply", "bounce", "owner-"]
+        .iter()
+        .any(|start| local.starts_with(start))
+        || ["-request", "-noreply", "-no-reply", "-bounces", ".noreply"]
             .iter()
-            .any(|start| local.starts_with(start))
-        || ["-request", "-noreply", "-no-reply", "-bounces", ".noreply"].iter().any(|end| local.ends_with(end))
+            .any(|end| local.ends_with(end))
 }

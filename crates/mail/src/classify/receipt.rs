@@ -16,7 +16,8 @@ pub struct ReadReceipt {
 impl ReadReceipt {
     /// Reads a receipt; `None` for any other mail.
     pub fn read(email: &Email) -> Option<Self> {
-        let part = email.attachments.iter().find(|part| part.kind == AttachmentKind::DispositionNotification)?;
+        let part =
+            email.attachments.iter().find(|part| part.kind == AttachmentKind::DispositionNotification)?;
         let fields = Headers::parse(&part.bytes);
         let disposition = fields.get("Disposition").unwrap_or_default().to_ascii_lowercase();
         let kind = disposition.rsplit_once(';').map_or(disposition.as_str(), |(_, kind)| kind).trim();

@@ -32,7 +32,11 @@ pub enum Silence {
 ///
 /// # Errors
 /// The first reason against it.
-pub fn may_auto_reply(email: &Email, envelope: &Envelope, own_addresses: &[EmailAddress]) -> Result<(), Silence> {
+pub fn may_auto_reply(
+    email: &Email,
+    envelope: &Envelope,
+    own_addresses: &[EmailAddress],
+) -> Result<(), Silence> {
     let answered = email.reply_to.first().or(email.from.first()).ok_or(Silence::NoSender)?;
     let headers = &email.headers;
     let has_null_path = headers.get("Return-Path").is_some_and(|path| path.trim() == "<>");
@@ -43,7 +47,11 @@ pub fn may_auto_reply(email: &Email, envelope: &Envelope, own_addresses: &[Email
         return Err(Silence::Automatic);
     }
     let is_bulk = matches!(automatic::precedence(email).as_str(), "bulk" | "list" | "junk" | "auto_reply");
-    if is_bulk || automatic::sign_of_list(email).is_some() || headers.has("X-CSA-Complaints") || headers.has("Feedback-ID") {
+    if is_bulk
+        || automatic::sign_of_list(email).is_some()
+        || headers.has("X-CSA-Complaints")
+        || headers.has("Feedback-ID")
+    {
         return Err(Silence::Bulk);
     }
     if headers.all("X-Auto-Response-Suppress").any(suppresses) {
@@ -54,7 +62,10 @@ pub fn may_auto_reply(email: &Email, envelope: &Envelope, own_addresses: &[Email
     }
     let is_report = email.media_type.name == "multipart/report";
     let is_invitation = email.media_type.name == "text/calendar"
-        || email.attachments.iter().any(|part| part.kind == AttachmentKind::Calendar && part.content_type == "text/calendar");
+        || email
+            .attachments
+            .iter()
+            .any(|part| part.kind == AttachmentKind::Calendar && part.content_type == "text/calendar");
     if is_report || is_invitation {
         return Err(Silence::MachineReadable);
     }
@@ -71,7 +82,7 @@ pub fn may_auto_reply(email: &Email, envelope: &Envelope, own_addresses: &[Email
 
 /// Microsoft's list of what not to send (MS-OXCMAIL §2.2.3.2.14).
 fn suppresses(value: &str) -> bool {
-    value
-        .split([',', ' ', ';'])
-        .any(|word| matches!(word.trim().to_ascii_lowercase().as_str(), "all" | "autoreply" | "oof" | "dr" | "rn"))
+    value.split([',', ' ', ';']).any(|word| {
+        matches!(word.trim().to_ascii_lowercase().as_str(), "all" | "autoreply" | "oof" | "dr" | "rn")
+    })
 }

@@ -43,7 +43,8 @@ fn image(attachment: &OutgoingAttachment) -> MimePart<'_> {
 }
 
 fn file(attachment: &OutgoingAttachment) -> MimePart<'_> {
-    MimePart::new(attachment.content_type.as_str(), attachment.bytes.as_slice()).attachment(attachment.name.as_str())
+    MimePart::new(attachment.content_type.as_str(), attachment.bytes.as_slice())
+        .attachment(attachment.name.as_str())
 }
 
 /// Boundaries that depend on nothing but the mail, so that a second attempt sends the same bytes, and that

@@ -117,7 +117,11 @@ impl Outgoing {
     /// Whether the mail needs a server that speaks SMTPUTF8 (RFC 6531).
     pub fn needs_smtputf8(&self) -> bool {
         let written = [Some(&self.from), self.reply_to.as_ref()].into_iter().flatten();
-        written.chain(&self.to).chain(&self.cc).chain(&self.bcc).any(|mailbox| mailbox.address.needs_smtputf8())
+        written
+            .chain(&self.to)
+            .chain(&self.cc)
+            .chain(&self.bcc)
+            .any(|mailbox| mailbox.address.needs_smtputf8())
     }
 }
 
@@ -148,7 +152,8 @@ pub fn compose(outgoing: &Outgoing) -> Result<Vec<u8>, ComposeError> {
         builder = builder.header("In-Reply-To", Ids::new(answered.as_str()));
     }
     if !outgoing.references.is_empty() {
-        builder = builder.header("References", Ids::new_list(outgoing.references.iter().map(MessageId::as_str)));
+        builder =
+            builder.header("References", Ids::new_list(outgoing.references.iter().map(MessageId::as_str)));
     }
     if let Some(automatic) = outgoing.automatic {
         builder = automatic_headers(builder, automatic, &outgoing.from.address);
@@ -224,10 +229,14 @@ fn one_line(field: &'static str, value: &str) -> Result<(), ComposeError> {
 }
 
 fn is_media_type(text: &str) -> bool {
-    let is_token = |token: &str| !token.is_empty() && token.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
-    text.split_once('/').is_some_and(|(kind, subtype)| kind != "multipart" && is_token(kind) && is_token(subtype))
+    let is_token = |token: &str| {
+        !token.is_empty() && token.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
+    };
+    text.split_once('/')
+        .is_some_and(|(kind, subtype)| kind != "multipart" && is_token(kind) && is_token(subtype))
 }
 
 fn is_https(url: &str) -> bool {
-    url.starts_with("https://") && url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"'))
+    url.starts_with("https://")
+        && url.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"'))
 }

@@ -52,7 +52,8 @@ pub(super) fn headers(headers: &[Header<'_>], names: &[&str]) -> Vec<u8> {
 pub(super) fn header(name: &str, value: &[u8]) -> Vec<u8> {
     let mut out = name.trim().to_ascii_lowercase().into_bytes();
     out.push(b':');
-    let mut words = value.split(|&b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')).filter(|word| !word.is_empty());
+    let mut words =
+        value.split(|&b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')).filter(|word| !word.is_empty());
     if let Some(first) = words.next() {
         out.extend_from_slice(first);
     }

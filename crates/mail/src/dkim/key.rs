@@ -6,8 +6,8 @@ use data_encoding::BASE64;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use ring::signature::{Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair};
-use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey, EncodePublicKey};
 use rsa::RsaPrivateKey;
+use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey, EncodePublicKey};
 use sha2::{Digest, Sha256};
 
 /// Bits of generated RSA keys: what every verifier takes and a DNS record can hold (RFC 8301 §3.2).
@@ -90,7 +90,8 @@ impl DkimKey {
     /// # Errors
     /// [`DkimError::Key`].
     pub fn from_secret(text: &str) -> Result<Self, DkimError> {
-        let base64: String = text.lines().filter(|line| !line.starts_with("-----")).flat_map(str::split_whitespace).collect();
+        let base64: String =
+            text.lines().filter(|line| !line.starts_with("-----")).flat_map(str::split_whitespace).collect();
         Self::from_pkcs8(&BASE64.decode(base64.as_bytes()).map_err(refused)?)
     }
 
@@ -112,13 +113,16 @@ impl DkimKey {
     pub fn dns_record(&self) -> String {
         match &self.pair {
             Pair::Rsa(_) => format!("v=DKIM1; k=rsa; p={}", BASE64.encode(&self.rsa_public_key())),
-            Pair::Ed25519(pair) => format!("v=DKIM1; k=ed25519; p={}", BASE64.encode(pair.public_key().as_ref())),
+            Pair::Ed25519(pair) => {
+                format!("v=DKIM1; k=ed25519; p={}", BASE64.encode(pair.public_key().as_ref()))
+            }
         }
     }
 
     /// The public key with its algorithm (SubjectPublicKeyInfo), as verifiers expect it.
     fn rsa_public_key(&self) -> Vec<u8> {
-        let key = RsaPrivateKey::from_pkcs8_der(&self.pkcs8).expect("the other library has read the same bytes");
+        let key =
+            RsaPrivateKey::from_pkcs8_der(&self.pkcs8).expect("the other library has read the same bytes");
         let public = key.to_public_key().to_public_key_der().expect("a public key can always be written");
         public.into_vec()
     }

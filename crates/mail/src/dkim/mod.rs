@@ -94,6 +94,7 @@ fn lines_of_names(names: &[&str]) -> String {
 
 /// Long base64 on lines of its own.
 fn folded(text: &str) -> String {
-    let lines: Vec<&str> = text.as_bytes().chunks(70).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+    let lines: Vec<&str> =
+        text.as_bytes().chunks(70).filter_map(|line| std::str::from_utf8(line).ok()).collect();
     lines.join("\r\n\t ")
 }

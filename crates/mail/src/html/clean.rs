@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use super::images::{ImagePolicy, Images};
 use super::markup::{self, Piece};
 use super::{css, nesting, quotes};
-use super::images::{ImagePolicy, Images};
 
 /// Cleaned HTML, ready to be shown in a sandboxed frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,11 +40,7 @@ pub fn clean(html: &str, cid_map: impl Fn(&str) -> Option<String>, images: Image
             Piece::Text(_) | Piece::Open(_) | Piece::Close(_) => {}
         }
     }
-    CleanHtml {
-        html: quotes::fold(pieces),
-        remote_images: images.remote,
-        tracking_pixels: images.tracking,
-    }
+    CleanHtml { html: quotes::fold(pieces), remote_images: images.remote, tracking_pixels: images.tracking }
 }
 
 /// The cleaner lets through what images may have; a link may have less.
@@ -60,25 +56,105 @@ fn keep_web_links_only(tag: &mut markup::Tag<'_>) {
 }
 
 const ELEMENTS: [&str; 64] = [
-    "a", "abbr", "acronym", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption",
-    "center", "cite", "code", "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main",
-    "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr",
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
 ];
 const MORE_ELEMENTS: [&str; 5] = ["tt", "u", "ul", "var", "wbr"];
 
 /// Elements whose content is not text for a reader.
 const REMOVED_WITH_CONTENT: [&str; 24] = [
-    "script", "style", "title", "template", "noscript", "object", "embed", "applet", "iframe", "frame", "frameset",
-    "noembed", "noframes", "svg", "math", "textarea", "select", "option", "xmp", "plaintext", "audio", "video",
-    "canvas", "head",
+    "script",
+    "style",
+    "title",
+    "template",
+    "noscript",
+    "object",
+    "embed",
+    "applet",
+    "iframe",
+    "frame",
+    "frameset",
+    "noembed",
+    "noframes",
+    "svg",
+    "math",
+    "textarea",
+    "select",
+    "option",
+    "xmp",
+    "plaintext",
+    "audio",
+    "video",
+    "canvas",
+    "head",
 ];
 
 /// Attributes on any element. `class`, `id` and `type` only serve to find quotes and do not come out.
 const ATTRIBUTES: [&str; 16] = [
-    "align", "bgcolor", "border", "class", "color", "dir", "face", "height", "id", "lang", "size", "style", "title",
-    "type", "valign", "width",
+    "align", "bgcolor", "border", "class", "color", "dir", "face", "height", "id", "lang", "size", "style",
+    "title", "type", "valign", "width",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {

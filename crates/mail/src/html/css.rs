@@ -4,10 +4,36 @@ use cssparser::{Delimiter, ParseError, Parser, ToCss, Token};
 
 /// Properties that a mail may set. Nothing here loads, positions over other content, or animates.
 const PROPERTIES: [&str; 30] = [
-    "background-color", "border-collapse", "border-radius", "border-spacing", "caption-side", "clear", "color",
-    "direction", "display", "float", "height", "letter-spacing", "line-height", "list-style-type", "max-height",
-    "max-width", "min-height", "min-width", "opacity", "table-layout", "tab-size", "unicode-bidi", "vertical-align",
-    "white-space", "width", "word-break", "word-spacing", "overflow-wrap", "word-wrap", "background",
+    "background-color",
+    "border-collapse",
+    "border-radius",
+    "border-spacing",
+    "caption-side",
+    "clear",
+    "color",
+    "direction",
+    "display",
+    "float",
+    "height",
+    "letter-spacing",
+    "line-height",
+    "list-style-type",
+    "max-height",
+    "max-width",
+    "min-height",
+    "min-width",
+    "opacity",
+    "table-layout",
+    "tab-size",
+    "unicode-bidi",
+    "vertical-align",
+    "white-space",
+    "width",
+    "word-break",
+    "word-spacing",
+    "overflow-wrap",
+    "word-wrap",
+    "background",
 ];
 /// Families of properties, named by how they begin.
 const FAMILIES: [&str; 5] = ["border", "font", "margin", "padding", "text"];
@@ -35,9 +61,11 @@ pub(super) fn filter(style: &str) -> String {
 }
 
 fn is_allowed(name: &str) -> bool {
-    let is_family = |family: &&str| name.strip_prefix(*family).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let is_family = |family: &&str| {
+        name.strip_prefix(*family).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
     let loads = name.contains("image") || name == "border-source";
-    (PROPERTIES.contains(&name) || FAMILIES.iter().any(|family| is_family(family))) && !loads
+    (PROPERTIES.contains(&name) || FAMILIES.iter().any(is_family)) && !loads
 }
 
 type Refused = ParseError<()>;
@@ -52,7 +80,12 @@ fn declaration(parser: &mut Parser<'_>) -> Result<(String, String), Refused> {
 }
 
 /// Copies tokens that are known to be harmless; anything else refuses the whole declaration.
-fn tokens(parser: &mut Parser<'_>, out: &mut String, may_be_negative: bool, depth: usize) -> Result<(), Refused> {
+fn tokens(
+    parser: &mut Parser<'_>,
+    out: &mut String,
+    may_be_negative: bool,
+    depth: usize,
+) -> Result<(), Refused> {
     while let Ok(token) = parser.next_including_whitespace().cloned() {
         match &token {
             Token::Delim('!') => {
@@ -60,7 +93,9 @@ fn tokens(parser: &mut Parser<'_>, out: &mut String, may_be_negative: bool, dept
                 while parser.next().is_ok() {}
                 return Ok(());
             }
-            Token::Number { value, .. } | Token::Dimension { value, .. } | Token::Percentage { unit_value: value, .. }
+            Token::Number { value, .. }
+            | Token::Dimension { value, .. }
+            | Token::Percentage { unit_value: value, .. }
                 if *value < 0.0 && !may_be_negative =>
             {
                 return Err(ParseError::unexpected_token());
@@ -74,10 +109,14 @@ fn tokens(parser: &mut Parser<'_>, out: &mut String, may_be_negative: bool, dept
             | Token::Percentage { .. }
             | Token::Comma
             | Token::Delim('/' | '+' | '-' | '*') => out.push_str(&token.to_css_string()),
-            Token::QuotedString(text) if text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')) => {
+            Token::QuotedString(text)
+                if text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')) =>
+            {
                 out.push_str(&token.to_css_string());
             }
-            Token::Function(name) if depth < DEEPEST && FUNCTIONS.contains(&name.to_ascii_lowercase().as_str()) => {
+            Token::Function(name)
+                if depth < DEEPEST && FUNCTIONS.contains(&name.to_ascii_lowercase().as_str()) =>
+            {
                 out.push_str(&format!("{}(", name.to_ascii_lowercase()));
                 parser.parse_nested_block(|inner| tokens(inner, out, may_be_negative, depth + 1))?;
                 out.push(')');

@@ -57,7 +57,9 @@ impl<'f> Images<'f> {
 /// SVG is left out: it can hold scripts and load more.
 fn is_picture(source: &str) -> bool {
     let start = source.get(..source.len().min(40)).unwrap_or_default().to_ascii_lowercase();
-    let is_raster = ["png", "jpeg", "jpg", "gif", "webp"].iter().any(|kind| start.starts_with(&format!("data:image/{kind};base64,")));
+    let is_raster = ["png", "jpeg", "jpg", "gif", "webp"]
+        .iter()
+        .any(|kind| start.starts_with(&format!("data:image/{kind};base64,")));
     is_raster && source.len() <= LARGEST_INLINE
 }
 

@@ -19,7 +19,9 @@ fn depth(html: &str) -> usize {
         let name = piece[..name_end].to_ascii_lowercase();
         if name.starts_with('/') {
             open = open.saturating_sub(1);
-        } else if name.starts_with(|c: char| c.is_ascii_alphabetic()) && !closes_itself(name.trim_end_matches('/')) {
+        } else if name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !closes_itself(name.trim_end_matches('/'))
+        {
             open += 1;
             deepest = deepest.max(open);
         }
@@ -31,9 +33,33 @@ fn depth(html: &str) -> usize {
 fn closes_itself(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track"
-            | "wbr" | "param" | "p" | "li" | "dd" | "dt" | "td" | "th" | "tr" | "tbody" | "thead" | "tfoot"
-            | "option" | "optgroup" | "colgroup"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+            | "param"
+            | "p"
+            | "li"
+            | "dd"
+            | "dt"
+            | "td"
+            | "th"
+            | "tr"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "option"
+            | "optgroup"
+            | "colgroup"
     )
 }
 

@@ -6,11 +6,23 @@ use super::markup::{Piece, Tag, is_void};
 const QUOTED: &str = "ts-quoted";
 
 /// Classes of elements that hold a quote (Gmail, Yahoo, Proton, Zoho, Tutanota, Thunderbird).
-const QUOTE_CLASSES: [&str; 7] =
-    ["gmail_quote", "yahoo_quoted", "protonmail_quote", "zmail_extra", "tutanota_quote", "moz-cite-prefix", "moz-forward-container"];
+const QUOTE_CLASSES: [&str; 7] = [
+    "gmail_quote",
+    "yahoo_quoted",
+    "protonmail_quote",
+    "zmail_extra",
+    "tutanota_quote",
+    "moz-cite-prefix",
+    "moz-forward-container",
+];
 /// Ids of elements that hold a quote (Outlook for mobile and Mac, Roundcube, Yandex).
-const QUOTE_IDS: [&str; 5] =
-    ["mail-editor-reference-message-container", "OLK_SRC_BODY_SECTION", "reply-intro", "replybody1", "yandex_quote"];
+const QUOTE_IDS: [&str; 5] = [
+    "mail-editor-reference-message-container",
+    "OLK_SRC_BODY_SECTION",
+    "reply-intro",
+    "replybody1",
+    "yandex_quote",
+];
 /// Ids after which everything is quoted (Outlook on the web and Windows).
 const QUOTE_FOLLOWS_IDS: [&str; 3] = ["divRplyFwdMsg", "appendonsend", "stopSpelling"];
 
@@ -142,17 +154,22 @@ impl<'x> Writer<'x> {
 
 /// Elements in which a `<div>` can stand between others.
 fn may_hold_blocks(name: &str) -> bool {
-    matches!(name, "div" | "td" | "th" | "blockquote" | "section" | "article" | "center" | "li" | "main" | "aside")
+    matches!(
+        name,
+        "div" | "td" | "th" | "blockquote" | "section" | "article" | "center" | "li" | "main" | "aside"
+    )
 }
 
 fn quote_start(tag: &Tag<'_>) -> Option<Start> {
     let classes = tag.get("class").unwrap_or_default();
-    let has_class = |wanted: &str| classes.split_whitespace().any(|class| class.trim_start_matches("x_") == wanted);
+    let has_class =
+        |wanted: &str| classes.split_whitespace().any(|class| class.trim_start_matches("x_") == wanted);
     let id = tag.get("id").unwrap_or_default().trim_start_matches("x_");
     if QUOTE_FOLLOWS_IDS.contains(&id) || is_outlook_header(tag) {
         return Some(Start::FromHere);
     }
-    let is_cited = tag.name == "blockquote" && tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("cite"));
+    let is_cited =
+        tag.name == "blockquote" && tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("cite"));
     let is_quote = is_cited || QUOTE_IDS.contains(&id) || QUOTE_CLASSES.iter().any(|class| has_class(class));
     is_quote.then_some(Start::Inside)
 }
@@ -161,8 +178,13 @@ fn quote_start(tag: &Tag<'_>) -> Option<Start> {
 fn is_outlook_header(tag: &Tag<'_>) -> bool {
     let Some(style) = tag.get("style").filter(|_| tag.name == "div") else { return false };
     let style: String = style.to_ascii_lowercase().split_whitespace().collect();
-    let has_line = ["border-top:solid#e1e1e11", "border-top:solid#b5c4df1", "border-top:1ptsolid#e1e1e1", "border-top:solid#b5c4df"]
-        .iter()
-        .any(|line| style.contains(line));
+    let has_line = [
+        "border-top:solid#e1e1e11",
+        "border-top:solid#b5c4df1",
+        "border-top:1ptsolid#e1e1e1",
+        "border-top:solid#b5c4df",
+    ]
+    .iter()
+    .any(|line| style.contains(line));
     has_line && style.contains("padding:3")
 }

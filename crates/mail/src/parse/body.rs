@@ -229,5 +229,9 @@ impl Leaf<'_> {
 
 /// Line ends as `\n`, no NUL characters.
 fn tidy_lines(text: String) -> String {
-    if text.contains(['\r', '\0']) { text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "") } else { text }
+    if text.contains(['\r', '\0']) {
+        text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "")
+    } else {
+        text
+    }
 }

@@ -76,7 +76,8 @@ fn flush(run: &mut Vec<Word<'_>>, emit: &impl Fn(&str, &mut String), out: &mut S
         text.push_str(&charset::decode(&word.bytes, Some(word.charset)));
     }
     if !text.is_empty() {
-        let text: String = text.chars().map(|c| if matches!(c, '\r' | '\n' | '\0') { ' ' } else { c }).collect();
+        let text: String =
+            text.chars().map(|c| if matches!(c, '\r' | '\n' | '\0') { ' ' } else { c }).collect();
         emit(&text, out);
     }
 }
@@ -85,8 +86,8 @@ fn word_at(text: &str) -> Option<Word<'_>> {
     let inside = text.strip_prefix("=?")?;
     let (charset, after) = inside.split_once('?')?;
     let charset = charset.split('*').next().unwrap_or_default();
-    let is_label =
-        !charset.is_empty() && charset.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'=' | b'<' | b'>'));
+    let is_label = !charset.is_empty()
+        && charset.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'=' | b'<' | b'>'));
     if !is_label {
         return None;
     }

@@ -30,7 +30,10 @@ pub struct Header {
 impl Headers {
     /// The value of the first field with this name, whatever its case.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name)).map(|field| field.value.as_str())
+        self.fields
+            .iter()
+            .find(|field| field.name.eq_ignore_ascii_case(name))
+            .map(|field| field.value.as_str())
     }
 
     /// The values of all fields with this name, topmost (most recently added) first.
@@ -150,7 +153,10 @@ impl<'x> RawHeaders<'x> {
         let fields = self
             .fields
             .iter()
-            .map(|(name, value)| Header { name: (*name).to_owned(), value: encoded_word::decode(value, hint) })
+            .map(|(name, value)| Header {
+                name: (*name).to_owned(),
+                value: encoded_word::decode(value, hint),
+            })
             .collect();
         Headers { fields }
     }

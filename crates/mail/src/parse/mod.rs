@@ -183,7 +183,12 @@ fn own_id(headers: &Headers) -> Option<MessageId> {
 
 /// Subjects are shown on one line; the letters stay as they are.
 fn one_line(value: &str) -> String {
-    value.split(['\r', '\n', '\t']).map(str::trim).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+    value
+        .split(['\r', '\n', '\t'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Dates before the first mail or far ahead of any clock are nonsense.

@@ -83,7 +83,8 @@ pub(super) fn read<'x>(
         // No boundary line anywhere: what is there is shown as text rather than lost.
         content_type.value = "text/plain".to_owned();
     }
-    let disposition = headers.parameterized("Content-Disposition", content_type.get("charset")).unwrap_or_default();
+    let disposition =
+        headers.parameterized("Content-Disposition", content_type.get("charset")).unwrap_or_default();
     let encoding = headers
         .text("Content-Transfer-Encoding", None)
         .map_or(Encoding::Identity, |name| Encoding::named(&name));
@@ -131,7 +132,9 @@ fn boundary_line(line: &[u8], delimiter: &[u8]) -> Option<bool> {
 
 /// Senders that forget the boundary parameter still write the boundary.
 fn first_dashed_line(body: &[u8]) -> Option<&[u8]> {
-    body.split(|&b| b == b'\n').map(<[u8]>::trim_ascii_end).find(|line| line.starts_with(b"--") && line.len() > 10)
+    body.split(|&b| b == b'\n')
+        .map(<[u8]>::trim_ascii_end)
+        .find(|line| line.starts_with(b"--") && line.len() > 10)
 }
 
 /// The line end before a boundary belongs to the boundary (RFC 2046 §5.1.1).

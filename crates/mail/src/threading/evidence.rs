@@ -50,10 +50,19 @@ impl ThreadKey {
     /// opens a new conversation.
     pub fn evidence(&self, email: &Email, envelope: &Envelope) -> Vec<Evidence> {
         let mut found = Vec::new();
-        found.extend(addresses(email, envelope).filter_map(|address| self.reply_token(&address)).map(Evidence::ReplyToken));
+        found.extend(
+            addresses(email, envelope)
+                .filter_map(|address| self.reply_token(&address))
+                .map(Evidence::ReplyToken),
+        );
         let newest_first = || email.references.iter().rev().take(MOST_REFERENCES);
         let answered = || email.in_reply_to.iter().take(MOST_REFERENCES);
-        found.extend(answered().chain(newest_first()).filter_map(|id| self.own_message_id(id)).map(Evidence::OwnMessageId));
+        found.extend(
+            answered()
+                .chain(newest_first())
+                .filter_map(|id| self.own_message_id(id))
+                .map(Evidence::OwnMessageId),
+        );
         found.extend(answered().cloned().map(Evidence::InReplyTo));
         found.extend(newest_first().cloned().map(Evidence::Reference));
         found.extend(thread_index(email));

@@ -74,7 +74,8 @@ impl ThreadKey {
             conversation: signature::parse_number(conversation)?,
         };
         let signed = [message, conversation, domain];
-        let is_ours = parts.next().is_none() && self.verify(Purpose::MessageId, &signed, signature, MESSAGE_ID_SIGNATURE);
+        let is_ours = parts.next().is_none()
+            && self.verify(Purpose::MessageId, &signed, signature, MESSAGE_ID_SIGNATURE);
         is_ours.then_some(own)
     }
 
@@ -83,7 +84,11 @@ impl ThreadKey {
     ///
     /// # Errors
     /// [`AddressError::TooLong`] where the mailbox's name leaves no room (it may have 31 octets).
-    pub fn reply_address(&self, mailbox: &EmailAddress, conversation: u64) -> Result<EmailAddress, AddressError> {
+    pub fn reply_address(
+        &self,
+        mailbox: &EmailAddress,
+        conversation: u64,
+    ) -> Result<EmailAddress, AddressError> {
         let conversation = signature::number(conversation);
         let identity = mailbox.identity();
         let signature = self.sign(Purpose::ReplyAddress, &[&conversation, &identity], REPLY_SIGNATURE);

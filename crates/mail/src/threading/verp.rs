@@ -1,8 +1,8 @@
 //! Envelope senders that say which mail came back (VERP): a failure names message and recipient even when
 //! its text says nothing.
 
-use super::signature::{self, Purpose};
 use super::ThreadKey;
+use super::signature::{self, Purpose};
 use crate::address::{AddressError, EmailAddress, LOCAL_PART_MAX};
 
 const PREFIX: &str = "bounce+";
@@ -50,7 +50,8 @@ impl ThreadKey {
         if !self.verify(Purpose::Bounce, &[message, recipient], signature, SIGNATURE) {
             return None;
         }
-        let recipient = recipient.rsplit_once('=').and_then(|(local, domain)| format!("{local}@{domain}").parse().ok());
+        let recipient =
+            recipient.rsplit_once('=').and_then(|(local, domain)| format!("{local}@{domain}").parse().ok());
         Some(BounceAddress { message: signature::parse_number(message)?, recipient })
     }
 }
