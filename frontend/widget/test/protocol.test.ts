@@ -237,6 +237,21 @@ describe("writing", () => {
     expect(sentTexts(next)).toEqual(["good"]);
   });
 
+  test("a token that ends in the middle is renewed, not without a wait, and the message goes on", () => {
+    const visitor = new Visitor({ hasToken: true }).arrives();
+    visitor.writes("hello");
+    expect(names(visitor.hears({ type: "error", code: "unauthorized" }))).toContain("close-socket");
+    expect(visitor.protocol.phase).toBe("waiting");
+    expect(names(visitor.sees({ type: "timer", name: "attempt" }))).toContain("open-session");
+    visitor.sees({ type: "session-failed", failure: { status: 401 } });
+    visitor.sees({ type: "session", session: session([], { token: "new" }) });
+    const ready = visitor.hears({ type: "ready", conversation_id: null, last_id: null });
+    expect(visitor.screen).toEqual(["hello (posting)"]);
+    expect(sentTexts(ready)).toEqual([]);
+    visitor.sees({ type: "post-failed", client_id: "client-hello", failure: { status: 503 } });
+    expect(sentTexts(visitor.sees({ type: "timer", name: "repost" }))).toEqual(["hello"]);
+  });
+
   test("a server that wants fewer messages gets them later", () => {
     const visitor = new Visitor().arrives();
     visitor.writes("fast");

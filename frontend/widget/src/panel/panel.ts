@@ -157,10 +157,10 @@ class ChatPanel implements Panel {
 
   private trouble(): string {
     const { speak, conversation } = this.context;
-    const { phase, failures, heldUntil } = conversation.protocol;
+    const { phase, failures, delivery, timeline } = conversation.protocol;
     if (phase === "refused") return speak("unavailable");
     if (!navigator.onLine) return speak("offline");
-    if (heldUntil > Date.now() && conversation.protocol.timeline.waiting.length) return speak("slow-down");
+    if (delivery.heldUntil > Date.now() && timeline.waiting.length) return speak("slow-down");
     return failures > 2 ? speak("unreachable") : "";
   }
 

@@ -1,13 +1,13 @@
 import { backoff } from "./backoff";
+import { Delivery, type Details, type Route } from "./delivery";
 import type { Effect, Failure, Happening, Moment, Phase, TimerName } from "./happenings";
-import { Timeline, type Entry, type Pending } from "./timeline";
-import type { Availability, ChatMessage, ClientFrame, ServerFrame, Session, Visitor } from "./wire";
+import { Timeline, type Pending } from "./timeline";
+import type { Availability, ChatMessage, ServerFrame, Session, Visitor } from "./wire";
 
 const HEARTBEAT = 25_000;
 const SILENCE = 10_000;
 /** After waking up a dead socket shall be noticed soon. */
 const SILENCE_AFTER_WAKING = 4_000;
-const ACKNOWLEDGEMENT = 12_000;
 /** A "typing" is told at most this often and is believed for twice as long. */
 const TYPING = 3_000;
 const POLL_SOON = 4_000;
@@ -21,8 +21,6 @@ const SOCKET_EVERY = 12;
 const TOKEN_TROUBLE = new Set([401, 403, 404, 410]);
 /** Problems of a session that no repetition can solve. */
 const HOPELESS = new Set([400, 401, 403, 404, 410, 422]);
-/** Answers to a message after which the same message may be tried again by itself. */
-const PASSING = new Set([0, 401, 408, 425, 429]);
 
 /**
  * The conversation with the server, without a socket, a clock or a page: what happens goes in, what is to be done
@@ -30,6 +28,7 @@ const PASSING = new Set([0, 401, 408, 425, 429]);
  */
 export class Protocol {
   readonly timeline = new Timeline();
+  readonly delivery = new Delivery(this.timeline);
   phase: Phase = "idle";
   visitor: Visitor | null = null;
   channel: Session["channel"] | null = null;
@@ -41,8 +40,6 @@ export class Protocol {
   typist: string | null = null;
   /** Attempts that failed since the last success. */
   failures = 0;
-  /** Until when the server wants no further message, in milliseconds since the epoch. */
-  heldUntil = 0;
 
   private lastId: string | null = null;
   private socketFailures = 0;
@@ -50,7 +47,6 @@ export class Protocol {
   private networkIsUp = true;
   private typedAt = -Infinity;
   private sawId: string | null = null;
-  private details: { email: string; name?: string } | null = null;
   private tokenWasRefused = false;
 
   constructor(
@@ -106,7 +102,7 @@ export class Protocol {
       case "other-tab-wrote":
         // Shown here, sent there; should that tab die, this one sends it when it next connects.
         this.timeline.queue(happening.pending);
-        this.setState(happening.pending.client_id, "in-flight");
+        this.delivery.setState(happening.pending.client_id, "in-flight");
         return [];
       case "other-tab-discarded":
         this.timeline.discard(happening.client_id);
@@ -131,13 +127,14 @@ export class Protocol {
     const isFirst = this.visitor === null || isSomebodyElse;
     this.hasToken = true;
     this.tokenWasRefused = false;
-    this.visitor = session.visitor;
+    // What the visitor told meanwhile may not have reached the server yet.
+    this.visitor = { ...session.visitor, email: session.visitor.email ?? this.delivery.details?.email ?? null };
     this.channel = session.channel;
     this.availability = session.availability;
     this.conversationId = session.conversation?.id ?? null;
 
     const effects: Effect[] = [{ do: "remember-session", session }];
-    for (const message of session.messages) effects.push(...this.merge(message, !isFirst));
+    for (const message of session.messages) effects.push(...this.delivery.arrived(message, !isFirst));
     const newest = session.last_id ?? session.messages.at(-1)?.id ?? null;
 
     this.polls++;
@@ -170,12 +167,11 @@ export class Protocol {
   private identityChanged(forget: boolean): Effect[] {
     const effects: Effect[] = [];
     if (forget) {
-      for (const entry of this.timeline.waiting) effects.push({ do: "let-go", client_id: entry.key });
-      for (const entry of this.timeline.waiting) this.timeline.discard(entry.key);
+      effects.push(...this.delivery.forget());
       this.timeline.forgetStored();
       this.visitor = null;
       this.tokenWasRefused = false;
-      this.lastId = this.sawId = this.agentSawId = this.conversationId = this.details = null;
+      this.lastId = this.sawId = this.agentSawId = this.conversationId = null;
       this.hasToken = false;
       effects.push({ do: "forget-token" });
     }
@@ -202,7 +198,7 @@ export class Protocol {
   }
 
   private hangUp(): Effect[] {
-    this.requeue();
+    this.delivery.requeue();
     this.typist = null;
     const timers: TimerName[] = ["heartbeat", "silence", "acknowledgement"];
     return [{ do: "close-socket" }, ...timers.map((name): Effect => ({ do: "clear-timer", name }))];
@@ -222,10 +218,9 @@ export class Protocol {
       case "message":
         this.lastId = frame.message.id;
         if (frame.message.author.type !== "customer") this.typist = null;
-        return [heard, ...this.merge(frame.message, true)];
+        return [heard, ...this.delivery.arrived(frame.message, true)];
       case "ack":
-        this.timeline.acknowledge(frame.client_id, frame.message_id);
-        return [heard, { do: "let-go", client_id: frame.client_id }, ...this.watchAcknowledgements()];
+        return [heard, ...this.delivery.acknowledged(frame.client_id, frame.message_id)];
       case "typing":
         this.typist = frame.name ?? "";
         return [heard, { do: "timer", name: "typist", milliseconds: 2 * TYPING }];
@@ -236,7 +231,8 @@ export class Protocol {
         this.availability = frame;
         return [heard];
       case "error":
-        return [heard, ...this.refusal(frame.code, frame.client_id ?? null, moment)];
+        if (frame.code === "unauthorized") return this.tokenRefused(moment);
+        return [heard, ...this.delivery.refused(frame.code, frame.client_id ?? null, moment)];
       case "pong":
         return [heard];
     }
@@ -247,24 +243,17 @@ export class Protocol {
     this.failures = this.socketFailures = 0;
     this.conversationId = conversationId ?? this.conversationId;
     const effects: Effect[] = [{ do: "timer", name: "heartbeat", milliseconds: HEARTBEAT }];
-    if (this.details) effects.push({ do: "send", frame: { type: "details", ...this.details } });
+    const { details } = this.delivery;
+    if (details) effects.push({ do: "send", frame: { type: "details", ...details } });
     if (this.sawId) effects.push({ do: "send", frame: { type: "seen", message_id: this.sawId } });
-    this.details = null;
+    this.delivery.details = null;
     return [...effects, ...this.flush(moment)];
   }
 
-  /** The server refused a frame. Without a client id it may be any message on its way: asking by POST tells which. */
-  private refusal(code: string, clientId: string | null, moment: Moment): Effect[] {
-    if (code === "rate-limited") {
-      this.requeue();
-      return this.hold(5_000, moment);
-    }
-    if (code === "unauthorized") return [...this.hangUp(), ...this.openSession()];
-    if (clientId) {
-      this.setState(clientId, "failed", code);
-      return this.watchAcknowledgements();
-    }
-    return this.postUnacknowledged(moment);
+  /** The token ended in the middle of things: the session is asked again, not without a wait. */
+  private tokenRefused(moment: Moment): Effect[] {
+    this.socketFailures = Math.max(1, this.socketFailures);
+    return [...this.hangUp(), ...this.wait(moment)];
   }
 
   // Waiting and waking
@@ -290,7 +279,7 @@ export class Protocol {
       case "silence":
         return this.socketClosed(moment);
       case "acknowledgement":
-        return this.postUnacknowledged(moment);
+        return this.delivery.askByRequest(moment);
       case "repost":
         return this.flush(moment);
       case "typist":
@@ -335,99 +324,30 @@ export class Protocol {
     return [...effects, ...this.flush(moment)];
   }
 
-  /** Sends what is queued, in the order of writing: by socket all at once, by request one after the other. */
   private flush(moment: Moment): Effect[] {
-    const queued = this.timeline.waiting.filter((entry) => entry.state === "queued");
-    const isPosting = this.timeline.waiting.some((entry) => entry.state === "posting");
-    if (!queued.length || isPosting) return [];
-    if (this.heldUntil > moment.now) return this.hold(this.heldUntil - moment.now, moment);
-    if (this.phase === "online") return this.sendAll(queued);
-    const socketIsDoubtful = this.visitor !== null && this.socketFailures > 0 && this.networkIsUp;
-    return socketIsDoubtful ? this.postOldest() : [];
+    return this.delivery.flush(this.route, moment);
   }
 
-  private sendAll(queued: readonly Entry[]): Effect[] {
-    const frames = queued.flatMap((entry): Effect[] => {
-      if (!entry.pending) return [];
-      entry.state = "in-flight";
-      const { client_id, text, attachments, page } = entry.pending;
-      const frame: ClientFrame = {
-        type: "message",
-        client_id,
-        text,
-        attachments: attachments.map(({ id }) => id),
-        page,
-      };
-      return [{ do: "send", frame }];
-    });
-    return [...frames, ...this.watchAcknowledgements()];
-  }
-
-  private postOldest(): Effect[] {
-    const oldest = this.timeline.waiting.find((entry) => entry.state === "queued");
-    if (!oldest?.pending) return [];
-    oldest.state = "posting";
-    return [{ do: "post", pending: { ...this.details, ...oldest.pending } }];
-  }
-
-  private watchAcknowledgements(): Effect[] {
-    const isWaiting = this.timeline.waiting.some((entry) => entry.state === "in-flight");
-    return isWaiting
-      ? [{ do: "timer", name: "acknowledgement", milliseconds: ACKNOWLEDGEMENT }]
-      : [{ do: "clear-timer", name: "acknowledgement" }];
-  }
-
-  private postUnacknowledged(moment: Moment): Effect[] {
-    this.requeue();
-    if (this.heldUntil > moment.now || this.timeline.waiting.some((entry) => entry.state === "posting")) return [];
-    return this.postOldest();
+  /** Requests are for where a socket has just failed: with a good one they would only be a second way. */
+  private get route(): Route {
+    if (this.phase === "online") return "socket";
+    return this.visitor && this.socketFailures > 0 && this.networkIsUp ? "request" : null;
   }
 
   private posted(message: ChatMessage, moment: Moment): Effect[] {
-    this.details = null;
-    return [...this.merge(message, false), ...this.flush(moment)];
+    this.delivery.details = null;
+    return [...this.delivery.arrived(message, false), ...this.flush(moment)];
   }
 
   private postFailed(clientId: string, failure: Failure, moment: Moment): Effect[] {
-    const mayPass = PASSING.has(failure.status) || failure.status >= 500;
-    if (!mayPass) {
-      this.setState(clientId, "failed", failure.code ?? String(failure.status));
-      return this.flush(moment);
-    }
-    this.setState(clientId, "queued");
-    if (failure.status === 401) return [...this.hangUp(), ...this.openSession()];
-    if (failure.status === 429) return this.hold((failure.retryAfter ?? 5) * 1_000, moment);
-    return [{ do: "timer", name: "repost", milliseconds: backoff(2, moment.random) }];
-  }
-
-  private hold(milliseconds: number, moment: Moment): Effect[] {
-    this.heldUntil = moment.now + milliseconds;
-    return [{ do: "timer", name: "repost", milliseconds }];
+    const effects = this.delivery.postFailed(clientId, failure, moment);
+    if (failure.status === 401) return [...effects, ...this.tokenRefused(moment)];
+    return effects.length ? effects : this.flush(moment);
   }
 
   private retry(clientId: string, moment: Moment): Effect[] {
-    this.setState(clientId, "queued");
+    this.delivery.setState(clientId, "queued");
     return [...this.flush(moment), ...this.attempt()];
-  }
-
-  /** `tell`: whether the page shall hear of it, which it shall of what is new but not of history. */
-  private merge(message: ChatMessage, tell: boolean): Effect[] {
-    const isNew = this.timeline.merge(message);
-    const effects: Effect[] = message.client_id ? [{ do: "let-go", client_id: message.client_id }] : [];
-    if (isNew && tell && message.author.type !== "customer") effects.push({ do: "arrived", message });
-    return effects;
-  }
-
-  private requeue(): void {
-    for (const entry of this.timeline.waiting) if (entry.state === "in-flight") entry.state = "queued";
-  }
-
-  private setState(clientId: string, state: Entry["state"], reason?: string): void {
-    const entry = this.timeline.waiting.find((candidate) => candidate.key === clientId);
-    if (!entry) return;
-    entry.state = state;
-    if (reason === undefined) delete entry.reason;
-    else entry.reason = reason;
   }
 
   /** Does not move the place from which this tab's own socket resumes, or it would miss what came before. */
@@ -452,10 +372,10 @@ export class Protocol {
   }
 
   private tellDetails(email: string, name?: string): Effect[] {
-    const details = name ? { email, name } : { email };
+    const details: Details = name ? { email, name } : { email };
     if (this.visitor) this.visitor = { ...this.visitor, email, name: name ?? this.visitor.name };
     if (this.phase === "online") return [{ do: "send", frame: { type: "details", ...details } }];
-    this.details = details;
+    this.delivery.details = details;
     return [];
   }
 }
