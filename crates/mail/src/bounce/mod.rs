@@ -6,6 +6,7 @@ mod recognize;
 mod report;
 mod status;
 mod transcript;
+mod words;
 
 pub use self::reason::BounceReason;
 pub(crate) use self::recognize::sign_of_bounce;
@@ -204,7 +205,9 @@ fn recipient(
     let status = spoken.or(field).or_else(|| Status::first_in(&diagnostic));
     let reason =
         BounceReason::find(&diagnostic, &on_one_line(prose), status).unwrap_or(BounceReason::Undefined);
-    BouncedRecipient { address, action, status, reason, hardness: reason.hardness(), diagnostic }
+    // A mail that is still being tried, or has arrived, condemns no address.
+    let hardness = if action == Action::Failed { reason.hardness() } else { Hardness::Soft };
+    BouncedRecipient { address, action, status, reason, hardness, diagnostic }
 }
 
 /// Longest diagnostic kept, in characters.
