@@ -15,7 +15,7 @@ const inbox = inboxNodes();
 /** @type {Set<string>} */
 const files = new Set();
 for (const name of nodes) if (/client\/(start|entry|app)|entry\/(start|app)|runtime/.test(name) || inbox.has(name)) follow(name);
-for (const name of Object.keys(manifest)) if (name.includes('catalogue/en')) follow(name);
+for (const name of Object.keys(manifest)) if (name.includes('catalogue/first/en')) follow(name);
 
 let total = 0;
 for (const file of files) {

@@ -20,9 +20,18 @@ export function catalogueFiles(language) {
     .map((name) => join(folder, name));
 }
 
-/** @param {string} language @returns {string} the whole catalogue, without comments */
-export function catalogueText(language) {
+/**
+ * `first` is what the inbox needs before it shows; `rest` are the texts of all other pages.
+ * @typedef {'first' | 'rest' | 'all'} Part
+ */
+
+/** @param {string} path */
+const isFirst = (path) => /[/\\]console(-inbox)?\.ftl$/.test(path);
+
+/** @param {string} language @param {Part} [part] @returns {string} the catalogue, without comments */
+export function catalogueText(language, part = 'all') {
   return catalogueFiles(language)
+    .filter((path) => part === 'all' || isFirst(path) === (part === 'first'))
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n')
     .split('\n')
@@ -109,7 +118,7 @@ export function writeKeyTypes() {
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
 }
 
-/** @returns {import('vite').Plugin} serves `virtual:catalogue/<language>`: one chunk per language */
+/** @returns {import('vite').Plugin} serves `virtual:catalogue/<part>/<language>`: each is downloaded by itself */
 export function catalogue() {
   const prefix = 'virtual:catalogue/';
   return {
@@ -124,13 +133,13 @@ export function catalogue() {
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return null;
-      return `export default ${JSON.stringify(catalogueText(id.slice(prefix.length + 1)))}`;
+      const [part, language = ''] = id.slice(prefix.length + 1).split('/');
+      return `export default ${JSON.stringify(catalogueText(language, part === 'first' ? 'first' : 'rest'))}`;
     },
     handleHotUpdate({ file, server }) {
       if (file.startsWith(localesFolder)) {
-        for (const language of languages) {
-          const module = server.moduleGraph.getModuleById(`\0${prefix}${language}`);
-          if (module) server.moduleGraph.invalidateModule(module);
+        for (const [id, module] of server.moduleGraph.idToModuleMap) {
+          if (id.startsWith(`\0${prefix}`)) server.moduleGraph.invalidateModule(module);
         }
         server.ws.send({ type: 'full-reload' });
       }

@@ -75,6 +75,10 @@ export const createTag = (body: { name: string; color?: string }): Promise<Tag> 
 export const changeTag = (id: Id, body: { name?: string; color?: string }): Promise<Tag> => patch(`/tags/${id}`, body);
 export const deleteTag = (id: Id): Promise<void> => del(`/tags/${id}`);
 export const listCustomFields = (): Promise<Page<CustomField>> => get('/custom-fields', { limit: 200 });
+export const createCustomField = (body: Omit<CustomField, 'id'>): Promise<CustomField> => post('/custom-fields', body);
+export const changeCustomField = (id: Id, body: Partial<Pick<CustomField, 'label' | 'choices'>>): Promise<CustomField> =>
+  patch(`/custom-fields/${id}`, body);
+export const deleteCustomField = (id: Id): Promise<void> => del(`/custom-fields/${id}`);
 
 export const uploadAttachment = (
   file: File,

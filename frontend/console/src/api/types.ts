@@ -85,8 +85,13 @@ export interface Invitation {
   role: Role;
   team_ids: Id[];
   language: Language;
+  invited_by: string;
   expires_at: Time;
   created_at: Time;
+}
+/** With its link, which is shown this once. */
+export interface InvitationSent extends Invitation {
+  url: string;
 }
 export interface Team extends Ref {
   member_ids: Id[];
@@ -96,17 +101,18 @@ export interface Token extends Ref {
   scopes: string[];
   created_at: Time;
   last_used_at: Time | null;
-  created_by: Ref | null;
+  /** Who made it, by name. */
+  created_by: string;
   /** Only in the answer to its creation. */
   token?: string;
 }
 export interface AuditEntry {
   id: Id;
   at: Time;
-  actor: Actor;
+  actor: { type: 'agent' | 'token' | 'command_line' | 'stranger' | 'system'; id: Id | null; name: string };
   action: string;
   target: string;
-  ip: string | null;
+  ip: string;
   detail: unknown;
 }
 export interface Actor {
@@ -342,7 +348,6 @@ export interface Identity {
   kind: 'email' | 'phone' | 'chat' | 'store' | 'api';
   value: string;
   verified: boolean;
-  store_id: Id | null;
 }
 export interface Customer extends Ref {
   email: string | null;
@@ -351,7 +356,7 @@ export interface Customer extends Ref {
   language: string | null;
   time_zone: string | null;
   country: string | null;
-  address: Record<string, string> | null;
+  address: PostalAddress;
   preferred_channel: ChannelKind | null;
   notes: string;
   attributes: Record<string, unknown>;
@@ -362,6 +367,7 @@ export interface Customer extends Ref {
   conversation_count: number;
   last_seen_at: Time | null;
   last_seen_page: string | null;
+  merged_into: Id | null;
   created_at: Time;
 }
 export interface TimelineEntry {
@@ -397,6 +403,19 @@ export type ShipmentStatus =
   | 'exception'
   | 'expired'
   | 'unknown';
+/** As somebody typed it; what was left empty is absent. */
+export interface PostalAddress {
+  name?: string;
+  company?: string;
+  line1?: string;
+  line2?: string;
+  city?: string;
+  state?: string;
+  postcode?: string;
+  country?: string;
+  email?: string;
+  phone?: string;
+}
 export interface OrderLine {
   name: string;
   sku: string | null;
@@ -405,12 +424,16 @@ export interface OrderLine {
   total: Money;
   image_url: string | null;
   product_source_id: string | null;
+  /** What was chosen or engraved. */
+  options: { name: string; value: string }[];
 }
 export interface Shipment {
   carrier: string | null;
   carrier_name: string | null;
   number: string | null;
   url: string | null;
+  /** False when the number has to be typed at the carrier's page. */
+  url_is_prefilled: boolean;
   status: ShipmentStatus;
   shipped_at: Time | null;
   delivered_at: Time | null;
@@ -440,12 +463,15 @@ export interface Order {
   email: string | null;
   phone: string | null;
   payment_method: string | null;
+  shipping_method: string | null;
   customer_note: string | null;
-  billing: Record<string, string>;
-  shipping: Record<string, string>;
+  billing: PostalAddress;
+  shipping: PostalAddress;
   lines: OrderLine[];
+  fees: { name: string; total: Money }[];
+  coupons: string[];
   shipments: Shipment[];
-  refunds: { amount: Money; reason: string | null; at: Time }[];
+  refunds: { amount: Money; reason: string | null; at: Time | null }[];
   notes: { text: string; author: string; customer_note: boolean; at: Time }[];
   source_id: string;
   admin_url: string | null;
@@ -464,26 +490,27 @@ export interface Product {
 
 export interface SyncCount {
   done: number;
-  total: number | null;
+  total: number;
   skipped: number;
 }
 export interface Store extends Ref {
   kind: 'woocommerce';
   url: string;
-  currency: string;
-  time_zone: string;
+  /** Null until the store has told. */
+  currency: string | null;
+  time_zone: string | null;
   state: 'connecting' | 'syncing' | 'ready' | 'failed' | 'paused';
   health: { state: 'ok' | 'warning' | 'error'; code: string | null; detail: string | null; at: Time | null };
-  webhooks: { state: string; created: number; failing: number };
+  webhooks: { state: 'pending' | 'active' | 'not_allowed' | 'failing'; created: number; failing: number };
   sync: {
     state: 'idle' | 'running' | 'done' | 'failed';
-    phase: string | null;
+    phase: 'probe' | 'products' | 'customers' | 'orders' | 'details' | 'rest';
     orders: SyncCount;
     customers: SyncCount;
     products: SyncCount;
-    refunds?: SyncCount;
-    notes?: SyncCount;
-    rate_per_second: number | null;
+    refunds: SyncCount;
+    notes: SyncCount;
+    rate_per_second: number;
     started_at: Time | null;
     finished_at: Time | null;
     skipped: { kind: string; source_id: string; reason: string }[];

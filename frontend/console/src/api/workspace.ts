@@ -5,6 +5,7 @@ import type {
   Channel,
   Id,
   Invitation,
+  InvitationSent,
   Language,
   OpenSession,
   OutboxEntry,
@@ -62,9 +63,9 @@ export const invite = (body: {
   role: Role;
   team_ids: Id[];
   language: Language;
-}): Promise<Invitation> => post('/invitations', body);
+}): Promise<InvitationSent> => post('/invitations', body);
 export const withdrawInvitation = (id: Id): Promise<void> => del(`/invitations/${id}`);
-export const resendInvitation = (id: Id): Promise<void> => post(`/invitations/${id}/resend`);
+export const resendInvitation = (id: Id): Promise<InvitationSent> => post(`/invitations/${id}/resend`);
 export const listTeams = (): Promise<Page<Team>> => get('/teams', { limit: 200 });
 export const createTeam = (body: { name: string; member_ids: Id[] }): Promise<Team> => post('/teams', body);
 export const changeTeam = (id: Id, change: Partial<{ name: string; member_ids: Id[] }>): Promise<Team> =>
@@ -85,7 +86,7 @@ export const readStore = (id: Id): Promise<Store> => get(`/stores/${id}`);
 export const createStore = (body: Record<string, unknown>): Promise<Store> => post('/stores', body);
 export const changeStore = (id: Id, change: Record<string, unknown>): Promise<Store> => patch(`/stores/${id}`, change);
 export const deleteStore = (id: Id): Promise<void> => del(`/stores/${id}`);
-export const syncStore = (id: Id): Promise<void> => post(`/stores/${id}/sync`);
+export const syncStore = (id: Id): Promise<Store> => post(`/stores/${id}/sync`);
 export const authorizeStore = (body: { name: string; url: string }): Promise<{ store_id: Id; authorize_url: string }> =>
   post('/stores/authorize', body);
 export const listChannels = (): Promise<Page<Channel>> => get('/channels', { limit: 200 });

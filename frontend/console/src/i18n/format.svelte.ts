@@ -119,11 +119,14 @@ export function duration(seconds: number): string {
   return parts.length === 0 ? number(0, { style: 'unit', unit: 'second', unitDisplay: 'short' }) : parts.join(' ');
 }
 
+/** The narrow units of some languages say `d` for minutes or stay Latin. */
+const sinceStyle = { en: 'narrow', ko: 'narrow', tr: 'short', fa: 'long' } as const;
+
 /** How long since, in one unit: `3 h`. */
 export function since(moment: Moment): string {
   const seconds = Math.max(60, (clock.now - at(moment).getTime()) / 1000);
   const [unit, size] = units.find(([, length]) => seconds >= length) ?? ['minute', 60];
-  return number(Math.floor(seconds / size), { style: 'unit', unit, unitDisplay: language.current === 'fa' ? 'long' : 'narrow' });
+  return number(Math.floor(seconds / size), { style: 'unit', unit, unitDisplay: sinceStyle[language.current] });
 }
 
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {

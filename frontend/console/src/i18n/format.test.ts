@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { format, setLanguage, setTimeZone } from '.';
+import { format, needWholeCatalogue, setLanguage, t, setTimeZone } from '.';
 import type { Language } from '$api/types';
 
 const moment = '2026-11-21T09:05:00.000Z';
@@ -24,6 +24,14 @@ describe('dates and numbers', () => {
     await setLanguage('en');
     expect(format.time(moment)).toBe('12:05');
     expect(format.dayKey('2026-11-21T22:30:00.000Z')).toBe('2026-11-22');
+  });
+
+  it('come with the texts of the other pages once one needs them', async () => {
+    await setLanguage('tr');
+    await needWholeCatalogue();
+    expect(t('nav-inbox')).toBe('Gelen kutusu');
+    await setLanguage('ko');
+    expect(t('nav-inbox')).toBe('받은함');
   });
 
   it('say money exactly, however large', async () => {

@@ -5,6 +5,7 @@ export {
   language,
   languageNames,
   languages,
+  needWholeCatalogue,
   isLanguage,
   preferredLanguage,
   setLanguage,

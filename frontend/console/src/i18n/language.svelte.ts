@@ -13,15 +13,18 @@ export const languages: readonly Language[] = ['en', 'tr', 'ko', 'fa'];
 export const languageNames: Record<Language, string> = { en: 'English', tr: 'Türkçe', ko: '한국어', fa: 'فارسی' };
 const KEPT = 'tillside.language';
 
-const catalogues: Record<Language, () => Promise<{ default: string }>> = {
-  en: () => import('virtual:catalogue/en'),
-  tr: () => import('virtual:catalogue/tr'),
-  ko: () => import('virtual:catalogue/ko'),
-  fa: () => import('virtual:catalogue/fa')
+type Load = () => Promise<{ default: string }>;
+/** What the inbox says, and what all other pages say. */
+const catalogues: Record<Language, { first: Load; rest: Load }> = {
+  en: { first: () => import('virtual:catalogue/first/en'), rest: () => import('virtual:catalogue/rest/en') },
+  tr: { first: () => import('virtual:catalogue/first/tr'), rest: () => import('virtual:catalogue/rest/tr') },
+  ko: { first: () => import('virtual:catalogue/first/ko'), rest: () => import('virtual:catalogue/rest/ko') },
+  fa: { first: () => import('virtual:catalogue/first/fa'), rest: () => import('virtual:catalogue/rest/fa') }
 };
 
 let current = $state<Language>('en');
 let bundle = $state.raw(new FluentBundle('en'));
+let whole = false;
 
 export const language = {
   get current(): Language {
@@ -44,17 +47,25 @@ export function preferredLanguage(): Language {
 }
 
 export async function setLanguage(next: Language): Promise<void> {
-  const [catalogue] = await Promise.all([catalogues[next](), next === 'ko' ? import('../styles/korean') : undefined]);
-  bundle = bundleOf(next, catalogue.default);
+  const { first, rest } = catalogues[next];
+  const parts = await Promise.all([first(), whole ? rest() : undefined, next === 'ko' ? import('../styles/korean') : undefined]);
+  bundle = bundleOf(next, parts[0].default, parts[1]?.default);
   current = next;
   localStorage.setItem(KEPT, next);
   document.documentElement.lang = next;
   document.documentElement.dir = next === 'fa' ? 'rtl' : 'ltr';
 }
 
-export function bundleOf(next: Language, catalogue: string): FluentBundle {
+/** Fetches the texts of the pages beside the inbox, once. */
+export async function needWholeCatalogue(): Promise<void> {
+  if (whole) return;
+  whole = true;
+  await setLanguage(current);
+}
+
+export function bundleOf(next: Language, ...catalogue: (string | undefined)[]): FluentBundle {
   const made = new FluentBundle(next === 'en' ? 'en-GB' : next, { useIsolating: next === 'fa' });
-  made.addResource(new FluentResource(catalogue));
+  for (const part of catalogue) if (part !== undefined) made.addResource(new FluentResource(part));
   return made;
 }
 

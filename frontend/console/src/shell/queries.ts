@@ -5,9 +5,18 @@ import type { Id } from '$api/types';
 
 export const keys = {
   agents: ['agents'] as const,
+  invitations: ['invitations'] as const,
+  sessions: ['sessions'] as const,
+  tokens: ['tokens'] as const,
+  workspace: ['workspace'] as const,
+  outbox: (state: string) => ['outbox', state] as const,
+  audit: ['audit'] as const,
+  overview: (query: object) => ['overview', query] as const,
   channels: ['channels'] as const,
+  channel: (id: Id) => ['channels', id] as const,
   customFields: ['custom-fields'] as const,
   stores: ['stores'] as const,
+  store: (id: Id) => ['stores', id] as const,
   tags: ['tags'] as const,
   teams: ['teams'] as const,
   views: ['views'] as const,

@@ -16,8 +16,12 @@ describe('putting a conversation off', () => {
   });
 
   it('means the next Monday when it is Monday', () => {
-    const [, , monday] = snoozes(new Date('2026-11-23T08:00:00.000Z'), 'Asia/Seoul');
+    const monday = snoozes(new Date('2026-11-23T08:00:00.000Z'), 'Asia/Seoul').find((one) => one.id === 'monday');
     expect(monday?.until.toISOString()).toBe('2026-11-30T00:00:00.000Z');
+  });
+
+  it('offers Monday morning once on a Sunday', () => {
+    expect(snoozes(new Date('2026-11-22T08:00:00.000Z'), 'Europe/Istanbul').map((one) => one.id)).toEqual(['later', 'tomorrow', 'week']);
   });
 
   it('keeps the hour across a change of clocks', () => {

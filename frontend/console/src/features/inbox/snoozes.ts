@@ -12,12 +12,14 @@ const MORNING = 9;
 export function snoozes(now: Date, zone = currentTimeZone()): Snooze[] {
   const weekday = weekdayOf(now, zone);
   const toMonday = (8 - weekday) % 7 || 7;
-  return [
+  const all: Snooze[] = [
     { id: 'later', until: new Date(Math.ceil((now.getTime() + 3 * HOUR) / (HOUR / 2)) * (HOUR / 2)) },
     { id: 'tomorrow', until: morning(now, 1, zone) },
     { id: 'monday', until: morning(now, toMonday, zone) },
     { id: 'week', until: morning(now, 7, zone) }
   ];
+  // On a Sunday "tomorrow" is Monday; it is offered once.
+  return all.filter((one, index) => all.findIndex((other) => other.until.getTime() === one.until.getTime()) === index);
 }
 
 /** 0 is Sunday. */
