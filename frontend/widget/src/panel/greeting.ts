@@ -5,13 +5,18 @@ import { element, icon, iconButton } from "./dom";
 /** The head of the panel: who is here and how soon they answer. */
 export class Header {
   readonly node: HTMLElement;
-  private readonly name = element("h2", { id: "name", dir: "auto" });
+  private readonly name = element("bdi");
   private readonly status = element("p", { class: "status" });
 
   constructor(private readonly context: PanelContext) {
     const close = iconButton("cross", context.speak("close"), "close");
     close.addEventListener("click", () => context.widget.close());
-    this.node = element("div", { class: "head" }, element("div", { class: "who" }, this.name, this.status), close);
+    this.node = element(
+      "div",
+      { class: "head" },
+      element("div", { class: "who" }, element("h2", {}, this.name), this.status),
+      close,
+    );
   }
 
   update(): void {

@@ -14,8 +14,8 @@ import { Header, Welcome } from "./greeting";
 import { MessageList } from "./message-list";
 import css from "./panel.css?inline";
 
-/** Below this width the panel takes the whole screen; the style sheets say the same. */
-const PHONE = "(max-width: 640px)";
+/** A phone, upright or on its side: the panel takes the whole screen. The style sheets say the same. */
+const PHONE = "(max-width: 640px), (max-height: 480px) and (pointer: coarse)";
 /** This close to the end, in pixels, the list follows new messages. */
 const AT_END = 80;
 
