@@ -10,17 +10,33 @@ use database::Clock;
 use database::secrets::fresh_token;
 use web::{FetchError, GuardedClient, Limits};
 
-/// How long a store may take for one answer. WordPress on a cheap host takes seconds for a page of orders.
-const PATIENCE: Duration = Duration::from_secs(45);
+/// How long a store may take for one answer, unless said otherwise. WordPress on a cheap host takes seconds for a page of
+/// orders.
+pub const PATIENCE: Duration = Duration::from_secs(45);
 
 /// Sends a store's requests through the guarded client. It follows no redirect: keys do not travel on.
 #[derive(Clone)]
-pub struct GuardedHttp(pub GuardedClient);
+pub struct GuardedHttp {
+    client: GuardedClient,
+    patience: Duration,
+}
+
+impl GuardedHttp {
+    /// Asks through this client.
+    pub fn new(client: &GuardedClient) -> Self {
+        Self::with_patience(client, PATIENCE)
+    }
+
+    /// The same with another [`PATIENCE`].
+    pub fn with_patience(client: &GuardedClient, patience: Duration) -> Self {
+        Self { client: client.clone(), patience }
+    }
+}
 
 impl Http for GuardedHttp {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let limit = request.limit;
-        let client = self.0.with_limits(Limits { time: PATIENCE, body: limit });
+        let client = self.client.with_limits(Limits { time: self.patience, body: limit });
         let answer = client.send_once(translated(request)?).await.map_err(|error| failure(error, limit))?;
         let (parts, body) = answer.into_parts();
         Ok(Response { status: parts.status, headers: parts.headers, body: without_nul(body.into()) })

@@ -127,7 +127,7 @@ pub(super) async fn disconnect(
         .await?;
     let Some(before) = before else { return Ok(false) };
     if let Ok(Opener::Tried(connection)) = before.opener(&app.secrets) {
-        let client = Client::new(connection, GuardedHttp(app.guarded.clone()), stamp(app.database.clock()));
+        let client = Client::new(connection, GuardedHttp::new(&app.guarded), stamp(app.database.clock()));
         let address = webhooks::delivery_address(app, id);
         tokio::spawn(async move {
             if let Err(cause) = webhooks::take_back(&client, &address).await {

@@ -42,7 +42,7 @@ pub(super) enum Tried {
 /// # Errors
 /// What is wrong, unless it may pass by itself because the store is there but busy.
 pub(super) async fn try_keys(app: &App, url: &StoreUrl, keys: &Keys) -> Result<Tried, Ailment> {
-    let http = GuardedHttp(app.guarded.clone());
+    let http = GuardedHttp::new(&app.guarded);
     match probe(&http, url, keys, stamp(app.database.clock())).await {
         Ok(probed) => Ok(Tried::Works(Box::new(probed))),
         Err(error @ (StoreError::RateLimited { .. } | StoreError::Unavailable { .. })) => {

@@ -17,7 +17,7 @@ mod health;
 mod http;
 mod store;
 
-pub use asking::GuardedHttp;
+pub use asking::{GuardedHttp, PATIENCE};
 pub(crate) use asking::{stamp, without_nul};
 pub(crate) use connected_store::Opener;
 pub use connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState, Webhooks};

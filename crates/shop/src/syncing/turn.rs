@@ -34,12 +34,12 @@ pub(super) struct Turn {
 pub(super) async fn run(app: App, claim: Claim, habits: Habits) -> Result<(), TurnError> {
     let Some((known, sync)) = load(&app, &claim).await? else { return Ok(()) };
     let now = app.database.now();
-    let known = opened(&app, &claim, known).await?;
+    let http = GuardedHttp::with_patience(&app.guarded, habits.patience);
+    let known = opened(&app, &claim, &http, known).await?;
     let Opener::Tried(connection) = known.opener(&app.secrets).map_err(|cause| unreadable(&cause))? else {
         return Ok(());
     };
     let currency = currency_of(&known)?;
-    let http = GuardedHttp(app.guarded.clone());
     let client = Arc::new(Client::new(connection, http, stores::stamp(app.database.clock())));
     let mut turn = Turn {
         claim,
@@ -77,13 +77,12 @@ fn unreadable(cause: &database::secrets::SecretError) -> TurnError {
 }
 
 /// Tries keys that have never been tried, and keeps the way that worked.
-async fn opened(app: &App, claim: &Claim, known: Store) -> Result<Store, TurnError> {
+async fn opened(app: &App, claim: &Claim, http: &GuardedHttp, known: Store) -> Result<Store, TurnError> {
     let Opener::Untried(keys) = known.opener(&app.secrets).map_err(|cause| unreadable(&cause))? else {
         return Ok(known);
     };
-    let http = GuardedHttp(app.guarded.clone());
     let address = known.address()?;
-    let probed = probe(&http, &address, &keys, stores::stamp(app.database.clock())).await?;
+    let probed = probe(http, &address, &keys, stores::stamp(app.database.clock())).await?;
     let (app, claim) = (app.clone(), claim.clone());
     let database = app.database.clone();
     let found = database.write(move |tx| keep(tx, &app, &claim, &probed)).await?;

@@ -22,6 +22,8 @@ use crate::stores::{self, Ailment, HealthCode, StoreId, StoreState};
 pub struct Habits {
     /// How long a store belongs to a worker that says nothing. Longer than a store may take for an answer.
     pub lease: SignedDuration,
+    /// How long a store may take for one answer.
+    pub patience: Duration,
     /// How often a store is asked what changed.
     pub ask_every: SignedDuration,
     /// How often a store is asked which orders it still has.
@@ -38,6 +40,7 @@ impl Default for Habits {
     fn default() -> Self {
         Self {
             lease: SignedDuration::from_secs(100),
+            patience: stores::PATIENCE,
             ask_every: SignedDuration::from_mins(5),
             compare_every: SignedDuration::from_hours(24),
             first_wait: SignedDuration::from_secs(10),

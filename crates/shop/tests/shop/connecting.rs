@@ -1,0 +1,181 @@
+//! Connecting a store, changing it, taking it away.
+
+use commerce::replay::{Fault, ReplayStore};
+use commerce::woocommerce::authorize::Scope;
+use database::testing::on_both_engines;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::world::{World, entered, recorded_store};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_address_or_keys_is_said_at_once() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let with = |field: &str, value: &str| {
+            let mut body = entered(&store, Scope::ReadWrite);
+            body[field] = value.into();
+            body
+        };
+        for (body, code, pointer) in [
+            (with("url", "http://127.0.0.1:9"), "unreachable", "/url"),
+            (with("url", "javascript:alert(1)"), "validation", "/url"),
+            (with("consumer_secret", "ck_0123456789"), "validation", "/consumer_secret"),
+            (with("consumer_secret", "cs_ffffffffffffffff"), "keys-refused", "/consumer_key"),
+            (entered(&store, Scope::Write), "keys-write-only", "/consumer_key"),
+            (with("kind", "shopify"), "validation", "/kind"),
+        ] {
+            refused(&world, body, code, pointer).await;
+        }
+        for (fault, code) in [
+            (Fault::MaintenancePage, "page-instead-of-data"),
+            (Fault::Firewall, "forbidden"),
+            (Fault::KeysRevoked, "keys-refused"),
+            (Fault::Breaks, "unreachable"),
+            (Fault::Huge, "unreadable"),
+        ] {
+            store.set_fault(Some(fault));
+            let answer = world.post("/stores", entered(&store, Scope::ReadWrite)).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{fault:?}: {}", answer.body);
+            assert_eq!(answer.body["code"], code, "{fault:?}");
+        }
+        assert_eq!(world.get("/stores").await["data"], json!([]), "nothing was connected");
+    })
+    .await;
+}
+
+async fn refused(world: &World, body: Value, code: &str, pointer: &str) {
+    let answer = world.post("/stores", body).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+    assert_eq!((&answer.body["code"], &answer.body["errors"][0]["pointer"]), (&json!(code), &json!(pointer)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_is_busy_is_connected_and_read_later() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        store.set_fault(Some(Fault::Unavailable(1)));
+        let answer = world.post("/stores", entered(&store, Scope::ReadWrite)).await;
+        assert_eq!(answer.status, StatusCode::CREATED);
+        assert_eq!(answer.body["state"], "connecting");
+        assert_eq!((&answer.body["health"]["state"], &answer.body["health"]["code"]), (&json!("warning"), &json!("busy")));
+        let id = answer.body["id"].as_str().unwrap().to_owned();
+        let worker = world.work();
+        store.set_fault(None);
+        world.until_read(&id).await;
+        worker.end().await;
+        let shown = world.get(&format!("/stores/{id}")).await;
+        assert_eq!((&shown["state"], &shown["health"]["code"]), (&json!("ready"), &Value::Null));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_store_is_not_connected_twice_and_keys_are_never_shown() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect(&store).await;
+        let again = world.post("/stores", entered(&store, Scope::ReadWrite)).await;
+        assert_eq!((again.status, again.body["code"].as_str()), (StatusCode::CONFLICT, Some("store-exists")));
+        let shown = world.get(&format!("/stores/{id}")).await.to_string();
+        let keys = store.keys(Scope::ReadWrite);
+        for secret in [keys.consumer_key(), keys.consumer_secret(), "whsec", "secret"] {
+            assert!(!shown.contains(secret), "{secret}");
+        }
+        let (workspace, known) = (world.workspace, id.parse().unwrap());
+        let kept = world.app.database.read(move |db| shop::stores::find(db, workspace, known)).await.unwrap();
+        let kept = format!("{:?}", kept.unwrap());
+        assert!(!kept.contains(keys.consumer_key()) && !kept.contains(keys.consumer_secret()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_that_may_only_look_are_enough_to_read_and_it_is_said() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let answer = world.post("/stores", entered(&store, Scope::Read)).await;
+        let id = answer.body["id"].as_str().unwrap().to_owned();
+        let worker = world.work();
+        world.until_read(&id).await;
+        worker.end().await;
+        let shown = world.get(&format!("/stores/{id}")).await;
+        assert_eq!(shown["webhooks"]["state"], "not_allowed");
+        assert_eq!((&shown["state"], &shown["health"]["code"]), (&json!("ready"), &json!("keys-read-only")));
+        assert_eq!(shown["health"]["state"], "warning");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_is_taken_away_leaves_its_orders_and_comes_back_as_itself() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        let orders = world.get("/orders?limit=200").await["data"].as_array().unwrap().len();
+        let webhooks = |store: &ReplayStore| {
+            store.requests().iter().filter(|asked| asked.starts_with("DELETE") && asked.contains("webhooks")).count()
+        };
+        assert_eq!(world.delete(&format!("/stores/{id}")).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(world.get_any(&format!("/stores/{id}")).await.status, StatusCode::NOT_FOUND);
+        for _ in 0..400 {
+            if webhooks(&store) == 11 {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        assert_eq!(webhooks(&store), 11, "our webhooks are taken back");
+        assert_eq!(world.get("/orders?limit=200").await["data"].as_array().unwrap().len(), orders);
+        assert_eq!(world.order("47").await["store_name"], "Deneme");
+
+        let again = world.connect_and_read(&store).await;
+        assert_eq!(again, id);
+        assert_eq!(world.get("/orders?limit=200").await["data"].as_array().unwrap().len(), orders, "nothing is doubled");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_store_is_left_alone_until_it_is_resumed() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect(&store).await;
+        let paused = world.patch(&format!("/stores/{id}"), json!({ "state": "paused", "name": "Kışlık" })).await;
+        assert_eq!((&paused.body["state"], &paused.body["name"]), (&json!("paused"), &json!("Kışlık")));
+        let asked = store.requests().len();
+        let worker = world.work();
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert_eq!(store.requests().len(), asked);
+        world.patch(&format!("/stores/{id}"), json!({ "state": "ready" })).await;
+        world.until_read(&id).await;
+        worker.end().await;
+        for (body, pointer) in [
+            (json!({ "state": "failed" }), "/state"),
+            (json!({ "name": " " }), "/name"),
+            (json!({ "consumer_key": "ck_0123456789" }), "/consumer_secret"),
+            (json!({ "url": "https://other.example" }), "/url"),
+        ] {
+            let answer = world.patch(&format!("/stores/{id}"), body).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+            assert_eq!(answer.body["errors"][0]["pointer"], pointer);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reading_anew_counts_from_the_start_and_doubles_nothing() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        let before = world.get(&format!("/stores/{id}")).await["sync"]["orders"].clone();
+        let answer = world.post(&format!("/stores/{id}/sync"), json!({})).await;
+        assert_eq!((answer.status, &answer.body["sync"]["state"]), (StatusCode::ACCEPTED, &json!("running")));
+        let worker = world.work();
+        world.until_read(&id).await;
+        worker.end().await;
+        assert_eq!(world.get(&format!("/stores/{id}")).await["sync"]["orders"], before);
+        assert_eq!(world.events(&["order.updated"]).await.len(), 0, "nothing had changed");
+    })
+    .await;
+}

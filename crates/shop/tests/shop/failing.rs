@@ -1,0 +1,104 @@
+//! Stores that are of no use: their health says so, and nothing else breaks.
+
+use commerce::replay::Fault;
+use database::testing::on_both_engines;
+use reqwest::Method;
+use serde_json::json;
+
+use crate::world::{World, busy_store, recorded_store};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_wrong_with_a_store_its_health_says_so_and_it_recovers() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        let worker = world.work();
+        for (fault, code, state) in [
+            (Fault::MaintenancePage, "page-instead-of-data", "failed"),
+            (Fault::Firewall, "forbidden", "failed"),
+            (Fault::KeysRevoked, "keys-refused", "failed"),
+            (Fault::RateLimited(1), "rate-limited", "syncing"),
+            (Fault::Unavailable(1), "busy", "syncing"),
+            (Fault::Hangs, "timed-out", "syncing"),
+            (Fault::Breaks, "unreachable", "syncing"),
+            (Fault::Huge, "unreadable", "failed"),
+        ] {
+            store.set_fault(Some(fault));
+            world.post(&format!("/stores/{id}/sync"), json!({})).await;
+            let ill = world.until(&id, |store| store["health"]["code"] == code).await;
+            assert_eq!(ill["state"], state, "{fault:?}");
+            assert!(world.get("/orders").await["data"].as_array().unwrap().len() > 10, "orders are still here");
+            store.set_fault(None);
+            world.until(&id, |store| store["health"]["state"] == "ok" && store["state"] == "ready").await;
+        }
+        worker.end().await;
+        let told = world.events(&["store.failed"]).await;
+        assert!(told.len() >= 8, "{}", told.len());
+        assert!(told.iter().all(|event| event.payload["code"].is_string()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_without_end_is_given_up() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect(&store).await;
+        store.set_fault(Some(Fault::EndlessPages));
+        let worker = world.work();
+        world.until(&id, |store| store["health"]["code"] == "endless-pages").await;
+        assert!(store.requests().len() < 200, "it is not asked for ever");
+        store.set_fault(None);
+        world.until(&id, |store| store["state"] == "ready").await;
+        worker.end().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_asks_for_patience_gets_it_and_nothing_is_lost() {
+    on_both_engines(|data| async {
+        let (world, (store, _folder)) = (World::new(data).await, busy_store(120).await);
+        let id = world.connect(&store).await;
+        let worker = world.work();
+        for _ in 0..3 {
+            tokio::time::sleep(std::time::Duration::from_millis(60)).await;
+            store.set_fault(Some(Fault::RateLimited(1)));
+            tokio::time::sleep(std::time::Duration::from_millis(60)).await;
+            store.set_fault(None);
+        }
+        let done = world.until(&id, |store| store["state"] == "ready").await;
+        assert_eq!(done["sync"]["orders"]["done"], done["sync"]["orders"]["total"]);
+        worker.end().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_store_that_hangs_does_not_hold_up_another() {
+    on_both_engines(|data| async {
+        let (world, good, bad) = (World::new(data).await, recorded_store().await, recorded_store().await);
+        let stuck = world.connect(&bad).await;
+        bad.set_fault(Some(Fault::Hangs));
+        let fine = world.connect(&good).await;
+        let worker = world.work();
+        world.until_read(&fine).await;
+        world.until(&stuck, |store| store["health"]["code"] == "timed-out").await;
+        worker.end().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_store_switched_off_is_switched_on_again() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        // Six messages in a row fail, because for the store we are not there.
+        let lost = world.request(Method::GET, "/hooks").send().await.unwrap();
+        assert!(lost.status().is_client_error());
+        let shown = world.get(&format!("/stores/{id}")).await;
+        assert_eq!(shown["webhooks"]["failing"], 0);
+    })
+    .await;
+}
