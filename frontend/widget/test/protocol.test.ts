@@ -228,6 +228,14 @@ describe("writing", () => {
     expect(visitor.screen).toEqual([]);
   });
 
+  test("a message that could not be stored is sent again by itself", () => {
+    const visitor = new Visitor().arrives();
+    visitor.writes("hello");
+    visitor.hears({ type: "error", code: "unavailable", client_id: "client-hello" });
+    expect(visitor.screen).toEqual(["hello (queued)"]);
+    expect(sentTexts(visitor.sees({ type: "timer", name: "repost" }))).toEqual(["hello"]);
+  });
+
   test("one refused message does not hold up the next", () => {
     const visitor = new Visitor().arrives();
     visitor.writes("bad");

@@ -62,7 +62,7 @@ export class Welcome {
   private showHours(hours: OpeningHours | null): void {
     this.shownHours = hours;
     this.hours.hidden = !hours?.days.length;
-    if (!hours) return;
+    if (!hours?.days.length) return;
     const { speak, dates } = this.context;
     const rows = dates.week.map((day) => {
       const spans = hours.days.filter((span) => span.day === day);

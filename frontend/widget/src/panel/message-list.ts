@@ -9,6 +9,9 @@ import { messageContent } from "./rich-text";
 /** Messages of one author closer than this belong together. */
 const GROUP = 5 * 60_000;
 
+/** Characters that the server takes in one message. */
+const LONGEST = 10_000;
+
 type Row = { node: HTMLElement; signature: string };
 
 /** The conversation. Rows are kept and only changed where something changed, so that a screen reader hears news once. */
@@ -138,7 +141,7 @@ export class MessageList {
     if (entry.author.type !== "customer") return null;
     switch (entry.state) {
       case "failed":
-        return failureText(entry.reason);
+        return failureText(entry);
       case "sent":
         if (!isLastOwn) return null;
         return protocol.timeline.reaches(protocol.agentSawId, entry.id) ? "seen" : "sent";
@@ -148,8 +151,8 @@ export class MessageList {
   }
 }
 
-function failureText(reason = ""): TextKey {
-  if (/large|long|413/.test(reason)) return "failed-too-long";
+function failureText({ reason = "", text }: Entry): TextKey {
+  if (/large|long|413/.test(reason) || text.length > LONGEST) return "failed-too-long";
   return reason ? "failed-refused" : "failed";
 }
 

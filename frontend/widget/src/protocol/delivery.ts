@@ -13,7 +13,7 @@ const ACKNOWLEDGEMENT = 12_000;
 /** How long to hold back when the server wants fewer messages and does not say how long. */
 const HOLD = 5_000;
 /** Answers after which the same message may be tried again by itself; so may all of 500 and above. */
-const PASSING = new Set([0, 401, 408, 425, 429]);
+const PASSING = new Set([0, 401, 408, 410, 425, 429]);
 
 /**
  * Brings what the visitor wrote to the server: in the order of writing, as often as it takes, and under the same id
@@ -55,6 +55,7 @@ export class Delivery {
       return this.hold(HOLD, moment);
     }
     if (!clientId) return this.askByRequest(moment);
+    if (code === "unavailable") return this.tryAgain(clientId, moment);
     this.setState(clientId, "failed", code);
     return this.watchAcknowledgements();
   }
@@ -71,9 +72,8 @@ export class Delivery {
       this.setState(clientId, "failed", failure.code ?? String(failure.status));
       return [];
     }
-    this.setState(clientId, "queued");
-    if (failure.status === 429) return this.hold((failure.retryAfter ?? HOLD / 1_000) * 1_000, moment);
-    return [{ do: "timer", name: "repost", milliseconds: backoff(2, moment.random) }];
+    const effects = this.tryAgain(clientId, moment);
+    return failure.status === 429 ? this.hold((failure.retryAfter ?? HOLD / 1_000) * 1_000, moment) : effects;
   }
 
   /** The socket is gone: what was on its way may or may not have arrived. */
@@ -125,6 +125,11 @@ export class Delivery {
     return isWaiting
       ? [{ do: "timer", name: "acknowledgement", milliseconds: ACKNOWLEDGEMENT }]
       : [{ do: "clear-timer", name: "acknowledgement" }];
+  }
+
+  private tryAgain(clientId: string, moment: Moment): Effect[] {
+    this.setState(clientId, "queued");
+    return [{ do: "timer", name: "repost", milliseconds: backoff(2, moment.random) }];
   }
 
   private hold(milliseconds: number, moment: Moment): Effect[] {

@@ -231,7 +231,7 @@ export class Protocol {
         this.availability = frame;
         return [heard];
       case "error":
-        if (frame.code === "unauthorized") return this.tokenRefused(moment);
+        if (frame.code === "unauthorized" || frame.code === "gone") return this.tokenRefused(moment);
         return [heard, ...this.delivery.refused(frame.code, frame.client_id ?? null, moment)];
       case "pong":
         return [heard];
@@ -341,7 +341,7 @@ export class Protocol {
 
   private postFailed(clientId: string, failure: Failure, moment: Moment): Effect[] {
     const effects = this.delivery.postFailed(clientId, failure, moment);
-    if (failure.status === 401) return [...effects, ...this.tokenRefused(moment)];
+    if (failure.status === 401 || failure.status === 410) return [...effects, ...this.tokenRefused(moment)];
     return effects.length ? effects : this.flush(moment);
   }
 
