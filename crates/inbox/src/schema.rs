@@ -63,7 +63,7 @@ diesel::table! { conversation_move (workspace_id, id) {
 diesel::table! { mail_arrival (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, channel_id -> BigInt, fingerprint -> Text, raw_hash -> Text,
     disposition -> Text, reason -> Nullable<Text>, message_id -> Nullable<BigInt>,
-    conversation_id -> Nullable<BigInt>, envelope -> Text, received_at -> BigInt,
+    conversation_id -> Nullable<BigInt>, thread_root -> Nullable<Text>, envelope -> Text, received_at -> BigInt,
 } }
 diesel::table! { chat_visitor (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, channel_id -> BigInt, token_hash -> Text,

@@ -1,10 +1,13 @@
 //! What the inbox's handlers and workers share.
 
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::FromRef;
 use people::App;
+use web::{Quota, RateLimiter};
 
 use crate::live::{Bus, Tail};
 
@@ -20,12 +23,34 @@ pub struct Parts {
     pub bus: Bus,
     /// What was committed, for open screens.
     pub tail: Tail,
+    /// How often an address may open chat sessions.
+    pub visits: RateLimiter<IpAddr>,
+    /// How often a visitor may say something.
+    pub said: RateLimiter<i64>,
+    /// How often a visitor's socket may send anything.
+    pub frames: RateLimiter<i64>,
 }
+
+/// A page opens one session; a whole office opens some at once.
+const VISITS: Quota = Quota { burst: 60, every: Duration::from_secs(1) };
+/// Somebody types fast, or resends what was written offline.
+const SAID: Quota = Quota { burst: 30, every: Duration::from_secs(1) };
+/// Messages, typing, seen, pings.
+const FRAMES: Quota = Quota { burst: 120, every: Duration::from_millis(200) };
+/// Keys remembered in each limiter.
+const KEYS: usize = 50_000;
 
 impl Inbox {
     /// Puts it together.
     pub fn new(app: App) -> Self {
-        Self(Arc::new(Parts { app, bus: Bus::default(), tail: Tail::default() }))
+        Self(Arc::new(Parts {
+            app,
+            bus: Bus::default(),
+            tail: Tail::default(),
+            visits: RateLimiter::new(VISITS, KEYS),
+            said: RateLimiter::new(SAID, KEYS),
+            frames: RateLimiter::new(FRAMES, KEYS),
+        }))
     }
 }
 

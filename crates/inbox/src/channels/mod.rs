@@ -5,6 +5,7 @@
 //! `contact_form` a page with a form, `api` any other source.
 
 mod channel;
+pub mod chat;
 mod store;
 
 pub use channel::{

@@ -28,7 +28,7 @@ pub use changing::{Change, ChangeError, FromTo, UNSNOOZE, Updated, change};
 pub use conversation::{
     Conversation, ConversationId, CustomFields, Priority, SUBJECT, Status, Tags, plain_subject, snippet_of,
 };
-pub use http::{AttachmentJson, as_answer, keep_file, routes, take_file, upload_limit};
+pub use http::{AttachmentJson, as_answer, keep_file, own_html, routes, take_file, upload_limit};
 pub use merging::{MoveError, merge, split, unmerge, unsplit};
 pub use message::{
     Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message, MessageId,

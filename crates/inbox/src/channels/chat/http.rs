@@ -1,0 +1,281 @@
+//! `/chat/v1`: sessions, messages by request, files; CORS by the channel's origins.
+
+use axum::extract::{Multipart, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::extract::Request;
+use axum::routing::get;
+use database::{DbError, Flag};
+use people::Failure;
+use people::customers::{self, Identity};
+use people::sign_in::hash_of;
+use serde::Deserialize;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{ClientAddress, Json, Path, Problem, Query};
+
+use super::identity::{self, Claim};
+use super::saying::{self, Saying, SayingError};
+use super::shapes::{
+    self, ChannelInfo, ChatFile, ConversationInfo, NewChatMessage, Said, SessionJson, SessionRequest, VisitorJson,
+};
+use super::visitor::Visitor;
+use super::{availability, socket, store};
+use crate::Inbox;
+use crate::channels::{self, Channel, ChannelKind};
+use crate::conversations::{self, AttachmentId, MessageId};
+
+/// The routes that widgets call, at the root. They need no sign-in: a visitor has a token.
+pub fn public_routes() -> OpenApiRouter<Inbox> {
+    OpenApiRouter::new()
+        .routes(routes!(open_session))
+        .routes(routes!(post_message))
+        .routes(routes!(upload))
+        .routes(routes!(download))
+        .route("/chat/v1/socket", get(socket::connect))
+        .layer(from_fn(allow_origins))
+        .layer(conversations::upload_limit())
+}
+
+impl From<SayingError> for Failure {
+    fn from(error: SayingError) -> Self {
+        match error {
+            SayingError::Gone => Problem::new(StatusCode::GONE, "gone", "This chat has ended", "open a new session").into(),
+            SayingError::Invalid(field, reason) => Problem::field(format!("/{field}"), "invalid", reason).into(),
+            SayingError::Database(cause) => cause.into(),
+        }
+    }
+}
+
+/// Any page may ask; whether it is answered is decided by the channel, for only the body names it. No cookie is involved.
+async fn allow_origins(request: Request, next: Next) -> Response {
+    let preflight = request.method() == Method::OPTIONS;
+    let mut answer = if preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
+    let headers = answer.headers_mut();
+    for (name, value) in [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type"),
+        (header::ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after"),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    answer
+}
+
+/// Whether a page may embed this channel. A request without an origin comes from no page.
+pub(super) fn may_embed(channel: &Channel, headers: &HeaderMap) -> bool {
+    let allowed = &channel.settings.allowed_origins;
+    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    allowed.is_empty() || origin.is_none_or(|origin| allowed.iter().any(|one| one.trim_end_matches('/') == origin))
+}
+
+/// Opens or goes on with a visitor's session.
+#[utoipa::path(post, path = "/chat/v1/sessions", tag = "chat", request_body = SessionRequest, security(()), responses(
+    (status = 200, body = SessionJson), (status = 403, description = "this page may not embed the chat", body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody), (status = 429, body = web::ProblemBody),
+))]
+async fn open_session(State(inbox): State<Inbox>, address: ClientAddress, headers: HeaderMap, Json(request): Json<SessionRequest>) -> Result<Json<SessionJson>, Failure> {
+    inbox.visits.check(address.rate_key(), inbox.app.database.now().timestamp()).map_err(Problem::from)?;
+    let id = request.channel;
+    let channel = inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
+    let channel = channel.filter(|channel| channel.kind == ChannelKind::Chat).ok_or_else(|| Problem::not_found("chat channel"))?;
+    if !may_embed(&channel, &headers) {
+        return Err(Problem::forbidden("this page may not embed the chat").into());
+    }
+    let signed = request.identity.as_ref().map(|claim| is_signed(&inbox, &channel, claim)).transpose()?.unwrap_or(false);
+    let fresh = database::secrets::fresh_token();
+    let session = inbox.app.database.write(move |tx| {
+        let (visitor, token) = visit(tx, &channel, request, signed, fresh)?;
+        show(tx, channel, visitor, token)
+    });
+    Ok(Json(session.await?))
+}
+
+fn is_signed(inbox: &Inbox, channel: &Channel, claim: &Claim) -> Result<bool, Failure> {
+    let Some(sealed) = &channel.secrets.signing else { return Ok(false) };
+    let secret = inbox.app.secrets.open_sealed(&channel.place("signing"), sealed);
+    let secret = secret.map_err(|cause| DbError::Corrupt(cause.to_string()))?;
+    Ok(identity::is_signed(claim, &secret, inbox.app.database.now()))
+}
+
+/// The visitor with the token, or a new one. A signed identity that is another's starts anew: one browser, two people.
+fn visit(tx: &mut database::Tx<'_>, channel: &Channel, request: SessionRequest, signed: bool, fresh: String) -> Result<(Visitor, String), Failure> {
+    let given = request.token.unwrap_or_default();
+    let known = store::by_token(tx.db, &hash_of(&given))?.filter(|known| known.channel_id == channel.id);
+    let email = request.identity.as_ref().filter(|_| signed).and_then(|claim| claim.email.as_deref()).and_then(Identity::email);
+    let same = |known: &Visitor| {
+        known.identified == Flag::No || email.as_ref().is_none_or(|email| known.email.as_ref() == Some(&email.value))
+    };
+    let is_new = !known.as_ref().is_some_and(same);
+    let (mut visitor, token) = match known.filter(same) {
+        Some(known) => (known, given),
+        None => (newcomer(tx, channel, &fresh), fresh),
+    };
+    visitor.language = language_of(&request.language, &visitor.language);
+    visitor.time_zone = Some(request.time_zone).filter(|zone| jiff::tz::TimeZone::get(zone).is_ok()).or(visitor.time_zone);
+    visitor.page = request.page.map(|page| page.url.chars().take(500).collect()).or(visitor.page);
+    visitor.last_active_at = tx.now;
+    if let Some(claim) = request.identity.filter(|_| signed) {
+        visitor.identified = Flag::Yes;
+        visitor.name = claim.name.unwrap_or(visitor.name).chars().take(120).collect();
+        visitor.email = email.map(|email| email.value).or(visitor.email);
+    }
+    if is_new {
+        store::insert(tx, &visitor)?;
+    }
+    if visitor.identified.is_yes() || visitor.customer_id.is_some() {
+        let customer = saying::recognise(tx, &mut visitor, channel)?;
+        if let Some(page) = visitor.page.clone() {
+            customers::seen_on(tx, channel.workspace_id, customer, &page)?;
+        }
+    }
+    store::update(tx, &visitor)?;
+    Ok((visitor, token))
+}
+
+fn newcomer(tx: &database::Tx<'_>, channel: &Channel, token: &str) -> Visitor {
+    Visitor {
+        workspace_id: channel.workspace_id,
+        id: tx.id(),
+        channel_id: channel.id,
+        token_hash: hash_of(token),
+        customer_id: None,
+        conversation_id: None,
+        name: String::new(),
+        email: None,
+        identified: Flag::No,
+        language: "en".to_owned(),
+        time_zone: None,
+        page: None,
+        seen_message: MessageId(0),
+        mailed_message: MessageId(0),
+        last_active_at: tx.now,
+        created_at: tx.now,
+    }
+}
+
+fn language_of(asked: &str, before: &str) -> String {
+    let known = language::Language::from_tags([asked]);
+    known.map_or_else(|| before.to_owned(), |language| language.tag().to_owned())
+}
+
+fn show(tx: &mut database::Tx<'_>, channel: Channel, visitor: Visitor, token: String) -> Result<SessionJson, Failure> {
+    let workspace = channel.workspace_id;
+    let conversation = match visitor.conversation_id {
+        Some(id) => conversations::living(tx.db, workspace, id)?,
+        None => None,
+    };
+    let rows = match &conversation {
+        Some(conversation) => store::visible(tx.db, workspace, conversation.id, MessageId(0), 50)?,
+        None => Vec::new(),
+    };
+    let messages = shapes::messages(tx.db, workspace, rows)?;
+    Ok(SessionJson {
+        token,
+        visitor: VisitorJson {
+            id: visitor.id,
+            name: Some(visitor.name).filter(|name| !name.is_empty()),
+            email: visitor.email,
+            identified: visitor.identified.is_yes(),
+        },
+        availability: availability::now(tx.db, workspace, channel.id, tx.now)?,
+        conversation: conversation.map(|row| ConversationInfo { id: row.id, status: row.status }),
+        last_id: messages.last().map(|message| message.id),
+        messages,
+        channel: ChannelInfo {
+            id: channel.id,
+            name: channel.name,
+            color: channel.settings.color,
+            greeting: channel.settings.greeting,
+            languages: language::Language::ALL.iter().map(|language| language.tag().to_owned()).collect(),
+            require_email: channel.settings.require_email,
+        },
+    })
+}
+
+/// The visitor's token.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Token {
+    /// From the session.
+    token: String,
+    /// `1`: to be saved, not shown.
+    download: Option<String>,
+}
+
+/// The visitor with a token.
+pub(super) async fn visitor(inbox: &Inbox, token: &str) -> Result<Visitor, Failure> {
+    let hash = hash_of(token);
+    let found = inbox.app.database.read(move |db| Ok::<_, Failure>(store::by_token(db, &hash)?)).await?;
+    Ok(found.ok_or_else(|| Problem::unauthorized("the visitor's token is not known"))?)
+}
+
+/// Says something, where sockets are blocked. The same client-made id is the same message.
+#[utoipa::path(post, path = "/chat/v1/messages", tag = "chat", params(Token), request_body = NewChatMessage, security(()), responses(
+    (status = 200, body = Said), (status = 401, body = web::ProblemBody), (status = 410, body = web::ProblemBody),
+    (status = 422, body = web::ProblemBody), (status = 429, body = web::ProblemBody),
+))]
+async fn post_message(State(inbox): State<Inbox>, Query(token): Query<Token>, Json(new): Json<NewChatMessage>) -> Result<Json<Said>, Failure> {
+    let visitor = visitor(&inbox, &token.token).await?;
+    inbox.said.check(visitor.id.0, inbox.app.database.now().timestamp()).map_err(Problem::from)?;
+    let said = inbox.app.database.write(move |tx| {
+        let (workspace, id) = (visitor.workspace_id, visitor.id);
+        if new.email.is_some() || new.name.is_some() {
+            saying::details(tx, workspace, id, new.name.as_deref(), new.email.as_deref())?;
+        }
+        let page = new.page.map(|page| page.url);
+        let saying = Saying { client_id: new.client_id, text: new.text, uploads: new.attachments, page };
+        let (message, _) = saying::say(tx, workspace, id, saying)?;
+        let shown = shapes::messages(tx.db, workspace, vec![message])?.pop();
+        Ok::<_, Failure>(Said { message: shown.ok_or_else(Problem::internal)? })
+    });
+    Ok(Json(said.await?))
+}
+
+/// Uploads a file; put its id into a message.
+#[utoipa::path(post, path = "/chat/v1/attachments", tag = "chat", params(Token), security(()), responses(
+    (status = 200, body = ChatFile), (status = 401, body = web::ProblemBody), (status = 413, body = web::ProblemBody),
+    (status = 415, body = web::ProblemBody), (status = 422, body = web::ProblemBody), (status = 429, body = web::ProblemBody),
+))]
+async fn upload(State(inbox): State<Inbox>, Query(token): Query<Token>, form: Result<Multipart, axum::extract::multipart::MultipartRejection>) -> Result<Json<ChatFile>, Failure> {
+    let visitor = visitor(&inbox, &token.token).await?;
+    inbox.said.check(visitor.id.0, inbox.app.database.now().timestamp()).map_err(Problem::from)?;
+    let form = form.map_err(|_| Problem::unsupported_media_type("multipart/form-data"))?;
+    let file = conversations::take_file(form).await?;
+    let row = conversations::keep_file(&inbox.app, visitor.workspace_id, format!("visitor:{}", visitor.id), file).await?;
+    Ok(Json(row.into()))
+}
+
+/// A file of the visitor's own conversation.
+#[utoipa::path(get, path = "/chat/v1/attachments/{id}", tag = "chat", params(("id" = AttachmentId, Path), Token), security(()), responses(
+    (status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 401, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
+))]
+async fn download(State(inbox): State<Inbox>, Path(id): Path<AttachmentId>, Query(token): Query<Token>) -> Result<Response, Failure> {
+    let visitor = visitor(&inbox, &token.token).await?;
+    let workspace = visitor.workspace_id;
+    let file = inbox.app.database.read(move |db| {
+        let file = conversations::attachment(db, workspace, id)?;
+        let own = |file: &conversations::Attachment| file.uploaded_by == format!("visitor:{}", visitor.id);
+        let file = match file {
+            Some(file) if own(&file) => Some(file),
+            Some(file) => {
+                let message = file.message_id.map(|id| conversations::message(db, workspace, id)).transpose()?.flatten();
+                let theirs = |message: &conversations::Message| {
+                    Some(message.conversation_id) == visitor.conversation_id && store::is_visible(message)
+                };
+                Some(file).filter(|_| message.as_ref().is_some_and(theirs))
+            }
+            None => None,
+        };
+        Ok::<_, Failure>(file)
+    });
+    let file = file.await?.ok_or_else(|| Problem::not_found("file"))?;
+    let bytes = inbox.app.blobs.read(&inbox.app.database, workspace, &file.hash).await?;
+    let bytes = bytes.ok_or_else(|| Problem::not_found("file"))?;
+    Ok(conversations::as_answer(&file, bytes, token.download.as_deref() == Some("1")))
+}

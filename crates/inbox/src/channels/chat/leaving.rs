@@ -1,0 +1,140 @@
+//! When the visitor has left: what they have not seen goes by mail, several messages in one, never what they have read.
+
+use database::events::Event;
+use database::outbox::{self, Attempt, NewRow, Row, Sender, Settled};
+use database::readers::Reader;
+use database::{DbError, Tx, WorkspaceId, timers};
+use futures::future::BoxFuture;
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::store;
+use super::visitor::Visitor;
+use crate::channels::{self, ChannelId, ChannelKind};
+use crate::conversations::{
+    self, AuthorType, ConversationId, Delivery, DeliveryState, Message, MessageCreated, MessageId, Visibility, kinds,
+};
+
+/// The timer that looks whether an answer was seen.
+const UNSEEN: &str = "timer.chat_unseen";
+/// How long an answer may stay unseen on the screen before it goes by mail. Each new one starts it again, so that several
+/// become one mail, but never longer than [`LONGEST`] after the first.
+const PATIENCE: SignedDuration = SignedDuration::from_secs(90);
+const LONGEST: SignedDuration = SignedDuration::from_mins(6);
+
+/// The outbox kind of these mails.
+pub const CHAT_MAIL: &str = "chat_mail";
+
+/// Unseen messages of a conversation, to be put into one mail.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ChatMail {
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// The mailbox that it goes out from.
+    pub mailbox: ChannelId,
+    /// To whom.
+    pub email: String,
+    /// Their name, if they gave one.
+    pub name: String,
+    /// The widget's language.
+    pub language: String,
+    /// The messages, oldest first.
+    pub messages: Vec<MessageId>,
+}
+
+/// Watches what visitors have not seen.
+#[derive(Debug, Clone, Copy)]
+pub struct Leaving;
+
+impl Reader for Leaving {
+    fn name(&self) -> &'static str {
+        "chat-leaving"
+    }
+
+    fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
+        match event.kind.as_str() {
+            "message.created" => watch(tx, event),
+            UNSEEN => mail_unseen(tx, event.workspace, ConversationId(event.subject)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An answer on a chat: looks later whether it was seen.
+fn watch(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
+    let created: MessageCreated = event.payload_as()?;
+    let ours = created.author != AuthorType::Customer && created.visibility == Visibility::Public;
+    if !ours || created.channel != ChannelKind::Chat {
+        return Ok(());
+    }
+    let unseen = first_unseen(tx, event.workspace, created.conversation_id)?;
+    let first = unseen.map_or(event.at, |message| message.created_at);
+    let due = event.at.plus(PATIENCE).min(first.plus(LONGEST));
+    timers::set(tx, event.workspace, UNSEEN, created.conversation_id.0, due, &Value::Null)
+}
+
+fn first_unseen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Message>, DbError> {
+    for visitor in store::of_conversation(tx.db, workspace, id)? {
+        if let Some(first) = unseen_by(tx, &visitor, id)?.into_iter().next() {
+            return Ok(Some(first));
+        }
+    }
+    Ok(None)
+}
+
+fn unseen_by(tx: &mut Tx<'_>, visitor: &Visitor, id: ConversationId) -> Result<Vec<Message>, DbError> {
+    let after = visitor.seen_message.max(visitor.mailed_message);
+    let mut rows = store::visible(tx.db, visitor.workspace_id, id, after, 50)?;
+    rows.retain(|row| row.channel == ChannelKind::Chat && row.author_type != AuthorType::Customer);
+    Ok(rows)
+}
+
+fn mail_unseen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<(), DbError> {
+    for mut visitor in store::of_conversation(tx.db, workspace, id)? {
+        let unseen = unseen_by(tx, &visitor, id)?;
+        let Some(last) = unseen.last() else { continue };
+        let Some(email) = visitor.email.clone() else { continue };
+        let Some(chat) = channels::find(tx.db, workspace, visitor.channel_id)? else { continue };
+        let Some(mailbox) = channels::mailbox_for(tx.db, &chat)? else { continue };
+        let mail = ChatMail {
+            conversation: id,
+            mailbox: mailbox.id,
+            email,
+            name: visitor.name.clone(),
+            language: visitor.language.clone(),
+            messages: unseen.iter().map(|message| message.id).collect(),
+        };
+        let key = format!("chat:{}:{}", visitor.id, last.id);
+        outbox::enqueue(tx, &NewRow::new(workspace, CHAT_MAIL, last.id.0, key, &mail, tx.now))?;
+        visitor.mailed_message = last.id;
+        store::update(tx, &visitor)?;
+    }
+    Ok(())
+}
+
+/// Shows a chat answer once it can't be taken back any more: the sender of the outbox kind `chat`.
+#[derive(Debug, Clone, Copy)]
+pub struct Reveal;
+
+impl Sender for Reveal {
+    fn kinds(&self) -> &'static [&'static str] {
+        &[kinds::CHAT]
+    }
+
+    fn deliver<'a>(&'a self, _row: &'a Row) -> BoxFuture<'a, Attempt> {
+        Box::pin(async { Attempt::Delivered(None) })
+    }
+
+    fn settled(&self, tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbError> {
+        let message = conversations::message(tx.db, row.workspace_id, MessageId(row.subject_id))?;
+        match (settled, message) {
+            (Settled::Delivered(_), Some(message)) => {
+                let sent = Delivery::ended(DeliveryState::Sent, None, tx.now, row.attempts);
+                conversations::delivered(tx, message, sent)
+            }
+            (Settled::Delivered(_) | Settled::Retrying { .. } | Settled::Dead(_), _) => Ok(()),
+        }
+    }
+}
+

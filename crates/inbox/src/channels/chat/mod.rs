@@ -1,0 +1,20 @@
+//! Chat: the widget on the store's pages.
+//!
+//! A visitor opens a session and gets a token ([`visitor`]); a store that knows who is signed in proves it with a
+//! signature ([`identity`]). Messages come by WebSocket ([`socket`]) or, where sockets are blocked, by request, each with
+//! an id that the widget made, so that a resend is never a second message ([`saying`]). What the team answers is on the
+//! screen at once if somebody looks, and goes by mail if nobody does ([`leaving`]).
+
+mod availability;
+mod http;
+mod identity;
+mod leaving;
+mod saying;
+mod shapes;
+mod socket;
+mod store;
+mod visitor;
+
+pub use http::public_routes;
+pub use leaving::{CHAT_MAIL, ChatMail, Leaving, Reveal};
+pub use visitor::{Visitor, VisitorId};

@@ -1,0 +1,183 @@
+//! A visitor says something: one transaction, whether by socket or by request.
+
+use database::{DbError, Flag, Tx, WorkspaceId};
+use people::customers::{self, CustomerId, Identity, Seen};
+
+use super::store;
+use super::visitor::{Visitor, VisitorId};
+use crate::channels::{self, Channel, ChannelKind};
+use crate::conversations::{
+    self, AttachmentId, Author, Conversation, Message, MessageId, NewMessage, Opening, Status, Threading,
+};
+
+/// What a visitor says.
+#[derive(Debug, Clone)]
+pub(super) struct Saying {
+    /// Made by the widget.
+    pub client_id: String,
+    /// What is said.
+    pub text: String,
+    /// Files that were uploaded before.
+    pub uploads: Vec<AttachmentId>,
+    /// The page that it was said on.
+    pub page: Option<String>,
+}
+
+/// Why it was not taken.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SayingError {
+    /// The visitor or the channel is gone.
+    #[error("this chat has ended")]
+    Gone,
+    /// A field is wrong.
+    #[error("{0}: {1}")]
+    Invalid(&'static str, &'static str),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+/// Longest message, in characters.
+const LONGEST: usize = 10_000;
+/// Most files of one message.
+const FILES: usize = 10;
+
+/// Stores a message, once for each client-made id; says whether it is new.
+pub(super) fn say(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, saying: Saying) -> Result<(Message, bool), SayingError> {
+    check(&saying)?;
+    let mut visitor = store::find(tx.db, workspace, id)?.ok_or(SayingError::Gone)?;
+    let external_id = format!("{id}/{}", saying.client_id);
+    if let Some(known) = conversations::by_external_id(tx.db, workspace, &external_id)?.into_iter().next() {
+        return Ok((known, false));
+    }
+    check_files(tx, &visitor, &saying.uploads)?;
+    let channel = channels::find(tx.db, workspace, visitor.channel_id)?.filter(|channel| channel.active.is_yes());
+    let channel = channel.ok_or(SayingError::Gone)?;
+    let customer = recognise(tx, &mut visitor, &channel)?;
+    let mut conversation = conversation(tx, &visitor, &channel, customer, &saying.text)?;
+    let mut new = NewMessage::text(Author::Customer(customer, visitor.name.clone()), (ChannelKind::Chat, channel.id), saying.text);
+    new.external_id = Some(external_id);
+    new.uploads = saying.uploads;
+    new.threading = Some(Threading { evidence: "chat_visitor".to_owned(), detail: Some(visitor.id.to_string()) });
+    let message = conversations::append(tx, &mut conversation, new)?;
+    visitor.conversation_id = Some(conversation.id);
+    visitor.last_active_at = tx.now;
+    visitor.page = saying.page.or(visitor.page);
+    store::update(tx, &visitor)?;
+    Ok((message, true))
+}
+
+fn check(saying: &Saying) -> Result<(), SayingError> {
+    let id = &saying.client_id;
+    let fits = (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    if !fits {
+        return Err(SayingError::Invalid("client_id", "has 1 to 64 letters, digits, - _ and ."));
+    }
+    if saying.text.trim().is_empty() && saying.uploads.is_empty() {
+        return Err(SayingError::Invalid("text", "there is nothing to say"));
+    }
+    if saying.text.chars().count() > LONGEST {
+        return Err(SayingError::Invalid("text", "has at most 10,000 characters"));
+    }
+    if saying.text.contains('\0') {
+        return Err(SayingError::Invalid("text", "has a NUL"));
+    }
+    if saying.uploads.len() > FILES {
+        return Err(SayingError::Invalid("attachments", "at most 10 files"));
+    }
+    Ok(())
+}
+
+/// Only files that this visitor uploaded, and that are in no message yet.
+fn check_files(tx: &mut Tx<'_>, visitor: &Visitor, uploads: &[AttachmentId]) -> Result<(), SayingError> {
+    let by = format!("visitor:{}", visitor.id);
+    for upload in uploads {
+        let file = conversations::attachment(tx.db, visitor.workspace_id, *upload)?;
+        if !file.is_some_and(|file| file.uploaded_by == by && file.message_id.is_none()) {
+            return Err(SayingError::Invalid("attachments", "there is no such file"));
+        }
+    }
+    Ok(())
+}
+
+/// The customer behind a visitor. What the store signed is sure; what was typed is a claim.
+pub(super) fn recognise(tx: &mut Tx<'_>, visitor: &mut Visitor, channel: &Channel) -> Result<CustomerId, DbError> {
+    let mut identities = vec![Identity::chat(visitor.id)];
+    let email = visitor.email.as_deref().and_then(Identity::email);
+    identities.extend(email.map(|email| if visitor.identified.is_yes() { email } else { email.claimed() }));
+    let seen = Seen {
+        identities: &identities,
+        name: Some(&visitor.name),
+        language: Some(&visitor.language),
+        time_zone: visitor.time_zone.as_deref(),
+        ..Seen::default()
+    };
+    let customer = customers::recognise(tx, channel.workspace_id, &seen)?;
+    visitor.customer_id = Some(customer);
+    Ok(customer)
+}
+
+/// The conversation that goes on: the visitor's own, followed through merges; a new one after it was closed.
+fn conversation(tx: &mut Tx<'_>, visitor: &Visitor, channel: &Channel, customer: CustomerId, text: &str) -> Result<Conversation, DbError> {
+    if let Some(id) = visitor.conversation_id
+        && let Some(found) = conversations::living(tx.db, visitor.workspace_id, id)?
+        && found.status != Status::Closed
+    {
+        return Ok(found);
+    }
+    let subject = conversations::snippet_of(text);
+    let opening = Opening {
+        channel,
+        customer,
+        subject: &subject.chars().take(80).collect::<String>(),
+        status: Status::Open,
+        language: Some(&visitor.language),
+        store: None,
+        actor: format!("customer:{customer}"),
+    };
+    conversations::open(tx, visitor.workspace_id, &opening)
+}
+
+/// The visitor has seen all up to a message: ours that were sent are delivered. Says whether that is news.
+pub(super) fn saw(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, up_to: MessageId) -> Result<bool, DbError> {
+    use conversations::{AuthorType, Delivery, DeliveryState};
+    let Some(mut visitor) = store::find(tx.db, workspace, id)? else { return Ok(false) };
+    let Some(conversation) = visitor.conversation_id else { return Ok(false) };
+    if up_to <= visitor.seen_message {
+        return Ok(false);
+    }
+    let before = visitor.seen_message;
+    for mut message in store::visible(tx.db, workspace, conversation, before, 200)? {
+        if message.id > up_to || message.author_type == AuthorType::Customer || message.seen_at.is_some() {
+            continue;
+        }
+        message.seen_at = Some(tx.now);
+        let attempts = message.delivery.as_ref().map_or(1, |delivery| delivery.attempts);
+        conversations::delivered(tx, message, Delivery::ended(DeliveryState::Delivered, None, tx.now, attempts))?;
+    }
+    visitor.seen_message = up_to;
+    visitor.last_active_at = tx.now;
+    store::update(tx, &visitor)?;
+    Ok(true)
+}
+
+/// Name and address that the visitor gave; they are claims until proved. An address that the store signed stays.
+pub(super) fn details(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, name: Option<&str>, email: Option<&str>) -> Result<(), SayingError> {
+    let mut visitor = store::find(tx.db, workspace, id)?.ok_or(SayingError::Gone)?;
+    if let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) {
+        visitor.name = name.chars().take(120).collect();
+    }
+    if let Some(email) = email.map(str::trim).filter(|email| !email.is_empty()) {
+        let known = Identity::email(email).ok_or(SayingError::Invalid("email", "is not an e-mail address"))?;
+        if visitor.identified == Flag::No {
+            visitor.email = Some(known.value);
+        }
+    }
+    if visitor.customer_id.is_some()
+        && let Some(channel) = channels::find(tx.db, workspace, visitor.channel_id)?
+    {
+        recognise(tx, &mut visitor, &channel)?;
+    }
+    store::update(tx, &visitor)?;
+    Ok(())
+}

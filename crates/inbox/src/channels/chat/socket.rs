@@ -1,0 +1,303 @@
+//! `GET /chat/v1/socket`: both ways, resumable, and patient with nobody who floods or never reads.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::extract::ws::{Message as Frame, WebSocket, WebSocketUpgrade};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use database::WorkspaceId;
+use database::events::Event;
+use people::Failure;
+use people::customers;
+use serde::Deserialize;
+use tokio::sync::broadcast::error::RecvError;
+use web::{Problem, Query};
+
+use super::http::{may_embed, visitor};
+use super::saying::{self, Saying, SayingError};
+use super::shapes::{self, ClientFrame, Page, ServerFrame};
+use super::store;
+use super::visitor::VisitorId;
+use crate::Inbox;
+use crate::channels;
+use crate::conversations::{self, ConversationId, MessageId};
+use crate::live::{Moment, PresenceState};
+
+/// Largest frame, in bytes.
+const FRAME: usize = 64 * 1024;
+/// A widget pings every 25 s; one that is silent for longer is gone.
+const SILENCE: Duration = Duration::from_secs(75);
+/// A widget that does not take a frame in this time does not read.
+const SLOW: Duration = Duration::from_secs(10);
+
+/// Who, and from where on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Resume {
+    token: String,
+    /// The newest message that the widget has.
+    after: Option<String>,
+}
+
+pub(super) async fn connect(State(inbox): State<Inbox>, headers: HeaderMap, Query(resume): Query<Resume>, upgrade: WebSocketUpgrade) -> Result<Response, Failure> {
+    let visitor = visitor(&inbox, &resume.token).await?;
+    let (workspace, channel) = (visitor.workspace_id, visitor.channel_id);
+    let channel = inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find(db, workspace, channel)?)).await?;
+    let channel = channel.filter(|channel| channel.active.is_yes()).ok_or_else(|| Problem::not_found("chat channel"))?;
+    if !may_embed(&channel, &headers) {
+        return Err(Problem::forbidden("this page may not embed the chat").into());
+    }
+    let after = resume.after.and_then(|id| id.parse().ok()).unwrap_or(MessageId(0));
+    let upgrade = upgrade.max_message_size(FRAME).max_frame_size(FRAME).write_buffer_size(0).max_write_buffer_size(1024 * 1024);
+    Ok(upgrade.on_upgrade(async move |socket| {
+        let mut line = Line { inbox, workspace, visitor: visitor.id, conversation: None, told: after };
+        line.run(socket).await;
+    }))
+}
+
+/// One open socket.
+struct Line {
+    inbox: Inbox,
+    workspace: WorkspaceId,
+    visitor: VisitorId,
+    /// The conversation that goes on, as far as this socket knows.
+    conversation: Option<ConversationId>,
+    /// The newest message that the widget has.
+    told: MessageId,
+}
+
+/// The socket is done with.
+struct Closed;
+
+impl Line {
+    async fn run(&mut self, mut socket: WebSocket) {
+        // Listening begins before the missed ones are read, so that nothing falls between.
+        let (mut events, mut moments) = (self.inbox.tail.listen(), self.inbox.bus.listen());
+        if self.greet(&mut socket).await.is_err() {
+            return;
+        }
+        loop {
+            let step = tokio::select! {
+                frame = tokio::time::timeout(SILENCE, socket.recv()) => match frame {
+                    Ok(Some(Ok(frame))) => self.heard(&mut socket, frame).await,
+                    Ok(Some(Err(_)) | None) | Err(_) => Err(Closed),
+                },
+                event = events.recv() => match event {
+                    Ok(event) => self.happened(&mut socket, &event).await,
+                    Err(RecvError::Lagged(_)) => self.catch_up(&mut socket).await,
+                    Err(RecvError::Closed) => Err(Closed),
+                },
+                moment = moments.recv() => match moment {
+                    Ok((workspace, moment)) if workspace == self.workspace => self.moment(&mut socket, &moment).await,
+                    Ok(_) | Err(RecvError::Lagged(_)) => Ok(()),
+                    Err(RecvError::Closed) => Err(Closed),
+                },
+            };
+            if step.is_err() {
+                return;
+            }
+        }
+    }
+
+    async fn greet(&mut self, socket: &mut WebSocket) -> Result<(), Closed> {
+        self.find_conversation().await?;
+        let ready = ServerFrame::Ready {
+            conversation_id: self.conversation,
+            last_id: Some(self.told).filter(|told| told.0 > 0),
+        };
+        send(socket, &ready).await?;
+        self.catch_up(socket).await
+    }
+
+    async fn find_conversation(&mut self) -> Result<(), Closed> {
+        let (workspace, visitor) = (self.workspace, self.visitor);
+        let found = self.inbox.app.database.read(move |db| {
+            let visitor = store::find(db, workspace, visitor)?;
+            let id = visitor.and_then(|visitor| visitor.conversation_id);
+            let living = id.map(|id| conversations::living(db, workspace, id)).transpose()?.flatten();
+            Ok::<_, Failure>(living.map(|conversation| conversation.id))
+        });
+        self.conversation = found.await.map_err(|_| Closed)?;
+        Ok(())
+    }
+
+    /// Tells all messages that the widget does not have.
+    async fn catch_up(&mut self, socket: &mut WebSocket) -> Result<(), Closed> {
+        let Some(conversation) = self.conversation else { return Ok(()) };
+        let (workspace, told) = (self.workspace, self.told);
+        let messages = self.inbox.app.database.read(move |db| {
+            let rows = store::visible(db, workspace, conversation, told, 200)?;
+            Ok::<_, Failure>(shapes::messages(db, workspace, rows)?)
+        });
+        for message in messages.await.map_err(|_| Closed)? {
+            self.told = self.told.max(message.id);
+            send(socket, &ServerFrame::Message { message }).await?;
+        }
+        Ok(())
+    }
+
+    async fn heard(&mut self, socket: &mut WebSocket, frame: Frame) -> Result<(), Closed> {
+        let text = match frame {
+            Frame::Text(text) => text,
+            Frame::Close(_) => return Err(Closed),
+            Frame::Ping(_) | Frame::Pong(_) => return Ok(()),
+            Frame::Binary(_) => return self.refuse(socket, "malformed", "frames are JSON text", None).await,
+        };
+        if let Err(problem) = self.inbox.frames.check(self.visitor.0, self.inbox.app.database.now().timestamp()) {
+            drop(Problem::from(problem));
+            self.refuse(socket, "rate-limited", "too many frames; wait a little", None).await?;
+            return Err(Closed);
+        }
+        match serde_json::from_str::<ClientFrame>(&text) {
+            Ok(frame) => self.act(socket, frame).await,
+            Err(cause) => self.refuse(socket, "malformed", &cause.to_string(), None).await,
+        }
+    }
+
+    async fn act(&mut self, socket: &mut WebSocket, frame: ClientFrame) -> Result<(), Closed> {
+        match frame {
+            ClientFrame::Message { client_id, text, attachments, page } => {
+                let saying = Saying { client_id, text, uploads: attachments, page: page.map(|page| page.url) };
+                self.say(socket, saying).await
+            }
+            ClientFrame::Typing {} => {
+                if let Some(conversation_id) = self.conversation {
+                    self.inbox.bus.tell(self.workspace, Moment::CustomerTyping { conversation_id });
+                }
+                Ok(())
+            }
+            ClientFrame::Seen { message_id } => self.saw(message_id).await,
+            ClientFrame::Details { name, email } => self.details(socket, name, email).await,
+            ClientFrame::Page { url, title } => self.moved(Page { url, title }).await,
+            ClientFrame::Ping {} => send(socket, &ServerFrame::Pong).await,
+        }
+    }
+
+    async fn say(&mut self, socket: &mut WebSocket, saying: Saying) -> Result<(), Closed> {
+        let (workspace, visitor, client_id) = (self.workspace, self.visitor, saying.client_id.clone());
+        if let Err(wait) = self.inbox.said.check(visitor.0, self.inbox.app.database.now().timestamp()) {
+            drop(Problem::from(wait));
+            return self.refuse(socket, "rate-limited", "too many messages; wait a little", Some(client_id)).await;
+        }
+        let said = self.inbox.app.database.write(move |tx| saying::say(tx, workspace, visitor, saying)).await;
+        match said {
+            Ok((message, _)) => {
+                self.conversation = Some(message.conversation_id);
+                send(socket, &ServerFrame::Ack { client_id, message_id: message.id }).await
+            }
+            Err(error) => {
+                let code = match &error {
+                    SayingError::Gone => "gone",
+                    SayingError::Invalid(..) => "validation",
+                    SayingError::Database(_) => "unavailable",
+                };
+                let detail = match &error {
+                    SayingError::Database(cause) => {
+                        tracing::warn!(%cause, "a chat message could not be stored");
+                        "it could not be stored; send it again".to_owned()
+                    }
+                    SayingError::Gone | SayingError::Invalid(..) => error.to_string(),
+                };
+                self.refuse(socket, code, &detail, Some(client_id)).await
+            }
+        }
+    }
+
+    async fn saw(&mut self, message_id: MessageId) -> Result<(), Closed> {
+        let (workspace, visitor) = (self.workspace, self.visitor);
+        let news = self.inbox.app.database.write(move |tx| saying::saw(tx, workspace, visitor, message_id)).await;
+        if let (Ok(true), Some(conversation_id)) = (news, self.conversation) {
+            self.inbox.bus.tell(workspace, Moment::CustomerSaw { conversation_id, message_id });
+        }
+        Ok(())
+    }
+
+    async fn details(&mut self, socket: &mut WebSocket, name: Option<String>, email: Option<String>) -> Result<(), Closed> {
+        let (workspace, visitor) = (self.workspace, self.visitor);
+        let kept = self.inbox.app.database.write(move |tx| {
+            saying::details(tx, workspace, visitor, name.as_deref(), email.as_deref())
+        });
+        match kept.await {
+            Ok(()) => Ok(()),
+            Err(SayingError::Invalid(_, reason)) => self.refuse(socket, "validation", reason, None).await,
+            Err(SayingError::Gone | SayingError::Database(_)) => Err(Closed),
+        }
+    }
+
+    async fn moved(&mut self, page: Page) -> Result<(), Closed> {
+        let (workspace, visitor) = (self.workspace, self.visitor);
+        let url: String = page.url.chars().take(500).collect();
+        let moved = self.inbox.app.database.write(move |tx| {
+            let Some(mut visitor) = store::find(tx.db, workspace, visitor)? else { return Ok(()) };
+            if let Some(customer) = visitor.customer_id {
+                customers::seen_on(tx, workspace, customer, &url)?;
+            }
+            visitor.page = Some(url);
+            visitor.last_active_at = tx.now;
+            store::update(tx, &visitor)
+        });
+        moved.await.map_err(|_| Closed)
+    }
+
+    /// Something was committed: if it is about this conversation, the widget hears of it.
+    async fn happened(&mut self, socket: &mut WebSocket, event: &Arc<Event>) -> Result<(), Closed> {
+        let mine = event.workspace == self.workspace && self.conversation.is_some_and(|id| id.0 == event.subject);
+        if !mine {
+            return Ok(());
+        }
+        match event.kind.as_str() {
+            "message.created" => self.catch_up(socket).await,
+            "message.updated" => self.revealed(socket, event).await,
+            "conversation.read" => send(socket, &ServerFrame::Seen { message_id: self.told }).await,
+            "conversation.merged" | "conversation.unmerged" => {
+                self.find_conversation().await?;
+                self.catch_up(socket).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// An answer that could be taken back has been sent: it may be older than what the widget was told since.
+    async fn revealed(&mut self, socket: &mut WebSocket, event: &Arc<Event>) -> Result<(), Closed> {
+        let id = event.payload.get("message_id").and_then(|id| id.as_str()).and_then(|id| id.parse::<MessageId>().ok());
+        let Some(id) = id else { return Ok(()) };
+        let workspace = self.workspace;
+        let message = self.inbox.app.database.read(move |db| {
+            let row = conversations::message(db, workspace, id)?;
+            let shown = row.filter(|row| store::is_visible(row) && row.seen_at.is_none() && row.delivery.is_some());
+            Ok::<_, Failure>(shapes::messages(db, workspace, shown.into_iter().collect())?.pop())
+        });
+        match message.await.map_err(|_| Closed)? {
+            Some(message) => {
+                self.told = self.told.max(message.id);
+                send(socket, &ServerFrame::Message { message }).await
+            }
+            None => Ok(()),
+        }
+    }
+
+    async fn moment(&mut self, socket: &mut WebSocket, moment: &Moment) -> Result<(), Closed> {
+        match moment {
+            Moment::Presence { conversation_id, agent, state: PresenceState::Typing }
+                if Some(*conversation_id) == self.conversation =>
+            {
+                send(socket, &ServerFrame::Typing { name: Some(agent.name.clone()) }).await
+            }
+            Moment::Presence { .. } | Moment::CustomerTyping { .. } | Moment::CustomerSaw { .. } => Ok(()),
+        }
+    }
+
+    async fn refuse(&mut self, socket: &mut WebSocket, code: &'static str, detail: &str, client_id: Option<String>) -> Result<(), Closed> {
+        send(socket, &ServerFrame::Error { code, detail: detail.to_owned(), client_id }).await
+    }
+}
+
+async fn send(socket: &mut WebSocket, frame: &ServerFrame) -> Result<(), Closed> {
+    let text = serde_json::to_string(frame).expect("frames are plain data");
+    match tokio::time::timeout(SLOW, socket.send(Frame::Text(text.into()))).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(Closed),
+    }
+}
