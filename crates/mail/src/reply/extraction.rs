@@ -50,6 +50,15 @@ struct Extraction<'a> {
     hidden_answers: Vec<String>,
 }
 
+/// What stands above a quote.
+#[derive(Debug, Clone, Copy, Default)]
+struct Above {
+    words: bool,
+    introduced_quote: bool,
+    /// The mail began with a quote and the author answers below it or in it.
+    answers_begin: bool,
+}
+
 impl<'a> Extraction<'a> {
     fn new(lines: &'a [Line], attributions: &'a Attributions, parts: Vec<Part>) -> Self {
         let mut extraction = Self {
@@ -102,37 +111,22 @@ impl<'a> Extraction<'a> {
 
     fn keep(&mut self) {
         let last_words = (0..self.history).rev().find(|&index| self.has_words(index));
-        let mut words_before = false;
-        let mut quoted_by_program = false;
-        let mut answers_below = false;
+        let mut above = Above::default();
         for index in 0..self.history {
-            let words_after = last_words.is_some_and(|last| index < last);
             match self.parts[index].kind {
                 Kind::Introduction => {}
                 Kind::Plain => {
-                    words_before |= self.has_words(index);
-                    for &line in &self.written[index] {
-                        self.kept[line] = true;
-                    }
+                    above.words |= self.has_words(index);
+                    self.written[index].iter().for_each(|&line| self.kept[line] = true);
                 }
-                Kind::Quote { introduced } => {
-                    let introduced = introduced
-                        || index
-                            .checked_sub(1)
-                            .is_some_and(|before| self.parts[before].kind == Kind::Introduction);
-                    let own = self.is_announced(index);
-                    let keep = match (introduced, words_after) {
-                        (true, true) => words_before && !answers_below,
-                        (true, false) => false,
-                        (false, true) => own || !answers_below,
-                        (false, false) if quoted_by_program => false,
-                        (false, false) => own || !words_before || self.introduction_follows(index),
-                    };
-                    answers_below |= introduced && words_after && !words_before;
-                    quoted_by_program |= introduced;
-                    if keep {
+                Kind::Quote { .. } => {
+                    let words_below = last_words.is_some_and(|last| index < last);
+                    let introduced = self.is_introduced(index);
+                    if self.keeps_quote(index, above, words_below) {
                         self.kept[self.parts[index].lines.clone()].fill(true);
                     }
+                    above.answers_begin |= introduced && words_below && !above.words;
+                    above.introduced_quote |= introduced;
                 }
             }
         }
@@ -141,6 +135,28 @@ impl<'a> Extraction<'a> {
         if is_all_plain && !self.kept.contains(&true) {
             self.kept.fill(true);
         }
+    }
+
+    fn keeps_quote(&self, index: usize, above: Above, words_below: bool) -> bool {
+        match (self.is_introduced(index), words_below) {
+            // The author's words stand above and below: the quote keeps them apart.
+            (true, true) => above.words && !above.answers_begin,
+            (true, false) => false,
+            // Nobody says whom this quotes, so the author may have set the marks; not between answers.
+            (false, true) => !above.answers_begin || self.is_announced(index),
+            (false, false) if above.introduced_quote => false,
+            (false, false) => {
+                let introduction_follows =
+                    self.parts.get(index + 1).is_some_and(|next| next.kind == Kind::Introduction);
+                !above.words || introduction_follows || self.is_announced(index)
+            }
+        }
+    }
+
+    /// Whether something says whom a quote quotes, above it or in its first lines.
+    fn is_introduced(&self, index: usize) -> bool {
+        let above = index.checked_sub(1).map(|before| self.parts[before].kind);
+        self.parts[index].kind == (Kind::Quote { introduced: true }) || above == Some(Kind::Introduction)
     }
 
     /// Keeps the empty lines around introductions that were taken out between kept lines.
@@ -183,14 +199,12 @@ impl<'a> Extraction<'a> {
         })
     }
 
-    fn introduction_follows(&self, index: usize) -> bool {
-        self.parts.get(index + 1).is_some_and(|next| next.kind == Kind::Introduction)
-    }
-
     /// Finds the answers inside of dropped quotes and, where the author wrote between quotes, the pairs of
     /// question and answer.
     fn find_answers(&mut self) {
-        let is_answer = |index: usize| index > 0 && self.has_words(index) && self.is_quote(index - 1);
+        let is_answer = |index: usize| {
+            index > 0 && self.has_words(index) && self.is_quote(index - 1) && !self.is_announced(index - 1)
+        };
         let first_answer = (0..self.history).find(|&index| is_answer(index));
         let is_interleaved =
             first_answer.is_some_and(|first| (first..self.history).any(|index| self.is_quote(index)));

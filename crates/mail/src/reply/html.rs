@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
+use super::colour;
 use super::lines::{Line, Mark, is_invisible};
 
 /// Elements whose lines introduce a quote.
@@ -97,8 +98,8 @@ const UNSEEN: &[&str] =
     &["head", "style", "script", "title", "noscript", "template", "object", "select", "textarea", "svg"];
 /// Deeper nesting than any mail has; what is deeper counts as its parent's.
 const DEEPEST: usize = 256;
-/// How far from white, grey and black a colour must be to stand out, of 255.
-const VIVID: i32 = 96;
+/// Quotes nested deeper than this look no deeper.
+const MOST_QUOTE_MARKS: usize = 32;
 
 /// The lines that HTML shows, and whether its markup says anything about quotes or signatures.
 pub(super) fn lines(html: &str) -> (Vec<Line>, bool) {
@@ -202,7 +203,7 @@ impl Page {
             quotes: name == "blockquote" && !is_indentation(tag, &style),
             hidden: UNSEEN.contains(&name.as_str()) || style.contains("display:none"),
             preformatted: name == "pre" || style.contains("white-space:pre"),
-            coloured: colour(tag, &name, &style),
+            coloured: colour_of(tag, &name, &style),
             boxed_from: boxed.then_some(self.lines.len()),
             name,
         }
@@ -341,7 +342,7 @@ impl Page {
             () if self.line_coloured == Some(true) => Mark::Coloured,
             () => Mark::Nothing,
         };
-        let marks = "> ".repeat(self.quotes);
+        let marks = "> ".repeat(self.quotes.min(MOST_QUOTE_MARKS));
         self.lines.push(Line::new(format!("{marks}{shown}").trim_end_matches(' '), mark));
     }
 }
@@ -368,39 +369,11 @@ fn is_indentation(tag: &StartTag<()>, style: &str) -> bool {
 }
 
 /// Whether the element makes its text stand out. Links have a colour of their own and say nothing.
-fn colour(tag: &StartTag<()>, name: &str, style: &str) -> Option<bool> {
+fn colour_of(tag: &StartTag<()>, name: &str, style: &str) -> Option<bool> {
     if name == "a" {
         return Some(false);
     }
     let from_style = style.split(';').find_map(|rule| rule.strip_prefix("color:").map(str::to_owned));
     let value = from_style.unwrap_or_else(|| attribute(tag, "color").to_ascii_lowercase());
-    (!value.is_empty()).then(|| is_vivid(&value))
-}
-
-fn is_vivid(colour: &str) -> bool {
-    let hex = |digits: &str| i32::from_str_radix(digits, 16).ok();
-    let channels: Vec<i32> = match colour.strip_prefix('#') {
-        Some(digits) if digits.len() == 6 && digits.is_ascii() => {
-            (0..3).filter_map(|i| hex(&digits[2 * i..2 * i + 2])).collect()
-        }
-        Some(digits) if digits.len() == 3 && digits.is_ascii() => {
-            (0..3).filter_map(|i| hex(&digits[i..=i]).map(|value| value * 17)).collect()
-        }
-        Some(_) => Vec::new(),
-        None if colour.starts_with("rgb") => colour
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|number| !number.is_empty())
-            .take(3)
-            .filter_map(|number| number.parse().ok())
-            .collect(),
-        None => {
-            return [
-                "red", "blue", "green", "purple", "magenta", "fuchsia", "orange", "crimson", "maroon",
-                "teal", "darkred", "lime",
-            ]
-            .contains(&colour);
-        }
-    };
-    let (least, most) = (channels.iter().min(), channels.iter().max());
-    least.zip(most).is_some_and(|(least, most)| most - least >= VIVID)
+    (!value.is_empty()).then(|| colour::stands_out(&value))
 }

@@ -1,13 +1,14 @@
 //! What the author of a mail wrote now, told apart from everything that mail programs put around it.
 //!
-//! A mail becomes [lines](lines), from its text or from its HTML, whose markup often says outright what is
-//! quoted. The lines are cut into [parts](outline): plain text, quotes, and the introductions of quotes ("On …
+//! A mail becomes lines, from its text or from its HTML, whose markup often says outright what is
+//! quoted. The lines are cut into parts: plain text, quotes, and the introductions of quotes ("On …
 //! wrote:", a banner, a block of headers). Then one rule decides, part by part: nothing that the author may
 //! have written is ever cut off. A line behind a quote mark is only dropped when something introduced it or
 //! when it ends the mail below the author's words; a line that reads like an introduction only counts as one
 //! when it carries an address or a quote follows; a signature must be sure to be one.
 
 mod attribution;
+mod colour;
 mod extraction;
 mod footer;
 mod headers;

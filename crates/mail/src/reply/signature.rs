@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
-use super::vocabulary::{self, CLOSINGS, INTRODUCING, LEAD_INS, NOT_IN_NAMES, POSTS, STREETS};
+use super::vocabulary::{self, CALL_LABELS, CLOSINGS, INTRODUCING, LEAD_INS, NOT_IN_NAMES, POSTS, STREETS};
 
 /// The most lines a signature has, without the empty ones.
 const MOST_LINES: usize = 15;
@@ -25,14 +25,18 @@ static LEAD_IN: LazyLock<Vec<String>> = LazyLock::new(|| vocabulary::words(LEAD_
 static INTRODUCING_WORD: LazyLock<Vec<String>> = LazyLock::new(|| vocabulary::words(INTRODUCING));
 static STREET: LazyLock<Vec<String>> = LazyLock::new(|| vocabulary::words(STREETS));
 static NOT_NAME: LazyLock<Vec<String>> = LazyLock::new(|| vocabulary::words(NOT_IN_NAMES));
+/// A line that says how to call or where to look: numbers with a label or in the form of a telephone number,
+/// links, addresses. An order number is none of it.
 static CALL: LazyLock<Regex> = LazyLock::new(|| {
-    let label = r"(?:[\p{L}.\-/ ]{1,25}[:.)]? ?)?";
-    let number = r"[+(]{0,2}\d[\d()\-–./ ]{5,18}\d";
+    let labels: Vec<_> = vocabulary::words(CALL_LABELS).iter().map(|label| regex::escape(label)).collect();
+    let label = format!(r"(?:{})(?:[:.)]{{1,2}} ?| )", labels.join("|"));
+    let digits = r"[+(]{0,2}\d[\d()\-–./ ]{5,18}\d";
+    let telephone = r"(?:\+\d[\d()\-–./ ]{6,18}\d|\(?[0۰٠] ?\(?\d{1,4}[) .\-/–]{1,2}[\d .\-/–]{4,14}\d|[0۰٠]\d{9,10}|(?:\d{3}[-.])?\d{3,4}[-.]\d{4})";
     let extension = r"(?: ?(?:ext|dahili|dah|x|내선|داخلی|int|durchwahl)\.?:? ?\d{1,5})?";
-    let phone = format!("{label}{number}{extension}");
-    pattern(&format!(
-        r"^(?:{phone}(?: ?[|/,·] ?{phone}){{0,3}}|{label}(?:https?://|www\.)[^ ]+|{label}<?[^ @<>]+@[^ @<>]+\.[^ @<>]+>?(?:<mailto:[^ >]+>)?)$"
-    ))
+    let number = format!("(?:{label}{digits}|{telephone}){extension}");
+    let link = r"(?:https?://|www\.)[^ ]+";
+    let address = r"<?[^ @<>]+@[^ @<>]+\.[^ @<>]+>?(?:<mailto:[^ >]+>)?";
+    pattern(&format!(r"^(?:{number}(?: ?[|/,·]? ?{number}){{0,3}}|(?:{label})?(?:{link}|{address}))$"))
 });
 static PLACEHOLDER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\[(?:cid|image|resim|이미지|تصویر|bild):?[^\]]*\]|\[[^\]]{1,60}\])$"));
@@ -50,12 +54,16 @@ enum Part {
     Picture,
 }
 
-/// The two dashes that stand above a signature (RFC 3676 §4.3).
-pub(super) fn is_dashes(line: &Line) -> bool {
-    matches!(
-        line.content().trim_start().trim_end_matches(['\r', '\u{A0}', ' ']),
-        "--" | "—" | "-–" | "- -" | "––"
-    )
+/// The two dashes that stand above a signature (RFC 3676 §4.3). Many programs lose the space behind them; then
+/// they must stand below an empty line and right above what they announce, for people write dashes as well.
+fn is_dashes(lines: &[Line], index: usize, written: &Range<usize>) -> bool {
+    let content = lines[index].content().trim_start();
+    if content.starts_with("-- ") && content.trim_end() == "--" {
+        return true;
+    }
+    let apart = index == written.start || lines[index - 1].is_blank() || is_rule(&lines[index - 1]);
+    let announces = lines[index + 1..written.end].first().is_none_or(|next| !next.is_blank());
+    matches!(content.trim_end(), "--" | "—" | "-–" | "- -" | "––") && apart && announces
 }
 
 /// A line of nothing but dashes, stars or the like.
@@ -77,7 +85,7 @@ fn below_dashes(lines: &[Line], written: Range<usize>) -> Option<usize> {
     let mut found = None;
     for index in written.clone().rev() {
         let line = &lines[index];
-        if is_dashes(line) || (is_rule(line) && signs_off(lines, index + 1..written.end)) {
+        if is_dashes(lines, index, &written) || (is_rule(line) && signs_off(lines, index + 1..written.end)) {
             found = Some(index);
         }
         below += usize::from(!lines[index].is_blank());
@@ -102,9 +110,8 @@ fn below_closing(lines: &[Line], written: Range<usize>) -> Option<usize> {
             let signature = index + 1..written.end;
             let first = signature.clone().find(|&at| !lines[at].is_blank())?;
             let parts = parts(lines, signature.clone())?;
-            let is_signature = parts.len() > 1
-                && !is_led_in(lines, written.start..index)
-                && (has_evidence(lines, signature) || is_cased(&lines[first]));
+            let is_signature =
+                parts.len() > 1 && !is_led_in(lines, written.start..index) && has_evidence(lines, signature);
             return is_signature.then_some(first);
         }
         below += usize::from(!lines[index].is_blank());
@@ -134,8 +141,10 @@ fn business_card(lines: &[Line], written: Range<usize>) -> Option<usize> {
 }
 
 fn is_closing(line: &Line) -> bool {
-    let bare = line.folded.trim_end_matches(['.', ',', '!', ':', ')', ' ', '~', '^', '।', '。', '、']);
-    CLOSING.contains(bare)
+    let marks = ['.', ',', '!', ':', ')', ' ', '~', '^', '。', '、'];
+    let phrases = line.folded.split(['.', ',', '!', '。', '、']).map(|phrase| phrase.trim_matches(marks));
+    let mut said = phrases.filter(|phrase| !phrase.is_empty()).peekable();
+    said.peek().is_some() && said.all(|phrase| CLOSING.contains(phrase))
 }
 
 /// What the lines are, or `None` when one of them is not a part of a signature.
@@ -151,7 +160,7 @@ fn part(line: &Line) -> Option<Part> {
     if PLACEHOLDER.is_match(folded) {
         return Some(Part::Picture);
     }
-    if CALL.is_match(folded) && folded.chars().filter(|c| c.is_numeric()).count() >= 7 || is_link(folded) {
+    if CALL.is_match(folded) {
         return Some(Part::Call);
     }
     if STREET.iter().any(|word| folded.contains(word.as_str())) || ends_a_sentence(folded) {
@@ -162,12 +171,6 @@ fn part(line: &Line) -> Option<Part> {
         return Some(Part::Post);
     }
     is_name(line).then_some(Part::Name)
-}
-
-fn is_link(folded: &str) -> bool {
-    words(folded) <= 3
-        && CALL.is_match(folded)
-        && (folded.contains('@') || folded.contains("www.") || folded.contains("://"))
 }
 
 /// A few words, each with a capital where the script has capitals, and none that only sentences have.
@@ -181,10 +184,6 @@ fn is_name(line: &Line) -> bool {
         && content
             .split_whitespace()
             .all(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase()))
-}
-
-fn is_cased(line: &Line) -> bool {
-    line.content().chars().any(char::is_uppercase)
 }
 
 fn has_evidence(lines: &[Line], range: Range<usize>) -> bool {

@@ -5,6 +5,7 @@ use super::lines::fold;
 
 pub(super) const ANNOUNCEMENTS: &str = include_str!("vocabulary/announcements.txt");
 pub(super) const BANNERS: &str = include_str!("vocabulary/banners.txt");
+pub(super) const CALL_LABELS: &str = include_str!("vocabulary/call_labels.txt");
 pub(super) const CLOSINGS: &str = include_str!("vocabulary/closings.txt");
 pub(super) const DEVICES: &str = include_str!("vocabulary/devices.txt");
 pub(super) const HEADERS: &str = include_str!("vocabulary/headers.txt");
