@@ -35,7 +35,7 @@ pub use failure::Failure;
 
 use utoipa_axum::router::OpenApiRouter;
 
-/// The routes of this floor, below `/api/v1`. The binary also serves [`customers::routes`], which needs the same state.
+/// The routes of this floor, below `/api/v1`.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(workspaces::http::routes())
@@ -44,6 +44,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(invitations::http::routes())
         .merge(tokens::http::routes())
         .merge(audit::http::routes())
+        .merge(customers::routes())
 }
 
 /// Deletes what has ended: sessions, resets, idempotency keys. The program calls it every hour.

@@ -82,7 +82,7 @@ pub fn find_by_token(db: &mut Db, token: &str, now: Time) -> Result<Option<Invit
 fn find(db: &mut Db, workspace: WorkspaceId, id: InvitationId) -> Result<Invitation, InvitationError> {
     let row: Option<Row> =
         invitation::table.find((workspace, id)).select(Row::as_select()).first(db).optional()?;
-    Ok(row.map(Invitation::try_from).transpose()?.ok_or(InvitationError::NoSuchInvitation)?)
+    row.map(Invitation::try_from).transpose()?.ok_or(InvitationError::NoSuchInvitation)
 }
 
 /// Invites somebody: keeps the invitation, puts the mail into the outbox, and returns the link. Only an owner

@@ -88,7 +88,7 @@ pub fn change_agent(
         sign_in::end_all(tx, workspace, id, None)?;
     }
     tell(tx, workspace, by, &before, change)?;
-    Ok(store::find_agent(tx.db, workspace, id)?.ok_or(TeamError::NoSuchAgent)?)
+    store::find_agent(tx.db, workspace, id)?.ok_or(TeamError::NoSuchAgent)
 }
 
 fn tell(
