@@ -141,7 +141,7 @@ pub async fn set_password(database: &Database, email: &str, password: &str) -> R
     let hash = hash(password, &email).await?;
     database
         .write(move |tx| {
-            let Some((agent, _)) = team::find_by_email(tx.db, &email)? else {
+            let Some(agent) = team::find_account(tx.db, &email)? else {
                 return Err(AdminError::NobodyHas(email));
             };
             team::save_password(tx, agent.workspace, agent.id, &hash)?;

@@ -144,14 +144,14 @@ async fn sign_in(
         client.device.as_deref().and_then(|cookie| device::recognise(&app.secrets, &email, cookie));
     let tried = app.limits().sign_in(client.address, &email, known_device, app.database.now())?;
 
-    let of_email = email.clone();
-    let found = app.database.read(move |db| team::find_by_email(db, &of_email)).await?;
-    let stored = found.as_ref().map(|(_, hash)| hash.as_str());
+    let found = app.database.read(move |db| team::find_account(db, &email)).await?;
+    let stored = found.as_ref().map(|account| account.password_hash.as_str());
     let matches = app.passwords().verify(&credentials.password, stored).await?;
-    let agent = match found {
-        Some((agent, _)) if matches && agent.disabled_at.is_none() => agent,
-        Some((agent, _)) => {
-            note_failure(&app, agent.workspace, agent.id, &client).await?;
+    let account = match found {
+        Some(account) if matches && account.disabled_at.is_none() => account,
+        Some(account) => {
+            // Not awaited: how long it takes would tell that somebody has the address.
+            tokio::spawn(note_failure(app, account.workspace, account.id, client));
             return Err(invalid_credentials().into());
         }
         None => return Err(invalid_credentials().into()),
@@ -160,27 +160,25 @@ async fn sign_in(
     let opened = app
         .database
         .write::<_, DbError, _>(move |tx| {
-            open(tx, agent.workspace, (agent.id, &agent.name), &client, "password")
+            open(tx, account.workspace, (account.id, &account.name), &client, "password")
         })
         .await?;
     SignedIn::tell(&app, opened).await
 }
 
 /// Not more often than the account's bucket lets through.
-async fn note_failure(
-    app: &App,
-    workspace: WorkspaceId,
-    agent: AgentId,
-    client: &Client,
-) -> Result<(), Failure> {
+async fn note_failure(app: App, workspace: WorkspaceId, agent: AgentId, client: Client) {
     let actor = Actor::stranger(&client.address.0.to_string());
     let detail = json!({ "user_agent": client.user_agent });
-    app.database
+    let noted = app
+        .database
         .write::<_, DbError, _>(move |tx| {
             audit::record(tx, workspace, &actor, "session.refused", &agent.to_string(), &detail)
         })
-        .await?;
-    Ok(())
+        .await;
+    if let Err(cause) = noted {
+        tracing::error!(%cause, "a sign-in that failed could not be noted");
+    }
 }
 
 /// Who is signed in.

@@ -8,11 +8,11 @@ use super::secret_token::hash_of;
 use super::store;
 use crate::audit::{self, Actor};
 use crate::system_mail::{self, SystemMail};
-use crate::team::{self, Agent};
+use crate::team::{self, Account};
 use crate::{App, workspaces};
 
 /// Puts the mail with the link into the outbox. The link holds the only copy of the token.
-pub(super) fn mail_link(tx: &mut Tx<'_>, app: &App, agent: &Agent, client: &Client) -> Result<(), DbError> {
+pub(super) fn mail_link(tx: &mut Tx<'_>, app: &App, agent: &Account, client: &Client) -> Result<(), DbError> {
     let token = database::secrets::fresh_token();
     let id = store::insert_reset(tx, agent.workspace, agent.id, &hash_of(&token))?;
     let workspace = workspaces::find(tx.db, agent.workspace)?

@@ -51,8 +51,8 @@ async fn mail_if_known(app: App, email: String, client: Client) {
     let state = app.clone();
     let mailed = app
         .database
-        .write::<_, DbError, _>(move |tx| match team::find_by_email(tx.db, &email)? {
-            Some((agent, _)) if agent.disabled_at.is_none() => resets::mail_link(tx, &state, &agent, &client),
+        .write::<_, DbError, _>(move |tx| match team::find_account(tx.db, &email)? {
+            Some(agent) if agent.disabled_at.is_none() => resets::mail_link(tx, &state, &agent, &client),
             Some(_) | None => Ok(()),
         })
         .await;

@@ -6,8 +6,8 @@ use serde_json::{Map, json};
 
 use super::{Agent, AgentId, Role, TeamId, store, teams};
 use crate::audit::{self, Actor};
-use crate::sign_in;
 use crate::text::Name;
+use crate::{sign_in, workspaces};
 
 /// What changes of an agent; `None` stays.
 #[derive(Debug, Clone, Default)]
@@ -74,7 +74,7 @@ pub fn change_agent(
     change: &AgentChange,
 ) -> Result<Agent, TeamError> {
     // Two owners who demote each other at the same moment wait for each other here.
-    store::lock_team(tx, workspace)?;
+    workspaces::lock(tx, workspace)?;
     let before = store::find_agent(tx.db, workspace, id)?.ok_or(TeamError::NoSuchAgent)?;
     refuse_unless_owner(by_role, &[before.role, change.role.unwrap_or(before.role)])?;
     store::save_change(tx, workspace, id, change)?;

@@ -92,6 +92,12 @@ fn first_currency(time_zone: &str) -> &'static str {
     }
 }
 
+/// Makes changes that must see each other happen one after another in a workspace: on PostgreSQL the second waits here.
+pub(crate) fn lock(tx: &mut Tx<'_>, id: WorkspaceId) -> Result<(), DbError> {
+    diesel::update(workspace::table.find(id)).set(workspace::name.eq(workspace::name)).execute(tx.db)?;
+    Ok(())
+}
+
 /// Changes a workspace; `None` when there is none.
 pub(super) fn save(
     tx: &mut Tx<'_>,
@@ -99,6 +105,7 @@ pub(super) fn save(
     by: &Actor,
     change: WorkspaceChange,
 ) -> Result<Option<Workspace>, DbError> {
+    lock(tx, id)?;
     let Some(mut now) = find(tx.db, id)? else { return Ok(None) };
     let before = now.clone();
     now.name = change.name.map_or(now.name, String::from);

@@ -157,6 +157,10 @@ async fn the_audit_log_tells_who_did_what_and_holds_no_secret() {
         let mut agent = desk.hire(&mut owner, "agent@shop.example", "agent").await;
         let token = owner.post("/tokens", json!({ "name": "import", "scopes": ["orders.read"] })).await.ok();
         desk.browser("198.51.100.4").sign_in("agent@shop.example", "a wrong guess").await;
+        // The answer to a sign-in that fails does not wait for its entry.
+        while !desk.audit().await.contains(&"session.refused".to_owned()) {
+            tokio::task::yield_now().await;
+        }
         agent.delete("/session").await;
         assert_eq!(
             desk.audit().await,
