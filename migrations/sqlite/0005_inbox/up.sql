@@ -209,11 +209,14 @@ CREATE TABLE mail_arrival (
     reason          TEXT,
     message_id      INTEGER,
     conversation_id INTEGER,
+    -- The root of Outlook's Thread-Index with the topic, where a mail has one.
+    thread_root     TEXT,
     envelope        TEXT NOT NULL,
     received_at     INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX mail_arrival_once ON mail_arrival (workspace_id, fingerprint);
+CREATE INDEX mail_arrival_by_thread ON mail_arrival (workspace_id, thread_root);
 
 CREATE TABLE chat_visitor (
     workspace_id    INTEGER NOT NULL,
