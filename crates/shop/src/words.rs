@@ -57,11 +57,18 @@ impl Words {
         }
     }
 
-    /// A phone number: with and without the country's prefix.
+    /// A phone number: with and without the country's prefix, and by its last seven digits.
     pub(crate) fn phone(&mut self, number: &str, country: Option<&str>) {
-        self.keep(digits(number).trim_start_matches('0').to_owned());
-        if let Some(known) = Identity::phone(number, country) {
-            self.keep(known.value.trim_start_matches('+').to_owned());
+        let typed = digits(number).trim_start_matches('0').to_owned();
+        let known = Identity::phone(number, country).map(|known| digits(&known.value));
+        for whole in known.into_iter().chain([typed]) {
+            // National numbers have nine or ten digits without their zero.
+            for length in [10, 9, 7] {
+                if let Some(start) = whole.len().checked_sub(length) {
+                    self.keep(whole[start..].to_owned());
+                }
+            }
+            self.keep(whole);
         }
     }
 

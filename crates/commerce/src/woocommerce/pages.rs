@@ -20,6 +20,9 @@ const MOST_PAGES: u32 = 10_000;
 
 type Reader<T> = Box<dyn Fn(&Value) -> Result<T, MapError> + Send + Sync>;
 
+/// Empty pages in a row before a list is called endless. One or two happen: a store counts what the keys may not see.
+const MOST_EMPTY: u32 = 20;
+
 /// A list in the course of being read, ordered by id, so that what is new comes last and nothing already read moves.
 /// When something disappears meanwhile the rest moves up; the total then shrinks, and the page before is read again.
 /// Nothing is handed out twice.
@@ -31,6 +34,8 @@ pub struct Pages<'c, H, T> {
     /// The last page that brought something, for telling repetition from reading again.
     furthest: u32,
     asked: u32,
+    /// Pages in a row that brought nothing at all.
+    empty: u32,
     seen: HashSet<SourceId>,
     total: Option<u64>,
     finished: bool,
@@ -73,6 +78,7 @@ impl<'c, H: Http, T> Pages<'c, H, T> {
             next: 1,
             furthest: 0,
             asked: 0,
+            empty: 0,
             seen,
             total: None,
             finished: false,
@@ -158,7 +164,9 @@ impl<'c, H: Http, T> Pages<'c, H, T> {
                 Err(error) => skipped.push(Skipped { source_id, error }),
             }
         }
-        if number > self.furthest && known > 0 && known == records.len() {
+        self.empty = if records.is_empty() { self.empty + 1 } else { 0 };
+        let repeats = number > self.furthest && known > 0 && known == records.len();
+        if repeats || self.empty > MOST_EMPTY {
             return Err(StoreError::EndlessPages { pages: self.asked });
         }
         self.furthest = self.furthest.max(number);

@@ -53,3 +53,53 @@ pub fn lateness(parcel: &Shipment, now: Time) -> Option<Lateness> {
 fn days(count: i64) -> SignedDuration {
     SignedDuration::from_hours(24 * count)
 }
+
+#[cfg(test)]
+mod tests {
+    use database::{Time, WorkspaceId};
+
+    use super::{LateReason, lateness};
+    use crate::orders::OrderId;
+    use crate::shipments::{Certainty, ParcelStatus, Prefilled, Shipment, ShipmentId};
+
+    fn parcel(status: ParcelStatus, shipped: Option<&str>, expected: Option<&str>) -> Shipment {
+        let at = |text: &str| text.parse::<Time>().unwrap();
+        Shipment {
+            workspace_id: WorkspaceId(1),
+            id: ShipmentId(1),
+            order_id: OrderId(1),
+            identity: "YK1234567890TR".to_owned(),
+            carrier: None,
+            carrier_name: None,
+            number: None,
+            url: None,
+            prefilled: Prefilled::No,
+            status,
+            evidence: Certainty::Documented,
+            shipped_at: shipped.map(at),
+            delivered_at: None,
+            expected_at: expected.map(at),
+            updated_at: at("2026-11-01T00:00:00Z"),
+        }
+    }
+
+    #[test]
+    fn a_parcel_is_late_for_a_reason_that_can_be_told() {
+        use ParcelStatus::{AvailableForPickup, Delivered, InTransit, Unknown};
+        let now = "2026-11-21T12:00:00Z".parse().unwrap();
+        let (early, lately) = (Some("2026-11-10T00:00:00Z"), Some("2026-11-18T00:00:00Z"));
+        for (status, shipped, expected, late) in [
+            (InTransit, early, None, Some(LateReason::LongOnTheWay)),
+            (InTransit, lately, None, None),
+            (InTransit, lately, Some("2026-11-20T00:00:00Z"), Some(LateReason::PastExpectedDay)),
+            (InTransit, early, Some("2026-11-21T00:00:00Z"), None),
+            (InTransit, None, None, None),
+            (Unknown, early, None, None),
+            (Delivered, early, Some("2026-11-12T00:00:00Z"), None),
+            (AvailableForPickup, early, None, None),
+        ] {
+            let found = lateness(&parcel(status, shipped, expected), now).map(|late| late.reason);
+            assert_eq!(found, late, "{status} {shipped:?} {expected:?}");
+        }
+    }
+}

@@ -156,3 +156,35 @@ impl Progress {
         self.read_until.is_none_or(|until| now.since(until) >= every)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, Pace};
+
+    #[test]
+    fn a_store_that_complains_is_asked_more_gently_until_it_has_been_calm() {
+        let mut pace = Pace::default();
+        assert_eq!((pace.at_once(), pace.pause_ms), (2, 0));
+        pace.complained();
+        assert_eq!((pace.at_once(), pace.pause_ms), (1, 500));
+        for _ in 0..10 {
+            pace.complained();
+        }
+        assert_eq!(pace.pause_ms, 10_000);
+        for _ in 0..20 * 6 {
+            pace.answered();
+        }
+        assert_eq!((pace.at_once(), pace.pause_ms), (2, 0));
+    }
+
+    #[test]
+    fn a_total_never_stays_below_what_was_read() {
+        let mut count = Count::default();
+        count.add(100, 1, Some(250));
+        assert_eq!((count.done, count.total, count.skipped), (100, 250, 1));
+        count.add(160, 0, Some(250));
+        assert_eq!(count.total, 261);
+        count.close();
+        assert_eq!(count.total, 261);
+    }
+}

@@ -2,8 +2,9 @@
 
 use commerce::replay::Fault;
 use database::testing::on_both_engines;
-use reqwest::Method;
+use diesel::prelude::*;
 use serde_json::json;
+use shop::schema;
 
 use crate::world::{World, busy_store, recorded_store};
 
@@ -94,11 +95,52 @@ async fn what_the_store_switched_off_is_switched_on_again() {
     on_both_engines(|data| async {
         let (world, store) = (World::new(data).await, recorded_store().await);
         let id = world.connect_and_read(&store).await;
-        // Six messages in a row fail, because for the store we are not there.
-        let lost = world.request(Method::GET, "/hooks").send().await.unwrap();
-        assert!(lost.status().is_client_error());
-        let shown = world.get(&format!("/stores/{id}")).await;
-        assert_eq!(shown["webhooks"]["failing"], 0);
+        // We refuse what the store sends, as if our secret had been lost; it gives up without a word.
+        let right = change_secret(&world, &id, "x").await;
+        for number in 0..8 {
+            store.change("orders", "51", &json!({ "customer_note": number.to_string() })).unwrap();
+            store.settled().await;
+        }
+        assert!(store.deliveries().iter().any(|sent| sent.answered == Some(401)));
+        change_secret(&world, &id, &right).await;
+        let sent = store.deliveries().len();
+        store.change("orders", "51", &json!({ "customer_note": "lost" })).unwrap();
+        store.settled().await;
+        assert_eq!(store.deliveries().len(), sent, "the store has switched it off");
+
+        world.post(&format!("/stores/{id}/sync"), json!({})).await;
+        let worker = world.work();
+        let shown = world.until(&id, |store| store["health"]["code"] == "webhooks-failing").await;
+        assert_eq!((&shown["webhooks"]["state"], &shown["webhooks"]["failing"]), (&json!("failing"), &json!(1)));
+        world.until_order("51", |order| order["customer_note"] == "lost").await;
+        worker.end().await;
+        store.change("orders", "51", &json!({ "customer_note": "heard" })).unwrap();
+        store.settled().await;
+        assert_eq!(world.order("51").await["customer_note"], "heard");
     })
     .await;
+}
+
+/// Changes the sealed secret of a store and has its webhooks looked at again; returns the secret before.
+async fn change_secret(world: &World, store: &str, sealed: &str) -> String {
+    let (workspace, id) = (world.workspace, store.parse::<shop::stores::StoreId>().unwrap());
+    let sealed = match sealed {
+        "x" => world.app.secrets.seal(&format!("store.webhook_secret:{store}"), &"x".repeat(32)),
+        known => known.to_owned(),
+    };
+    world
+        .app
+        .database
+        .write(move |tx| {
+            let row = schema::store::table.find((workspace, id));
+            let before = row.select(schema::store::webhook_secret).first(tx.db)?;
+            let change = (
+                schema::store::webhook_secret.eq(sealed),
+                schema::store::webhooks.eq(shop::stores::Webhooks::default()),
+            );
+            diesel::update(row).set(change).execute(tx.db)?;
+            Ok::<String, database::DbError>(before)
+        })
+        .await
+        .unwrap()
 }

@@ -219,6 +219,18 @@ async fn what_changes_without_a_message_is_noticed_and_what_is_gone_too() {
         world.until_order("51", |order| order["status"] == "on_hold").await;
         store.change("orders", "48", &json!({ "status": "trash" })).unwrap();
         world.until_order("48", |order| order["status"] == "trash").await;
+        // One that the store has deleted for good.
+        let mut ghost: Value = serde_json::from_slice(&crate::world::recorded("051-order-tr-processing.body")).unwrap();
+        (ghost["id"], ghost["number"]) = (json!(77_777), json!("77777"));
+        let body = ghost.to_string();
+        let signature = commerce::woocommerce::webhook::signature(body.as_bytes(), &world.webhook_secret(&id).await);
+        let sent = world
+            .request(reqwest::Method::POST, &format!("/hooks/{id}"))
+            .header("x-wc-webhook-topic", "order.created")
+            .header("x-wc-webhook-signature", signature)
+            .body(body);
+        assert_eq!(crate::world::answer(sent).await.status, 200);
+        world.until_order("77777", |order| order["status"] == "trash").await;
         stop.send(true).unwrap();
         running.await.unwrap();
     })
