@@ -20,6 +20,7 @@ export default ts.config(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       'no-console': 'error',
       eqeqeq: 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 320, skipBlankLines: true, skipComments: true }],
       'svelte/no-at-html-tags': 'error',
       'svelte/button-has-type': 'error',

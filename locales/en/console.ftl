@@ -64,7 +64,6 @@ shortcut-send = Send
 shortcut-send-solve = Send and solve
 shortcut-next = Next conversation
 shortcut-previous = Previous conversation
-shortcut-open = Open
 shortcut-reply = Reply
 shortcut-note = Write a note
 shortcut-assign = Assign

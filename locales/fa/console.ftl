@@ -64,7 +64,6 @@ shortcut-send = ارسال
 shortcut-send-solve = ارسال و حل‌شده
 shortcut-next = گفتگوی بعدی
 shortcut-previous = گفتگوی قبلی
-shortcut-open = باز کردن
 shortcut-reply = پاسخ
 shortcut-note = نوشتن یادداشت
 shortcut-assign = واگذاری

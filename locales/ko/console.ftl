@@ -62,7 +62,6 @@ shortcut-send = 보내기
 shortcut-send-solve = 보내고 해결
 shortcut-next = 다음 대화
 shortcut-previous = 이전 대화
-shortcut-open = 열기
 shortcut-reply = 답장
 shortcut-note = 메모 작성
 shortcut-assign = 담당자 지정

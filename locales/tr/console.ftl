@@ -64,7 +64,6 @@ shortcut-send = Gönder
 shortcut-send-solve = Gönder ve çöz
 shortcut-next = Sonraki konuşma
 shortcut-previous = Önceki konuşma
-shortcut-open = Aç
 shortcut-reply = Yanıtla
 shortcut-note = Not yaz
 shortcut-assign = Ata

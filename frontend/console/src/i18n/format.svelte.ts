@@ -60,6 +60,10 @@ export function day(moment: Moment): string {
   return dates({ weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(at(moment));
 }
 export const weekday = (moment: Moment): string => dates({ weekday: 'short' }).format(at(moment));
+/** `Monday`: the weekday of a moment in UTC, for weeks that are in no zone. */
+export const dayOfWeek = (moment: Moment): string => dates({ weekday: 'long' }, 'UTC').format(at(moment));
+/** A calendar day (`2026-11-21`) as a date; it is the same day in every zone. */
+export const calendarDay = (isoDay: string): string => dates(dayNumeric[language.current], 'UTC').format(at(`${isoDay}T12:00:00Z`));
 /** The calendar day in the agent's zone, to group by. */
 export const dayKey = (moment: Moment): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at(moment));

@@ -8,7 +8,6 @@ import type { MessageId } from '$i18n';
 export const actions = {
   next: 'KeyJ',
   previous: 'KeyK',
-  open: 'Enter',
   reply: 'KeyR',
   note: 'KeyN',
   assign: 'KeyA',
@@ -84,7 +83,7 @@ export function handleKey(event: KeyboardEvent): void {
   for (const action of Object.keys(actions) as Action[]) {
     if (keyOf(action) !== pressed) continue;
     const run = bound.get(action)?.at(-1);
-    if (run === undefined || (action === 'open' && pressable(event.target))) continue;
+    if (run === undefined) continue;
     event.preventDefault();
     run();
     return;
@@ -93,5 +92,3 @@ export function handleKey(event: KeyboardEvent): void {
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"], [role="listbox"]') !== null;
-const pressable = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('button, a, summary') !== null;

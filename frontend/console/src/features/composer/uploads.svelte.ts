@@ -50,7 +50,7 @@ export class Uploads {
 
   async send(key: string): Promise<void> {
     const upload = this.list.find((one) => one.key === key);
-    if (upload?.file == null) return;
+    if (!upload?.file) return;
     upload.error = null;
     upload.stop = new AbortController();
     try {
