@@ -3,7 +3,8 @@
 //! Three buckets; a try that succeeds is given back, so only failures count.
 //! * the client's address: a whole office behind one address has room, a machine that tries many accounts has not;
 //! * the account, for browsers that never signed in to it: an attacker with many addresses gets one try a minute;
-//! * the device, for browsers that did: the attacker's tries don't count here, so the owner still gets in.
+//! * the device, alone, for browsers that did: an attacker's tries don't count here, not even from the same address, so
+//!   the owner still gets in.
 //!
 //! Who is attacked and has no known device gets in by the mailed link, which no bucket of the account stops.
 
@@ -46,11 +47,16 @@ impl Default for Limits {
 }
 
 /// One try to sign in, taken from its buckets.
-pub(super) struct Try {
-    address: IpAddr,
-    /// The address that signs in, or the device's nonce.
-    who: String,
-    known_device: bool,
+pub(super) enum Try {
+    /// From a browser that never signed in to the account.
+    Stranger {
+        /// As it is counted.
+        address: IpAddr,
+        /// The account.
+        email: String,
+    },
+    /// From a browser that did; the nonce of its cookie.
+    Device(String),
 }
 
 impl Limits {
@@ -63,25 +69,28 @@ impl Limits {
         now: Time,
     ) -> Result<Try, Problem> {
         let now = now.timestamp();
-        let address = address.rate_key();
+        if let Some(nonce) = device {
+            self.devices.check(nonce.clone(), now)?;
+            return Ok(Try::Device(nonce));
+        }
+        let (address, email) = (address.rate_key(), email.to_owned());
         self.addresses.check(address, now)?;
-        let (who, known_device) = match device {
-            Some(nonce) => (nonce, true),
-            None => (email.to_owned(), false),
-        };
-        let bucket = if known_device { &self.devices } else { &self.accounts };
-        if let Err(wait) = bucket.check(who.clone(), now) {
+        if let Err(wait) = self.accounts.check(email.clone(), now) {
             self.addresses.refund(&address);
             return Err(wait.into());
         }
-        Ok(Try { address, who, known_device })
+        Ok(Try::Stranger { address, email })
     }
 
     /// Gives a try back that succeeded.
     pub(super) fn succeeded(&self, tried: &Try) {
-        self.addresses.refund(&tried.address);
-        let bucket = if tried.known_device { &self.devices } else { &self.accounts };
-        bucket.refund(&tried.who);
+        match tried {
+            Try::Stranger { address, email } => {
+                self.addresses.refund(address);
+                self.accounts.refund(email);
+            }
+            Try::Device(nonce) => self.devices.refund(nonce),
+        }
     }
 
     /// Takes one request for a link to a new password.

@@ -1,8 +1,8 @@
 //! Signing in: who is asking, and how we know.
 //!
 //! Somebody signs in with an address and a password ([`password`]) and gets a session: a random token in a cookie, whose
-//! SHA-256 is all that is stored ([`session`]). Guessing is slowed by address and by account ([`limits`]); a browser that
-//! signed in before carries a device cookie ([`device`]) and is counted by itself, so that nobody can shut an owner out by
+//! SHA-256 is all that is stored ([`session`]). Guessing is slowed by address and by account (`limits`); a browser that
+//! signed in before carries a device cookie (`device`) and is counted by itself, so that nobody can shut an owner out by
 //! guessing. Programs come with a token instead. Either way a handler is handed a [`Staff`], and asks it for a permission.
 
 mod cookies;

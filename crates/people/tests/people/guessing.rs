@@ -52,7 +52,7 @@ async fn a_known_device_that_guesses_is_slowed_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_that_tries_many_accounts_is_stopped_and_success_costs_nothing() {
     on_both_engines(|desk| async move {
-        desk.set_up().await;
+        let mut owner = desk.set_up().await;
         let mut office = desk.browser("203.0.113.1");
         for _ in 0..12 {
             office.sign_in(OWNER, PASSWORD).await.ok();
@@ -64,6 +64,9 @@ async fn an_address_that_tries_many_accounts_is_stopped_and_success_costs_nothin
         }
         office.sign_in("another@shop.example", "a wrong guess").await.problem(429, "rate-limited");
         desk.browser("203.0.113.2").sign_in(OWNER, PASSWORD).await.ok();
+        // The owner's own browser is let in even from there, as behind a proxy that hides who asks.
+        owner.ip = office.ip;
+        owner.sign_in(OWNER, PASSWORD).await.ok();
     })
     .await;
 }
