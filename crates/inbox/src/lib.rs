@@ -13,3 +13,33 @@ pub mod schema;
 mod state;
 
 pub use state::{Inbox, Parts};
+
+use std::sync::Arc;
+
+use database::outbox::Sender;
+use database::readers::Reader;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The routes of this floor for staff, below `/api/v1`.
+pub fn routes() -> OpenApiRouter<Inbox> {
+    OpenApiRouter::new()
+        .merge(conversations::routes())
+        .merge(channels::routes())
+        .merge(live::routes())
+        .merge(outbox::routes())
+}
+
+/// The routes that customers' browsers and other programs call, at the root. They need no sign-in.
+pub fn public_routes() -> OpenApiRouter<Inbox> {
+    channels::public_routes()
+}
+
+/// The readers of this floor.
+pub fn readers(_inbox: &Inbox) -> Vec<Arc<dyn Reader>> {
+    vec![Arc::new(conversations::Conversations), Arc::new(channels::chat::Leaving)]
+}
+
+/// What takes rows of the outbox.
+pub fn senders(inbox: &Inbox) -> Vec<Arc<dyn Sender>> {
+    channels::senders(inbox)
+}

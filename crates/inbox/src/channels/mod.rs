@@ -4,8 +4,10 @@
 //! its raw bytes; what goes out is a row of the outbox. `email` speaks SMTP and MIME, `chat` serves the widget,
 //! `contact_form` a page with a form, `api` any other source.
 
+pub mod api;
 mod channel;
 pub mod chat;
+mod contact_form;
 mod store;
 
 pub use channel::{
@@ -13,9 +15,32 @@ pub use channel::{
 };
 pub use store::{all, by_address, find, find_anywhere, for_reply, insert, mailbox_for, retire, update};
 
-use database::{Db, DbError};
+use std::sync::Arc;
 
+use database::outbox::Sender;
+use database::{Db, DbError};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::Inbox;
 use crate::conversations::Conversation;
+
+/// The routes for staff, below `/api/v1`.
+pub fn routes() -> OpenApiRouter<Inbox> {
+    OpenApiRouter::new()
+}
+
+/// The routes that customers' browsers and other programs call, at the root.
+pub fn public_routes() -> OpenApiRouter<Inbox> {
+    OpenApiRouter::new()
+        .merge(chat::public_routes())
+        .merge(contact_form::public_routes())
+        .merge(api::public_routes())
+}
+
+/// What takes rows of the outbox.
+pub fn senders(inbox: &Inbox) -> Vec<Arc<dyn Sender>> {
+    vec![Arc::new(chat::Reveal), Arc::new(api::Replies::new(inbox.clone()))]
+}
 
 /// The chat through which the customer of a conversation can still be reached.
 fn chat_of(db: &mut Db, conversation: &Conversation) -> Result<Option<Channel>, DbError> {

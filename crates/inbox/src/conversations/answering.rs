@@ -1,7 +1,7 @@
 //! Answers, notes, and taking an answer back while it can be.
 
 use database::events::NewEvent;
-use database::outbox::{self, NewRow};
+use database::outbox::{self, NewRow, Row, Settled};
 use database::{DbError, Time, Tx, WorkspaceId};
 use jiff::SignedDuration;
 use people::team::AgentId;
@@ -274,4 +274,25 @@ pub fn delivered(tx: &mut Tx<'_>, mut message: Message, delivery: Delivery) -> R
     let kind = if failed { "message.delivery_failed" } else { "message.updated" };
     tx.append(NewEvent::new(message.workspace_id, kind, message.conversation_id.0, "system").with(payload))?;
     Ok(())
+}
+
+/// What came of an outbox row whose subject is a message, written down on the message.
+///
+/// # Errors
+/// Only those of the database.
+pub fn settled(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbError> {
+    let Some(message) = store::message(tx.db, row.workspace_id, MessageId(row.subject_id))? else { return Ok(()) };
+    let (now, attempts) = (tx.now, row.attempts);
+    let delivery = match settled {
+        Settled::Delivered(_) => Delivery::ended(DeliveryState::Sent, None, now, attempts),
+        Settled::Retrying { reason, next, attempts } => Delivery {
+            state: DeliveryState::Queued,
+            reason: Some(reason.clone()),
+            at: now,
+            attempts: *attempts,
+            next_attempt_at: Some(*next),
+        },
+        Settled::Dead(reason) => Delivery::ended(DeliveryState::Failed, Some(reason.clone()), now, attempts),
+    };
+    delivered(tx, message, delivery)
 }

@@ -21,7 +21,7 @@ mod store;
 pub mod tags;
 pub mod views;
 
-pub use answering::{Route, UndoError, Writing, delivered, kinds, look_again, note, reply, retry, undo};
+pub use answering::{Route, UndoError, Writing, delivered, kinds, look_again, note, reply, retry, settled, undo};
 pub use appending::{Author, MessageCreated, NewFile, NewMessage, Opening, append, open};
 pub use attachment::{Attachment, AttachmentId};
 pub use changing::{Change, ChangeError, FromTo, UNSNOOZE, Updated, change};
@@ -36,6 +36,6 @@ pub use message::{
 };
 pub use reader::Conversations;
 pub use store::{
-    Participant, attachment, attachments_of, by_external_id, find, find_number, insert_attachment, living, message,
-    messages, participants, take_part, update, update_message,
+    API_THREAD, Participant, api_thread, attachment, attachments_of, by_external_id, find, find_number, insert_attachment, living, message,
+    messages, of_api_thread, participants, take_part, update, update_message,
 };

@@ -8,8 +8,9 @@ use people::team::AgentId;
 
 use super::attachment::{Attachment, AttachmentId};
 use super::conversation::{Conversation, ConversationId};
-use super::message::{AuthorType, Message, MessageId, MessageKind, Visibility};
-use crate::schema::{attachment, conversation, conversation_tag, follower, mention, message, participant, tag};
+use super::message::{AuthorType, Message, MessageId, MessageKind, Threading, Visibility};
+use crate::channels::ChannelId;
+use crate::schema::{attachment, conversation, conversation_tag, follower, mention, message, participant};
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
     diesel::insert_into(conversation::table).values(row).execute(tx.db)?;
@@ -268,16 +269,6 @@ pub(super) fn set_tags(tx: &mut Tx<'_>, of: &Conversation, tags: &[String]) -> R
     Ok(())
 }
 
-/// Whether a tag of this name exists.
-///
-/// # Errors
-/// Only those of the database.
-pub fn tag_exists(db: &mut Db, workspace: WorkspaceId, name: &str) -> Result<bool, DbError> {
-    let which = tag::workspace_id.eq(workspace).and(tag::name.eq(name));
-    let found: Option<i64> = tag::table.filter(which).select(tag::id).first(db).optional()?;
-    Ok(found.is_some())
-}
-
 /// Who follows a conversation.
 ///
 /// # Errors
@@ -366,4 +357,44 @@ pub(super) fn give_back(tx: &mut Tx<'_>, workspace: WorkspaceId, into: CustomerI
         .and(conversation::recognised_as.eq_any(family.iter().copied()));
     diesel::update(conversation::table.filter(which)).set(conversation::customer_id.eq(to)).execute(tx.db)?;
     Ok(())
+}
+
+/// The conversation of a customer on an API channel that a thread of the source goes on in: of its newest message.
+///
+/// # Errors
+/// Only those of the database.
+pub fn of_api_thread(db: &mut Db, workspace: WorkspaceId, customer: CustomerId, channel: ChannelId, thread: &str) -> Result<Option<Conversation>, DbError> {
+    let of_customer = conversation::table
+        .filter(conversation::workspace_id.eq(workspace).and(conversation::customer_id.eq(customer)))
+        .select(conversation::id);
+    let of_thread = Threading { evidence: API_THREAD.to_owned(), detail: Some(thread.to_owned()) };
+    let which = message::workspace_id
+        .eq(workspace)
+        .and(message::channel_id.eq(channel))
+        .and(message::threading.eq(of_thread))
+        .and(message::conversation_id.eq_any(of_customer));
+    let newest: Option<ConversationId> =
+        message::table.filter(which).order(message::id.desc()).select(message::conversation_id).first(db).optional()?;
+    match newest {
+        Some(id) => living(db, workspace, id),
+        None => Ok(None),
+    }
+}
+
+/// The evidence word of a thread that an API channel named.
+pub const API_THREAD: &str = "api_thread";
+
+/// The source's own id of the thread that a message of ours answers.
+///
+/// # Errors
+/// Only those of the database.
+pub fn api_thread(db: &mut Db, of: &Message) -> Result<Option<String>, DbError> {
+    let which = message::workspace_id
+        .eq(of.workspace_id)
+        .and(message::conversation_id.eq(of.conversation_id))
+        .and(message::threading.is_not_null())
+        .and(message::author_type.eq(AuthorType::Customer));
+    let newest: Option<Option<Threading>> =
+        message::table.filter(which).order(message::id.desc()).select(message::threading).first(db).optional()?;
+    Ok(newest.flatten().filter(|found| found.evidence == API_THREAD).and_then(|found| found.detail))
 }

@@ -19,8 +19,9 @@ use crate::conversations::{self, Attachment, AttachmentId, AuthorType, Conversat
 #[serde(deny_unknown_fields)]
 pub(super) struct Page {
     pub url: String,
-    #[serde(default)]
-    pub title: String,
+    /// Taken, so that a widget may send it; nothing is done with it yet.
+    #[serde(default, rename = "title")]
+    _title: String,
 }
 
 /// What a widget says when it opens.
@@ -196,11 +197,7 @@ pub(super) enum ClientFrame {
         name: Option<String>,
         email: Option<String>,
     },
-    Page {
-        url: String,
-        #[serde(default)]
-        title: String,
-    },
+    Page(Page),
     Ping {},
 }
 

@@ -170,7 +170,7 @@ impl Line {
             }
             ClientFrame::Seen { message_id } => self.saw(message_id).await,
             ClientFrame::Details { name, email } => self.details(socket, name, email).await,
-            ClientFrame::Page { url, title } => self.moved(Page { url, title }).await,
+            ClientFrame::Page(page) => self.moved(page).await,
             ClientFrame::Ping {} => send(socket, &ServerFrame::Pong).await,
         }
     }

@@ -1,0 +1,371 @@
+//! A mail arrives: the one way in, whatever brought it.
+//!
+//! It is read aside, then one transaction keeps its bytes, writes it into the journal, finds the customer and the
+//! conversation, and appends the message. Whoever brought the mail is told of the [`Outcome`] after the commit.
+
+use database::blobs::{self, Blob};
+use database::events::NewEvent;
+use database::{DbError, Flag, Tx, WorkspaceId};
+use mail::classify::{Kind, ReversePath};
+use mail::threading::ThreadKey;
+use mail::{Envelope, MailError};
+use people::App;
+use serde_json::json;
+
+use super::author::Writer;
+use super::journal::{self, ArrivalId, Disposition, EnvelopeColumn, Entry};
+use super::reading::{self, Letter, Reader};
+use super::threading::{self, Place, Standing};
+use super::{keys, mailbox, reports};
+use crate::channels::{Channel, ChannelKind};
+use crate::conversations::{
+    self, Author, Authentication, AuthorType, Conversation, ConversationId, Message, MessageId, MessageKind, NewFile,
+    NewMessage, Opening, Participant, Status, Visibility, snippet_of,
+};
+
+/// A mail in hand, nothing interpreted.
+#[derive(Debug, Clone, Default)]
+pub struct Arriving {
+    /// Its bytes.
+    pub raw: Vec<u8>,
+    /// Who sent it to whom, as the transport said.
+    pub envelope: Envelope,
+    /// What a check of the sender found, if one was made. Where none was, the results of the mailbox's own provider are
+    /// believed.
+    pub authentication: Option<Authentication>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// In one word.
+    pub disposition: Disposition,
+    /// The message: its own, or the one that it repeats or reports on.
+    pub message_id: Option<MessageId>,
+    /// The conversation in which that stands.
+    pub conversation_id: Option<ConversationId>,
+    /// Why, where the word does not say it all.
+    pub reason: Option<String>,
+    /// Whether its sender should learn that it is not taken. A mail of our own that comes back is dropped in silence: a
+    /// refusal would come back too.
+    pub refused: bool,
+}
+
+impl Outcome {
+    pub(super) fn of(disposition: Disposition, message: Option<&Message>) -> Self {
+        Self {
+            disposition,
+            message_id: message.map(|message| message.id),
+            conversation_id: message.map(|message| message.conversation_id),
+            reason: None,
+            refused: false,
+        }
+    }
+
+    pub(super) fn because(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
+}
+
+/// Takes a mail for a mailbox. When it returns, the mail is on disk and in its conversation.
+///
+/// # Errors
+/// Only those of the database: the mail was not taken, and whoever brought it should bring it again.
+pub async fn arrive(app: &App, channel: Channel, arriving: Arriving) -> Result<Outcome, DbError> {
+    let workspace = channel.workspace_id;
+    let key = keys::thread_key(&app.secrets, workspace);
+    let own = app.database.read(move |db| mailbox::own_addresses(db, workspace)).await?;
+    let Arriving { raw, envelope, authentication } = arriving;
+    let authserv = channel.settings.authserv_id.clone();
+    let read = tokio::task::spawn_blocking({
+        let (key, envelope) = (key.clone(), envelope.clone());
+        move || {
+            let authentication = authentication.or_else(|| super::authentication::trusted(&raw, authserv.as_deref()?));
+            let refuted = authentication.as_ref().is_some_and(|found| found.dmarc == "fail");
+            let letter = Reader { own: &own, key: &key, envelope: &envelope, refuted }.read(&raw);
+            (raw, authentication, letter)
+        }
+    });
+    let (raw, authentication, letter) = read.await.map_err(|cause| DbError::Panicked(cause.to_string()))?;
+    let envelope = column(&envelope);
+    let letter = match letter {
+        Ok(letter) => letter,
+        Err(cause) => return refuse(app, channel, raw, envelope, &cause).await,
+    };
+    take(app, Taking { channel, envelope, authentication, key }, raw, letter).await
+}
+
+/// What is known beside the mail itself.
+pub(super) struct Taking {
+    pub channel: Channel,
+    pub envelope: EnvelopeColumn,
+    pub authentication: Option<Authentication>,
+    pub key: ThreadKey,
+}
+
+async fn take(app: &App, taking: Taking, raw: Vec<u8>, mut letter: Letter) -> Result<Outcome, DbError> {
+    let files = reading::keep_files(&app.blobs, &mut letter).await?;
+    let raw = app.blobs.prepare(raw).await?;
+    let write = move |tx: &mut Tx<'_>| {
+        let fingerprint = letter.fingerprint.clone();
+        once(tx, &taking.channel, &fingerprint, &raw, taking.envelope.clone(), letter.thread_root.clone(), |tx| {
+            sort(tx, &taking, letter, files, &raw)
+        })
+    };
+    app.database.write(write).await
+}
+
+/// Keeps a mail that is over the limits, and says so.
+async fn refuse(app: &App, channel: Channel, raw: Vec<u8>, envelope: EnvelopeColumn, cause: &MailError) -> Result<Outcome, DbError> {
+    let fingerprint = reading::fingerprint_of_bytes(&raw);
+    let reason = cause.to_string();
+    let raw = app.blobs.prepare(raw).await?;
+    let write = move |tx: &mut Tx<'_>| {
+        once(tx, &channel, &fingerprint, &raw, envelope, None, |_| {
+            let outcome = Outcome::of(Disposition::Rejected, None).because(reason);
+            Ok(Outcome { refused: true, ..outcome })
+        })
+    };
+    app.database.write(write).await
+}
+
+/// Keeps the bytes, and does `work` if they are here for the first time.
+fn once(
+    tx: &mut Tx<'_>,
+    channel: &Channel,
+    fingerprint: &str,
+    raw: &Blob,
+    envelope: EnvelopeColumn,
+    thread_root: Option<String>,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<Outcome, DbError>,
+) -> Result<Outcome, DbError> {
+    let mut entry = Entry {
+        workspace_id: channel.workspace_id,
+        id: tx.id::<ArrivalId>(),
+        channel_id: channel.id,
+        fingerprint: fingerprint.to_owned(),
+        raw_hash: raw.hash().to_owned(),
+        disposition: Disposition::Stored,
+        reason: None,
+        message_id: None,
+        conversation_id: None,
+        thread_root,
+        envelope,
+        received_at: tx.now,
+    };
+    blobs::keep(tx, channel.workspace_id, raw)?;
+    if let Some(earlier) = journal::claim(tx, &entry)? {
+        return again(tx, entry, &earlier);
+    }
+    let outcome = work(tx)?;
+    note(&mut entry, &outcome);
+    journal::settle(tx, &entry)?;
+    Ok(outcome)
+}
+
+fn note(entry: &mut Entry, outcome: &Outcome) {
+    entry.disposition = outcome.disposition;
+    entry.reason.clone_from(&outcome.reason);
+    entry.message_id = outcome.message_id;
+    entry.conversation_id = outcome.conversation_id;
+}
+
+/// The mail has been here: at this mailbox, because somebody sent it twice, or at another, because it went to both.
+fn again(tx: &mut Tx<'_>, mut entry: Entry, earlier: &Entry) -> Result<Outcome, DbError> {
+    let workspace = entry.workspace_id;
+    let message = earlier.message_id.map(|id| conversations::message(tx.db, workspace, id)).transpose()?.flatten();
+    let outcome = match earlier.disposition {
+        Disposition::Rejected => Outcome {
+            refused: earlier.fingerprint.starts_with("raw:"),
+            reason: earlier.reason.clone(),
+            ..Outcome::of(Disposition::Rejected, None)
+        },
+        Disposition::Stored
+        | Disposition::Duplicate
+        | Disposition::AutoReply
+        | Disposition::Bounce
+        | Disposition::Complaint
+        | Disposition::Spam => Outcome::of(Disposition::Duplicate, message.as_ref()),
+    };
+    note(&mut entry, &outcome);
+    if let Some(message) = message.filter(|_| entry.channel_id != earlier.channel_id) {
+        let payload = json!({
+            "message_id": message.id, "conversation_id": message.conversation_id, "channel_id": entry.channel_id,
+        });
+        let event = NewEvent::new(workspace, "message.arrived_elsewhere", message.conversation_id.0, "system");
+        tx.append(event.with(payload))?;
+    }
+    journal::note_again(tx, entry)?;
+    Ok(outcome)
+}
+
+/// What kind of mail it is decides what is done with it.
+fn sort(tx: &mut Tx<'_>, taking: &Taking, letter: Letter, files: Vec<NewFile>, raw: &Blob) -> Result<Outcome, DbError> {
+    match &letter.kind {
+        Kind::OwnMailComingBack => own_mail(tx, taking, &letter),
+        Kind::Bounce(bounce) => reports::bounced(tx, taking, &letter, bounce, files, raw),
+        Kind::Complaint(complaint) => reports::complained(tx, taking, &letter, complaint, files, raw),
+        Kind::ReadReceipt(receipt) => reports::read(tx, taking, &letter, receipt),
+        Kind::AutoReply => said(tx, taking, &letter, MessageKind::AutoReply, files, raw),
+        Kind::Customer | Kind::Notification | Kind::MailingList => {
+            said(tx, taking, &letter, MessageKind::Message, files, raw)
+        }
+    }
+}
+
+fn own_mail(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter) -> Result<Outcome, DbError> {
+    let own = letter.message_id.as_ref().and_then(|id| taking.key.own_message_id(id));
+    let message = own.map(|own| threading::message_of(tx.db, taking.channel.workspace_id, own.message)).transpose()?;
+    Ok(match message.flatten() {
+        Some(message) => Outcome::of(Disposition::Duplicate, Some(&message)).because("a mail of our own came back"),
+        None => Outcome::of(Disposition::Rejected, None).because("it was sent from one of our own mailboxes"),
+    })
+}
+
+/// Somebody, or a machine of theirs, says something.
+fn said(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter, kind: MessageKind, files: Vec<NewFile>, raw: &Blob) -> Result<Outcome, DbError> {
+    let workspace = taking.channel.workspace_id;
+    let sure_address = letter.writer.address.as_deref().filter(|_| letter.writer.sure);
+    let Place { conversation, threading, follows } = threading::place(tx.db, workspace, &letter.evidence, sure_address)?;
+    let (disposition, status) = match kind {
+        MessageKind::AutoReply => (Disposition::AutoReply, Status::Solved),
+        // Who answers a mail of ours is no spammer, whatever a filter thinks.
+        _ if letter.is_spam && conversation.is_none() => (Disposition::Spam, Status::Spam),
+        _ => (Disposition::Stored, Status::Open),
+    };
+    let began = conversation.is_none();
+    let (mut conversation, customer) = match conversation {
+        Some(conversation) => {
+            let customer = join(tx, &conversation, letter, sure_address)?;
+            (conversation, customer)
+        }
+        None => begin(tx, &taking.channel, letter, status, follows)?,
+    };
+    if conversation.language.is_none() {
+        conversation.language = letter.language.map(|language| language.to_string());
+    }
+    let author = Author::Customer(customer, letter.writer.shown());
+    let new = NewMessage { threading: Some(threading), ..message_of(taking, letter, author, kind, files, raw) };
+    let message = conversations::append(tx, &mut conversation, new)?;
+    if began && status != Status::Open {
+        put_away(tx, &mut conversation, letter)?;
+    }
+    Ok(Outcome::of(disposition, Some(&message)))
+}
+
+/// Somebody writes in a conversation that exists: its customer, a participant, or a stranger, who joins unverified.
+fn join(tx: &mut Tx<'_>, conversation: &Conversation, letter: &Letter, sure: Option<&str>) -> Result<people::customers::CustomerId, DbError> {
+    let standing = threading::standing(tx.db, conversation, sure)?;
+    if standing == Standing::Customer {
+        return Ok(conversation.customer_id);
+    }
+    let workspace = conversation.workspace_id;
+    take_part(tx, workspace, conversation.id, &letter.writer, standing == Standing::Participant)?;
+    letter.writer.recognise(tx, workspace, letter.language)
+}
+
+fn begin(
+    tx: &mut Tx<'_>,
+    channel: &Channel,
+    letter: &Letter,
+    status: Status,
+    follows: Option<ConversationId>,
+) -> Result<(Conversation, people::customers::CustomerId), DbError> {
+    let workspace = channel.workspace_id;
+    let customer = letter.writer.recognise(tx, workspace, letter.language)?;
+    let language = letter.language.map(|language| language.to_string());
+    let opening = Opening {
+        channel,
+        customer,
+        subject: &letter.subject,
+        status,
+        language: language.as_deref(),
+        store: None,
+        actor: format!("customer:{customer}"),
+    };
+    let conversation = conversations::open(tx, workspace, &opening)?;
+    take_part(tx, workspace, conversation.id, &letter.writer, letter.writer.sure)?;
+    bring_in(tx, workspace, conversation.id, letter)?;
+    if let Some(closed) = follows {
+        let payload = json!({"conversation_id": conversation.id, "follows": closed});
+        for subject in [conversation.id, closed] {
+            tx.append(NewEvent::new(workspace, "conversation.linked", subject.0, "system").with(&payload))?;
+        }
+    }
+    Ok((conversation, customer))
+}
+
+/// Whom the customer wrote to beside us takes part from the beginning.
+fn bring_in(tx: &mut Tx<'_>, workspace: WorkspaceId, conversation: ConversationId, letter: &Letter) -> Result<(), DbError> {
+    let own = mailbox::own_addresses(tx.db, workspace)?;
+    for person in letter.addresses.to.iter().chain(&letter.addresses.cc) {
+        let Ok(address) = person.address.parse::<mail::EmailAddress>() else { continue };
+        // A reply address of ours is ours too.
+        let name = address.local().split('+').next().unwrap_or_default().to_lowercase();
+        let is_ours = |own: &mail::EmailAddress| own.domain() == address.domain() && own.local().to_lowercase() == name;
+        if own.iter().any(|known| known.is_same_mailbox(&address) || is_ours(known)) {
+            continue;
+        }
+        let person = Writer { name: person.name.clone(), address: Some(address.identity()), sure: letter.writer.sure };
+        take_part(tx, workspace, conversation, &person, person.sure)?;
+    }
+    Ok(())
+}
+
+fn take_part(tx: &mut Tx<'_>, workspace: WorkspaceId, conversation: ConversationId, who: &Writer, verified: bool) -> Result<(), DbError> {
+    let Some(address) = who.address.clone() else { return Ok(()) };
+    let row = Participant {
+        workspace_id: workspace,
+        conversation_id: conversation,
+        address,
+        name: who.name.clone(),
+        verified: verified.into(),
+    };
+    conversations::take_part(tx, &row)
+}
+
+/// The message of a mail, whatever kind it is.
+pub(super) fn message_of(
+    taking: &Taking,
+    letter: &Letter,
+    author: Author,
+    kind: MessageKind,
+    files: Vec<NewFile>,
+    raw: &Blob,
+) -> NewMessage {
+    NewMessage {
+        visibility: Visibility::Public,
+        kind,
+        addresses: letter.addresses.clone(),
+        subject: letter.subject.clone(),
+        html: letter.html.clone(),
+        new_text: letter.new_text.clone(),
+        remote_images: letter.remote_images,
+        authentication: taking.authentication.clone(),
+        external_id: letter.message_id.as_ref().map(|id| id.as_str().replace('\0', "")),
+        raw: Some(raw.clone()),
+        files,
+        sent_at: letter.sent_at.map(Into::into),
+        ..NewMessage::text(author, (ChannelKind::Email, taking.channel.id), letter.text.as_str())
+    }
+}
+
+/// A conversation that began with what nobody has to answer waits for nobody, but says in lists what it is.
+fn put_away(tx: &mut Tx<'_>, conversation: &mut Conversation, letter: &Letter) -> Result<(), DbError> {
+    conversation.snippet = snippet_of(if letter.new_text.trim().is_empty() { &letter.text } else { &letter.new_text });
+    conversation.last_author = AuthorType::Customer;
+    conversation.waiting_since = None;
+    conversation.unread = Flag::No;
+    conversations::update(tx, conversation)
+}
+
+fn column(envelope: &Envelope) -> EnvelopeColumn {
+    EnvelopeColumn {
+        sender: envelope.sender.as_ref().map(|sender| match sender {
+            ReversePath::Null => String::new(),
+            ReversePath::Address(address) => address.to_string(),
+        }),
+        recipients: envelope.recipients.iter().map(ToString::to_string).collect(),
+    }
+}

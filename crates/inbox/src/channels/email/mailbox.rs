@@ -1,0 +1,27 @@
+//! Which mailbox takes the mail for an address.
+
+use database::{Db, DbError, WorkspaceId};
+use mail::EmailAddress;
+
+use crate::channels::{self, Channel, ChannelKind};
+
+/// The active mailbox that mail for this address belongs to: its own address, or one with a `+` and anything behind its name
+/// (RFC 5233), as the signed reply addresses have. Whether a signature is right is seen when the mail is read.
+///
+/// # Errors
+/// Only those of the database.
+pub fn mailbox_of(db: &mut Db, address: &EmailAddress) -> Result<Option<Channel>, DbError> {
+    if let Some(channel) = channels::by_address(db, &address.identity())? {
+        return Ok(Some(channel));
+    }
+    match address.local().split_once('+') {
+        Some((name, _)) if !name.is_empty() => channels::by_address(db, &format!("{name}@{}", address.domain())),
+        Some(_) | None => Ok(None),
+    }
+}
+
+/// The addresses from which a workspace sends.
+pub(super) fn own_addresses(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<EmailAddress>, DbError> {
+    let mailboxes = channels::all(db, workspace)?.into_iter().filter(|channel| channel.kind == ChannelKind::Email);
+    Ok(mailboxes.filter_map(|channel| channel.address?.parse().ok()).collect())
+}

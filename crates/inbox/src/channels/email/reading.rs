@@ -1,0 +1,181 @@
+//! From the bytes of a mail to all that is known of it before the database is asked.
+
+use data_encoding::HEXLOWER;
+use database::DbError;
+use database::blobs::Blobs;
+use language::Language;
+use mail::classify::{Classification, Kind};
+use mail::html::{ImagePolicy, clean};
+use mail::threading::{Evidence, ThreadKey};
+use mail::{Email, EmailAddress, Envelope, Limits, MailError};
+use sha2::{Digest, Sha256};
+
+use super::author::{self, Writer};
+use super::threading;
+use crate::conversations::{Addresses, Correspondent, NewFile};
+
+/// Largest mail taken, in bytes: above what the large providers deliver (Gmail 25 MB before base 64).
+pub const LARGEST: usize = 35 * 1024 * 1024;
+/// Longest text kept beside the raw mail, in bytes; what is behind it stands in the raw mail alone.
+const LONGEST_TEXT: usize = 1 << 20;
+/// Longest HTML kept beside the raw mail, in bytes; a longer one is shown as text.
+const LONGEST_HTML: usize = 2 << 20;
+
+/// A mail, read.
+pub(super) struct Letter {
+    /// What makes it this mail and no other.
+    pub fingerprint: String,
+    pub kind: Kind,
+    pub is_spam: bool,
+    pub writer: Writer,
+    pub evidence: Vec<Evidence>,
+    pub thread_root: Option<String>,
+    pub message_id: Option<mail::MessageId>,
+    /// Everything that it answers, as its headers say.
+    pub answers: Vec<mail::MessageId>,
+    pub addresses: Addresses,
+    pub subject: String,
+    pub text: String,
+    pub html: Option<String>,
+    pub new_text: String,
+    pub remote_images: i64,
+    pub language: Option<Language>,
+    pub sent_at: Option<jiff::Timestamp>,
+    pub files: Vec<mail::Attachment>,
+}
+
+/// What a mail is read with.
+pub(super) struct Reader<'a> {
+    pub own: &'a [EmailAddress],
+    pub key: &'a ThreadKey,
+    pub envelope: &'a Envelope,
+    pub refuted: bool,
+}
+
+impl Reader<'_> {
+    /// Reads a mail.
+    ///
+    /// # Errors
+    /// [`MailError`] when it is over the limits.
+    pub fn read(&self, raw: &[u8]) -> Result<Letter, MailError> {
+        let mut email = mail::parse(raw, &Limits { size: LARGEST, ..Limits::default() })?;
+        let Classification { kind, .. } = mail::classify(&email, self.envelope, self.own);
+        let fingerprint = fingerprint(&email);
+        let html = email.html.as_deref().map(without_nul).filter(|html| html.len() <= LONGEST_HTML);
+        let text = fit(&email.text, LONGEST_TEXT);
+        let new_text = match &html {
+            Some(html) => mail::reply::extract_html(html, &text).new_text,
+            None => mail::reply::extract(&text).new_text,
+        };
+        let remote = html.as_deref().map(|html| clean(html, |_| None, ImagePolicy::HoldBack).remote_images);
+        Ok(Letter {
+            fingerprint,
+            kind,
+            is_spam: is_spam(&email),
+            writer: author::writer(&email, self.envelope, self.own, self.refuted),
+            evidence: self.key.evidence(&email, self.envelope),
+            thread_root: threading::thread_root(&email),
+            answers: email.in_reply_to.iter().chain(email.references.iter().rev()).cloned().collect(),
+            addresses: addresses(&email),
+            subject: fit(&email.subject, 2_000),
+            language: language::detect(if new_text.trim().is_empty() { &text } else { &new_text }),
+            new_text: fit(&new_text, LONGEST_TEXT),
+            remote_images: remote.and_then(|count| i64::try_from(count).ok()).unwrap_or(0),
+            sent_at: email.sent_at,
+            files: std::mem::take(&mut email.attachments),
+            message_id: email.message_id,
+            text,
+            html,
+        })
+    }
+}
+
+/// The same for every copy of a mail, whatever the servers on its way have put before it. A mail without an identifier is
+/// known by its author and subject too.
+fn fingerprint(email: &Email) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |bytes: &[u8]| {
+        hash.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes());
+        hash.update(bytes);
+    };
+    match &email.message_id {
+        Some(id) => part(id.as_str().as_bytes()),
+        None => {
+            part(email.from.first().map(|from| from.address.identity()).unwrap_or_default().as_bytes());
+            part(email.subject.as_bytes());
+        }
+    }
+    part(email.sent_at.map(|at| at.to_string()).unwrap_or_default().as_bytes());
+    part(email.text.as_bytes());
+    part(email.html.as_deref().unwrap_or_default().as_bytes());
+    email.attachments.iter().for_each(|file| part(&file.bytes));
+    HEXLOWER.encode(&hash.finalize())
+}
+
+/// What makes these bytes that mail, where they could not be read.
+pub(super) fn fingerprint_of_bytes(raw: &[u8]) -> String {
+    format!("raw:{}", HEXLOWER.encode(&Sha256::digest(raw)))
+}
+
+/// What filters before us write: SpamAssassin and rspamd, Microsoft 365, others.
+fn is_spam(email: &Email) -> bool {
+    let says_yes = |name: &str| {
+        email.headers.get(name).is_some_and(|value| {
+            let word = value.trim().split([',', ';', ' ']).next().unwrap_or_default();
+            word.eq_ignore_ascii_case("yes") || word.eq_ignore_ascii_case("true")
+        })
+    };
+    let level = email.headers.get("X-MS-Exchange-Organization-SCL").and_then(|value| value.trim().parse::<i32>().ok());
+    let report = email.headers.get("X-Forefront-Antispam-Report").unwrap_or_default();
+    ["X-Spam-Flag", "X-Spam-Status", "X-Spam"].into_iter().any(says_yes)
+        || level.is_some_and(|level| level >= 5)
+        || report.split(';').any(|word| matches!(word.trim(), "SFV:SPM" | "SFV:SKB"))
+}
+
+fn addresses(email: &Email) -> Addresses {
+    /// More addressees than this are not shown; the raw mail has them.
+    const MOST: usize = 100;
+    let one = |mailbox: &mail::Mailbox| Correspondent {
+        name: fit(mailbox.name.as_deref().unwrap_or_default(), 200),
+        address: mailbox.address.as_str().to_owned(),
+    };
+    Addresses {
+        from: email.from.first().map(one),
+        to: email.to.iter().take(MOST).map(one).collect(),
+        cc: email.cc.iter().take(MOST).map(one).collect(),
+        bcc: Vec::new(),
+    }
+}
+
+/// The beginning of a text, at most so many bytes, without the NUL that PostgreSQL does not take.
+pub(super) fn fit(text: &str, bytes: usize) -> String {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    without_nul(&text[..end])
+}
+
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "")
+}
+
+/// Brings the files of a mail to disk.
+pub(super) async fn keep_files(blobs: &Blobs, letter: &mut Letter) -> Result<Vec<NewFile>, DbError> {
+    let html = letter.html.clone().unwrap_or_default();
+    let mut kept = Vec::with_capacity(letter.files.len());
+    for file in std::mem::take(&mut letter.files) {
+        let content_id = file.content_id.as_deref().map(without_nul);
+        // A picture that the text does not show is a file like any other.
+        let inline = content_id.as_deref().is_some_and(|id| html.contains(&format!("cid:{id}")));
+        kept.push(NewFile {
+            name: without_nul(&file.name),
+            content_type: without_nul(&file.content_type),
+            size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
+            blob: blobs.prepare(file.bytes).await?,
+            content_id,
+            inline,
+        });
+    }
+    Ok(kept)
+}
