@@ -20,6 +20,7 @@ pub mod schema;
 pub mod shipments;
 pub mod stores;
 pub mod syncing;
+mod turn_taking;
 pub mod webhooks;
 mod words;
 
@@ -47,5 +48,5 @@ pub async fn run(app: App, stop: watch::Receiver<bool>) {
 
 /// The readers of this floor.
 pub fn readers(_app: &App) -> Vec<Arc<dyn Reader>> {
-    vec![Arc::new(orders::FollowCustomers)]
+    vec![Arc::new(orders::FollowCustomers), Arc::new(stores::EndAuthorizations)]
 }

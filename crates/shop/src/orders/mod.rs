@@ -24,7 +24,7 @@ pub use order::{
 };
 pub use reader::FollowCustomers;
 pub use recognising::account;
-pub use saving::{Came, OrderEvent, Saved, Touched, save, throw_away};
+pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
 pub(crate) use store::source_ids;
 pub use store::{
     Filter, Refunds, by_number, find, find_source, latest_of_customers, lines_of, notes_of, of_customer,

@@ -8,11 +8,13 @@ use database::events::NewEvent;
 use database::{DbError, Time, Tx, WorkspaceId};
 use people::customers::{self, CustomerId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::order::{Detail, Line, Options, Order, OrderId, Status};
 use super::{recognising, store};
 use crate::shipments;
 use crate::stores::StoreId;
+use crate::turn_taking::alone_with;
 use crate::words::{self, WordKind, Words};
 
 /// How an order came to us.
@@ -92,6 +94,7 @@ impl Touched {
     /// Only those of the database.
     pub fn settle(self, tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<(), DbError> {
         for customer in self.0 {
+            alone_with(tx, "standing", customer.0, "")?;
             let (count, spent) = store::standing(tx.db, workspace, customer)?;
             customers::orders_changed(tx, workspace, customer, count, &spent)?;
         }
@@ -112,8 +115,8 @@ pub fn save(
     original: &str,
     touched: &mut Touched,
 ) -> Result<Saved, DbError> {
+    alone_with(tx, "order", store_id.0, source.source_id.as_str())?;
     let known = store::find_source(tx.db, workspace, store_id, source.source_id.as_str())?;
-    let original = &without_nul(original);
     if let Some(known) = &known
         && let Some(verdict) = refuse(tx, known, came, source, original)?
     {
@@ -303,6 +306,7 @@ pub fn throw_away(
     source_id: &str,
     touched: &mut Touched,
 ) -> Result<bool, DbError> {
+    alone_with(tx, "order", store_id.0, source_id)?;
     let Some(mut order) = store::find_source(tx.db, workspace, store_id, source_id)? else {
         return Ok(false);
     };
@@ -317,7 +321,14 @@ pub fn throw_away(
     Ok(true)
 }
 
-/// Stores can hold NUL characters in their JSON, databases can't.
-fn without_nul(original: &str) -> String {
-    original.replace(r"\u0000", "").replace('\0', "")
+/// The store's JSON as it is kept: without the links that only its API adds, so that the same state is the same text by
+/// whichever way it came.
+pub fn original_of(json: &Value) -> String {
+    match json {
+        Value::Object(fields) if fields.contains_key("_links") => {
+            let kept = fields.iter().filter(|(name, _)| *name != "_links");
+            Value::Object(kept.map(|(name, value)| (name.clone(), value.clone())).collect()).to_string()
+        }
+        other => other.to_string(),
+    }
 }

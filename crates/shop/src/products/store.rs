@@ -9,6 +9,7 @@ use serde_json::json;
 use super::product::{Product, ProductId, State};
 use crate::schema::{product, shop_word};
 use crate::stores::StoreId;
+use crate::turn_taking::alone_with;
 use crate::words::{self, WordKind, Words};
 
 /// What a list of products is narrowed down to.
@@ -90,6 +91,7 @@ pub fn save(
     currency: &str,
     source: &StoreProduct,
 ) -> Result<bool, DbError> {
+    alone_with(tx, "product", store.0, source.source_id.as_str())?;
     let known = find_source(tx.db, workspace, store, source.source_id.as_str())?;
     let id = known.as_ref().map_or_else(|| tx.id(), |known| known.id);
     let row = Product::of(workspace, id, store, currency, source);

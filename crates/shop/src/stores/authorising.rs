@@ -7,7 +7,7 @@
 use commerce::woocommerce::StoreUrl;
 use commerce::woocommerce::authorize::{AuthorizeError, Granted, KeyRequest, RequestToken, Returned, Scope};
 use database::secrets::fresh_token;
-use database::{DbError, Tx, WorkspaceId};
+use database::{DbError, Tx, WorkspaceId, timers};
 use jiff::SignedDuration;
 use people::App;
 use people::audit::{self, Actor, ActorKind};
@@ -21,6 +21,8 @@ use crate::syncing;
 
 /// How long a merchant may take.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(15);
+/// The timer that ends the waiting.
+pub(super) const OVER: &str = "timer.store_authorization";
 /// Who asks, as the store's page shows it.
 const APP_NAME: &str = "Tillside";
 
@@ -70,7 +72,9 @@ pub(super) fn begin(
     };
     let page = request.page(url)?;
     let known = waiting_store(tx, app, workspace, name, url)?;
-    store::remember_request(tx, &known, &token, tx.now.plus(PATIENCE))?;
+    let expires_at = tx.now.plus(PATIENCE);
+    store::remember_request(tx, &known, &token, expires_at)?;
+    timers::set(tx, workspace, OVER, known.id.0, expires_at, &json!({}))?;
     let detail = json!({ "url": known.url });
     audit::record(tx, workspace, actor, "store.authorization_begun", &known.id.to_string(), &detail)?;
     Ok(Begun { store: known.id, page })
@@ -125,6 +129,7 @@ fn take(tx: &mut Tx<'_>, app: &App, granted: &Granted, actor: &Actor) -> Result<
     known.seal_keys(&app.secrets, &granted.keys);
     store::update(tx, &known)?;
     store::set_health(tx, known.workspace_id, known.id, None)?;
+    timers::cancel(tx, known.workspace_id, OVER, known.id.0)?;
     syncing::wake(tx, known.workspace_id, known.id)?;
     let detail = json!({ "key": granted.keys.hint(), "scope": granted.scope.as_str() });
     audit::record(tx, known.workspace_id, actor, "store.keys_granted", &known.id.to_string(), &detail)?;

@@ -47,8 +47,10 @@ pub(super) fn change(
     if let Some((keys, tried)) = &changes.keys {
         connecting::take_keys(tx, secrets, &mut known, keys, tried)?;
     }
-    if changes.paused == Some(false) {
-        syncing::wake(tx, workspace, id)?;
+    match changes.paused {
+        Some(true) => syncing::interrupt(tx, workspace, id)?,
+        Some(false) => syncing::wake(tx, workspace, id)?,
+        None => {}
     }
     let detail = json!({
         "name": changes.name, "paused": changes.paused, "key": changes.keys.as_ref().map(|(keys, _)| keys.hint()),

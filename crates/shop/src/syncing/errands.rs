@@ -150,7 +150,8 @@ fn keep_one(
     let (workspace, id) = (claim.workspace, claim.store);
     match brought {
         Brought::Order(order, json) => {
-            let saved = orders::save(tx, workspace, id, Came::Fetched, order, &json.to_string(), touched)?;
+            let saved =
+                orders::save(tx, workspace, id, Came::Fetched, order, &orders::original_of(json), touched)?;
             want_details(tx, workspace, id, order, saved)
         }
         Brought::Customer(account) => orders::account(tx, workspace, id, account).map(drop),

@@ -20,7 +20,7 @@ mod worker;
 pub(crate) use pages::want_details;
 pub use progress::{Count, Pace, Phase, Place, Progress, SyncState};
 pub use store::{ErrandKind, Skip, Sync, find, skips};
-pub(crate) use store::{forget, nudge, start_over, wake, want};
+pub(crate) use store::{forget, interrupt, nudge, start_over, wake, want};
 pub use worker::{Habits, run, run_with};
 
 use crate::stores::Ailment;

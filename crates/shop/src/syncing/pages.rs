@@ -111,7 +111,7 @@ impl Listed for (StoreOrder, Value) {
     fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
         let mut touched = Touched::default();
         for (order, json) in items {
-            let original = json.to_string();
+            let original = orders::original_of(json);
             let saved = orders::save(
                 tx,
                 target.workspace,
@@ -136,15 +136,17 @@ pub(crate) fn want_details(
     saved: Saved,
 ) -> Result<(), DbError> {
     let source_id = order.source_id.as_str();
+    if let Saved::InDoubt(_) = saved {
+        store::want(tx, workspace, store_id, ErrandKind::Order, source_id)?;
+    }
     match saved {
-        Saved::Created(_) | Saved::Updated(_) => {
+        Saved::Created(_) | Saved::Updated(_) | Saved::InDoubt(_) => {
             store::want(tx, workspace, store_id, ErrandKind::Notes, source_id)?;
             if !order.refunds.is_empty() {
                 store::want(tx, workspace, store_id, ErrandKind::Refunds, source_id)?;
             }
             Ok(())
         }
-        Saved::InDoubt(_) => store::want(tx, workspace, store_id, ErrandKind::Order, source_id),
         Saved::Unchanged(_) | Saved::Older(_) => Ok(()),
     }
 }

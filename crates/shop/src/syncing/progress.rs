@@ -78,7 +78,7 @@ pub struct Place {
 
 /// How gently a store is asked. It begins with two requests at once; when the store asks for patience it becomes one,
 /// with a pause that doubles; each run of answers without complaint halves it again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pace {
     /// Milliseconds between requests.
     pub pause_ms: u64,
@@ -89,12 +89,6 @@ pub struct Pace {
 const FIRST_PAUSE_MS: u64 = 500;
 const LONGEST_PAUSE_MS: u64 = 10_000;
 const CALM: u32 = 20;
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self { pause_ms: 0, calm: 0 }
-    }
-}
 
 impl Pace {
     /// Requests at once.

@@ -90,13 +90,21 @@ pub(crate) fn start_over(tx: &mut Tx<'_>, workspace: WorkspaceId, store: StoreId
             store_sync::progress.eq(anew),
             store_sync::phase.eq(Phase::Products),
             store_sync::state.eq(SyncState::Running),
-            // A turn that is under way loses its hold, so that it does not write its own place over this one.
-            store_sync::lease_owner.eq(None::<String>),
-            store_sync::leased_until.eq(None::<Time>),
         );
         diesel::update(store_sync::table.find((workspace, store))).set(change).execute(tx.db)?;
+        interrupt(tx, workspace, store)?;
     }
     wake(tx, workspace, store)
+}
+
+/// Ends a turn with a store that is under way: the worker that has it notices when it writes next.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn interrupt(tx: &mut Tx<'_>, workspace: WorkspaceId, store: StoreId) -> Result<(), DbError> {
+    let free = (store_sync::lease_owner.eq(None::<String>), store_sync::leased_until.eq(None::<Time>));
+    diesel::update(store_sync::table.find((workspace, store))).set(free).execute(tx.db)?;
+    Ok(())
 }
 
 /// Has errands run soon, unless the store asked to be left alone until later.

@@ -43,7 +43,7 @@ impl News {
                 Ok(order) => {
                     let came =
                         if happening == Happening::Restored { Came::Restored } else { Came::Delivered };
-                    Self::Order(Box::new(order), body.to_string(), came)
+                    Self::Order(Box::new(order), orders::original_of(body), came)
                 }
                 Err(error) => Self::Nonsense(error.to_string()),
             },

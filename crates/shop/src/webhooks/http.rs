@@ -1,5 +1,7 @@
 //! `POST /hooks/{store}`.
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -114,7 +116,27 @@ pub async fn receive(
         }
     };
     let blob = app.blobs.prepare(body.into()).await?;
-    app.database.write(move |tx| keep(tx, &known, &message, &blob)).await
+    let kept = Arc::new((known, message, blob));
+    for _ in 0..MOST_TRIES {
+        let mine = Arc::clone(&kept);
+        let written = app.database.write(move |tx| keep(tx, &mine.0, &mine.1, &mine.2)).await;
+        match written {
+            Err(ReceiveError::Database(cause)) if is_collision(&cause) => {
+                tracing::debug!(%cause, "two deliveries collided; one is tried again");
+            }
+            other => return other,
+        }
+    }
+    let cause = DbError::Unavailable("deliveries keep colliding".to_owned());
+    Err(ReceiveError::Database(cause))
+}
+
+/// How often a delivery is tried that collides with another one. A store sends nothing twice.
+const MOST_TRIES: u32 = 5;
+
+/// Whether two transactions got into each other's way: both made the same new customer, or each waited for the other.
+fn is_collision(cause: &DbError) -> bool {
+    cause.is_duplicate() || cause.to_string().contains("deadlock detected")
 }
 
 /// A delivery that was believed, read.

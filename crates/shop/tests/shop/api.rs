@@ -10,7 +10,12 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::world::{World, answer, recorded_store, token};
 
 fn numbers(list: &Value) -> Vec<String> {
-    list["data"].as_array().unwrap().iter().map(|order| order["number"].as_str().unwrap().to_owned()).collect()
+    list["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|order| order["number"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -57,9 +62,13 @@ async fn lists_come_in_pages_without_holes_and_are_filtered() {
         }
         assert_eq!(paged, all);
         let some = world.get(&format!("/orders?status=completed,refunded&store={id}&limit=200")).await;
-        assert!(some["data"].as_array().unwrap().iter().all(|order| {
-            matches!(order["status"].as_str(), Some("completed" | "refunded"))
-        }));
+        assert!(
+            some["data"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|order| { matches!(order["status"].as_str(), Some("completed" | "refunded")) })
+        );
         for wrong in ["status=lost", "sort=total", "limit=0", "after=x", "color=red", "customer=x"] {
             let answer = world.get_any(&format!("/orders?{wrong}")).await;
             assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{wrong}");
@@ -111,12 +120,15 @@ async fn every_route_refuses_strangers_and_those_who_lack_the_permission() {
             let stranger = answer(world.request(method.clone(), &path).json(&json!({}))).await;
             assert_eq!(stranger.status, StatusCode::UNAUTHORIZED, "{method} {path}");
             let body = match path.as_str() {
-                "/api/v1/stores" => json!({ "kind": "woocommerce", "name": "x", "url": "x.example", "consumer_key": "", "consumer_secret": "" }),
+                "/api/v1/stores" => {
+                    json!({ "kind": "woocommerce", "name": "x", "url": "x.example", "consumer_key": "", "consumer_secret": "" })
+                }
                 "/api/v1/stores/authorize" => json!({ "name": "x", "url": "x.example" }),
                 _ => json!({}),
             };
             let lacking = answer(world.request(method.clone(), &path).bearer_auth(&weak).json(&body)).await;
-            let expected = if path.contains("/orders/") { StatusCode::NOT_FOUND } else { StatusCode::FORBIDDEN };
+            let expected =
+                if path.contains("/orders/") { StatusCode::NOT_FOUND } else { StatusCode::FORBIDDEN };
             assert_eq!(lacking.status, expected, "{method} {path}: {}", lacking.body);
         }
     }
@@ -156,7 +168,8 @@ async fn a_page_of_orders_takes_the_same_queries_however_many_orders_it_has() {
         let count = |limit| {
             world.app.database.read(move |db| {
                 database::reset_query_count();
-                let orders = shop::orders::page(db, workspace, &shop::orders::Filter::default(), None, limit)?;
+                let orders =
+                    shop::orders::page(db, workspace, &shop::orders::Filter::default(), None, limit)?;
                 shop::orders::gather(db, workspace, orders)?;
                 Ok::<_, database::DbError>(database::queries_so_far())
             })

@@ -1,6 +1,10 @@
 //! Connecting by the store's own page.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use database::testing::on_both_engines;
+use database::{Clock, SystemClock, Time};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -93,4 +97,34 @@ async fn a_store_elsewhere_would_not_post_keys_over_plain_http() {
     let answer = world.post("/stores/authorize", json!({ "name": "Shop", "url": "shop.example.com" })).await;
     let code = answer.body["code"].as_str();
     assert_eq!((answer.status, code), (StatusCode::UNPROCESSABLE_ENTITY, Some("authorization-unusable")));
+}
+
+/// A clock that is some minutes ahead.
+struct Ahead(AtomicI64);
+
+impl Clock for Ahead {
+    fn now(&self) -> Time {
+        let minutes = self.0.load(Ordering::Relaxed);
+        SystemClock.now().plus(jiff::SignedDuration::from_mins(minutes))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quarter_of_an_hour_later_the_keys_come_too_late() {
+    for engine in [database::testing::sqlite, database::testing::postgres] {
+        let clock = Arc::new(Ahead(AtomicI64::new(0)));
+        let world = World::new(engine(Arc::<Ahead>::clone(&clock))).await;
+        let (id, page) = begun(&world, "http://127.0.0.1:9").await;
+        clock.0.store(16, Ordering::Relaxed);
+        assert_eq!(posted(&world, &grant(&token_of(&page))).await, StatusCode::GONE);
+        database::timers::fire_due(&world.app.database).await.unwrap();
+        world.readers_catch_up().await;
+        let health = world.get(&format!("/stores/{id}")).await["health"].clone();
+        assert_eq!((&health["state"], &health["code"]), (&json!("error"), &json!("authorization-expired")));
+        // Asked again, the same store waits again.
+        let (again, page) = begun(&world, "http://127.0.0.1:9").await;
+        assert_eq!(again, id);
+        assert_eq!(posted(&world, &grant(&token_of(&page))).await, StatusCode::OK);
+        assert_eq!(world.get(&format!("/stores/{id}")).await["health"]["state"], "ok");
+    }
 }

@@ -58,7 +58,10 @@ async fn a_store_that_is_busy_is_connected_and_read_later() {
         let answer = world.post("/stores", entered(&store, Scope::ReadWrite)).await;
         assert_eq!(answer.status, StatusCode::CREATED);
         assert_eq!(answer.body["state"], "connecting");
-        assert_eq!((&answer.body["health"]["state"], &answer.body["health"]["code"]), (&json!("warning"), &json!("busy")));
+        assert_eq!(
+            (&answer.body["health"]["state"], &answer.body["health"]["code"]),
+            (&json!("warning"), &json!("busy"))
+        );
         let id = answer.body["id"].as_str().unwrap().to_owned();
         let worker = world.work();
         store.set_fault(None);
@@ -114,7 +117,11 @@ async fn a_store_that_is_taken_away_leaves_its_orders_and_comes_back_as_itself()
         let id = world.connect_and_read(&store).await;
         let orders = world.get("/orders?limit=200").await["data"].as_array().unwrap().len();
         let webhooks = |store: &ReplayStore| {
-            store.requests().iter().filter(|asked| asked.starts_with("DELETE") && asked.contains("webhooks")).count()
+            store
+                .requests()
+                .iter()
+                .filter(|asked| asked.starts_with("DELETE") && asked.contains("webhooks"))
+                .count()
         };
         assert_eq!(world.delete(&format!("/stores/{id}")).await.status, StatusCode::NO_CONTENT);
         assert_eq!(world.get_any(&format!("/stores/{id}")).await.status, StatusCode::NOT_FOUND);
@@ -130,7 +137,11 @@ async fn a_store_that_is_taken_away_leaves_its_orders_and_comes_back_as_itself()
 
         let again = world.connect_and_read(&store).await;
         assert_eq!(again, id);
-        assert_eq!(world.get("/orders?limit=200").await["data"].as_array().unwrap().len(), orders, "nothing is doubled");
+        assert_eq!(
+            world.get("/orders?limit=200").await["data"].as_array().unwrap().len(),
+            orders,
+            "nothing is doubled"
+        );
     })
     .await;
 }
@@ -140,7 +151,8 @@ async fn a_paused_store_is_left_alone_until_it_is_resumed() {
     on_both_engines(|data| async {
         let (world, store) = (World::new(data).await, recorded_store().await);
         let id = world.connect(&store).await;
-        let paused = world.patch(&format!("/stores/{id}"), json!({ "state": "paused", "name": "Kışlık" })).await;
+        let paused =
+            world.patch(&format!("/stores/{id}"), json!({ "state": "paused", "name": "Kışlık" })).await;
         assert_eq!((&paused.body["state"], &paused.body["name"]), (&json!("paused"), &json!("Kışlık")));
         let asked = store.requests().len();
         let worker = world.work();

@@ -68,7 +68,9 @@ async fn orders_follow_their_customers_when_profiles_are_merged_and_parted() {
         world
             .app
             .database
-            .write(move |tx| customers::unmerge(tx, workspace, merge, "test").map_err(database::DbError::from))
+            .write(move |tx| {
+                customers::unmerge(tx, workspace, merge, "test").map_err(database::DbError::from)
+            })
             .await
             .unwrap();
         world.readers_catch_up().await;

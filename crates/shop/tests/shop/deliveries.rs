@@ -20,7 +20,9 @@ fn recorded_deliveries() -> Vec<(String, Vec<u8>)> {
     names.sort();
     let topic = |about: &Value| {
         let headers = about["headers"].as_array().unwrap().clone();
-        let topic = headers.iter().find(|header| header[0].as_str().unwrap().eq_ignore_ascii_case("x-wc-webhook-topic"));
+        let topic = headers
+            .iter()
+            .find(|header| header[0].as_str().unwrap().eq_ignore_ascii_case("x-wc-webhook-topic"));
         topic.map(|header| header[1].as_str().unwrap().to_owned())
     };
     names
@@ -96,7 +98,10 @@ async fn recorded_deliveries_build_the_same_orders_in_any_order_and_any_number()
         assert_eq!(wire.deliveries().await, kept, "a delivery that comes again is not kept again");
 
         let order = world.order("47").await;
-        assert_eq!((&order["total"], &order["status"]), (&json!({ "amount": "2038.80", "currency": "TRY" }), &json!("completed")));
+        assert_eq!(
+            (&order["total"], &order["status"]),
+            (&json!({ "amount": "2038.80", "currency": "TRY" }), &json!("completed"))
+        );
         assert_eq!(order["customer_name"], "Ayşe Yılmaz");
         let orders = world.get("/orders").await["data"].as_array().unwrap().len();
         assert_eq!(orders, 5, "47 to 51");
@@ -144,7 +149,8 @@ async fn an_order_in_the_bin_stays_there_until_the_store_says_otherwise() {
         wire.send_json("order.restored", &order("pending", "2026-11-21T20:00:03")).await;
         assert_eq!(world.order("47").await["status"], "pending");
         // An attacker who saw a deletion sends it again: the store is asked, and has the order.
-        wire.send_signed("order.deleted", br#"{"id":47}"#, &signature(br#"{"id":47}"#, &wire.secret), "d2").await;
+        wire.send_signed("order.deleted", br#"{"id":47}"#, &signature(br#"{"id":47}"#, &wire.secret), "d2")
+            .await;
         store.change("orders", "47", &json!({})).unwrap();
         let worker = world.work();
         world.until_order("47", |order| order["status"] == "completed").await;
@@ -163,7 +169,10 @@ async fn what_is_not_signed_by_the_store_is_refused() {
         let right = signature(body.as_bytes(), &wire.secret);
         let wrong = signature(body.as_bytes(), "0123456789abcdef0123456789abcdef");
         for bad in [wrong.as_str(), "", "AAAA", "not base64 at all"] {
-            assert_eq!(wire.send_signed("order.updated", body.as_bytes(), bad, "d").await, StatusCode::UNAUTHORIZED);
+            assert_eq!(
+                wire.send_signed("order.updated", body.as_bytes(), bad, "d").await,
+                StatusCode::UNAUTHORIZED
+            );
         }
         let changed = body.replace("completed", "cancelled");
         let status = wire.send_signed("order.updated", changed.as_bytes(), &right, "d").await;
@@ -234,9 +243,50 @@ async fn a_change_in_the_store_is_here_with_its_notes_and_refunds_moments_later(
         let order = world.order("51").await;
         assert_eq!(order["status"], "completed");
         let told = world.events(&["order.updated"]).await;
-        assert_eq!((&told[0].payload["was"], &told[0].payload["history"]), (&json!("processing"), &json!(false)));
+        assert_eq!(
+            (&told[0].payload["was"], &told[0].payload["history"]),
+            (&json!("processing"), &json!(false))
+        );
         assert!(world.get(&format!("/stores/{id}")).await["last_event_at"].is_string());
         worker.end().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deliveries_that_come_at_the_same_moment_leave_one_order_in_its_newest_state() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect(&store).await;
+        let wire = Wire::new(&world, &id).await;
+        let bodies: Vec<Value> = (10..40)
+            .map(|second| {
+                let state = if second == 39 { "completed" } else { "processing" };
+                order(state, &format!("2026-11-21T20:00:{second}"))
+            })
+            .chain((0..10).map(|number| {
+                let mut other = order("processing", "2026-11-21T20:00:00");
+                (other["id"], other["number"]) = (json!(500 + number), json!((500 + number).to_string()));
+                other
+            }))
+            .collect();
+        let sent = bodies.iter().rev().map(|body| wire.send_json("order.updated", body));
+        let answered = futures::future::join_all(sent).await;
+        assert!(answered.iter().all(|status| *status == StatusCode::OK), "{answered:?}");
+        assert_eq!(world.order("47").await["status"], "completed");
+        let orders = world.get("/orders?limit=200").await["data"].as_array().unwrap().len();
+        assert_eq!(orders, 11);
+        let customer = world.order("47").await["customer_id"].clone();
+        let of_customer = world.get(&format!("/orders?customer={}", customer.as_str().unwrap())).await;
+        assert_eq!(of_customer["data"].as_array().unwrap().len(), 11, "they are all of one person");
+        let counted = world
+            .counted(|db| {
+                let counts = people::customers::schema::customer::table
+                    .select(people::customers::schema::customer::orders_count);
+                counts.load::<i64>(db).unwrap().into_iter().max().unwrap()
+            })
+            .await;
+        assert_eq!(counted, 11);
     })
     .await;
 }

@@ -28,7 +28,10 @@ async fn whatever_is_wrong_with_a_store_its_health_says_so_and_it_recovers() {
             world.post(&format!("/stores/{id}/sync"), json!({})).await;
             let ill = world.until(&id, |store| store["health"]["code"] == code).await;
             assert_eq!(ill["state"], state, "{fault:?}");
-            assert!(world.get("/orders").await["data"].as_array().unwrap().len() > 10, "orders are still here");
+            assert!(
+                world.get("/orders").await["data"].as_array().unwrap().len() > 10,
+                "orders are still here"
+            );
             store.set_fault(None);
             world.until(&id, |store| store["health"]["state"] == "ok" && store["state"] == "ready").await;
         }
@@ -111,7 +114,10 @@ async fn what_the_store_switched_off_is_switched_on_again() {
         world.post(&format!("/stores/{id}/sync"), json!({})).await;
         let worker = world.work();
         let shown = world.until(&id, |store| store["health"]["code"] == "webhooks-failing").await;
-        assert_eq!((&shown["webhooks"]["state"], &shown["webhooks"]["failing"]), (&json!("failing"), &json!(1)));
+        assert_eq!(
+            (&shown["webhooks"]["state"], &shown["webhooks"]["failing"]),
+            (&json!("failing"), &json!(1))
+        );
         world.until_order("51", |order| order["customer_note"] == "lost").await;
         worker.end().await;
         store.change("orders", "51", &json!({ "customer_note": "heard" })).unwrap();

@@ -1,4 +1,5 @@
 //! The shop, from the outside: over HTTP, with a store made of recordings, on both engines.
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
 
 mod api;
 mod authorizing;

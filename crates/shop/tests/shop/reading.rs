@@ -45,7 +45,12 @@ fn address(contact: &Contact) -> Value {
         "city": contact.city, "state": contact.state, "postcode": contact.postcode, "country": contact.country,
         "email": contact.email, "phone": contact.phone,
     });
-    all.as_object().unwrap().iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k.clone(), v.clone())).collect()
+    all.as_object()
+        .unwrap()
+        .iter()
+        .filter(|(_, v)| !v.is_null())
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect()
 }
 
 /// Compares every field of an order here with the order there.
@@ -98,7 +103,8 @@ async fn same(there: &Client<PlainHttp>, order: &StoreOrder, here: &Value) {
         .map(|r| json!({ "amount": money(r.amount), "reason": r.reason, "at": time(r.refunded_at) }))
         .collect();
     assert_eq!(shown, refunds, "{}", order.number);
-    let notes: BTreeSet<String> = there.notes(&order.source_id).await.unwrap().into_iter().map(|n| n.text).collect();
+    let notes: BTreeSet<String> =
+        there.notes(&order.source_id).await.unwrap().into_iter().map(|n| n.text).collect();
     let shown: BTreeSet<String> =
         here["notes"].as_array().unwrap().iter().map(|n| n["text"].as_str().unwrap().to_owned()).collect();
     assert_eq!(shown, notes, "{}", order.number);
@@ -138,7 +144,10 @@ async fn the_first_reading_brings_every_field_of_the_recorded_store() {
 
         let shown = world.get(&format!("/stores/{id}")).await;
         assert_eq!((shown["state"].as_str(), shown["health"]["state"].as_str()), (Some("ready"), Some("ok")));
-        assert_eq!((shown["currency"].as_str(), shown["time_zone"].as_str()), (Some("TRY"), Some("Europe/Istanbul")));
+        assert_eq!(
+            (shown["currency"].as_str(), shown["time_zone"].as_str()),
+            (Some("TRY"), Some("Europe/Istanbul"))
+        );
         for kind in ["orders", "customers", "products"] {
             let count = &shown["sync"][kind];
             assert_eq!((&count["done"], &count["skipped"]), (&count["total"], &json!(0)), "{kind}");
@@ -190,7 +199,8 @@ async fn two_workers_share_the_stores_and_never_read_one_twice() {
     workers.2.end().await;
     let pages: Vec<String> =
         store.requests().into_iter().filter(|asked| asked.contains("/wc/v3/orders?per_page=100")).collect();
-    let distinct: BTreeSet<&str> = pages.iter().filter_map(|asked| asked.split("&page=").nth(1)?.split('&').next()).collect();
+    let distinct: BTreeSet<&str> =
+        pages.iter().filter_map(|asked| asked.split("&page=").nth(1)?.split('&').next()).collect();
     assert_eq!(pages.len(), distinct.len(), "{pages:#?}");
 }
 
@@ -220,10 +230,12 @@ async fn what_changes_without_a_message_is_noticed_and_what_is_gone_too() {
         store.change("orders", "48", &json!({ "status": "trash" })).unwrap();
         world.until_order("48", |order| order["status"] == "trash").await;
         // One that the store has deleted for good.
-        let mut ghost: Value = serde_json::from_slice(&crate::world::recorded("051-order-tr-processing.body")).unwrap();
+        let mut ghost: Value =
+            serde_json::from_slice(&crate::world::recorded("051-order-tr-processing.body")).unwrap();
         (ghost["id"], ghost["number"]) = (json!(77_777), json!("77777"));
         let body = ghost.to_string();
-        let signature = commerce::woocommerce::webhook::signature(body.as_bytes(), &world.webhook_secret(&id).await);
+        let signature =
+            commerce::woocommerce::webhook::signature(body.as_bytes(), &world.webhook_secret(&id).await);
         let sent = world
             .request(reqwest::Method::POST, &format!("/hooks/{id}"))
             .header("x-wc-webhook-topic", "order.created")
