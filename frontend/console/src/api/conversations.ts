@@ -33,8 +33,17 @@ export const changeConversations = (ids: Id[], change: ConversationPatch): Promi
 export const startConversation = (body: NewConversation, idempotencyKey: string): Promise<Conversation> =>
   post('/conversations', body, { idempotencyKey });
 
-export const listMessages = (id: Id, after?: string, signal?: AbortSignal): Promise<Page<Message>> =>
-  get(`/conversations/${id}/messages`, { after, limit: 200 }, signal);
+/** All messages of a conversation, oldest first; a long one comes in several pages. */
+export async function listMessages(id: Id, signal?: AbortSignal): Promise<Message[]> {
+  const all: Message[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<Message> = await get(`/conversations/${id}/messages`, { after, limit: 200 }, signal);
+    all.push(...page.data);
+    after = page.next;
+  } while (after !== null);
+  return all;
+}
 export const listHistory = (id: Id, signal?: AbortSignal): Promise<{ data: HistoryEntry[] }> =>
   get(`/conversations/${id}/history`, {}, signal);
 export const sendReply = (id: Id, body: NewReply, idempotencyKey: string): Promise<Message> =>
@@ -45,7 +54,7 @@ export const undoSend = (id: Id): Promise<{ draft: { text: string; html: string 
   post(`/messages/${id}/undo`);
 export const retrySend = (id: Id): Promise<Message> => post(`/messages/${id}/retry`);
 export const messageFrame = (id: Id, images: boolean): string =>
-  url(`/messages/${id}/html`, images ? { images: 1 } : {});
+  url(`/messages/${id}/html`, { quotes: 1, ...(images ? { images: 1 } : {}) });
 export const messageSource = (id: Id): string => url(`/messages/${id}/raw`);
 
 export const mergeConversation = (id: Id, into: Id): Promise<Conversation> => post(`/conversations/${id}/merge`, { into });

@@ -118,7 +118,7 @@ export interface AuditEntry {
 export interface Actor {
   type: 'agent' | 'customer' | 'assistant' | 'system' | 'token' | 'rule';
   id: Id | null;
-  name: string;
+  name: string | null;
 }
 
 export type Status = 'open' | 'pending' | 'snoozed' | 'solved' | 'closed' | 'spam';
@@ -153,6 +153,8 @@ export interface ConversationRow {
 export interface ReplyChannel {
   channel: ChannelKind;
   channel_id: Id;
+  name: string;
+  /** A mailbox's own address: from which the answer goes out. */
   address: string | null;
 }
 export interface Conversation extends ConversationRow {
@@ -163,7 +165,6 @@ export interface Conversation extends ConversationRow {
   first_response_at: Time | null;
   solved_at: Time | null;
   reply_channels: ReplyChannel[];
-  linked: Ref[];
 }
 /** What PATCH takes; `null` clears. */
 export interface ConversationPatch {
@@ -184,7 +185,8 @@ export interface BulkResult {
 }
 
 export interface Address {
-  name: string | null;
+  /** As the mail gives it; may be empty. */
+  name: string;
   address: string;
 }
 export interface Attachment {
@@ -212,6 +214,8 @@ export interface Message {
   from: Address | null;
   to: Address[];
   cc: Address[];
+  /** Only of our own mails. */
+  bcc: Address[];
   subject: string | null;
   html: string | null;
   text: string;
@@ -273,7 +277,7 @@ export interface NewNote {
 }
 export interface NewConversation {
   channel_id: Id;
-  to?: { email: string; name?: string }[];
+  to?: Address[];
   customer_id?: Id;
   subject: string;
   text?: string;
@@ -611,7 +615,9 @@ export type LiveKind =
   | 'channel'
   | 'presence'
   | 'typing'
-  | 'seen';
+  | 'seen'
+  /** Too much was missed: everything is asked for again. */
+  | 'reset';
 export interface LiveEvent {
   type?: string;
   at?: Time;

@@ -33,11 +33,10 @@ export function listen(): () => void {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let wait = 1000;
-  let last = '';
   let hadLost = false;
 
   const open = (): void => {
-    source = new EventSource(`/api/v1/events${last === '' ? '' : `?last_event_id=${encodeURIComponent(last)}`}`);
+    source = new EventSource('/api/v1/events');
     source.onopen = () => {
       wait = 1000;
       markBack();
@@ -45,15 +44,15 @@ export function listen(): () => void {
       hadLost = false;
     };
     source.onerror = () => {
-      source?.close();
-      hadLost = true;
       if (!navigator.onLine) markLost();
+      // The browser tries again by itself and says what it saw last; only a refusal is ours to repeat.
+      if (source?.readyState !== EventSource.CLOSED) return;
+      hadLost = true;
       retry = setTimeout(open, wait);
       wait = Math.min(wait * 1.8, 30_000);
     };
     for (const kind of kinds) {
       source.addEventListener(kind, (event: MessageEvent<string>) => {
-        if (event.lastEventId !== '') last = event.lastEventId;
         take(kind, JSON.parse(event.data) as LiveEvent);
       });
     }
@@ -67,7 +66,7 @@ export function listen(): () => void {
   };
 }
 
-const kinds: LiveKind[] = ['conversation', 'message', 'customer', 'order', 'store', 'channel', 'presence', 'typing', 'seen'];
+const kinds: LiveKind[] = ['conversation', 'message', 'customer', 'order', 'store', 'channel', 'presence', 'typing', 'seen', 'reset'];
 
 function take(kind: LiveKind, event: LiveEvent): void {
   const conversation = event.conversation_id;
@@ -101,6 +100,9 @@ function take(kind: LiveKind, event: LiveEvent): void {
     case 'presence':
       if (conversation) notice(conversation, event);
       else ask(keys.agents);
+      break;
+    case 'reset':
+      void queryClient.invalidateQueries();
       break;
     case 'typing':
       if (conversation) customersTyping[conversation] = Date.now() + 6000;

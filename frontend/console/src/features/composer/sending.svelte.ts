@@ -4,7 +4,7 @@
  */
 import { addNote, changeConversation, sendReply, undoSend } from '$api/conversations';
 import { Problem } from '$api/problem';
-import type { Attachment, Conversation, Id, Message, NewNote, NewReply, Page, Status } from '$api/types';
+import type { Attachment, Conversation, Id, Message, NewNote, NewReply, Status } from '$api/types';
 import { explain, t } from '$i18n';
 import { queue } from '$shell/connection.svelte';
 import { keys, queryClient } from '$shell/queries';
@@ -101,6 +101,7 @@ function preview(conversation: Conversation, written: Written, key: string): Mes
     from: null,
     to: [],
     cc: [],
+    bcc: [],
     subject: null,
     html: written.html,
     text: written.text,
@@ -120,7 +121,7 @@ function preview(conversation: Conversation, written: Written, key: string): Mes
 }
 
 function show(id: Id, change: (messages: Message[]) => Message[]): void {
-  queryClient.setQueryData<Page<Message>>(keys.messages(id), (page) => page && { ...page, data: change(page.data) });
+  queryClient.setQueryData<Message[]>(keys.messages(id), (messages) => messages && change(messages));
 }
 
 function askAgain(id: Id): void {

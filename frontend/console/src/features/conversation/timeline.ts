@@ -14,9 +14,10 @@ const TOGETHER = 2 * 60_000;
 const SILENT = new Set(['created', 'delivery_failed']);
 
 export function timeline(messages: Message[], history: HistoryEntry[], dayOf: (at: string) => string): TimelineItem[] {
+  const told = (entry: HistoryEntry): boolean => !SILENT.has(entry.type) && !(entry.type === 'status' && entry.data['to'] === 'snoozed');
   const moments = [
     ...messages.map((message) => ({ at: message.created_at, message })),
-    ...history.filter((entry) => !SILENT.has(entry.type)).map((entry) => ({ at: entry.at, entry }))
+    ...history.filter(told).map((entry) => ({ at: entry.at, entry }))
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 
   const items: TimelineItem[] = [];
