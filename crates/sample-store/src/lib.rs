@@ -1,1 +1,78 @@
-//! A believable store with a year of history.
+//! A believable store with a year of history: what the demo shows, and what tests and benchmarks run on.
+//!
+//! Nar makes ceramics and home textiles in İzmir and sells them in Türkiye, Korea, Iran and abroad. [`fill`] writes its
+//! workspace, team, channels, products, customers, orders and conversations into an empty database, through the same
+//! functions by which they come in life, each at its own time.
+//!
+//! * [`founding`]: the workspace, the team, tags and channels.
+//!
+//! The same [`Plan`] gives the same store.
+
+mod founding;
+
+use database::{DbError, Time};
+use people::App;
+
+pub use founding::{OWNER_EMAIL, PASSWORD};
+
+/// How large the store is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// Another seed gives another store of the same kind.
+    pub seed: u64,
+    /// People who have bought or written.
+    pub customers: usize,
+    /// Orders in the year.
+    pub orders: usize,
+    /// Conversations in the year.
+    pub conversations: usize,
+    /// When the year ends; the database's present moment if absent.
+    pub until: Option<Time>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { seed: 1, customers: 2_000, orders: 6_000, conversations: 3_000, until: None }
+    }
+}
+
+impl Plan {
+    /// The same store, so many times as large.
+    #[must_use]
+    pub fn scaled(self, by: usize) -> Self {
+        Self {
+            customers: self.customers * by,
+            orders: self.orders * by,
+            conversations: self.conversations * by,
+            ..self
+        }
+    }
+}
+
+/// Why the store could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum FillError {
+    /// There is a workspace already: a sample store is only made in an empty database.
+    #[error("the database is not empty")]
+    NotEmpty,
+    /// What the plan says is refused by the rules of the product.
+    #[error("the sample store is refused: {0}")]
+    Refused(String),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+/// Makes the store in an empty database, telling how far it is in percent.
+///
+/// # Errors
+/// [`FillError`].
+pub async fn fill(app: &App, plan: &Plan, mut progress: impl FnMut(u32)) -> Result<(), FillError> {
+    if !app.database.workspaces().await?.is_empty() {
+        return Err(FillError::NotEmpty);
+    }
+    let until = plan.until.unwrap_or_else(|| app.database.now());
+    founding::found(app, until).await?;
+    progress(100);
+    Ok(())
+}
