@@ -109,8 +109,8 @@ where
 
 impl utoipa::__dev::ComposeSchema for Time {
     fn compose(
-                    _: Vec<utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>>,
-                ) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        _: Vec<utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>>,
+    ) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
         use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
         ObjectBuilder::new()
             .schema_type(Type::String)

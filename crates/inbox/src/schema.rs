@@ -73,4 +73,11 @@ diesel::table! { chat_visitor (workspace_id, id) {
     created_at -> BigInt,
 } }
 
-diesel::allow_tables_to_appear_in_same_query!(conversation, conversation_tag, mention, message, attachment, chat_visitor);
+diesel::allow_tables_to_appear_in_same_query!(
+    conversation,
+    conversation_tag,
+    mention,
+    message,
+    attachment,
+    chat_visitor
+);

@@ -74,6 +74,10 @@ pub struct ChannelSettings {
     /// E-mail: the DKIM selector; the private key is among the secrets, the public one here (base 64).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dkim: Option<Dkim>,
+    /// E-mail: the name by which the server that receives for this mailbox signs its `Authentication-Results` (RFC 8601);
+    /// nobody else's are believed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authserv_id: Option<String>,
     /// Chat: the colour of the button, `#rrggbb`; the workspace's if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
@@ -92,6 +96,9 @@ pub struct ChannelSettings {
     /// API: where replies are sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub webhook_url: Option<String>,
+    /// Whether it was taken out of use for good; its conversations still name it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
 }
 database::json_column!(ChannelSettings);
 

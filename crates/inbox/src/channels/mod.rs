@@ -8,6 +8,8 @@ pub mod api;
 mod channel;
 pub mod chat;
 mod contact_form;
+pub mod email;
+mod http;
 mod store;
 
 pub use channel::{
@@ -26,7 +28,7 @@ use crate::conversations::Conversation;
 
 /// The routes for staff, below `/api/v1`.
 pub fn routes() -> OpenApiRouter<Inbox> {
-    OpenApiRouter::new()
+    OpenApiRouter::new().merge(http::routes()).merge(email::routes())
 }
 
 /// The routes that customers' browsers and other programs call, at the root.
@@ -39,7 +41,11 @@ pub fn public_routes() -> OpenApiRouter<Inbox> {
 
 /// What takes rows of the outbox.
 pub fn senders(inbox: &Inbox) -> Vec<Arc<dyn Sender>> {
-    vec![Arc::new(chat::Reveal), Arc::new(api::Replies::new(inbox.clone()))]
+    vec![
+        Arc::new(email::Posting::new(inbox.app.clone())),
+        Arc::new(chat::Reveal),
+        Arc::new(api::Replies::new(inbox.clone())),
+    ]
 }
 
 /// The chat through which the customer of a conversation can still be reached.

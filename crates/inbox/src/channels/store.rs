@@ -3,7 +3,7 @@
 use database::{Db, DbError, Flag, Tx, WorkspaceId};
 use diesel::prelude::*;
 
-use super::channel::{Channel, ChannelId, ChannelKind};
+use super::channel::{Channel, ChannelId, ChannelKind, ChannelSecrets};
 use crate::conversations::{ChangeError, Conversation};
 use crate::schema::channel;
 
@@ -32,6 +32,8 @@ pub fn update(tx: &mut Tx<'_>, row: &Channel) -> Result<(), DbError> {
 pub fn retire(tx: &mut Tx<'_>, mut row: Channel) -> Result<(), DbError> {
     row.active = Flag::No;
     row.address = None;
+    row.settings.retired = true;
+    row.secrets = ChannelSecrets::default();
     update(tx, &row)
 }
 
@@ -67,7 +69,9 @@ pub fn by_address(db: &mut Db, address: &str) -> Result<Option<Channel>, DbError
 /// Only those of the database.
 pub fn all(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Channel>, DbError> {
     let which = channel::workspace_id.eq(workspace);
-    Ok(channel::table.filter(which).order(channel::id).select(Channel::as_select()).load(db)?)
+    let mut all: Vec<Channel> = channel::table.filter(which).order(channel::id).select(Channel::as_select()).load(db)?;
+    all.retain(|channel| !channel.settings.retired);
+    Ok(all)
 }
 
 /// The mailbox that answers go out from when a conversation's own channel can't carry them: the one that the channel names,
@@ -90,10 +94,16 @@ pub fn mailbox_for(db: &mut Db, of: &Channel) -> Result<Option<Channel>, DbError
 ///
 /// # Errors
 /// [`ChangeError::Invalid`] when there is none of that kind.
-pub fn for_reply(db: &mut Db, conversation: &Conversation, kind: Option<ChannelKind>, id: Option<ChannelId>) -> Result<Channel, ChangeError> {
+pub fn for_reply(
+    db: &mut Db,
+    conversation: &Conversation,
+    kind: Option<ChannelKind>,
+    id: Option<ChannelId>,
+) -> Result<Channel, ChangeError> {
     let missing = |reason: &str| ChangeError::Invalid { field: "channel", reason: reason.to_owned() };
     let workspace = conversation.workspace_id;
-    let own = find(db, workspace, conversation.channel_id)?.ok_or_else(|| missing("the conversation's channel is gone"))?;
+    let own = find(db, workspace, conversation.channel_id)?
+        .ok_or_else(|| missing("the conversation's channel is gone"))?;
     if let Some(id) = id {
         let named = find(db, workspace, id)?.filter(|named| named.active.is_yes());
         return named.ok_or_else(|| missing("there is no such active channel"));
@@ -104,7 +114,9 @@ pub fn for_reply(db: &mut Db, conversation: &Conversation, kind: Option<ChannelK
             mailbox_for(db, &own)?.ok_or_else(|| missing("no mailbox is set up to answer from"))
         }
         asked if asked == own.kind => Ok(own),
-        ChannelKind::Chat => super::chat_of(db, conversation)?.ok_or_else(|| missing("the customer has no chat here")),
+        ChannelKind::Chat => {
+            super::chat_of(db, conversation)?.ok_or_else(|| missing("the customer has no chat here"))
+        }
         ChannelKind::Api => Err(missing("this conversation did not come through the API")),
     }
 }

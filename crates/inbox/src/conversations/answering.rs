@@ -93,7 +93,13 @@ pub fn reply(
 ///
 /// # Errors
 /// [`ChangeError::Invalid`] names the field.
-pub fn note(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId, author: Author, writing: Writing) -> Result<Message, ChangeError> {
+pub fn note(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    author: Author,
+    writing: Writing,
+) -> Result<Message, ChangeError> {
     let mut conversation = store::find(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
     check(tx, workspace, &writing)?;
     let channel = (conversation.channel, conversation.channel_id);
@@ -110,7 +116,9 @@ fn check(tx: &mut Tx<'_>, workspace: WorkspaceId, writing: &Writing) -> Result<(
     if writing.text.trim().is_empty() && writing.uploads.is_empty() {
         return invalid("text", "there is nothing to say");
     }
-    if writing.text.chars().count() > LONGEST || writing.html.as_ref().is_some_and(|html| html.len() > 4 * LONGEST) {
+    if writing.text.chars().count() > LONGEST
+        || writing.html.as_ref().is_some_and(|html| html.len() > 4 * LONGEST)
+    {
         return invalid("text", "at most 200,000 characters");
     }
     for agent in &writing.mentions {
@@ -132,7 +140,10 @@ fn addresses(conversation: &Conversation, channel: &Channel, route: Route) -> Re
     if channel.kind != ChannelKind::Email {
         return Ok(Addresses::default());
     }
-    let from = channel.address.clone().map(|address| Correspondent { name: channel.settings.display_name.clone(), address });
+    let from = channel
+        .address
+        .clone()
+        .map(|address| Correspondent { name: channel.settings.display_name.clone(), address });
     let mut to = route.to;
     if to.is_empty() {
         let address = conversation.customer_email.clone().ok_or_else(|| ChangeError::Invalid {
@@ -144,7 +155,10 @@ fn addresses(conversation: &Conversation, channel: &Channel, route: Route) -> Re
     for (field, list) in [("to", &to), ("cc", &route.cc), ("bcc", &route.bcc)] {
         for person in list {
             if person.address.parse::<mail::EmailAddress>().is_err() {
-                return Err(ChangeError::Invalid { field, reason: format!("`{}` is not an e-mail address", person.address) });
+                return Err(ChangeError::Invalid {
+                    field,
+                    reason: format!("`{}` is not an e-mail address", person.address),
+                });
             }
         }
     }
@@ -155,7 +169,9 @@ fn addresses(conversation: &Conversation, channel: &Channel, route: Route) -> Re
 fn first_state(kind: ChannelKind, now: Time, due: Time) -> Delivery {
     match kind {
         ChannelKind::Chat if due <= now => Delivery::ended(DeliveryState::Sent, None, now, 1),
-        ChannelKind::Chat | ChannelKind::Email | ChannelKind::Api | ChannelKind::ContactForm => Delivery::queued(now, due),
+        ChannelKind::Chat | ChannelKind::Email | ChannelKind::Api | ChannelKind::ContactForm => {
+            Delivery::queued(now, due)
+        }
     }
 }
 
@@ -167,13 +183,19 @@ fn leave(tx: &mut Tx<'_>, message: &Message, due: Time) -> Result<(), DbError> {
         ChannelKind::Api => kinds::API,
     };
     let key = format!("message:{}", message.id);
-    let row = NewRow::new(message.workspace_id, kind, message.id.0, key, &json!({"message_id": message.id}), due);
+    let row =
+        NewRow::new(message.workspace_id, kind, message.id.0, key, &json!({"message_id": message.id}), due);
     outbox::enqueue(tx, &row)?;
     Ok(())
 }
 
 /// Who answers what nobody has taken takes it; the status is as asked, or pending on the customer.
-fn settle_status(tx: &mut Tx<'_>, conversation: &Conversation, author: &Author, status: Option<Status>) -> Result<(), ChangeError> {
+fn settle_status(
+    tx: &mut Tx<'_>,
+    conversation: &Conversation,
+    author: &Author,
+    status: Option<Status>,
+) -> Result<(), ChangeError> {
     let mut wanted = Change { status: Some(status.unwrap_or(Status::Pending)), ..Change::default() };
     if let (Author::Agent(agent, _), None) = (author, conversation.assignee_id) {
         wanted.assignee = Some(Some(*agent));
@@ -203,21 +225,28 @@ pub enum UndoError {
 ///
 /// # Errors
 /// [`UndoError`].
-pub fn undo(tx: &mut Tx<'_>, workspace: WorkspaceId, id: MessageId, actor: &str) -> Result<Message, UndoError> {
+pub fn undo(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: MessageId,
+    actor: &str,
+) -> Result<Message, UndoError> {
     let message = store::message(tx.db, workspace, id)?.ok_or(UndoError::NotFound)?;
     if outbox::cancel(tx, workspace, id.0)? == 0 {
         return Err(UndoError::TooLate);
     }
     store::detach(tx, &message)?;
     store::delete_message(tx, &message)?;
-    let mut conversation = store::find(tx.db, workspace, message.conversation_id)?.ok_or(UndoError::NotFound)?;
+    let mut conversation =
+        store::find(tx.db, workspace, message.conversation_id)?.ok_or(UndoError::NotFound)?;
     look_again(tx, &mut conversation)?;
     if conversation.status == Status::Pending {
         conversation.status = Status::Open;
     }
     store::update(tx, &conversation)?;
     let payload = json!({"message_id": id, "conversation_id": conversation.id});
-    tx.append(NewEvent::new(workspace, "message.deleted", conversation.id.0, actor).with(payload)).map_err(UndoError::Database)?;
+    tx.append(NewEvent::new(workspace, "message.deleted", conversation.id.0, actor).with(payload))
+        .map_err(UndoError::Database)?;
     Ok(message)
 }
 
@@ -225,7 +254,12 @@ pub fn undo(tx: &mut Tx<'_>, workspace: WorkspaceId, id: MessageId, actor: &str)
 ///
 /// # Errors
 /// [`UndoError`].
-pub fn retry(tx: &mut Tx<'_>, workspace: WorkspaceId, id: MessageId, actor: &str) -> Result<Message, UndoError> {
+pub fn retry(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: MessageId,
+    actor: &str,
+) -> Result<Message, UndoError> {
     let mut message = store::message(tx.db, workspace, id)?.ok_or(UndoError::NotFound)?;
     let mut revived = false;
     for row in outbox::of_subject(tx.db, workspace, id.0)? {
@@ -253,7 +287,8 @@ pub fn look_again(tx: &mut Tx<'_>, conversation: &mut Conversation) -> Result<()
     conversation.waiting_since = facts.waiting_since.filter(|_| !conversation.status.is_done());
     conversation.first_response_at = facts.first_response_at;
     if let Some(last) = facts.last_public {
-        conversation.snippet = snippet_of(if last.new_text.trim().is_empty() { &last.text } else { &last.new_text });
+        conversation.snippet =
+            snippet_of(if last.new_text.trim().is_empty() { &last.text } else { &last.new_text });
         conversation.last_author = last.author_type;
         conversation.channel = last.channel;
         conversation.channel_id = last.channel_id;
@@ -281,7 +316,9 @@ pub fn delivered(tx: &mut Tx<'_>, mut message: Message, delivery: Delivery) -> R
 /// # Errors
 /// Only those of the database.
 pub fn settled(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbError> {
-    let Some(message) = store::message(tx.db, row.workspace_id, MessageId(row.subject_id))? else { return Ok(()) };
+    let Some(message) = store::message(tx.db, row.workspace_id, MessageId(row.subject_id))? else {
+        return Ok(());
+    };
     let (now, attempts) = (tx.now, row.attempts);
     let delivery = match settled {
         Settled::Delivered(_) => Delivery::ended(DeliveryState::Sent, None, now, attempts),

@@ -9,9 +9,12 @@ use serde::{Deserialize, Serialize};
 use shop::stores::StoreId;
 
 use super::attachment::{Attachment, AttachmentId};
-use super::conversation::{Conversation, ConversationId, CustomFields, Priority, Status, Tags, plain_subject, snippet_of};
+use super::conversation::{
+    Conversation, ConversationId, CustomFields, Priority, Status, Tags, plain_subject, snippet_of,
+};
 use super::message::{
-    Addresses, AuthorType, Authentication, Delivery, Mentions, Message, MessageId, MessageKind, Threading, Visibility,
+    Addresses, Authentication, AuthorType, Delivery, Mentions, Message, MessageId, MessageKind, Threading,
+    Visibility,
 };
 use super::store;
 use crate::channels::{Channel, ChannelId, ChannelKind};
@@ -221,7 +224,13 @@ pub fn open(tx: &mut Tx<'_>, workspace: WorkspaceId, opening: &Opening<'_>) -> R
         created_at: tx.now,
     };
     store::insert(tx, &conversation)?;
-    customers::conversations_changed(tx, workspace, opening.customer, 1, Some(opening.channel.kind.as_str()))?;
+    customers::conversations_changed(
+        tx,
+        workspace,
+        opening.customer,
+        1,
+        Some(opening.channel.kind.as_str()),
+    )?;
     let event = NewEvent::new(workspace, "conversation.created", conversation.id.0, opening.actor.clone());
     tx.append(event.with(serde_json::json!({
         "conversation_id": conversation.id,
@@ -250,7 +259,15 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
     let actor = new.author.actor();
     if before != conversation.status {
         let change = serde_json::json!({"changes": {"status": {"from": before, "to": conversation.status}}});
-        tx.append(NewEvent::new(conversation.workspace_id, "conversation.updated", conversation.id.0, actor.clone()).with(change))?;
+        tx.append(
+            NewEvent::new(
+                conversation.workspace_id,
+                "conversation.updated",
+                conversation.id.0,
+                actor.clone(),
+            )
+            .with(change),
+        )?;
     }
     let event = MessageCreated {
         message_id: message.id,
@@ -262,7 +279,9 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
         channel: message.channel,
         channel_id: message.channel_id,
     };
-    tx.append(NewEvent::new(conversation.workspace_id, "message.created", conversation.id.0, actor).with(event))?;
+    tx.append(
+        NewEvent::new(conversation.workspace_id, "message.created", conversation.id.0, actor).with(event),
+    )?;
     Ok(message)
 }
 
@@ -334,7 +353,8 @@ fn take_in(conversation: &mut Conversation, message: &Message, files: i64, now: 
     if message.kind != MessageKind::Message {
         return;
     }
-    conversation.snippet = snippet_of(if message.new_text.trim().is_empty() { &message.text } else { &message.new_text });
+    conversation.snippet =
+        snippet_of(if message.new_text.trim().is_empty() { &message.text } else { &message.new_text });
     conversation.last_author = message.author_type;
     conversation.channel = message.channel;
     conversation.channel_id = message.channel_id;

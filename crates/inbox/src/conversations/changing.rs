@@ -9,7 +9,7 @@ use people::team::{self, AgentId, Role, TeamId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::conversation::{Conversation, ConversationId, Priority, Status, SUBJECT};
+use super::conversation::{Conversation, ConversationId, Priority, SUBJECT, Status};
 use super::store;
 
 /// What is to change; what is `None` stays as it is.
@@ -77,7 +77,13 @@ pub const UNSNOOZE: &str = "timer.unsnooze";
 ///
 /// # Errors
 /// [`ChangeError`].
-pub fn change(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId, wanted: &Change, actor: &str) -> Result<Conversation, ChangeError> {
+pub fn change(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    wanted: &Change,
+    actor: &str,
+) -> Result<Conversation, ChangeError> {
     let mut conversation = store::find(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
     check(tx, workspace, wanted)?;
     let before = conversation.clone();
@@ -107,7 +113,8 @@ pub fn change(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId, wante
 /// # Errors
 /// Only those of the database.
 pub fn unsnooze(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<(), DbError> {
-    let asleep = store::find(tx.db, workspace, id)?.is_some_and(|conversation| conversation.status == Status::Snoozed);
+    let asleep =
+        store::find(tx.db, workspace, id)?.is_some_and(|conversation| conversation.status == Status::Snoozed);
     if !asleep {
         return Ok(());
     }
@@ -149,7 +156,10 @@ fn apply(conversation: &mut Conversation, wanted: &Change, now: Time) -> Result<
     if let Some(subject) = &wanted.subject {
         let subject = subject.trim();
         if subject.chars().count() > SUBJECT {
-            return Err(ChangeError::Invalid { field: "subject", reason: format!("at most {SUBJECT} characters") });
+            return Err(ChangeError::Invalid {
+                field: "subject",
+                reason: format!("at most {SUBJECT} characters"),
+            });
         }
         subject.clone_into(&mut conversation.subject);
     }
@@ -171,7 +181,10 @@ fn put_away(conversation: &mut Conversation, wanted: &Change, now: Time) -> Resu
     match (wanted.snoozed_until, wanted.status) {
         (Some(Some(until)), None | Some(Status::Snoozed)) => {
             if until <= now {
-                return Err(ChangeError::Invalid { field: "snoozed_until", reason: "has to be in the future".to_owned() });
+                return Err(ChangeError::Invalid {
+                    field: "snoozed_until",
+                    reason: "has to be in the future".to_owned(),
+                });
             }
             conversation.status = Status::Snoozed;
             conversation.snoozed_until = Some(until);
@@ -226,11 +239,19 @@ fn differences(before: &Conversation, after: &Conversation) -> Updated {
 const TAGS: usize = 30;
 const TAG: usize = 60;
 
-fn retag(tx: &mut Tx<'_>, conversation: &mut Conversation, wanted: &[String], updated: &mut Updated) -> Result<(), ChangeError> {
+fn retag(
+    tx: &mut Tx<'_>,
+    conversation: &mut Conversation,
+    wanted: &[String],
+    updated: &mut Updated,
+) -> Result<(), ChangeError> {
     let mut tags: Vec<String> = Vec::new();
     for tag in wanted.iter().map(|tag| tag.trim()) {
         if tag.is_empty() || tag.chars().count() > TAG || tag.contains(['\n', '\r']) {
-            return Err(ChangeError::Invalid { field: "tags", reason: format!("a tag has 1 to {TAG} characters in one line") });
+            return Err(ChangeError::Invalid {
+                field: "tags",
+                reason: format!("a tag has 1 to {TAG} characters in one line"),
+            });
         }
         if !tags.iter().any(|known| known == tag) {
             tags.push(tag.to_owned());

@@ -178,8 +178,28 @@ pub fn plain_subject(subject: &str) -> String {
 /// The marks that mail programs put before a subject: English, German, French, Turkish, Korean, Persian, Scandinavian, …
 fn is_reply_prefix(prefix: &str) -> bool {
     const MARKS: [&str; 22] = [
-        "re", "fw", "fwd", "aw", "wg", "tr", "rv", "sv", "vs", "vb", "ynt", "ilt", "enc", "res", "antw", "odp", "pd",
-        "回复", "답장", "전달", "پاسخ", "ارسال",
+        "re",
+        "fw",
+        "fwd",
+        "aw",
+        "wg",
+        "tr",
+        "rv",
+        "sv",
+        "vs",
+        "vb",
+        "ynt",
+        "ilt",
+        "enc",
+        "res",
+        "antw",
+        "odp",
+        "pd",
+        "回复",
+        "답장",
+        "전달",
+        "پاسخ",
+        "ارسال",
     ];
     let bare = prefix.split_once('[').map_or(prefix, |(bare, _)| bare).trim().to_lowercase();
     let bare = bare.replace('\u{307}', "");

@@ -105,7 +105,11 @@ pub fn delete(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomFieldId) -> Res
 }
 
 /// Values must be of known fields and of their kind; `null` takes a value out.
-pub(super) fn check(db: &mut Db, workspace: WorkspaceId, values: &BTreeMap<String, Value>) -> Result<(), ChangeError> {
+pub(super) fn check(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    values: &BTreeMap<String, Value>,
+) -> Result<(), ChangeError> {
     let fields = all(db, workspace)?;
     for (key, value) in values {
         let invalid = |reason: String| ChangeError::Invalid { field: "custom_fields", reason };
@@ -121,10 +125,15 @@ pub(super) fn check(db: &mut Db, workspace: WorkspaceId, values: &BTreeMap<Strin
 
 fn fits(field: &CustomField, value: &Value) -> bool {
     match (field.kind, value) {
-        (_, Value::Null) | (FieldKind::Number, Value::Number(_)) | (FieldKind::Boolean, Value::Bool(_)) => true,
+        (_, Value::Null) | (FieldKind::Number, Value::Number(_)) | (FieldKind::Boolean, Value::Bool(_)) => {
+            true
+        }
         (FieldKind::Text, Value::String(text)) => text.chars().count() <= 2000,
         (FieldKind::Date, Value::String(text)) => text.parse::<jiff::civil::Date>().is_ok(),
         (FieldKind::Choice, Value::String(text)) => field.choices.0.contains(text),
-        (FieldKind::Text | FieldKind::Number | FieldKind::Boolean | FieldKind::Date | FieldKind::Choice, _) => false,
+        (
+            FieldKind::Text | FieldKind::Number | FieldKind::Boolean | FieldKind::Date | FieldKind::Choice,
+            _,
+        ) => false,
     }
 }

@@ -41,7 +41,12 @@ pub struct Draft {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn find(db: &mut Db, workspace: WorkspaceId, id: ConversationId, agent: AgentId) -> Result<Option<Draft>, DbError> {
+pub fn find(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    agent: AgentId,
+) -> Result<Option<Draft>, DbError> {
     Ok(draft::table.find((workspace, id, agent)).select(Draft::as_select()).first(db).optional()?)
 }
 
@@ -65,7 +70,12 @@ pub fn keep(tx: &mut Tx<'_>, row: &Draft) -> Result<(), DbError> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn discard(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId, agent: AgentId) -> Result<(), DbError> {
+pub fn discard(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    agent: AgentId,
+) -> Result<(), DbError> {
     diesel::delete(draft::table.find((workspace, id, agent))).execute(tx.db)?;
     Ok(())
 }

@@ -83,12 +83,17 @@ type Condition<'a> = Box<dyn BoxableExpression<conversation::table, MultiBackend
 ///
 /// # Errors
 /// Only those of the database.
-pub fn page(db: &mut Db, workspace: WorkspaceId, filter: &Filter, sort: Sort, after: Option<Key>, limit: i64) -> Result<Vec<Conversation>, DbError> {
+pub fn page(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    filter: &Filter,
+    sort: Sort,
+    after: Option<Key>,
+    limit: i64,
+) -> Result<Vec<Conversation>, DbError> {
     let query = narrowed(workspace, filter).limit(limit);
     let query = match sort {
-        Sort::NewestActivity => {
-            query.order((conversation::last_activity_at.desc(), conversation::id.desc()))
-        }
+        Sort::NewestActivity => query.order((conversation::last_activity_at.desc(), conversation::id.desc())),
         Sort::OldestActivity => query.order((conversation::last_activity_at.asc(), conversation::id.asc())),
         Sort::Newest => query.order(conversation::id.desc()),
         Sort::Oldest => query.order(conversation::id.asc()),

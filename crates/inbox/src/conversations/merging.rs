@@ -69,7 +69,13 @@ pub enum MoveError {
 ///
 /// # Errors
 /// [`MoveError`].
-pub fn merge(tx: &mut Tx<'_>, workspace: WorkspaceId, from: ConversationId, into: ConversationId, actor: &str) -> Result<Conversation, MoveError> {
+pub fn merge(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    from: ConversationId,
+    into: ConversationId,
+    actor: &str,
+) -> Result<Conversation, MoveError> {
     let mut gone = store::find(tx.db, workspace, from)?.ok_or(MoveError::NotFound)?;
     let mut kept = store::find(tx.db, workspace, into)?.ok_or(MoveError::NotFound)?;
     if from == into || gone.merged_into.is_some() || kept.merged_into.is_some() {
@@ -106,7 +112,12 @@ pub fn merge(tx: &mut Tx<'_>, workspace: WorkspaceId, from: ConversationId, into
 ///
 /// # Errors
 /// [`MoveError`].
-pub fn unmerge(tx: &mut Tx<'_>, workspace: WorkspaceId, from: ConversationId, actor: &str) -> Result<Conversation, MoveError> {
+pub fn unmerge(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    from: ConversationId,
+    actor: &str,
+) -> Result<Conversation, MoveError> {
     let mut back = store::find(tx.db, workspace, from)?.ok_or(MoveError::NotFound)?;
     let into = back.merged_into.ok_or(MoveError::Nothing)?;
     let moved = take_back(tx, workspace, MoveKind::Merge, from)?;
@@ -131,9 +142,17 @@ pub fn unmerge(tx: &mut Tx<'_>, workspace: WorkspaceId, from: ConversationId, ac
 ///
 /// # Errors
 /// [`MoveError`].
-pub fn split(tx: &mut Tx<'_>, workspace: WorkspaceId, from: ConversationId, at: MessageId, actor: &str) -> Result<Conversation, MoveError> {
+pub fn split(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    from: ConversationId,
+    at: MessageId,
+    actor: &str,
+) -> Result<Conversation, MoveError> {
     let mut old = store::find(tx.db, workspace, from)?.ok_or(MoveError::NotFound)?;
-    let message = store::message(tx.db, workspace, at)?.filter(|message| message.conversation_id == from).ok_or(MoveError::NotFound)?;
+    let message = store::message(tx.db, workspace, at)?
+        .filter(|message| message.conversation_id == from)
+        .ok_or(MoveError::NotFound)?;
     let moving = store::message_ids(tx.db, workspace, from, at)?;
     let all = store::message_ids(tx.db, workspace, from, MessageId(0))?;
     if moving.len() == all.len() {
@@ -145,7 +164,15 @@ pub fn split(tx: &mut Tx<'_>, workspace: WorkspaceId, from: ConversationId, at: 
     for participant in store::participants(tx.db, workspace, from)? {
         store::take_part(tx, &store::Participant { conversation_id: new.id, ..participant })?;
     }
-    write_down(tx, workspace, MoveKind::Split, from, new.id, Moved { messages: moving, status: None }, actor)?;
+    write_down(
+        tx,
+        workspace,
+        MoveKind::Split,
+        from,
+        new.id,
+        Moved { messages: moving, status: None },
+        actor,
+    )?;
     look_again(tx, &mut old)?;
     look_again(tx, &mut new)?;
     store::update(tx, &old)?;
@@ -160,7 +187,12 @@ pub fn split(tx: &mut Tx<'_>, workspace: WorkspaceId, from: ConversationId, at: 
 ///
 /// # Errors
 /// [`MoveError`].
-pub fn unsplit(tx: &mut Tx<'_>, workspace: WorkspaceId, new: ConversationId, actor: &str) -> Result<Conversation, MoveError> {
+pub fn unsplit(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    new: ConversationId,
+    actor: &str,
+) -> Result<Conversation, MoveError> {
     let which = conversation_move::workspace_id
         .eq(workspace)
         .and(conversation_move::into_id.eq(new))
@@ -193,7 +225,15 @@ fn beside(tx: &mut Tx<'_>, old: &Conversation, first: &Message) -> Result<Conver
     Ok(new)
 }
 
-fn write_down(tx: &mut Tx<'_>, workspace: WorkspaceId, kind: MoveKind, from: ConversationId, into: ConversationId, moved: Moved, actor: &str) -> Result<(), DbError> {
+fn write_down(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    kind: MoveKind,
+    from: ConversationId,
+    into: ConversationId,
+    moved: Moved,
+    actor: &str,
+) -> Result<(), DbError> {
     let row = (
         conversation_move::workspace_id.eq(workspace),
         conversation_move::id.eq(tx.id::<MoveId>()),
@@ -208,7 +248,12 @@ fn write_down(tx: &mut Tx<'_>, workspace: WorkspaceId, kind: MoveKind, from: Con
     Ok(())
 }
 
-fn take_back(tx: &mut Tx<'_>, workspace: WorkspaceId, kind: MoveKind, from: ConversationId) -> Result<Moved, MoveError> {
+fn take_back(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    kind: MoveKind,
+    from: ConversationId,
+) -> Result<Moved, MoveError> {
     let which = conversation_move::workspace_id
         .eq(workspace)
         .and(conversation_move::from_id.eq(from))
@@ -232,7 +277,13 @@ fn mark_undone(tx: &mut Tx<'_>, workspace: WorkspaceId, id: MoveId) -> Result<()
     Ok(())
 }
 
-fn tell(tx: &mut Tx<'_>, of: &Conversation, kind: &'static str, payload: serde_json::Value, actor: &str) -> Result<(), DbError> {
+fn tell(
+    tx: &mut Tx<'_>,
+    of: &Conversation,
+    kind: &'static str,
+    payload: serde_json::Value,
+    actor: &str,
+) -> Result<(), DbError> {
     tx.append(NewEvent::new(of.workspace_id, kind, of.id.0, actor).with(payload))?;
     Ok(())
 }

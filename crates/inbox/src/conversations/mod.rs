@@ -21,7 +21,9 @@ mod store;
 pub mod tags;
 pub mod views;
 
-pub use answering::{Route, UndoError, Writing, delivered, kinds, look_again, note, reply, retry, settled, undo};
+pub use answering::{
+    Route, UndoError, Writing, delivered, kinds, look_again, note, reply, retry, settled, undo,
+};
 pub use appending::{Author, MessageCreated, NewFile, NewMessage, Opening, append, open};
 pub use attachment::{Attachment, AttachmentId};
 pub use changing::{Change, ChangeError, FromTo, UNSNOOZE, Updated, change};
@@ -31,11 +33,12 @@ pub use conversation::{
 pub use http::{AttachmentJson, as_answer, keep_file, own_html, routes, take_file, upload_limit};
 pub use merging::{MoveError, merge, split, unmerge, unsplit};
 pub use message::{
-    Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message, MessageId,
-    MessageKind, Threading, Visibility,
+    Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message,
+    MessageId, MessageKind, Threading, Visibility,
 };
 pub use reader::Conversations;
 pub use store::{
-    API_THREAD, Participant, api_thread, attachment, attachments_of, by_external_id, find, find_number, insert_attachment, living, message,
-    messages, of_api_thread, participants, take_part, update, update_message,
+    API_THREAD, Participant, api_thread, attachment, attachments_of, by_external_id, find, find_number,
+    insert_attachment, living, mail_before, message, messages, of_api_thread, participants, take_part, update,
+    update_message,
 };

@@ -30,7 +30,11 @@ pub fn update(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn find(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Conversation>, DbError> {
+pub fn find(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Option<Conversation>, DbError> {
     Ok(conversation::table.find((workspace, id)).select(Conversation::as_select()).first(db).optional()?)
 }
 
@@ -38,7 +42,11 @@ pub fn find(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<O
 ///
 /// # Errors
 /// Only those of the database.
-pub fn find_number(db: &mut Db, workspace: WorkspaceId, number: i64) -> Result<Option<Conversation>, DbError> {
+pub fn find_number(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    number: i64,
+) -> Result<Option<Conversation>, DbError> {
     let which = conversation::workspace_id.eq(workspace).and(conversation::number.eq(number));
     Ok(conversation::table.filter(which).select(Conversation::as_select()).first(db).optional()?)
 }
@@ -47,7 +55,11 @@ pub fn find_number(db: &mut Db, workspace: WorkspaceId, number: i64) -> Result<O
 ///
 /// # Errors
 /// Only those of the database.
-pub fn living(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Conversation>, DbError> {
+pub fn living(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Option<Conversation>, DbError> {
     let mut found = find(db, workspace, id)?;
     // Each step follows a recorded merge, which never points back; the bound keeps a broken row from turning in circles.
     for _ in 0..32 {
@@ -90,7 +102,13 @@ pub fn message(db: &mut Db, workspace: WorkspaceId, id: MessageId) -> Result<Opt
 ///
 /// # Errors
 /// Only those of the database.
-pub fn messages(db: &mut Db, workspace: WorkspaceId, id: ConversationId, after: Option<MessageId>, limit: i64) -> Result<Vec<Message>, DbError> {
+pub fn messages(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    after: Option<MessageId>,
+    limit: i64,
+) -> Result<Vec<Message>, DbError> {
     let which = message::workspace_id
         .eq(workspace)
         .and(message::conversation_id.eq(id))
@@ -104,7 +122,36 @@ pub fn messages(db: &mut Db, workspace: WorkspaceId, id: ConversationId, after: 
 /// Only those of the database.
 pub fn by_external_id(db: &mut Db, workspace: WorkspaceId, external: &str) -> Result<Vec<Message>, DbError> {
     let which = message::workspace_id.eq(workspace).and(message::external_id.eq(external));
-    Ok(message::table.filter(which).order(message::id.desc()).limit(5).select(Message::as_select()).load(db)?)
+    Ok(message::table
+        .filter(which)
+        .order(message::id.desc())
+        .limit(5)
+        .select(Message::as_select())
+        .load(db)?)
+}
+
+/// The mail that a message of ours answers: the customer side's newest before it, else our own newest.
+///
+/// # Errors
+/// Only those of the database.
+pub fn mail_before(db: &mut Db, of: &Message) -> Result<Option<Message>, DbError> {
+    let mails = || {
+        message::workspace_id
+            .eq(of.workspace_id)
+            .and(message::conversation_id.eq(of.conversation_id))
+            .and(message::id.lt(of.id))
+            .and(message::channel.eq(ChannelKind::Email))
+            .and(message::visibility.eq(Visibility::Public))
+            .and(message::kind.eq(MessageKind::Message))
+            .and(message::external_id.is_not_null())
+    };
+    let theirs = mails().and(message::author_type.eq(AuthorType::Customer));
+    let newest = message::id.desc();
+    let found = message::table.filter(theirs).order(newest).select(Message::as_select()).first(db).optional()?;
+    match found {
+        Some(found) => Ok(Some(found)),
+        None => Ok(message::table.filter(mails()).order(newest).select(Message::as_select()).first(db).optional()?),
+    }
 }
 
 /// What the messages of a conversation say about it.
@@ -124,9 +171,14 @@ pub struct Facts {
 
 pub(super) fn facts(db: &mut Db, of: &Conversation) -> Result<Facts, DbError> {
     let which = || message::workspace_id.eq(of.workspace_id).and(message::conversation_id.eq(of.id));
-    let said = || which().and(message::visibility.eq(Visibility::Public)).and(message::kind.eq(MessageKind::Message));
-    let turns: Vec<(AuthorType, Time)> =
-        message::table.filter(said()).order(message::id).select((message::author_type, message::created_at)).load(db)?;
+    let said = || {
+        which().and(message::visibility.eq(Visibility::Public)).and(message::kind.eq(MessageKind::Message))
+    };
+    let turns: Vec<(AuthorType, Time)> = message::table
+        .filter(said())
+        .order(message::id)
+        .select((message::author_type, message::created_at))
+        .load(db)?;
     let mut waiting_since = None;
     let mut first_response_at = None;
     for (place, (author, at)) in turns.iter().enumerate() {
@@ -151,12 +203,22 @@ pub(super) fn facts(db: &mut Db, of: &Conversation) -> Result<Facts, DbError> {
         has_attachments: file.is_some(),
         waiting_since,
         first_response_at,
-        last_public: message::table.filter(said()).order(message::id.desc()).select(Message::as_select()).first(db).optional()?,
+        last_public: message::table
+            .filter(said())
+            .order(message::id.desc())
+            .select(Message::as_select())
+            .first(db)
+            .optional()?,
     })
 }
 
 /// Moves messages to another conversation; returns which moved.
-pub(super) fn move_messages(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[MessageId], into: ConversationId) -> Result<(), DbError> {
+pub(super) fn move_messages(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    ids: &[MessageId],
+    into: ConversationId,
+) -> Result<(), DbError> {
     for part in ids.chunks(500) {
         let which = message::workspace_id.eq(workspace).and(message::id.eq_any(part.iter().copied()));
         diesel::update(message::table.filter(which)).set(message::conversation_id.eq(into)).execute(tx.db)?;
@@ -165,8 +227,14 @@ pub(super) fn move_messages(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[Mess
 }
 
 /// The ids of a conversation's messages from one on, oldest first.
-pub(super) fn message_ids(db: &mut Db, workspace: WorkspaceId, id: ConversationId, from: MessageId) -> Result<Vec<MessageId>, DbError> {
-    let which = message::workspace_id.eq(workspace).and(message::conversation_id.eq(id)).and(message::id.ge(from));
+pub(super) fn message_ids(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    from: MessageId,
+) -> Result<Vec<MessageId>, DbError> {
+    let which =
+        message::workspace_id.eq(workspace).and(message::conversation_id.eq(id)).and(message::id.ge(from));
     Ok(message::table.filter(which).order(message::id).select(message::id).load(db)?)
 }
 
@@ -183,7 +251,11 @@ pub fn insert_attachment(tx: &mut Tx<'_>, row: &Attachment) -> Result<(), DbErro
 ///
 /// # Errors
 /// Only those of the database.
-pub fn attachment(db: &mut Db, workspace: WorkspaceId, id: AttachmentId) -> Result<Option<Attachment>, DbError> {
+pub fn attachment(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: AttachmentId,
+) -> Result<Option<Attachment>, DbError> {
     Ok(attachment::table.find((workspace, id)).select(Attachment::as_select()).first(db).optional()?)
 }
 
@@ -191,7 +263,11 @@ pub fn attachment(db: &mut Db, workspace: WorkspaceId, id: AttachmentId) -> Resu
 ///
 /// # Errors
 /// Only those of the database.
-pub fn attachments_of(db: &mut Db, workspace: WorkspaceId, ids: &[MessageId]) -> Result<Vec<Attachment>, DbError> {
+pub fn attachments_of(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[MessageId],
+) -> Result<Vec<Attachment>, DbError> {
     let which = attachment::workspace_id
         .eq(workspace)
         .and(attachment::message_id.assume_not_null().eq_any(ids.iter().copied()));
@@ -201,7 +277,8 @@ pub fn attachments_of(db: &mut Db, workspace: WorkspaceId, ids: &[MessageId]) ->
 /// Gives uploaded files to their message.
 pub(super) fn attach(tx: &mut Tx<'_>, to: &Message, uploads: &[AttachmentId]) -> Result<(), DbError> {
     for upload in uploads {
-        let which = attachment::table.find((to.workspace_id, *upload)).filter(attachment::message_id.is_null());
+        let which =
+            attachment::table.find((to.workspace_id, *upload)).filter(attachment::message_id.is_null());
         diesel::update(which).set(attachment::message_id.eq(to.id)).execute(tx.db)?;
     }
     Ok(())
@@ -210,7 +287,9 @@ pub(super) fn attach(tx: &mut Tx<'_>, to: &Message, uploads: &[AttachmentId]) ->
 /// Makes a message's files wait for a message again.
 pub(super) fn detach(tx: &mut Tx<'_>, from: &Message) -> Result<(), DbError> {
     let which = attachment::workspace_id.eq(from.workspace_id).and(attachment::message_id.eq(from.id));
-    diesel::update(attachment::table.filter(which)).set(attachment::message_id.eq(None::<MessageId>)).execute(tx.db)?;
+    diesel::update(attachment::table.filter(which))
+        .set(attachment::message_id.eq(None::<MessageId>))
+        .execute(tx.db)?;
     Ok(())
 }
 
@@ -243,7 +322,11 @@ pub fn take_part(tx: &mut Tx<'_>, row: &Participant) -> Result<(), DbError> {
 ///
 /// # Errors
 /// Only those of the database.
-pub fn participants(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<Participant>, DbError> {
+pub fn participants(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Vec<Participant>, DbError> {
     let which = participant::workspace_id.eq(workspace).and(participant::conversation_id.eq(id));
     Ok(participant::table.filter(which).select(Participant::as_select()).limit(100).load(db)?)
 }
@@ -264,7 +347,8 @@ pub(super) fn set_tags(tx: &mut Tx<'_>, of: &Conversation, tags: &[String]) -> R
             conversation_tag::tag.eq(name),
             conversation_tag::conversation_id.eq(of.id),
         );
-        Both(diesel::insert_into(conversation_tag::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+        Both(diesel::insert_into(conversation_tag::table).values(row).on_conflict_do_nothing())
+            .execute(tx.db)?;
     }
     Ok(())
 }
@@ -293,7 +377,12 @@ pub(super) fn set_followers(tx: &mut Tx<'_>, of: &Conversation, agents: &[AgentI
 }
 
 /// Notes that an agent was called in a conversation; the newest call counts.
-pub(super) fn mention(tx: &mut Tx<'_>, of: &Conversation, agent: AgentId, by: MessageId) -> Result<(), DbError> {
+pub(super) fn mention(
+    tx: &mut Tx<'_>,
+    of: &Conversation,
+    agent: AgentId,
+    by: MessageId,
+) -> Result<(), DbError> {
     let row = (
         mention::workspace_id.eq(of.workspace_id),
         mention::agent_id.eq(agent),
@@ -315,7 +404,13 @@ pub(super) fn mention(tx: &mut Tx<'_>, of: &Conversation, agent: AgentId, by: Me
 ///
 /// # Errors
 /// Only those of the database.
-pub fn mark_seen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId, unread: Flag, actor: &str) -> Result<(), DbError> {
+pub fn mark_seen(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    unread: Flag,
+    actor: &str,
+) -> Result<(), DbError> {
     let which = conversation::table.find((workspace, id)).filter(conversation::unread.ne(unread));
     let changed = diesel::update(which).set(conversation::unread.eq(unread)).execute(tx.db)? > 0;
     if !changed {
@@ -335,7 +430,13 @@ pub fn mark_seen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId, un
 }
 
 /// The name and address that rows show for a customer, brought up to date.
-pub(super) fn rename_customer(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, name: &str, email: Option<&str>) -> Result<(), DbError> {
+pub(super) fn rename_customer(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: CustomerId,
+    name: &str,
+    email: Option<&str>,
+) -> Result<(), DbError> {
     let which = conversation::workspace_id.eq(workspace).and(conversation::customer_id.eq(id));
     let change = (conversation::customer_name.eq(name), conversation::customer_email.eq(email));
     diesel::update(conversation::table.filter(which)).set(change).execute(tx.db)?;
@@ -343,14 +444,27 @@ pub(super) fn rename_customer(tx: &mut Tx<'_>, workspace: WorkspaceId, id: Custo
 }
 
 /// Gives all conversations of one profile to another.
-pub(super) fn give_to(tx: &mut Tx<'_>, workspace: WorkspaceId, from: CustomerId, into: CustomerId) -> Result<(), DbError> {
+pub(super) fn give_to(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    from: CustomerId,
+    into: CustomerId,
+) -> Result<(), DbError> {
     let which = conversation::workspace_id.eq(workspace).and(conversation::customer_id.eq(from));
-    diesel::update(conversation::table.filter(which)).set(conversation::customer_id.eq(into)).execute(tx.db)?;
+    diesel::update(conversation::table.filter(which))
+        .set(conversation::customer_id.eq(into))
+        .execute(tx.db)?;
     Ok(())
 }
 
 /// Gives back what was recognised as one of a family of profiles.
-pub(super) fn give_back(tx: &mut Tx<'_>, workspace: WorkspaceId, into: CustomerId, family: &[CustomerId], to: CustomerId) -> Result<(), DbError> {
+pub(super) fn give_back(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    into: CustomerId,
+    family: &[CustomerId],
+    to: CustomerId,
+) -> Result<(), DbError> {
     let which = conversation::workspace_id
         .eq(workspace)
         .and(conversation::customer_id.eq(into))
@@ -363,7 +477,13 @@ pub(super) fn give_back(tx: &mut Tx<'_>, workspace: WorkspaceId, into: CustomerI
 ///
 /// # Errors
 /// Only those of the database.
-pub fn of_api_thread(db: &mut Db, workspace: WorkspaceId, customer: CustomerId, channel: ChannelId, thread: &str) -> Result<Option<Conversation>, DbError> {
+pub fn of_api_thread(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    customer: CustomerId,
+    channel: ChannelId,
+    thread: &str,
+) -> Result<Option<Conversation>, DbError> {
     let of_customer = conversation::table
         .filter(conversation::workspace_id.eq(workspace).and(conversation::customer_id.eq(customer)))
         .select(conversation::id);
@@ -373,8 +493,12 @@ pub fn of_api_thread(db: &mut Db, workspace: WorkspaceId, customer: CustomerId, 
         .and(message::channel_id.eq(channel))
         .and(message::threading.eq(of_thread))
         .and(message::conversation_id.eq_any(of_customer));
-    let newest: Option<ConversationId> =
-        message::table.filter(which).order(message::id.desc()).select(message::conversation_id).first(db).optional()?;
+    let newest: Option<ConversationId> = message::table
+        .filter(which)
+        .order(message::id.desc())
+        .select(message::conversation_id)
+        .first(db)
+        .optional()?;
     match newest {
         Some(id) => living(db, workspace, id),
         None => Ok(None),
@@ -394,7 +518,11 @@ pub fn api_thread(db: &mut Db, of: &Message) -> Result<Option<String>, DbError> 
         .and(message::conversation_id.eq(of.conversation_id))
         .and(message::threading.is_not_null())
         .and(message::author_type.eq(AuthorType::Customer));
-    let newest: Option<Option<Threading>> =
-        message::table.filter(which).order(message::id.desc()).select(message::threading).first(db).optional()?;
+    let newest: Option<Option<Threading>> = message::table
+        .filter(which)
+        .order(message::id.desc())
+        .select(message::threading)
+        .first(db)
+        .optional()?;
     Ok(newest.flatten().filter(|found| found.evidence == API_THREAD).and_then(|found| found.detail))
 }

@@ -37,7 +37,13 @@ pub const GREY: &str = "#8b8d98";
 /// # Errors
 /// Only those of the database.
 pub fn ensure(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str) -> Result<(), DbError> {
-    let row = Tag { workspace_id: workspace, id: tx.id(), name: name.to_owned(), color: GREY.to_owned(), created_at: tx.now };
+    let row = Tag {
+        workspace_id: workspace,
+        id: tx.id(),
+        name: name.to_owned(),
+        color: GREY.to_owned(),
+        created_at: tx.now,
+    };
     Both(diesel::insert_into(tag::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
     Ok(())
 }
@@ -47,7 +53,13 @@ pub fn ensure(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str) -> Result<(),
 /// # Errors
 /// [`DbError::Refused`] when the name is taken.
 pub fn create(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str, color: &str) -> Result<Tag, DbError> {
-    let row = Tag { workspace_id: workspace, id: tx.id(), name: name.to_owned(), color: color.to_owned(), created_at: tx.now };
+    let row = Tag {
+        workspace_id: workspace,
+        id: tx.id(),
+        name: name.to_owned(),
+        color: color.to_owned(),
+        created_at: tx.now,
+    };
     diesel::insert_into(tag::table).values(&row).execute(tx.db)?;
     Ok(row)
 }
@@ -57,8 +69,11 @@ pub fn create(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str, color: &str) 
 /// # Errors
 /// Only those of the database.
 pub fn all(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<(Tag, i64)>, DbError> {
-    let tags: Vec<Tag> =
-        tag::table.filter(tag::workspace_id.eq(workspace)).order(tag::name).select(Tag::as_select()).load(db)?;
+    let tags: Vec<Tag> = tag::table
+        .filter(tag::workspace_id.eq(workspace))
+        .order(tag::name)
+        .select(Tag::as_select())
+        .load(db)?;
     let counts: Vec<(String, i64)> = conversation_tag::table
         .filter(conversation_tag::workspace_id.eq(workspace))
         .group_by(conversation_tag::tag)
@@ -101,14 +116,19 @@ pub fn delete(tx: &mut Tx<'_>, before: &Tag) -> Result<(), DbError> {
 
 /// The rows of its conversations hold the name: they are written anew.
 fn rewrite(tx: &mut Tx<'_>, before: &Tag, name: Option<&str>) -> Result<(), DbError> {
-    let which = conversation_tag::workspace_id.eq(before.workspace_id).and(conversation_tag::tag.eq(&before.name));
-    let ids: Vec<ConversationId> =
-        conversation_tag::table.filter(which.clone()).select(conversation_tag::conversation_id).load(tx.db)?;
+    let which =
+        conversation_tag::workspace_id.eq(before.workspace_id).and(conversation_tag::tag.eq(&before.name));
+    let ids: Vec<ConversationId> = conversation_tag::table
+        .filter(which.clone())
+        .select(conversation_tag::conversation_id)
+        .load(tx.db)?;
     for id in ids {
         let row = conversation::table.find((before.workspace_id, id));
         let mut tags: Tags = row.select(conversation::tags).first(tx.db)?;
         match name {
-            Some(name) => tags.0.iter_mut().filter(|tag| **tag == before.name).for_each(|tag| name.clone_into(tag)),
+            Some(name) => {
+                tags.0.iter_mut().filter(|tag| **tag == before.name).for_each(|tag| name.clone_into(tag))
+            }
             None => tags.0.retain(|tag| *tag != before.name),
         }
         diesel::update(row).set(conversation::tags.eq(tags)).execute(tx.db)?;
@@ -116,7 +136,9 @@ fn rewrite(tx: &mut Tx<'_>, before: &Tag, name: Option<&str>) -> Result<(), DbEr
         tx.append(kind)?;
     }
     match name {
-        Some(name) => diesel::update(conversation_tag::table.filter(which)).set(conversation_tag::tag.eq(name)).execute(tx.db)?,
+        Some(name) => diesel::update(conversation_tag::table.filter(which))
+            .set(conversation_tag::tag.eq(name))
+            .execute(tx.db)?,
         None => diesel::delete(conversation_tag::table.filter(which)).execute(tx.db)?,
     };
     Ok(())

@@ -53,7 +53,9 @@ impl Builtin {
             Self::Mine => Filter { assignee: Some(Whose::Agent(own)), ..of(&[Status::Open]) },
             Self::Unassigned => Filter { assignee: Some(Whose::Nobody), ..of(&[Status::Open]) },
             Self::All => of(&[Status::Open]),
-            Self::Mentions => Filter { mentioned: Some(own), ..of(&[Status::Open, Status::Pending, Status::Snoozed]) },
+            Self::Mentions => {
+                Filter { mentioned: Some(own), ..of(&[Status::Open, Status::Pending, Status::Snoozed]) }
+            }
             Self::Pending => of(&[Status::Pending]),
             Self::Snoozed => of(&[Status::Snoozed]),
             Self::Solved => of(&[Status::Solved, Status::Closed]),
@@ -64,14 +66,18 @@ impl Builtin {
     /// Whether the number beside it says something: of what is done nobody wants to know how much.
     pub const fn is_counted(self) -> bool {
         match self {
-            Self::Mine | Self::Unassigned | Self::All | Self::Mentions | Self::Pending | Self::Snoozed => true,
+            Self::Mine | Self::Unassigned | Self::All | Self::Mentions | Self::Pending | Self::Snoozed => {
+                true
+            }
             Self::Solved | Self::Spam => false,
         }
     }
 }
 
 /// The filter of a view as programs write it: the parameters of the list of conversations. What is absent does not narrow.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, AsExpression, FromSqlRow)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, AsExpression, FromSqlRow,
+)]
 #[diesel(sql_type = Text)]
 #[serde(default, deny_unknown_fields)]
 pub struct ViewFilter {
@@ -112,7 +118,9 @@ impl ViewFilter {
             None => None,
             Some("none") => Some(Whose::Nobody),
             Some("me") => Some(Whose::Agent(me.unwrap_or(AgentId(0)))),
-            Some(id) => Some(Whose::Agent(id.parse().map_err(|_| "is `me`, `none` or an agent's id".to_owned())?)),
+            Some(id) => {
+                Some(Whose::Agent(id.parse().map_err(|_| "is `me`, `none` or an agent's id".to_owned())?))
+            }
         };
         Ok(Filter {
             status: self.status.clone(),
@@ -156,14 +164,24 @@ pub struct SavedView {
 pub fn saved(db: &mut Db, workspace: WorkspaceId, me: Option<AgentId>) -> Result<Vec<SavedView>, DbError> {
     let mine = saved_view::shared.eq(Flag::Yes).or(saved_view::owner_id.eq(me.unwrap_or(AgentId(0))));
     let which = saved_view::workspace_id.eq(workspace).and(mine);
-    Ok(saved_view::table.filter(which).order(saved_view::id).select(SavedView::as_select()).limit(100).load(db)?)
+    Ok(saved_view::table
+        .filter(which)
+        .order(saved_view::id)
+        .select(SavedView::as_select())
+        .limit(100)
+        .load(db)?)
 }
 
 /// One saved view that an agent sees.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn find(db: &mut Db, workspace: WorkspaceId, id: ViewId, me: Option<AgentId>) -> Result<Option<SavedView>, DbError> {
+pub fn find(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ViewId,
+    me: Option<AgentId>,
+) -> Result<Option<SavedView>, DbError> {
     Ok(saved(db, workspace, me)?.into_iter().find(|view| view.id == id))
 }
 

@@ -39,12 +39,19 @@ const MISSED: i64 = 1000;
     (status = 200, content_type = "text/event-stream", body = String), (status = 401, body = web::ProblemBody),
     (status = 403, body = web::ProblemBody),
 ))]
-async fn follow(State(inbox): State<Inbox>, staff: Staff, headers: HeaderMap) -> Result<Sse<impl Stream<Item = Result<Line, Infallible>>>, Failure> {
+async fn follow(
+    State(inbox): State<Inbox>,
+    staff: Staff,
+    headers: HeaderMap,
+) -> Result<Sse<impl Stream<Item = Result<Line, Infallible>>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     // Listening begins before the missed ones are read: what is heard twice is told once.
     let (heard, moments) = (inbox.tail.listen(), inbox.bus.listen());
-    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse::<EventId>().ok());
+    let last = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .and_then(|id| id.parse::<EventId>().ok());
     let (missed, up_to) = match last {
         Some(last) => missed(&inbox, workspace, last).await?,
         None => (Vec::new(), EventId(0)),
@@ -58,10 +65,15 @@ async fn follow(State(inbox): State<Inbox>, staff: Staff, headers: HeaderMap) ->
 }
 
 /// The lines that a client missed, and the newest event among them.
-async fn missed(inbox: &Inbox, workspace: WorkspaceId, last: EventId) -> Result<(Vec<Line>, EventId), Failure> {
-    let events = inbox.app.database.read(move |db| {
-        Ok::<_, Failure>(events::of_workspace_after(db, workspace, last, MISSED)?)
-    });
+async fn missed(
+    inbox: &Inbox,
+    workspace: WorkspaceId,
+    last: EventId,
+) -> Result<(Vec<Line>, EventId), Failure> {
+    let events = inbox
+        .app
+        .database
+        .read(move |db| Ok::<_, Failure>(events::of_workspace_after(db, workspace, last, MISSED)?));
     let events = events.await?;
     let up_to = events.last().map_or(last, |event| event.id);
     if i64::try_from(events.len()).is_ok_and(|count| count == MISSED) {
@@ -108,13 +120,18 @@ fn line(event: &Event) -> Option<Line> {
     let mut data = json!({"type": event.kind, "at": event.at, "actor": event.actor});
     let fields = data.as_object_mut()?;
     if let Value::Object(payload) = &event.payload {
-        for (key, value) in payload.iter().filter(|(key, _)| key.ends_with("_id") || *key == "visibility" || *key == "author") {
+        for (key, value) in
+            payload.iter().filter(|(key, _)| key.ends_with("_id") || *key == "visibility" || *key == "author")
+        {
             fields.insert(key.clone(), value.clone());
         }
     }
     match thing {
         "conversation" | "message" => {
-            fields.insert("conversation_id".to_owned(), json!(crate::conversations::ConversationId(event.subject)));
+            fields.insert(
+                "conversation_id".to_owned(),
+                json!(crate::conversations::ConversationId(event.subject)),
+            );
         }
         "customer" => {
             fields.insert("customer_id".to_owned(), json!(people::customers::CustomerId(event.subject)));

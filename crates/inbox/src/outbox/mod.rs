@@ -70,7 +70,11 @@ fn show(db: &mut database::Db, row: Row) -> Result<OutboxJson, Failure> {
 #[utoipa::path(get, path = "/outbox", tag = "outbox", params(OutboxQuery), responses(
     (status = 200, body = List<OutboxJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
-async fn list(State(app): State<App>, staff: Staff, Query(query): Query<OutboxQuery>) -> Result<Json<List<OutboxJson>>, Failure> {
+async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(query): Query<OutboxQuery>,
+) -> Result<Json<List<OutboxJson>>, Failure> {
     staff.require(Permission::OutboxWrite)?;
     let workspace = staff.workspace;
     let page = app.database.read(move |db| {
@@ -89,18 +93,24 @@ async fn list(State(app): State<App>, staff: Staff, Query(query): Query<OutboxQu
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
 ))]
-async fn retry(State(app): State<App>, staff: Staff, Path(id): Path<OutboxId>) -> Result<StatusCode, Failure> {
+async fn retry(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<OutboxId>,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::OutboxWrite)?;
     let workspace = staff.workspace;
-    app.database.write(move |tx| {
-        let row = outbox::find(tx.db, workspace, id)?.ok_or_else(|| Problem::not_found("outbox row"))?;
-        if !outbox::revive(tx, workspace, id)? {
-            return Err(Failure::from(Problem::conflict("it was not given up")));
-        }
-        if let Some(message) = conversations::message(tx.db, workspace, MessageId(row.subject_id))? {
-            conversations::delivered(tx, message, Delivery::queued(tx.now, tx.now))?;
-        }
-        Ok(())
-    }).await?;
+    app.database
+        .write(move |tx| {
+            let row = outbox::find(tx.db, workspace, id)?.ok_or_else(|| Problem::not_found("outbox row"))?;
+            if !outbox::revive(tx, workspace, id)? {
+                return Err(Failure::from(Problem::conflict("it was not given up")));
+            }
+            if let Some(message) = conversations::message(tx.db, workspace, MessageId(row.subject_id))? {
+                conversations::delivered(tx, message, Delivery::queued(tx.now, tx.now))?;
+            }
+            Ok(())
+        })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -33,7 +33,9 @@ database::text_enum!(
 );
 
 /// A postal address, each line as the person wrote it; empty lines are absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, AsExpression, FromSqlRow)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, AsExpression, FromSqlRow,
+)]
 #[diesel(sql_type = Text)]
 #[serde(default, deny_unknown_fields)]
 pub struct Address {
@@ -165,7 +167,8 @@ impl Customer {
 
     /// What the list is searched by.
     pub(super) fn searchable(&self) -> String {
-        let parts = [self.name.as_str(), self.email.as_deref().unwrap_or(""), self.phone.as_deref().unwrap_or("")];
+        let parts =
+            [self.name.as_str(), self.email.as_deref().unwrap_or(""), self.phone.as_deref().unwrap_or("")];
         language::search::fold(&parts.join(" "))
     }
 }

@@ -161,7 +161,11 @@ struct CustomersQuery {
     (status = 200, body = List<CustomerJson>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody),
     (status = 403, body = web::ProblemBody),
 ))]
-async fn list(State(app): State<App>, staff: Staff, Query(query): Query<CustomersQuery>) -> Result<Json<List<CustomerJson>>, Failure> {
+async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(query): Query<CustomersQuery>,
+) -> Result<Json<List<CustomerJson>>, Failure> {
     staff.require(Permission::CustomersRead)?;
     let workspace = staff.workspace;
     let page = app.database.read(move |db| {
@@ -171,10 +175,15 @@ async fn list(State(app): State<App>, staff: Staff, Query(query): Query<Customer
         let rows = store::page(db, workspace, &words, before, query.limit.rows_to_ask_for())?;
         let ids: Vec<CustomerId> = rows.iter().map(|row| row.id).collect();
         let mut identities = store::identities_of_many(db, workspace, &ids)?;
-        Ok::<_, Failure>(List::page(rows, query.limit, |row| row.id, |row| {
-            let own = identities.remove(&row.id).unwrap_or_default();
-            with_identities(row, own)
-        }))
+        Ok::<_, Failure>(List::page(
+            rows,
+            query.limit,
+            |row| row.id,
+            |row| {
+                let own = identities.remove(&row.id).unwrap_or_default();
+                with_identities(row, own)
+            },
+        ))
     });
     Ok(Json(page.await?))
 }
@@ -198,7 +207,11 @@ struct NewCustomer {
     (status = 201, body = CustomerJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-async fn create(State(app): State<App>, staff: Staff, Create { key, body: new }: Create<NewCustomer>) -> Result<Once, Failure> {
+async fn create(
+    State(app): State<App>,
+    staff: Staff,
+    Create { key, body: new }: Create<NewCustomer>,
+) -> Result<Once, Failure> {
     staff.require(Permission::CustomersWrite)?;
     let workspace = staff.workspace;
     let identities = identities(&new)?;
@@ -224,11 +237,14 @@ fn identities(new: &NewCustomer) -> Result<Vec<Identity>, Problem> {
     let mut identities = Vec::new();
     if let Some(email) = &new.email {
         let known = Identity::email(email);
-        identities.push(known.ok_or_else(|| Problem::field("/email", "invalid", "is not an e-mail address"))?);
+        identities
+            .push(known.ok_or_else(|| Problem::field("/email", "invalid", "is not an e-mail address"))?);
     }
     if let Some(phone) = &new.phone {
         let known = Identity::phone(phone, new.country.as_deref());
-        identities.push(known.ok_or_else(|| Problem::field("/phone", "invalid", "is not a phone number with its country's code"))?);
+        identities.push(known.ok_or_else(|| {
+            Problem::field("/phone", "invalid", "is not a phone number with its country's code")
+        })?);
     }
     if identities.is_empty() && new.name.trim().is_empty() {
         return Err(Problem::field("/name", "required", "a customer has a name, an address or a number"));
@@ -245,7 +261,11 @@ fn existing(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Custo
     (status = 200, body = CustomerJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
-async fn read(State(app): State<App>, staff: Staff, Path(id): Path<CustomerId>) -> Result<Json<CustomerJson>, Failure> {
+async fn read(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<CustomerId>,
+) -> Result<Json<CustomerJson>, Failure> {
     staff.require(Permission::CustomersRead)?;
     let workspace = staff.workspace;
     let customer = app.database.read(move |db| {
@@ -281,7 +301,12 @@ struct CustomerPatch {
     (status = 200, body = CustomerJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-async fn patch(State(app): State<App>, staff: Staff, Path(id): Path<CustomerId>, Json(patch): Json<CustomerPatch>) -> Result<Json<CustomerJson>, Failure> {
+async fn patch(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<CustomerId>,
+    Json(patch): Json<CustomerPatch>,
+) -> Result<Json<CustomerJson>, Failure> {
     staff.require(Permission::CustomersWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
     let changed = app.database.write(move |tx| {
@@ -311,7 +336,8 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
     }
     if let Some(email) = patch.email.into_change() {
         let identity = email.map(|email| {
-            Identity::email(&email).ok_or_else(|| Problem::field("/email", "invalid", "is not an e-mail address"))
+            Identity::email(&email)
+                .ok_or_else(|| Problem::field("/email", "invalid", "is not an e-mail address"))
         });
         let identity = identity.transpose()?;
         row.email = identity.as_ref().map(|identity| identity.value.clone());
@@ -324,7 +350,9 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
         let country = row.country.as_deref();
         let identity = phone.map(|phone| {
             let known = Identity::phone(&phone, country);
-            known.ok_or_else(|| Problem::field("/phone", "invalid", "is not a phone number with its country's code"))
+            known.ok_or_else(|| {
+                Problem::field("/phone", "invalid", "is not a phone number with its country's code")
+            })
         });
         let identity = identity.transpose()?;
         row.phone = identity.as_ref().map(|identity| identity.value.clone());
@@ -337,7 +365,8 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
         }
         row.time_zone = zone;
     }
-    row.address = patch.address.into_change().map_or(std::mem::take(&mut row.address), Option::unwrap_or_default);
+    row.address =
+        patch.address.into_change().map_or(std::mem::take(&mut row.address), Option::unwrap_or_default);
     row.preferred_channel = patch.preferred_channel.into_change().unwrap_or(row.preferred_channel.take());
     if let Some(notes) = patch.notes.into_change() {
         let notes = notes.unwrap_or_default();
@@ -374,13 +403,19 @@ struct Suggestion {
     (status = 200, body = List<Suggestion>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
-async fn suggestions(State(app): State<App>, staff: Staff, Path(id): Path<CustomerId>) -> Result<Json<List<Suggestion>>, Failure> {
+async fn suggestions(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<CustomerId>,
+) -> Result<Json<List<Suggestion>>, Failure> {
     staff.require(Permission::CustomersRead)?;
     let workspace = staff.workspace;
     let all = app.database.read(move |db| {
         existing(db, workspace, id)?;
         let rows = store::suggestions(db, workspace, id)?;
-        rows.into_iter().map(|(row, reason)| Ok(Suggestion { customer: shown(db, row)?, reason })).collect::<Result<Vec<_>, Failure>>()
+        rows.into_iter()
+            .map(|(row, reason)| Ok(Suggestion { customer: shown(db, row)?, reason }))
+            .collect::<Result<Vec<_>, Failure>>()
     });
     Ok(Json(List::whole(all.await?)))
 }
@@ -390,10 +425,15 @@ async fn suggestions(State(app): State<App>, staff: Staff, Path(id): Path<Custom
     params(("id" = CustomerId, Path), ("other" = CustomerId, Path)), responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-async fn dismiss(State(app): State<App>, staff: Staff, Path((id, other)): Path<(CustomerId, CustomerId)>) -> Result<StatusCode, Failure> {
+async fn dismiss(
+    State(app): State<App>,
+    staff: Staff,
+    Path((id, other)): Path<(CustomerId, CustomerId)>,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::CustomersWrite)?;
     let workspace = staff.workspace;
-    let dismissed = app.database.write(move |tx| Ok::<_, Failure>(store::dismiss(tx, workspace, id, other)?)).await?;
+    let dismissed =
+        app.database.write(move |tx| Ok::<_, Failure>(store::dismiss(tx, workspace, id, other)?)).await?;
     if dismissed { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found("suggestion").into()) }
 }
 
@@ -416,7 +456,12 @@ struct MergedJson {
     (status = 200, body = MergedJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
 ))]
-async fn merge(State(app): State<App>, staff: Staff, Path(id): Path<CustomerId>, Json(body): Json<MergeFrom>) -> Result<Json<MergedJson>, Failure> {
+async fn merge(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<CustomerId>,
+    Json(body): Json<MergeFrom>,
+) -> Result<Json<MergedJson>, Failure> {
     staff.require(Permission::CustomersWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
     let merged = app.database.write(move |tx| {
@@ -432,7 +477,11 @@ async fn merge(State(app): State<App>, staff: Staff, Path(id): Path<CustomerId>,
     (status = 200, body = CustomerJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
 ))]
-async fn undo_merge(State(app): State<App>, staff: Staff, Path(id): Path<MergeId>) -> Result<Json<CustomerJson>, Failure> {
+async fn undo_merge(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<MergeId>,
+) -> Result<Json<CustomerJson>, Failure> {
     staff.require(Permission::CustomersWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
     let back = app.database.write(move |tx| {

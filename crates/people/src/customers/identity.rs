@@ -44,7 +44,10 @@ impl Identity {
     pub fn email(address: &str) -> Option<Self> {
         let value = address.trim().to_lowercase();
         let (local, domain) = value.rsplit_once('@')?;
-        let plausible = !local.is_empty() && domain.len() > 2 && value.len() <= 254 && !value.contains(char::is_whitespace);
+        let plausible = !local.is_empty()
+            && domain.len() > 2
+            && value.len() <= 254
+            && !value.contains(char::is_whitespace);
         plausible.then_some(Self { kind: IdentityKind::Email, value, verified: true })
     }
 
@@ -58,7 +61,11 @@ impl Identity {
         } else {
             let prefix = country.and_then(calling_code)?;
             let national = ascii.trim_start_matches('0');
-            if national.starts_with(prefix) && national.len() > 10 { format!("+{national}") } else { format!("+{prefix}{national}") }
+            if national.starts_with(prefix) && national.len() > 10 {
+                format!("+{national}")
+            } else {
+                format!("+{prefix}{national}")
+            }
         };
         (8..=16).contains(&value.len()).then_some(Self { kind: IdentityKind::Phone, value, verified: false })
     }
@@ -137,7 +144,11 @@ mod tests {
             ("010-1234-5678", Some("KR"), "+821012345678"),
             ("۰۹۱۲۳۴۵۶۷۸۹", Some("IR"), "+989123456789"),
         ] {
-            assert_eq!(Identity::phone(written, country).map(|identity| identity.value).as_deref(), Some(number), "{written}");
+            assert_eq!(
+                Identity::phone(written, country).map(|identity| identity.value).as_deref(),
+                Some(number),
+                "{written}"
+            );
         }
         assert_eq!(Identity::phone("call me", Some("TR")), None);
         assert_eq!(Identity::phone("0532 123 45 67", None), None);

@@ -74,7 +74,9 @@ impl From<MergeError> for DbError {
     fn from(error: MergeError) -> Self {
         match error {
             MergeError::Database(cause) => cause,
-            other @ (MergeError::NotFound | MergeError::Same | MergeError::Past) => Self::Other(other.to_string()),
+            other @ (MergeError::NotFound | MergeError::Same | MergeError::Past) => {
+                Self::Other(other.to_string())
+            }
         }
     }
 }
@@ -83,12 +85,22 @@ impl From<MergeError> for DbError {
 ///
 /// # Errors
 /// [`MergeError::NotFound`], [`MergeError::Same`].
-pub fn merge(tx: &mut Tx<'_>, workspace: WorkspaceId, from: CustomerId, into: CustomerId, actor: &str) -> Result<MergeId, MergeError> {
+pub fn merge(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    from: CustomerId,
+    into: CustomerId,
+    actor: &str,
+) -> Result<MergeId, MergeError> {
     if from == into {
         return Err(MergeError::Same);
     }
-    let mut gone = store::find(tx.db, workspace, from)?.filter(|gone| gone.merged_into.is_none()).ok_or(MergeError::NotFound)?;
-    let mut kept = store::find(tx.db, workspace, into)?.filter(|kept| kept.merged_into.is_none()).ok_or(MergeError::NotFound)?;
+    let mut gone = store::find(tx.db, workspace, from)?
+        .filter(|gone| gone.merged_into.is_none())
+        .ok_or(MergeError::NotFound)?;
+    let mut kept = store::find(tx.db, workspace, into)?
+        .filter(|kept| kept.merged_into.is_none())
+        .ok_or(MergeError::NotFound)?;
     let merge: MergeId = tx.id();
     let moved = Moved {
         identities: move_identities(tx, workspace, from, into)?,
@@ -105,11 +117,20 @@ pub fn merge(tx: &mut Tx<'_>, workspace: WorkspaceId, from: CustomerId, into: Cu
     store::update(tx, &kept)?;
     store::update(tx, &gone)?;
     write_down(tx, workspace, merge, from, into, &moved, actor)?;
-    tx.append(NewEvent::new(workspace, "customer.merged", into.0, actor).with(Merged { merge, from, into })).map_err(MergeError::Database)?;
+    tx.append(NewEvent::new(workspace, "customer.merged", into.0, actor).with(Merged { merge, from, into }))
+        .map_err(MergeError::Database)?;
     Ok(merge)
 }
 
-fn write_down(tx: &mut Tx<'_>, workspace: WorkspaceId, merge: MergeId, from: CustomerId, into: CustomerId, moved: &Moved, actor: &str) -> Result<(), DbError> {
+fn write_down(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    merge: MergeId,
+    from: CustomerId,
+    into: CustomerId,
+    moved: &Moved,
+    actor: &str,
+) -> Result<(), DbError> {
     let row = (
         customer_merge::workspace_id.eq(workspace),
         customer_merge::id.eq(merge),
@@ -127,10 +148,20 @@ fn write_down(tx: &mut Tx<'_>, workspace: WorkspaceId, merge: MergeId, from: Cus
 ///
 /// # Errors
 /// [`MergeError::NotFound`], [`MergeError::Past`].
-pub fn unmerge(tx: &mut Tx<'_>, workspace: WorkspaceId, merge: MergeId, actor: &str) -> Result<CustomerId, MergeError> {
+pub fn unmerge(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    merge: MergeId,
+    actor: &str,
+) -> Result<CustomerId, MergeError> {
     let row: Option<(CustomerId, CustomerId, Moved, Option<Time>)> = customer_merge::table
         .find((workspace, merge))
-        .select((customer_merge::from_id, customer_merge::into_id, customer_merge::moved, customer_merge::undone_at))
+        .select((
+            customer_merge::from_id,
+            customer_merge::into_id,
+            customer_merge::moved,
+            customer_merge::undone_at,
+        ))
         .first(tx.db)
         .optional()
         .map_err(DbError::from)?;
@@ -156,11 +187,17 @@ pub fn unmerge(tx: &mut Tx<'_>, workspace: WorkspaceId, merge: MergeId, actor: &
         .execute(tx.db)
         .map_err(DbError::from)?;
     let event = Unmerged { merge, from, into, family: moved.family };
-    tx.append(NewEvent::new(workspace, "customer.unmerged", from.0, actor).with(event)).map_err(MergeError::Database)?;
+    tx.append(NewEvent::new(workspace, "customer.unmerged", from.0, actor).with(event))
+        .map_err(MergeError::Database)?;
     Ok(from)
 }
 
-fn move_identities(tx: &mut Tx<'_>, workspace: WorkspaceId, from: CustomerId, into: CustomerId) -> Result<Vec<(IdentityKind, String, Verified)>, DbError> {
+fn move_identities(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    from: CustomerId,
+    into: CustomerId,
+) -> Result<Vec<(IdentityKind, String, Verified)>, DbError> {
     let identities = store::identities_of(tx.db, workspace, from)?;
     diesel::delete(identity_rows(workspace, from)).execute(tx.db)?;
     for identity in &identities {
@@ -168,7 +205,9 @@ fn move_identities(tx: &mut Tx<'_>, workspace: WorkspaceId, from: CustomerId, in
     }
     Ok(identities
         .into_iter()
-        .map(|identity| (identity.kind, identity.value, if identity.verified { Verified::Yes } else { Verified::No }))
+        .map(|identity| {
+            (identity.kind, identity.value, if identity.verified { Verified::Yes } else { Verified::No })
+        })
         .collect())
 }
 
@@ -181,14 +220,22 @@ type IdentityRows = diesel::dsl::Filter<
 >;
 
 fn identity_rows(workspace: WorkspaceId, customer: CustomerId) -> IdentityRows {
-    customer_identity::table
-        .filter(customer_identity::workspace_id.eq(workspace).and(customer_identity::customer_id.eq(customer)))
+    customer_identity::table.filter(
+        customer_identity::workspace_id.eq(workspace).and(customer_identity::customer_id.eq(customer)),
+    )
 }
 
-fn give_back(tx: &mut Tx<'_>, workspace: WorkspaceId, from: CustomerId, into: CustomerId, moved: &Moved) -> Result<(), DbError> {
+fn give_back(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    from: CustomerId,
+    into: CustomerId,
+    moved: &Moved,
+) -> Result<(), DbError> {
     for (kind, value, verified) in &moved.identities {
         diesel::delete(customer_identity::table.find((workspace, *kind, value, into))).execute(tx.db)?;
-        let identity = super::Identity { kind: *kind, value: value.clone(), verified: *verified == Verified::Yes };
+        let identity =
+            super::Identity { kind: *kind, value: value.clone(), verified: *verified == Verified::Yes };
         store::add_identity(tx, workspace, from, &identity)?;
     }
     Ok(())

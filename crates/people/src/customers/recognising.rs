@@ -61,7 +61,11 @@ fn gone(customer: CustomerId) -> DbError {
     DbError::Corrupt(format!("an identity points to {customer}, which does not exist"))
 }
 
-fn owners<'i>(tx: &mut Tx<'_>, workspace: WorkspaceId, identities: impl Iterator<Item = &'i Identity>) -> Result<Vec<CustomerId>, DbError> {
+fn owners<'i>(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    identities: impl Iterator<Item = &'i Identity>,
+) -> Result<Vec<CustomerId>, DbError> {
     let mut owners = Vec::new();
     for identity in identities {
         if let Some(owner) = store::owner(tx.db, workspace, identity.kind, &identity.value)?
@@ -75,8 +79,11 @@ fn owners<'i>(tx: &mut Tx<'_>, workspace: WorkspaceId, identities: impl Iterator
 
 fn fill_in(customer: &mut Customer, seen: &Seen<'_>) {
     use super::identity::IdentityKind;
-    let of_kind = |kind| seen.identities.iter().find(|identity| identity.kind == kind).map(|identity| identity.value.clone());
-    let text = |value: Option<&str>| value.map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
+    let of_kind = |kind| {
+        seen.identities.iter().find(|identity| identity.kind == kind).map(|identity| identity.value.clone())
+    };
+    let text =
+        |value: Option<&str>| value.map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
     if customer.name.is_empty() {
         customer.name = text(seen.name).unwrap_or_default();
     }
@@ -100,7 +107,12 @@ fn changed(before: &Customer, after: &Customer) -> bool {
 }
 
 /// Writes an identity down. A claim of what others have, or the proof of what others claimed, suggests a merge.
-fn claim(tx: &mut Tx<'_>, workspace: WorkspaceId, customer: CustomerId, identity: &Identity) -> Result<(), DbError> {
+fn claim(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    customer: CustomerId,
+    identity: &Identity,
+) -> Result<(), DbError> {
     store::add_identity(tx, workspace, customer, identity)?;
     for other in store::claimants(tx.db, workspace, identity.kind, &identity.value)? {
         if other != customer {

@@ -41,13 +41,23 @@ pub fn find_many(db: &mut Db, workspace: WorkspaceId, ids: &[CustomerId]) -> Res
 ///
 /// # Errors
 /// Only those of the database.
-pub fn name_of(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<(String, Option<String>), DbError> {
+pub fn name_of(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: CustomerId,
+) -> Result<(String, Option<String>), DbError> {
     let found = find(db, workspace, id)?;
     Ok(found.map(|found| (found.display_name().to_owned(), found.email)).unwrap_or_default())
 }
 
 /// A page of customers, newest first, whose name, address or number holds every word of the query.
-pub(super) fn page(db: &mut Db, workspace: WorkspaceId, words: &[String], before: Option<CustomerId>, limit: i64) -> Result<Vec<Customer>, DbError> {
+pub(super) fn page(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    words: &[String],
+    before: Option<CustomerId>,
+    limit: i64,
+) -> Result<Vec<Customer>, DbError> {
     let mut query = customer::table
         .filter(customer::workspace_id.eq(workspace).and(customer::merged_into.is_null()))
         .order(customer::id.desc())
@@ -65,7 +75,12 @@ pub(super) fn page(db: &mut Db, workspace: WorkspaceId, words: &[String], before
 }
 
 /// The customer who has this identity for sure.
-pub(super) fn owner(db: &mut Db, workspace: WorkspaceId, kind: IdentityKind, value: &str) -> Result<Option<CustomerId>, DbError> {
+pub(super) fn owner(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    kind: IdentityKind,
+    value: &str,
+) -> Result<Option<CustomerId>, DbError> {
     let which = customer_identity::workspace_id
         .eq(workspace)
         .and(customer_identity::kind.eq(kind))
@@ -75,7 +90,12 @@ pub(super) fn owner(db: &mut Db, workspace: WorkspaceId, kind: IdentityKind, val
 }
 
 /// Everybody who has or claims this identity; at most 20.
-pub(super) fn claimants(db: &mut Db, workspace: WorkspaceId, kind: IdentityKind, value: &str) -> Result<Vec<CustomerId>, DbError> {
+pub(super) fn claimants(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    kind: IdentityKind,
+    value: &str,
+) -> Result<Vec<CustomerId>, DbError> {
     let which = customer_identity::workspace_id
         .eq(workspace)
         .and(customer_identity::kind.eq(kind))
@@ -94,11 +114,18 @@ pub fn identities_of(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Res
         .order(customer_identity::created_at)
         .select((customer_identity::kind, customer_identity::value, customer_identity::verified))
         .load(db)?;
-    Ok(rows.into_iter().map(|(kind, value, verified)| Identity { kind, value, verified: verified == Verified::Yes }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(kind, value, verified)| Identity { kind, value, verified: verified == Verified::Yes })
+        .collect())
 }
 
 /// What several customers are known by: one query.
-pub(super) fn identities_of_many(db: &mut Db, workspace: WorkspaceId, ids: &[CustomerId]) -> Result<BTreeMap<CustomerId, Vec<Identity>>, DbError> {
+pub(super) fn identities_of_many(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[CustomerId],
+) -> Result<BTreeMap<CustomerId, Vec<Identity>>, DbError> {
     let which = customer_identity::workspace_id
         .eq(workspace)
         .and(customer_identity::customer_id.eq_any(ids.iter().copied()));
@@ -131,7 +158,12 @@ pub(super) fn save(tx: &mut Tx<'_>, row: &mut Customer, actor: &str) -> Result<(
 ///
 /// # Errors
 /// Only those of the database.
-pub fn add_identity(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, identity: &Identity) -> Result<(), DbError> {
+pub fn add_identity(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: CustomerId,
+    identity: &Identity,
+) -> Result<(), DbError> {
     let verified = if identity.verified { Verified::Yes } else { Verified::No };
     let row = (
         customer_identity::workspace_id.eq(workspace),
@@ -141,7 +173,8 @@ pub fn add_identity(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, ide
         customer_identity::verified.eq(verified),
         customer_identity::created_at.eq(tx.now),
     );
-    Both(diesel::insert_into(customer_identity::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    Both(diesel::insert_into(customer_identity::table).values(row).on_conflict_do_nothing())
+        .execute(tx.db)?;
     if identity.verified {
         diesel::update(customer_identity::table.find((workspace, identity.kind, &identity.value, id)))
             .set(customer_identity::verified.eq(Verified::Yes))
@@ -151,7 +184,11 @@ pub fn add_identity(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, ide
 }
 
 /// A customer and all that were merged into them, however deep.
-pub(super) fn family(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Vec<CustomerId>, DbError> {
+pub(super) fn family(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: CustomerId,
+) -> Result<Vec<CustomerId>, DbError> {
     let mut family = vec![id];
     let mut generation = vec![id];
     while !generation.is_empty() {
@@ -166,7 +203,13 @@ pub(super) fn family(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Res
 }
 
 /// Remembers that two may be one person, unless that was dismissed before; seen from both.
-pub(super) fn suggest(tx: &mut Tx<'_>, workspace: WorkspaceId, one: CustomerId, other: CustomerId, reason: &str) -> Result<(), DbError> {
+pub(super) fn suggest(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    one: CustomerId,
+    other: CustomerId,
+    reason: &str,
+) -> Result<(), DbError> {
     for (customer, other) in [(one, other), (other, one)] {
         let row = (
             customer_suggestion::workspace_id.eq(workspace),
@@ -175,13 +218,18 @@ pub(super) fn suggest(tx: &mut Tx<'_>, workspace: WorkspaceId, one: CustomerId, 
             customer_suggestion::reason.eq(reason),
             customer_suggestion::created_at.eq(tx.now),
         );
-        Both(diesel::insert_into(customer_suggestion::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+        Both(diesel::insert_into(customer_suggestion::table).values(row).on_conflict_do_nothing())
+            .execute(tx.db)?;
     }
     Ok(())
 }
 
 /// Who may be the same person, with the reason; without those that were dismissed or merged.
-pub(super) fn suggestions(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Vec<(Customer, String)>, DbError> {
+pub(super) fn suggestions(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: CustomerId,
+) -> Result<Vec<(Customer, String)>, DbError> {
     let which = customer_suggestion::workspace_id
         .eq(workspace)
         .and(customer_suggestion::customer_id.eq(id))
@@ -201,7 +249,12 @@ pub(super) fn suggestions(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -
         .collect())
 }
 
-pub(super) fn dismiss(tx: &mut Tx<'_>, workspace: WorkspaceId, one: CustomerId, other: CustomerId) -> Result<bool, DbError> {
+pub(super) fn dismiss(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    one: CustomerId,
+    other: CustomerId,
+) -> Result<bool, DbError> {
     let mut dismissed = 0;
     for key in [(workspace, one, other), (workspace, other, one)] {
         let change = customer_suggestion::dismissed_at.eq(tx.now);
@@ -214,7 +267,13 @@ pub(super) fn dismiss(tx: &mut Tx<'_>, workspace: WorkspaceId, one: CustomerId, 
 ///
 /// # Errors
 /// Only those of the database.
-pub fn orders_changed(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, count: i64, lifetime: &[(String, i64)]) -> Result<(), DbError> {
+pub fn orders_changed(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: CustomerId,
+    count: i64,
+    lifetime: &[(String, i64)],
+) -> Result<(), DbError> {
     let value = LifetimeValue(lifetime.iter().cloned().collect());
     let change = (customer::orders_count.eq(count), customer::lifetime_value.eq(value));
     diesel::update(customer::table.find((workspace, id))).set(change).execute(tx.db)?;
@@ -225,7 +284,13 @@ pub fn orders_changed(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, c
 ///
 /// # Errors
 /// Only those of the database.
-pub fn conversations_changed(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, by: i64, channel: Option<&str>) -> Result<(), DbError> {
+pub fn conversations_changed(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: CustomerId,
+    by: i64,
+    channel: Option<&str>,
+) -> Result<(), DbError> {
     let count = customer::conversation_count.eq(customer::conversation_count + by);
     let target = customer::table.find((workspace, id));
     match channel {
@@ -252,8 +317,17 @@ pub fn seen_on(tx: &mut Tx<'_>, workspace: WorkspaceId, id: CustomerId, page: &s
 ///
 /// # Errors
 /// Only those of the database.
-pub fn mark_email(tx: &mut Tx<'_>, workspace: WorkspaceId, address: &str, state: EmailState, reason: Option<&str>) -> Result<Vec<CustomerId>, DbError> {
-    let which = customer::workspace_id.eq(workspace).and(customer::merged_into.is_null()).and(customer::email.eq(address));
+pub fn mark_email(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    address: &str,
+    state: EmailState,
+    reason: Option<&str>,
+) -> Result<Vec<CustomerId>, DbError> {
+    let which = customer::workspace_id
+        .eq(workspace)
+        .and(customer::merged_into.is_null())
+        .and(customer::email.eq(address));
     let ids: Vec<CustomerId> = customer::table.filter(which).select(customer::id).load(tx.db)?;
     for id in &ids {
         let change = (customer::email_state.eq(state), customer::email_state_reason.eq(reason));
@@ -262,4 +336,3 @@ pub fn mark_email(tx: &mut Tx<'_>, workspace: WorkspaceId, address: &str, state:
     }
     Ok(ids)
 }
-

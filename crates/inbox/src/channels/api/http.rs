@@ -15,7 +15,9 @@ use web::{Json, Path, Problem};
 use super::signature;
 use crate::Inbox;
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
-use crate::conversations::{self, Author, Conversation, ConversationId, MessageId, NewMessage, Opening, Status, Threading};
+use crate::conversations::{
+    self, Author, Conversation, ConversationId, MessageId, NewMessage, Opening, Status, Threading,
+};
 
 /// The route that other sources call, at the root.
 pub fn public_routes() -> OpenApiRouter<Inbox> {
@@ -63,13 +65,22 @@ struct Received {
 #[utoipa::path(post, path = "/hooks/channels/{id}", tag = "channels", params(("id" = ChannelId, Path)), request_body = Incoming, security(()), responses(
     (status = 200, body = Received), (status = 401, body = web::ProblemBody), (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-async fn receive(State(inbox): State<Inbox>, Path(id): Path<ChannelId>, headers: HeaderMap, body: Bytes) -> Result<Json<Received>, Failure> {
-    let channel = inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
-    let channel = channel.filter(|channel| channel.kind == ChannelKind::Api).ok_or_else(|| Problem::not_found("channel"))?;
+async fn receive(
+    State(inbox): State<Inbox>,
+    Path(id): Path<ChannelId>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Received>, Failure> {
+    let channel =
+        inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
+    let channel = channel
+        .filter(|channel| channel.kind == ChannelKind::Api)
+        .ok_or_else(|| Problem::not_found("channel"))?;
     let secret = channel.secrets.signing.as_deref().unwrap_or_default();
     let secret = inbox.app.secrets.open_sealed(&channel.place("signing"), secret);
     let secret = secret.map_err(|cause| DbError::Corrupt(cause.to_string()))?;
-    signature::verify(&headers, &secret, &body, inbox.app.database.now()).map_err(|error| Problem::unauthorized(error.to_string()))?;
+    signature::verify(&headers, &secret, &body, inbox.app.database.now())
+        .map_err(|error| Problem::unauthorized(error.to_string()))?;
     let incoming: Incoming = web::json::parse(&body)?;
     check(&incoming)?;
     let received = inbox.app.database.write(move |tx| take(tx, &channel, incoming));
@@ -94,13 +105,22 @@ fn take(tx: &mut Tx<'_>, channel: &Channel, incoming: Incoming) -> Result<Receiv
     let workspace = channel.workspace_id;
     let external_id = format!("{}/{}", channel.id, incoming.id);
     if let Some(known) = conversations::by_external_id(tx.db, workspace, &external_id)?.into_iter().next() {
-        return Ok(Received { message_id: known.id, conversation_id: known.conversation_id, duplicate: true });
+        return Ok(Received {
+            message_id: known.id,
+            conversation_id: known.conversation_id,
+            duplicate: true,
+        });
     }
     let writer = &incoming.customer;
     let mut identities = vec![Identity::api(channel.id, &writer.id)];
     identities.extend(writer.email.as_deref().and_then(Identity::email));
     identities.extend(writer.phone.as_deref().and_then(|phone| Identity::phone(phone, None)));
-    let seen = Seen { identities: &identities, name: Some(&writer.name), language: writer.language.as_deref(), ..Seen::default() };
+    let seen = Seen {
+        identities: &identities,
+        name: Some(&writer.name),
+        language: writer.language.as_deref(),
+        ..Seen::default()
+    };
     let customer = customers::recognise(tx, workspace, &seen)?;
     let thread = incoming.thread.as_deref().unwrap_or(&writer.id);
     let mut conversation = thread_of(tx, channel, customer, thread, &incoming)?;
@@ -108,18 +128,29 @@ fn take(tx: &mut Tx<'_>, channel: &Channel, incoming: Incoming) -> Result<Receiv
     let mut new = NewMessage::text(author, (ChannelKind::Api, channel.id), incoming.text);
     new.subject = incoming.subject;
     new.external_id = Some(external_id);
-    new.threading = Some(Threading { evidence: conversations::API_THREAD.to_owned(), detail: Some(thread.to_owned()) });
+    new.threading =
+        Some(Threading { evidence: conversations::API_THREAD.to_owned(), detail: Some(thread.to_owned()) });
     let message = conversations::append(tx, &mut conversation, new)?;
     Ok(Received { message_id: message.id, conversation_id: conversation.id, duplicate: false })
 }
 
 /// The conversation of the customer on this channel that this thread goes on in; a new one after it was closed.
-fn thread_of(tx: &mut Tx<'_>, channel: &Channel, customer: customers::CustomerId, thread: &str, incoming: &Incoming) -> Result<Conversation, Failure> {
+fn thread_of(
+    tx: &mut Tx<'_>,
+    channel: &Channel,
+    customer: customers::CustomerId,
+    thread: &str,
+    incoming: &Incoming,
+) -> Result<Conversation, Failure> {
     let found = conversations::of_api_thread(tx.db, channel.workspace_id, customer, channel.id, thread)?;
     if let Some(found) = found.filter(|found| found.status != Status::Closed) {
         return Ok(found);
     }
-    let subject = if incoming.subject.is_empty() { conversations::snippet_of(&incoming.text) } else { incoming.subject.clone() };
+    let subject = if incoming.subject.is_empty() {
+        conversations::snippet_of(&incoming.text)
+    } else {
+        incoming.subject.clone()
+    };
     let opening = Opening {
         channel,
         customer,

@@ -26,7 +26,9 @@ impl Replies {
     async fn attempt(&self, row: &Row) -> Result<Attempt, DbError> {
         let (workspace, id) = (row.workspace_id, MessageId(row.subject_id));
         let found = self.inbox.app.database.read(move |db| {
-            let Some(message) = conversations::message(db, workspace, id)? else { return Ok::<_, DbError>(None) };
+            let Some(message) = conversations::message(db, workspace, id)? else {
+                return Ok::<_, DbError>(None);
+            };
             let Some(channel) = channels::find(db, workspace, message.channel_id)? else { return Ok(None) };
             let external = conversations::api_thread(db, &message)?;
             Ok(Some((message, channel, external)))
@@ -43,15 +45,29 @@ impl Replies {
         };
         Ok(match self.inbox.app.guarded.send(request).await {
             Ok(answer) if answer.status().is_success() => Attempt::Delivered(None),
-            Ok(answer) if answer.status().as_u16() == 410 => Attempt::Never("the webhook answered 410 Gone".to_owned()),
+            Ok(answer) if answer.status().as_u16() == 410 => {
+                Attempt::Never("the webhook answered 410 Gone".to_owned())
+            }
             Ok(answer) => Attempt::Later(format!("the webhook answered {}", answer.status()), None),
             Err(error) => Attempt::Later(error.to_string(), None),
         })
     }
 
-    fn request(&self, row: &Row, message: &Message, channel: &Channel, url: &str, thread: Option<&str>) -> Result<Request<Bytes>, String> {
+    fn request(
+        &self,
+        row: &Row,
+        message: &Message,
+        channel: &Channel,
+        url: &str,
+        thread: Option<&str>,
+    ) -> Result<Request<Bytes>, String> {
         let sealed = channel.secrets.signing.as_deref().unwrap_or_default();
-        let secret = self.inbox.app.secrets.open_sealed(&channel.place("signing"), sealed).map_err(|error| error.to_string())?;
+        let secret = self
+            .inbox
+            .app
+            .secrets
+            .open_sealed(&channel.place("signing"), sealed)
+            .map_err(|error| error.to_string())?;
         let body = json!({
             "type": "message.created",
             "timestamp": message.created_at,

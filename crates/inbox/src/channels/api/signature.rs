@@ -40,8 +40,14 @@ fn mac(secret: &str, id: &str, seconds: i64, body: &[u8]) -> [u8; 32] {
 }
 
 /// The id of a message that is signed with this secret; one of several signatures has to fit.
-pub(super) fn verify<'h>(headers: &'h HeaderMap, secret: &str, body: &[u8], now: Time) -> Result<&'h str, SignatureError> {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).ok_or(SignatureError::Missing);
+pub(super) fn verify<'h>(
+    headers: &'h HeaderMap,
+    secret: &str,
+    body: &[u8],
+    now: Time,
+) -> Result<&'h str, SignatureError> {
+    let text =
+        |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).ok_or(SignatureError::Missing);
     let id = text("webhook-id")?;
     let seconds: i64 = text("webhook-timestamp")?.parse().map_err(|_| SignatureError::Missing)?;
     if (now.micros() / 1_000_000 - seconds).abs() > TOLERANCE {
@@ -62,7 +68,8 @@ mod tests {
     #[test]
     fn the_published_example_signs_as_published() {
         let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-        let signature = sign(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, br#"{"test": 2432232314}"#);
+        let signature =
+            sign(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, br#"{"test": 2432232314}"#);
         assert_eq!(signature, "v1,g0hM9SsE+OTPJTGt/tmKtSyyZlE3uFJELVlNIOLJ1OE=");
         assert_ne!(mac(secret, "a", 1, b""), mac("other", "a", 1, b""));
     }

@@ -29,8 +29,14 @@ const WINDOW: SignedDuration = SignedDuration::from_hours(24 * 7);
 const ENOUGH: usize = 5;
 const SAMPLE: i64 = 200;
 
-pub(super) fn now(db: &mut Db, workspace: WorkspaceId, channel: ChannelId, now: Time) -> Result<Availability, DbError> {
-    let hours = workspaces::find(db, workspace)?.map(|found| found.settings.business_hours).unwrap_or_default();
+pub(super) fn now(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    channel: ChannelId,
+    now: Time,
+) -> Result<Availability, DbError> {
+    let hours =
+        workspaces::find(db, workspace)?.map(|found| found.settings.business_hours).unwrap_or_default();
     let open = hours.is_open(now);
     let answered: Vec<(Time, Option<Time>)> = conversation::table
         .filter(conversation::workspace_id.eq(workspace))
@@ -48,5 +54,10 @@ pub(super) fn now(db: &mut Db, workspace: WorkspaceId, channel: ChannelId, now: 
     waits.sort_unstable();
     let reply_time_seconds = (waits.len() >= ENOUGH).then(|| waits[waits.len() / 2]);
     let next_open_at = if open { None } else { hours.next_open(now) };
-    Ok(Availability { open, next_open_at, reply_time_seconds, hours: serde_json::to_value(&hours).unwrap_or_default() })
+    Ok(Availability {
+        open,
+        next_open_at,
+        reply_time_seconds,
+        hours: serde_json::to_value(&hours).unwrap_or_default(),
+    })
 }

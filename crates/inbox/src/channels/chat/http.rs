@@ -1,10 +1,10 @@
 //! `/chat/v1`: sessions, messages by request, files; CORS by the channel's origins.
 
+use axum::extract::Request;
 use axum::extract::{Multipart, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::extract::Request;
 use axum::routing::get;
 use database::{DbError, Flag};
 use people::Failure;
@@ -18,7 +18,8 @@ use web::{ClientAddress, Json, Path, Problem, Query};
 use super::identity::{self, Claim};
 use super::saying::{self, Saying, SayingError};
 use super::shapes::{
-    self, ChannelInfo, ChatFile, ConversationInfo, NewChatMessage, Said, SessionJson, SessionRequest, VisitorJson,
+    self, ChannelInfo, ChatFile, ConversationInfo, NewChatMessage, Said, SessionJson, SessionRequest,
+    VisitorJson,
 };
 use super::visitor::Visitor;
 use super::{availability, socket, store};
@@ -41,8 +42,12 @@ pub fn public_routes() -> OpenApiRouter<Inbox> {
 impl From<SayingError> for Failure {
     fn from(error: SayingError) -> Self {
         match error {
-            SayingError::Gone => Problem::new(StatusCode::GONE, "gone", "This chat has ended", "open a new session").into(),
-            SayingError::Invalid(field, reason) => Problem::field(format!("/{field}"), "invalid", reason).into(),
+            SayingError::Gone => {
+                Problem::new(StatusCode::GONE, "gone", "This chat has ended", "open a new session").into()
+            }
+            SayingError::Invalid(field, reason) => {
+                Problem::field(format!("/{field}"), "invalid", reason).into()
+            }
             SayingError::Database(cause) => cause.into(),
         }
     }
@@ -70,7 +75,8 @@ async fn allow_origins(request: Request, next: Next) -> Response {
 pub(super) fn may_embed(channel: &Channel, headers: &HeaderMap) -> bool {
     let allowed = &channel.settings.allowed_origins;
     let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
-    allowed.is_empty() || origin.is_none_or(|origin| allowed.iter().any(|one| one.trim_end_matches('/') == origin))
+    allowed.is_empty()
+        || origin.is_none_or(|origin| allowed.iter().any(|one| one.trim_end_matches('/') == origin))
 }
 
 /// Opens or goes on with a visitor's session.
@@ -78,15 +84,28 @@ pub(super) fn may_embed(channel: &Channel, headers: &HeaderMap) -> bool {
     (status = 200, body = SessionJson), (status = 403, description = "this page may not embed the chat", body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody), (status = 429, body = web::ProblemBody),
 ))]
-async fn open_session(State(inbox): State<Inbox>, address: ClientAddress, headers: HeaderMap, Json(request): Json<SessionRequest>) -> Result<Json<SessionJson>, Failure> {
+async fn open_session(
+    State(inbox): State<Inbox>,
+    address: ClientAddress,
+    headers: HeaderMap,
+    Json(request): Json<SessionRequest>,
+) -> Result<Json<SessionJson>, Failure> {
     inbox.visits.check(address.rate_key(), inbox.app.database.now().timestamp()).map_err(Problem::from)?;
     let id = request.channel;
-    let channel = inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
-    let channel = channel.filter(|channel| channel.kind == ChannelKind::Chat).ok_or_else(|| Problem::not_found("chat channel"))?;
+    let channel =
+        inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
+    let channel = channel
+        .filter(|channel| channel.kind == ChannelKind::Chat)
+        .ok_or_else(|| Problem::not_found("chat channel"))?;
     if !may_embed(&channel, &headers) {
         return Err(Problem::forbidden("this page may not embed the chat").into());
     }
-    let signed = request.identity.as_ref().map(|claim| is_signed(&inbox, &channel, claim)).transpose()?.unwrap_or(false);
+    let signed = request
+        .identity
+        .as_ref()
+        .map(|claim| is_signed(&inbox, &channel, claim))
+        .transpose()?
+        .unwrap_or(false);
     let fresh = database::secrets::fresh_token();
     let session = inbox.app.database.write(move |tx| {
         let (visitor, token) = visit(tx, &channel, request, signed, fresh)?;
@@ -103,12 +122,24 @@ fn is_signed(inbox: &Inbox, channel: &Channel, claim: &Claim) -> Result<bool, Fa
 }
 
 /// The visitor with the token, or a new one. A signed identity that is another's starts anew: one browser, two people.
-fn visit(tx: &mut database::Tx<'_>, channel: &Channel, request: SessionRequest, signed: bool, fresh: String) -> Result<(Visitor, String), Failure> {
+fn visit(
+    tx: &mut database::Tx<'_>,
+    channel: &Channel,
+    request: SessionRequest,
+    signed: bool,
+    fresh: String,
+) -> Result<(Visitor, String), Failure> {
     let given = request.token.unwrap_or_default();
     let known = store::by_token(tx.db, &hash_of(&given))?.filter(|known| known.channel_id == channel.id);
-    let email = request.identity.as_ref().filter(|_| signed).and_then(|claim| claim.email.as_deref()).and_then(Identity::email);
+    let email = request
+        .identity
+        .as_ref()
+        .filter(|_| signed)
+        .and_then(|claim| claim.email.as_deref())
+        .and_then(Identity::email);
     let same = |known: &Visitor| {
-        known.identified == Flag::No || email.as_ref().is_none_or(|email| known.email.as_ref() == Some(&email.value))
+        known.identified == Flag::No
+            || email.as_ref().is_none_or(|email| known.email.as_ref() == Some(&email.value))
     };
     let is_new = !known.as_ref().is_some_and(same);
     let (mut visitor, token) = match known.filter(same) {
@@ -116,7 +147,8 @@ fn visit(tx: &mut database::Tx<'_>, channel: &Channel, request: SessionRequest, 
         None => (newcomer(tx, channel, &fresh), fresh),
     };
     visitor.language = language_of(&request.language, &visitor.language);
-    visitor.time_zone = Some(request.time_zone).filter(|zone| jiff::tz::TimeZone::get(zone).is_ok()).or(visitor.time_zone);
+    visitor.time_zone =
+        Some(request.time_zone).filter(|zone| jiff::tz::TimeZone::get(zone).is_ok()).or(visitor.time_zone);
     visitor.page = request.page.map(|page| page.url.chars().take(500).collect()).or(visitor.page);
     visitor.last_active_at = tx.now;
     if let Some(claim) = request.identity.filter(|_| signed) {
@@ -163,7 +195,12 @@ fn language_of(asked: &str, before: &str) -> String {
     known.map_or_else(|| before.to_owned(), |language| language.tag().to_owned())
 }
 
-fn show(tx: &mut database::Tx<'_>, channel: Channel, visitor: Visitor, token: String) -> Result<SessionJson, Failure> {
+fn show(
+    tx: &mut database::Tx<'_>,
+    channel: Channel,
+    visitor: Visitor,
+    token: String,
+) -> Result<SessionJson, Failure> {
     let workspace = channel.workspace_id;
     let conversation = match visitor.conversation_id {
         Some(id) => conversations::living(tx.db, workspace, id)?,
@@ -220,7 +257,11 @@ pub(super) async fn visitor(inbox: &Inbox, token: &str) -> Result<Visitor, Failu
     (status = 200, body = Said), (status = 401, body = web::ProblemBody), (status = 410, body = web::ProblemBody),
     (status = 422, body = web::ProblemBody), (status = 429, body = web::ProblemBody),
 ))]
-async fn post_message(State(inbox): State<Inbox>, Query(token): Query<Token>, Json(new): Json<NewChatMessage>) -> Result<Json<Said>, Failure> {
+async fn post_message(
+    State(inbox): State<Inbox>,
+    Query(token): Query<Token>,
+    Json(new): Json<NewChatMessage>,
+) -> Result<Json<Said>, Failure> {
     let visitor = visitor(&inbox, &token.token).await?;
     inbox.said.check(visitor.id.0, inbox.app.database.now().timestamp()).map_err(Problem::from)?;
     let said = inbox.app.database.write(move |tx| {
@@ -242,12 +283,18 @@ async fn post_message(State(inbox): State<Inbox>, Query(token): Query<Token>, Js
     (status = 200, body = ChatFile), (status = 401, body = web::ProblemBody), (status = 413, body = web::ProblemBody),
     (status = 415, body = web::ProblemBody), (status = 422, body = web::ProblemBody), (status = 429, body = web::ProblemBody),
 ))]
-async fn upload(State(inbox): State<Inbox>, Query(token): Query<Token>, form: Result<Multipart, axum::extract::multipart::MultipartRejection>) -> Result<Json<ChatFile>, Failure> {
+async fn upload(
+    State(inbox): State<Inbox>,
+    Query(token): Query<Token>,
+    form: Result<Multipart, axum::extract::multipart::MultipartRejection>,
+) -> Result<Json<ChatFile>, Failure> {
     let visitor = visitor(&inbox, &token.token).await?;
     inbox.said.check(visitor.id.0, inbox.app.database.now().timestamp()).map_err(Problem::from)?;
     let form = form.map_err(|_| Problem::unsupported_media_type("multipart/form-data"))?;
     let file = conversations::take_file(form).await?;
-    let row = conversations::keep_file(&inbox.app, visitor.workspace_id, format!("visitor:{}", visitor.id), file).await?;
+    let row =
+        conversations::keep_file(&inbox.app, visitor.workspace_id, format!("visitor:{}", visitor.id), file)
+            .await?;
     Ok(Json(row.into()))
 }
 
@@ -255,7 +302,11 @@ async fn upload(State(inbox): State<Inbox>, Query(token): Query<Token>, form: Re
 #[utoipa::path(get, path = "/chat/v1/attachments/{id}", tag = "chat", params(("id" = AttachmentId, Path), Token), security(()), responses(
     (status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 401, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-async fn download(State(inbox): State<Inbox>, Path(id): Path<AttachmentId>, Query(token): Query<Token>) -> Result<Response, Failure> {
+async fn download(
+    State(inbox): State<Inbox>,
+    Path(id): Path<AttachmentId>,
+    Query(token): Query<Token>,
+) -> Result<Response, Failure> {
     let visitor = visitor(&inbox, &token.token).await?;
     let workspace = visitor.workspace_id;
     let file = inbox.app.database.read(move |db| {
@@ -264,7 +315,11 @@ async fn download(State(inbox): State<Inbox>, Path(id): Path<AttachmentId>, Quer
         let file = match file {
             Some(file) if own(&file) => Some(file),
             Some(file) => {
-                let message = file.message_id.map(|id| conversations::message(db, workspace, id)).transpose()?.flatten();
+                let message = file
+                    .message_id
+                    .map(|id| conversations::message(db, workspace, id))
+                    .transpose()?
+                    .flatten();
                 let theirs = |message: &conversations::Message| {
                     Some(message.conversation_id) == visitor.conversation_id && store::is_visible(message)
                 };

@@ -62,7 +62,8 @@ fn is_token_for(token: &str, id: &str, email: &str, secret: &str, now: Time) -> 
         let (header, claims) = signed.split_once('.')?;
         let header: Header = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header).ok()?).ok()?;
         let given = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        let genuine = header.alg == "HS256" && bool::from(mac(secret, signed.as_bytes()).ct_eq(given.as_slice()));
+        let genuine =
+            header.alg == "HS256" && bool::from(mac(secret, signed.as_bytes()).ct_eq(given.as_slice()));
         let claims: Claims = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).ok()?).ok()?;
         let alive = claims.exp.is_none_or(|end| end > now.micros() / 1_000_000);
         Some(genuine && alive && claims.sub == id && claims.email.eq_ignore_ascii_case(email))
@@ -75,7 +76,12 @@ mod tests {
     use super::*;
 
     fn claim(signature: &str) -> Claim {
-        Claim { id: "42".to_owned(), email: Some("ayse@example.com".to_owned()), name: None, signature: Some(signature.to_owned()) }
+        Claim {
+            id: "42".to_owned(),
+            email: Some("ayse@example.com".to_owned()),
+            name: None,
+            signature: Some(signature.to_owned()),
+        }
     }
 
     #[test]

@@ -13,7 +13,8 @@ use super::store;
 use super::visitor::Visitor;
 use crate::channels::{self, ChannelId, ChannelKind};
 use crate::conversations::{
-    self, AuthorType, ConversationId, Delivery, DeliveryState, Message, MessageCreated, MessageId, Visibility, kinds,
+    self, AuthorType, ConversationId, Delivery, DeliveryState, Message, MessageCreated, MessageId,
+    Visibility, kinds,
 };
 
 /// The timer that looks whether an answer was seen.
@@ -74,7 +75,11 @@ fn watch(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
     timers::set(tx, event.workspace, UNSEEN, created.conversation_id.0, due, &Value::Null)
 }
 
-fn first_unseen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Message>, DbError> {
+fn first_unseen(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Option<Message>, DbError> {
     for visitor in store::of_conversation(tx.db, workspace, id)? {
         if let Some(first) = unseen_by(tx, &visitor, id)?.into_iter().next() {
             return Ok(Some(first));
@@ -137,4 +142,3 @@ impl Sender for Reveal {
         }
     }
 }
-

@@ -43,7 +43,12 @@ const LONGEST: usize = 10_000;
 const FILES: usize = 10;
 
 /// Stores a message, once for each client-made id; says whether it is new.
-pub(super) fn say(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, saying: Saying) -> Result<(Message, bool), SayingError> {
+pub(super) fn say(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: VisitorId,
+    saying: Saying,
+) -> Result<(Message, bool), SayingError> {
     check(&saying)?;
     let mut visitor = store::find(tx.db, workspace, id)?.ok_or(SayingError::Gone)?;
     let external_id = format!("{id}/{}", saying.client_id);
@@ -51,14 +56,20 @@ pub(super) fn say(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, saying
         return Ok((known, false));
     }
     check_files(tx, &visitor, &saying.uploads)?;
-    let channel = channels::find(tx.db, workspace, visitor.channel_id)?.filter(|channel| channel.active.is_yes());
+    let channel =
+        channels::find(tx.db, workspace, visitor.channel_id)?.filter(|channel| channel.active.is_yes());
     let channel = channel.ok_or(SayingError::Gone)?;
     let customer = recognise(tx, &mut visitor, &channel)?;
     let mut conversation = conversation(tx, &visitor, &channel, customer, &saying.text)?;
-    let mut new = NewMessage::text(Author::Customer(customer, visitor.name.clone()), (ChannelKind::Chat, channel.id), saying.text);
+    let mut new = NewMessage::text(
+        Author::Customer(customer, visitor.name.clone()),
+        (ChannelKind::Chat, channel.id),
+        saying.text,
+    );
     new.external_id = Some(external_id);
     new.uploads = saying.uploads;
-    new.threading = Some(Threading { evidence: "chat_visitor".to_owned(), detail: Some(visitor.id.to_string()) });
+    new.threading =
+        Some(Threading { evidence: "chat_visitor".to_owned(), detail: Some(visitor.id.to_string()) });
     let message = conversations::append(tx, &mut conversation, new)?;
     visitor.conversation_id = Some(conversation.id);
     visitor.last_active_at = tx.now;
@@ -69,7 +80,8 @@ pub(super) fn say(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, saying
 
 fn check(saying: &Saying) -> Result<(), SayingError> {
     let id = &saying.client_id;
-    let fits = (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    let fits = (1..=64).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
     if !fits {
         return Err(SayingError::Invalid("client_id", "has 1 to 64 letters, digits, - _ and ."));
     }
@@ -101,7 +113,11 @@ fn check_files(tx: &mut Tx<'_>, visitor: &Visitor, uploads: &[AttachmentId]) -> 
 }
 
 /// The customer behind a visitor. What the store signed is sure; what was typed is a claim.
-pub(super) fn recognise(tx: &mut Tx<'_>, visitor: &mut Visitor, channel: &Channel) -> Result<CustomerId, DbError> {
+pub(super) fn recognise(
+    tx: &mut Tx<'_>,
+    visitor: &mut Visitor,
+    channel: &Channel,
+) -> Result<CustomerId, DbError> {
     let mut identities = vec![Identity::chat(visitor.id)];
     let email = visitor.email.as_deref().and_then(Identity::email);
     identities.extend(email.map(|email| if visitor.identified.is_yes() { email } else { email.claimed() }));
@@ -118,7 +134,13 @@ pub(super) fn recognise(tx: &mut Tx<'_>, visitor: &mut Visitor, channel: &Channe
 }
 
 /// The conversation that goes on: the visitor's own, followed through merges; a new one after it was closed.
-fn conversation(tx: &mut Tx<'_>, visitor: &Visitor, channel: &Channel, customer: CustomerId, text: &str) -> Result<Conversation, DbError> {
+fn conversation(
+    tx: &mut Tx<'_>,
+    visitor: &Visitor,
+    channel: &Channel,
+    customer: CustomerId,
+    text: &str,
+) -> Result<Conversation, DbError> {
     if let Some(id) = visitor.conversation_id
         && let Some(found) = conversations::living(tx.db, visitor.workspace_id, id)?
         && found.status != Status::Closed
@@ -139,7 +161,12 @@ fn conversation(tx: &mut Tx<'_>, visitor: &Visitor, channel: &Channel, customer:
 }
 
 /// The visitor has seen all up to a message: ours that were sent are delivered. Says whether that is news.
-pub(super) fn saw(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, up_to: MessageId) -> Result<bool, DbError> {
+pub(super) fn saw(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: VisitorId,
+    up_to: MessageId,
+) -> Result<bool, DbError> {
     use conversations::{AuthorType, Delivery, DeliveryState};
     let Some(mut visitor) = store::find(tx.db, workspace, id)? else { return Ok(false) };
     let Some(conversation) = visitor.conversation_id else { return Ok(false) };
@@ -153,7 +180,11 @@ pub(super) fn saw(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, up_to:
         }
         message.seen_at = Some(tx.now);
         let attempts = message.delivery.as_ref().map_or(1, |delivery| delivery.attempts);
-        conversations::delivered(tx, message, Delivery::ended(DeliveryState::Delivered, None, tx.now, attempts))?;
+        conversations::delivered(
+            tx,
+            message,
+            Delivery::ended(DeliveryState::Delivered, None, tx.now, attempts),
+        )?;
     }
     visitor.seen_message = up_to;
     visitor.last_active_at = tx.now;
@@ -162,13 +193,20 @@ pub(super) fn saw(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, up_to:
 }
 
 /// Name and address that the visitor gave; they are claims until proved. An address that the store signed stays.
-pub(super) fn details(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId, name: Option<&str>, email: Option<&str>) -> Result<(), SayingError> {
+pub(super) fn details(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: VisitorId,
+    name: Option<&str>,
+    email: Option<&str>,
+) -> Result<(), SayingError> {
     let mut visitor = store::find(tx.db, workspace, id)?.ok_or(SayingError::Gone)?;
     if let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) {
         visitor.name = name.chars().take(120).collect();
     }
     if let Some(email) = email.map(str::trim).filter(|email| !email.is_empty()) {
-        let known = Identity::email(email).ok_or(SayingError::Invalid("email", "is not an e-mail address"))?;
+        let known =
+            Identity::email(email).ok_or(SayingError::Invalid("email", "is not an e-mail address"))?;
         if visitor.identified == Flag::No {
             visitor.email = Some(known.value);
         }

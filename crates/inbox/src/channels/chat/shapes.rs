@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use database::{Db, DbError, Time, WorkspaceId};
-use people::team::agent::avatar_color;
 use people::team::AgentId;
+use people::team::agent::avatar_color;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,7 +12,9 @@ use super::availability::Availability;
 use super::identity::Claim;
 use super::visitor::VisitorId;
 use crate::channels::ChannelId;
-use crate::conversations::{self, Attachment, AttachmentId, AuthorType, ConversationId, Message, MessageId, Status};
+use crate::conversations::{
+    self, Attachment, AttachmentId, AuthorType, ConversationId, Message, MessageId, Status,
+};
 
 /// The page that the visitor is on.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -123,7 +125,11 @@ impl From<Attachment> for ChatFile {
 }
 
 /// Messages with their files: one query for all files.
-pub(super) fn messages(db: &mut Db, workspace: WorkspaceId, rows: Vec<Message>) -> Result<Vec<ChatMessage>, DbError> {
+pub(super) fn messages(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    rows: Vec<Message>,
+) -> Result<Vec<ChatMessage>, DbError> {
     let ids: Vec<MessageId> = rows.iter().map(|row| row.id).collect();
     let mut files: HashMap<MessageId, Vec<ChatFile>> = HashMap::new();
     for file in conversations::attachments_of(db, workspace, &ids)? {
@@ -131,19 +137,30 @@ pub(super) fn messages(db: &mut Db, workspace: WorkspaceId, rows: Vec<Message>) 
             files.entry(message).or_default().push(file.into());
         }
     }
-    Ok(rows.into_iter().map(|row| {
-        let files = files.remove(&row.id).unwrap_or_default();
-        message(row, files)
-    }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let files = files.remove(&row.id).unwrap_or_default();
+            message(row, files)
+        })
+        .collect())
 }
 
 fn message(row: Message, attachments: Vec<ChatFile>) -> ChatMessage {
     let of_visitor = row.author_type == AuthorType::Customer;
-    let color = row.author_id.filter(|_| row.author_type == AuthorType::Agent).map(|id| avatar_color(AgentId(id)).to_owned());
+    let color = row
+        .author_id
+        .filter(|_| row.author_type == AuthorType::Agent)
+        .map(|id| avatar_color(AgentId(id)).to_owned());
     let html = row.html.as_deref().filter(|_| !of_visitor).map(conversations::own_html);
     ChatMessage {
         id: row.id,
-        client_id: row.external_id.as_deref().and_then(|id| id.rsplit_once('/')).map(|(_, id)| id.to_owned()).filter(|_| of_visitor),
+        client_id: row
+            .external_id
+            .as_deref()
+            .and_then(|id| id.rsplit_once('/'))
+            .map(|(_, id)| id.to_owned())
+            .filter(|_| of_visitor),
         author: ChatAuthor {
             kind: row.author_type,
             // A first name is enough for a chat with a stranger; the visitor knows their own.

@@ -41,16 +41,28 @@ pub(super) struct Resume {
     after: Option<String>,
 }
 
-pub(super) async fn connect(State(inbox): State<Inbox>, headers: HeaderMap, Query(resume): Query<Resume>, upgrade: WebSocketUpgrade) -> Result<Response, Failure> {
+pub(super) async fn connect(
+    State(inbox): State<Inbox>,
+    headers: HeaderMap,
+    Query(resume): Query<Resume>,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, Failure> {
     let visitor = visitor(&inbox, &resume.token).await?;
     let (workspace, channel) = (visitor.workspace_id, visitor.channel_id);
-    let channel = inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find(db, workspace, channel)?)).await?;
-    let channel = channel.filter(|channel| channel.active.is_yes()).ok_or_else(|| Problem::not_found("chat channel"))?;
+    let channel =
+        inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find(db, workspace, channel)?)).await?;
+    let channel = channel
+        .filter(|channel| channel.active.is_yes())
+        .ok_or_else(|| Problem::not_found("chat channel"))?;
     if !may_embed(&channel, &headers) {
         return Err(Problem::forbidden("this page may not embed the chat").into());
     }
     let after = resume.after.and_then(|id| id.parse().ok()).unwrap_or(MessageId(0));
-    let upgrade = upgrade.max_message_size(FRAME).max_frame_size(FRAME).write_buffer_size(0).max_write_buffer_size(1024 * 1024);
+    let upgrade = upgrade
+        .max_message_size(FRAME)
+        .max_frame_size(FRAME)
+        .write_buffer_size(0)
+        .max_write_buffer_size(1024 * 1024);
     Ok(upgrade.on_upgrade(async move |socket| {
         let mut line = Line { inbox, workspace, visitor: visitor.id, conversation: None, told: after };
         line.run(socket).await;
@@ -145,7 +157,9 @@ impl Line {
             Frame::Ping(_) | Frame::Pong(_) => return Ok(()),
             Frame::Binary(_) => return self.refuse(socket, "malformed", "frames are JSON text", None).await,
         };
-        if let Err(problem) = self.inbox.frames.check(self.visitor.0, self.inbox.app.database.now().timestamp()) {
+        if let Err(problem) =
+            self.inbox.frames.check(self.visitor.0, self.inbox.app.database.now().timestamp())
+        {
             drop(Problem::from(problem));
             self.refuse(socket, "rate-limited", "too many frames; wait a little", None).await?;
             return Err(Closed);
@@ -159,7 +173,8 @@ impl Line {
     async fn act(&mut self, socket: &mut WebSocket, frame: ClientFrame) -> Result<(), Closed> {
         match frame {
             ClientFrame::Message { client_id, text, attachments, page } => {
-                let saying = Saying { client_id, text, uploads: attachments, page: page.map(|page| page.url) };
+                let saying =
+                    Saying { client_id, text, uploads: attachments, page: page.map(|page| page.url) };
                 self.say(socket, saying).await
             }
             ClientFrame::Typing {} => {
@@ -179,7 +194,9 @@ impl Line {
         let (workspace, visitor, client_id) = (self.workspace, self.visitor, saying.client_id.clone());
         if let Err(wait) = self.inbox.said.check(visitor.0, self.inbox.app.database.now().timestamp()) {
             drop(Problem::from(wait));
-            return self.refuse(socket, "rate-limited", "too many messages; wait a little", Some(client_id)).await;
+            return self
+                .refuse(socket, "rate-limited", "too many messages; wait a little", Some(client_id))
+                .await;
         }
         let said = self.inbox.app.database.write(move |tx| saying::say(tx, workspace, visitor, saying)).await;
         match said {
@@ -207,18 +224,26 @@ impl Line {
 
     async fn saw(&mut self, message_id: MessageId) -> Result<(), Closed> {
         let (workspace, visitor) = (self.workspace, self.visitor);
-        let news = self.inbox.app.database.write(move |tx| saying::saw(tx, workspace, visitor, message_id)).await;
+        let news =
+            self.inbox.app.database.write(move |tx| saying::saw(tx, workspace, visitor, message_id)).await;
         if let (Ok(true), Some(conversation_id)) = (news, self.conversation) {
             self.inbox.bus.tell(workspace, Moment::CustomerSaw { conversation_id, message_id });
         }
         Ok(())
     }
 
-    async fn details(&mut self, socket: &mut WebSocket, name: Option<String>, email: Option<String>) -> Result<(), Closed> {
+    async fn details(
+        &mut self,
+        socket: &mut WebSocket,
+        name: Option<String>,
+        email: Option<String>,
+    ) -> Result<(), Closed> {
         let (workspace, visitor) = (self.workspace, self.visitor);
-        let kept = self.inbox.app.database.write(move |tx| {
-            saying::details(tx, workspace, visitor, name.as_deref(), email.as_deref())
-        });
+        let kept = self
+            .inbox
+            .app
+            .database
+            .write(move |tx| saying::details(tx, workspace, visitor, name.as_deref(), email.as_deref()));
         match kept.await {
             Ok(()) => Ok(()),
             Err(SayingError::Invalid(_, reason)) => self.refuse(socket, "validation", reason, None).await,
@@ -243,7 +268,8 @@ impl Line {
 
     /// Something was committed: if it is about this conversation, the widget hears of it.
     async fn happened(&mut self, socket: &mut WebSocket, event: &Arc<Event>) -> Result<(), Closed> {
-        let mine = event.workspace == self.workspace && self.conversation.is_some_and(|id| id.0 == event.subject);
+        let mine =
+            event.workspace == self.workspace && self.conversation.is_some_and(|id| id.0 == event.subject);
         if !mine {
             return Ok(());
         }
@@ -261,12 +287,17 @@ impl Line {
 
     /// An answer that could be taken back has been sent: it may be older than what the widget was told since.
     async fn revealed(&mut self, socket: &mut WebSocket, event: &Arc<Event>) -> Result<(), Closed> {
-        let id = event.payload.get("message_id").and_then(|id| id.as_str()).and_then(|id| id.parse::<MessageId>().ok());
+        let id = event
+            .payload
+            .get("message_id")
+            .and_then(|id| id.as_str())
+            .and_then(|id| id.parse::<MessageId>().ok());
         let Some(id) = id else { return Ok(()) };
         let workspace = self.workspace;
         let message = self.inbox.app.database.read(move |db| {
             let row = conversations::message(db, workspace, id)?;
-            let shown = row.filter(|row| store::is_visible(row) && row.seen_at.is_none() && row.delivery.is_some());
+            let shown =
+                row.filter(|row| store::is_visible(row) && row.seen_at.is_none() && row.delivery.is_some());
             Ok::<_, Failure>(shapes::messages(db, workspace, shown.into_iter().collect())?.pop())
         });
         match message.await.map_err(|_| Closed)? {
@@ -289,7 +320,13 @@ impl Line {
         }
     }
 
-    async fn refuse(&mut self, socket: &mut WebSocket, code: &'static str, detail: &str, client_id: Option<String>) -> Result<(), Closed> {
+    async fn refuse(
+        &mut self,
+        socket: &mut WebSocket,
+        code: &'static str,
+        detail: &str,
+        client_id: Option<String>,
+    ) -> Result<(), Closed> {
         send(socket, &ServerFrame::Error { code, detail: detail.to_owned(), client_id }).await
     }
 }

@@ -23,24 +23,42 @@ pub(super) fn find(db: &mut Db, workspace: WorkspaceId, id: VisitorId) -> Result
 
 /// The visitor with this token, by its hash.
 pub(super) fn by_token(db: &mut Db, hash: &str) -> Result<Option<Visitor>, DbError> {
-    Ok(chat_visitor::table.filter(chat_visitor::token_hash.eq(hash)).select(Visitor::as_select()).first(db).optional()?)
+    Ok(chat_visitor::table
+        .filter(chat_visitor::token_hash.eq(hash))
+        .select(Visitor::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// The visitors of a conversation: usually one.
-pub(super) fn of_conversation(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<Visitor>, DbError> {
+pub(super) fn of_conversation(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Vec<Visitor>, DbError> {
     let which = chat_visitor::workspace_id.eq(workspace).and(chat_visitor::conversation_id.eq(id));
     Ok(chat_visitor::table.filter(which).select(Visitor::as_select()).load(db)?)
 }
 
 /// Public messages of a conversation after one, oldest first; those that can still be taken back are not there yet.
-pub(super) fn visible(db: &mut Db, workspace: WorkspaceId, id: ConversationId, after: MessageId, limit: i64) -> Result<Vec<Message>, DbError> {
+pub(super) fn visible(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    after: MessageId,
+    limit: i64,
+) -> Result<Vec<Message>, DbError> {
     let which = message::workspace_id
         .eq(workspace)
         .and(message::conversation_id.eq(id))
         .and(message::visibility.eq(Visibility::Public))
         .and(message::id.gt(after));
-    let mut rows: Vec<Message> =
-        message::table.filter(which).order(message::id.desc()).limit(limit).select(Message::as_select()).load(db)?;
+    let mut rows: Vec<Message> = message::table
+        .filter(which)
+        .order(message::id.desc())
+        .limit(limit)
+        .select(Message::as_select())
+        .load(db)?;
     rows.retain(is_visible);
     rows.reverse();
     Ok(rows)
@@ -48,6 +66,7 @@ pub(super) fn visible(db: &mut Db, workspace: WorkspaceId, id: ConversationId, a
 
 /// A message that was sent by another way (mail) shows too; one that waits or failed does not.
 pub(super) fn is_visible(row: &Message) -> bool {
-    let hidden = |delivery: &Delivery| matches!(delivery.state, DeliveryState::Queued | DeliveryState::Failed);
+    let hidden =
+        |delivery: &Delivery| matches!(delivery.state, DeliveryState::Queued | DeliveryState::Failed);
     row.visibility == Visibility::Public && !row.delivery.as_ref().is_some_and(hidden)
 }

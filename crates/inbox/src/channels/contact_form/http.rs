@@ -50,7 +50,8 @@ fn language_of(headers: &HeaderMap, asked: &Asked) -> Language {
 async fn form_channel(inbox: &Inbox, id: &str) -> Result<Option<(Channel, workspaces::Workspace)>, Failure> {
     let Ok(id) = id.parse::<ChannelId>() else { return Ok(None) };
     let found = inbox.app.database.read(move |db| {
-        let channel = channels::find_anywhere(db, id)?.filter(|channel| channel.kind == ChannelKind::ContactForm);
+        let channel =
+            channels::find_anywhere(db, id)?.filter(|channel| channel.kind == ChannelKind::ContactForm);
         let Some(channel) = channel else { return Ok::<_, DbError>(None) };
         let workspace = workspaces::find(db, channel.workspace_id)?;
         Ok(workspace.map(|workspace| (channel, workspace)))
@@ -67,7 +68,12 @@ fn answer(status: StatusCode, html: String) -> Response {
     (status, headers, html).into_response()
 }
 
-async fn show(State(inbox): State<Inbox>, headers: HeaderMap, axum::extract::Path(id): axum::extract::Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+async fn show(
+    State(inbox): State<Inbox>,
+    headers: HeaderMap,
+    axum::extract::Path(id): axum::extract::Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
     let language = language_of(&headers, &asked);
     let Some((channel, workspace)) = form_channel(&inbox, &id).await? else {
         return Ok(answer(StatusCode::NOT_FOUND, page::closed(language)));
@@ -91,7 +97,9 @@ async fn send(
     };
     let path = format!("/forms/{}", channel.id);
     let look = Look { store: &workspace.name, color: &workspace.brand_color, language, path: &path };
-    let Ok(Form(sent)) = form else { return Err(Problem::malformed("this is not what the form sends").into()) };
+    let Ok(Form(sent)) = form else {
+        return Err(Problem::malformed("this is not what the form sends").into());
+    };
     let mut written = check(&sent, language);
     if !written.wrong.is_empty() {
         return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page::form(&look, &written)));
@@ -100,7 +108,11 @@ async fn send(
         let seconds = Problem::from(wait);
         drop(seconds);
         let minute = dates::duration(language, 60);
-        let words = Catalogue::embedded().text_with(language, "contact-form-too-often", &[("duration", minute.into())]);
+        let words = Catalogue::embedded().text_with(
+            language,
+            "contact-form-too-often",
+            &[("duration", minute.into())],
+        );
         written.notice = Some(words);
         return Ok(answer(StatusCode::TOO_MANY_REQUESTS, page::form(&look, &written)));
     }
@@ -135,14 +147,18 @@ fn check(sent: &Sent, language: Language) -> Written {
         ..Written::default()
     };
     let text = |key: &str| Catalogue::embedded().text(language, key);
-    let too_long = |limit: i64| Catalogue::embedded().text_with(language, "contact-form-too-long", &[("limit", limit.into())]);
+    let too_long = |limit: i64| {
+        Catalogue::embedded().text_with(language, "contact-form-too-long", &[("limit", limit.into())])
+    };
     let mut wrong = Vec::new();
     if written.name.is_empty() {
         wrong.push(("name", text("contact-form-name-missing")));
     }
     if written.email.is_empty() {
         wrong.push(("email", text("contact-form-email-missing")));
-    } else if written.email.parse::<mail::EmailAddress>().is_err() || Identity::email(&written.email).is_none() {
+    } else if written.email.parse::<mail::EmailAddress>().is_err()
+        || Identity::email(&written.email).is_none()
+    {
         wrong.push(("email", text("contact-form-email-wrong")));
     }
     if written.message.is_empty() {
@@ -172,7 +188,11 @@ fn take(tx: &mut Tx<'_>, channel: &Channel, language: Language, written: &Writte
         ..Seen::default()
     };
     let customer = customers::recognise(tx, channel.workspace_id, &seen)?;
-    let subject = if written.subject.is_empty() { conversations::snippet_of(&written.message) } else { written.subject.clone() };
+    let subject = if written.subject.is_empty() {
+        conversations::snippet_of(&written.message)
+    } else {
+        written.subject.clone()
+    };
     let opening = Opening {
         channel,
         customer,
@@ -185,7 +205,11 @@ fn take(tx: &mut Tx<'_>, channel: &Channel, language: Language, written: &Writte
     let mut conversation = conversations::open(tx, channel.workspace_id, &opening)?;
     let text = match written.order.as_str() {
         "" => written.message.clone(),
-        order => format!("{}: {order}\n\n{}", Catalogue::embedded().line_with(language, "contact-form-order", &[]), written.message),
+        order => format!(
+            "{}: {order}\n\n{}",
+            Catalogue::embedded().line_with(language, "contact-form-order", &[]),
+            written.message
+        ),
     };
     let author = Author::Customer(customer, written.name.clone());
     let mut new = NewMessage::text(author, (ChannelKind::ContactForm, channel.id), text);
@@ -196,11 +220,22 @@ fn take(tx: &mut Tx<'_>, channel: &Channel, language: Language, written: &Writte
 }
 
 /// What happens next, told honestly.
-fn promise(workspace: &workspaces::Workspace, language: Language, email: &str, number: i64, now: database::Time) -> Vec<String> {
+fn promise(
+    workspace: &workspaces::Workspace,
+    language: Language,
+    email: &str,
+    number: i64,
+    now: database::Time,
+) -> Vec<String> {
     let catalogue = Catalogue::embedded();
-    let mut lines = vec![catalogue.text_with(language, "contact-form-thanks-text", &[("email", email.into())])];
+    let mut lines =
+        vec![catalogue.text_with(language, "contact-form-thanks-text", &[("email", email.into())])];
     if number > 0 {
-        lines.push(catalogue.text_with(language, "contact-form-thanks-number", &[("number", number.to_string().into())]));
+        lines.push(catalogue.text_with(
+            language,
+            "contact-form-thanks-number",
+            &[("number", number.to_string().into())],
+        ));
     }
     let hours = &workspace.settings.business_hours;
     let opening = if hours.is_open(now) { None } else { hours.next_open(now) };

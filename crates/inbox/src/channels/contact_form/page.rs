@@ -38,7 +38,11 @@ pub(super) fn form(look: &Look<'_>, written: &Written) -> String {
         (Some(notice), _) => format!("<p class=\"notice\" role=\"alert\">{}</p>", escaped(notice)),
         (None, 0) => String::new(),
         (None, count) => {
-            let words = Catalogue::embedded().text_with(look.language, "contact-form-wrong", &[("count", count.into())]);
+            let words = Catalogue::embedded().text_with(
+                look.language,
+                "contact-form-wrong",
+                &[("count", count.into())],
+            );
             format!("<p class=\"notice\" role=\"alert\">{}</p>", escaped(&words))
         }
     };
@@ -64,15 +68,31 @@ pub(super) fn form(look: &Look<'_>, written: &Written) -> String {
 }
 
 fn title(look: &Look<'_>) -> String {
-    escaped(&Catalogue::embedded().text_with(look.language, "contact-form-title", &[("store", look.store.into())]))
+    escaped(&Catalogue::embedded().text_with(
+        look.language,
+        "contact-form-title",
+        &[("store", look.store.into())],
+    ))
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call a field, side by side, reads best")]
-fn input(look: &Look<'_>, written: &Written, name: &'static str, kind: &str, autocomplete: &str, value: &str, required: bool, optional: &str) -> String {
+fn input(
+    look: &Look<'_>,
+    written: &Written,
+    name: &'static str,
+    kind: &str,
+    autocomplete: &str,
+    value: &str,
+    required: bool,
+    optional: &str,
+) -> String {
     let label = escaped(&Catalogue::embedded().text(look.language, &format!("contact-form-{name}")));
     let mark = if required { String::new() } else { format!(" <span class=\"small\">{optional}</span>") };
     let hint = match name {
-        "order" => format!("<p class=\"small\" id=\"order-hint\">{}</p>", escaped(&Catalogue::embedded().text(look.language, "contact-form-order-hint"))),
+        "order" => format!(
+            "<p class=\"small\" id=\"order-hint\">{}</p>",
+            escaped(&Catalogue::embedded().text(look.language, "contact-form-order-hint"))
+        ),
         _ => String::new(),
     };
     format!(
@@ -95,7 +115,9 @@ fn invalid(written: &Written, name: &str) -> String {
 
 fn wrong(written: &Written, name: &str) -> String {
     let found = written.wrong.iter().find(|(field, _)| *field == name);
-    found.map_or_else(String::new, |(_, text)| format!("<p class=\"wrong\" id=\"{name}-wrong\">{}</p>", escaped(text)))
+    found.map_or_else(String::new, |(_, text)| {
+        format!("<p class=\"wrong\" id=\"{name}-wrong\">{}</p>", escaped(text))
+    })
 }
 
 /// The page after the form was sent: lines of plain text.
@@ -104,7 +126,8 @@ pub(super) fn thanks(look: &Look<'_>, lines: &[String]) -> String {
     let title = text("contact-form-thanks-title");
     let lines: String = lines.iter().map(|line| format!("<p>{}</p>", escaped(line))).collect();
     let again = text("contact-form-again");
-    let body = format!("<h1>{title}</h1>{lines}<p><a href=\"{}?lang={}\">{again}</a></p>", look.path, look.language);
+    let body =
+        format!("<h1>{title}</h1>{lines}<p><a href=\"{}?lang={}\">{again}</a></p>", look.path, look.language);
     page(look, &title, &body)
 }
 
@@ -119,7 +142,13 @@ fn page(look: &Look<'_>, title: &str, body: &str) -> String {
     let languages: String = Language::ALL
         .iter()
         .filter(|one| **one != look.language && !look.path.is_empty())
-        .map(|one| format!("<a href=\"{}?lang={one}\" lang=\"{one}\" hreflang=\"{one}\">{}</a> ", look.path, one.endonym()))
+        .map(|one| {
+            format!(
+                "<a href=\"{}?lang={one}\" lang=\"{one}\" hreflang=\"{one}\">{}</a> ",
+                look.path,
+                one.endonym()
+            )
+        })
         .collect();
     format!(
         "<!doctype html><html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
@@ -133,7 +162,8 @@ fn page(look: &Look<'_>, title: &str, body: &str) -> String {
 
 /// Black or white, whichever is easier to read on a colour (WCAG 2.2, relative luminance).
 fn readable_on(color: &str) -> &'static str {
-    let part = |from: usize| color.get(from..from + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0);
+    let part =
+        |from: usize| color.get(from..from + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0);
     let linear = |part: u8| {
         let share = f64::from(part) / 255.0;
         if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
@@ -144,7 +174,11 @@ fn readable_on(color: &str) -> &'static str {
 
 /// Text as it may stand in HTML, also inside quotes.
 pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 const STYLE: &str = "*{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,'Noto Sans',sans-serif;color:#1c1d21;background:#f7f7f8}\

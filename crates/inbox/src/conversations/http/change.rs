@@ -27,7 +27,9 @@ impl From<ChangeError> for Failure {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::NotFound => Problem::not_found("conversation").into(),
-            ChangeError::Invalid { field, reason } => Problem::field(format!("/{field}"), "invalid", reason).into(),
+            ChangeError::Invalid { field, reason } => {
+                Problem::field(format!("/{field}"), "invalid", reason).into()
+            }
             ChangeError::Database(cause) => cause.into(),
         }
     }
@@ -37,7 +39,9 @@ impl From<MoveError> for Failure {
     fn from(error: MoveError) -> Self {
         match error {
             MoveError::NotFound => Problem::not_found("conversation").into(),
-            MoveError::Same | MoveError::First | MoveError::Nothing => Problem::conflict(error.to_string()).into(),
+            MoveError::Same | MoveError::First | MoveError::Nothing => {
+                Problem::conflict(error.to_string()).into()
+            }
             MoveError::Database(cause) => cause.into(),
         }
     }
@@ -79,7 +83,11 @@ pub(super) fn wanted(patch: ConversationPatch) -> Result<Change, Failure> {
     })
 }
 
-fn existing(db: &mut database::Db, workspace: database::WorkspaceId, id: ConversationId) -> Result<Conversation, Failure> {
+fn existing(
+    db: &mut database::Db,
+    workspace: database::WorkspaceId,
+    id: ConversationId,
+) -> Result<Conversation, Failure> {
     Ok(store::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("conversation"))?)
 }
 
@@ -88,7 +96,11 @@ fn existing(db: &mut database::Db, workspace: database::WorkspaceId, id: Convers
     (status = 200, body = ConversationDetail), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn read(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>) -> Result<Json<ConversationDetail>, Failure> {
+pub(super) async fn read(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+) -> Result<Json<ConversationDetail>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     let detail = app.database.read(move |db| {
@@ -104,7 +116,12 @@ pub(super) async fn read(State(app): State<App>, staff: Staff, Path(id): Path<Co
     (status = 200, body = ConversationDetail), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn patch(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>, Json(patch): Json<ConversationPatch>) -> Result<Json<ConversationDetail>, Failure> {
+pub(super) async fn patch(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+    Json(patch): Json<ConversationPatch>,
+) -> Result<Json<ConversationDetail>, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
     let change = wanted(patch)?;
@@ -128,7 +145,12 @@ pub(super) struct MergeInto {
     (status = 200, body = ConversationDetail), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
 ))]
-pub(super) async fn merge(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>, Json(to): Json<MergeInto>) -> Result<Json<ConversationDetail>, Failure> {
+pub(super) async fn merge(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+    Json(to): Json<MergeInto>,
+) -> Result<Json<ConversationDetail>, Failure> {
     moved(&app, &staff, move |tx, workspace, actor| merging::merge(tx, workspace, id, to.into, actor)).await
 }
 
@@ -137,7 +159,11 @@ pub(super) async fn merge(State(app): State<App>, staff: Staff, Path(id): Path<C
     (status = 200, body = ConversationDetail), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
 ))]
-pub(super) async fn unmerge(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>) -> Result<Json<ConversationDetail>, Failure> {
+pub(super) async fn unmerge(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+) -> Result<Json<ConversationDetail>, Failure> {
     moved(&app, &staff, move |tx, workspace, actor| merging::unmerge(tx, workspace, id, actor)).await
 }
 
@@ -155,8 +181,14 @@ pub(super) struct SplitAt {
     (status = 200, body = ConversationDetail), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
 ))]
-pub(super) async fn split(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>, Json(at): Json<SplitAt>) -> Result<Json<ConversationDetail>, Failure> {
-    moved(&app, &staff, move |tx, workspace, actor| merging::split(tx, workspace, id, at.message_id, actor)).await
+pub(super) async fn split(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+    Json(at): Json<SplitAt>,
+) -> Result<Json<ConversationDetail>, Failure> {
+    moved(&app, &staff, move |tx, workspace, actor| merging::split(tx, workspace, id, at.message_id, actor))
+        .await
 }
 
 /// Puts a split-off conversation back; answers with the one that it came from.
@@ -164,14 +196,20 @@ pub(super) async fn split(State(app): State<App>, staff: Staff, Path(id): Path<C
     (status = 200, body = ConversationDetail), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
 ))]
-pub(super) async fn unsplit(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>) -> Result<Json<ConversationDetail>, Failure> {
+pub(super) async fn unsplit(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+) -> Result<Json<ConversationDetail>, Failure> {
     moved(&app, &staff, move |tx, workspace, actor| merging::unsplit(tx, workspace, id, actor)).await
 }
 
 async fn moved(
     app: &App,
     staff: &Staff,
-    work: impl FnOnce(&mut database::Tx<'_>, database::WorkspaceId, &str) -> Result<Conversation, MoveError> + Send + 'static,
+    work: impl FnOnce(&mut database::Tx<'_>, database::WorkspaceId, &str) -> Result<Conversation, MoveError>
+    + Send
+    + 'static,
 ) -> Result<Json<ConversationDetail>, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
@@ -186,7 +224,11 @@ async fn moved(
 #[utoipa::path(post, path = "/conversations/{id}/read", tag = "conversations", params(("id" = ConversationId, Path)), responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn mark_read(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>) -> Result<StatusCode, Failure> {
+pub(super) async fn mark_read(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+) -> Result<StatusCode, Failure> {
     set_unread(&app, &staff, id, Flag::No).await
 }
 
@@ -194,18 +236,29 @@ pub(super) async fn mark_read(State(app): State<App>, staff: Staff, Path(id): Pa
 #[utoipa::path(post, path = "/conversations/{id}/unread", tag = "conversations", params(("id" = ConversationId, Path)), responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn mark_unread(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>) -> Result<StatusCode, Failure> {
+pub(super) async fn mark_unread(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+) -> Result<StatusCode, Failure> {
     set_unread(&app, &staff, id, Flag::Yes).await
 }
 
-async fn set_unread(app: &App, staff: &Staff, id: ConversationId, unread: Flag) -> Result<StatusCode, Failure> {
+async fn set_unread(
+    app: &App,
+    staff: &Staff,
+    id: ConversationId,
+    unread: Flag,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
-    app.database.write(move |tx| {
-        existing(tx.db, workspace, id)?;
-        store::mark_seen(tx, workspace, id, unread, &actor)?;
-        Ok::<_, Failure>(())
-    }).await?;
+    app.database
+        .write(move |tx| {
+            existing(tx.db, workspace, id)?;
+            store::mark_seen(tx, workspace, id, unread, &actor)?;
+            Ok::<_, Failure>(())
+        })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -221,7 +274,12 @@ pub(super) struct PresenceBody {
     request_body = PresenceBody, responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn presence(State(inbox): State<Inbox>, staff: Staff, Path(id): Path<ConversationId>, Json(body): Json<PresenceBody>) -> Result<StatusCode, Failure> {
+pub(super) async fn presence(
+    State(inbox): State<Inbox>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+    Json(body): Json<PresenceBody>,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     inbox.app.database.read(move |db| existing(db, workspace, id).map(|_| ())).await?;
@@ -247,7 +305,11 @@ pub(super) struct DraftBody {
     (status = 200, body = DraftBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn read_draft(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>) -> Result<Json<DraftBody>, Failure> {
+pub(super) async fn read_draft(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+) -> Result<Json<DraftBody>, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
     let draft = app.database.read(move |db| Ok::<_, Failure>(drafts::find(db, workspace, id, me)?)).await?;
@@ -260,22 +322,29 @@ pub(super) async fn read_draft(State(app): State<App>, staff: Staff, Path(id): P
     request_body = DraftBody, responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn keep_draft(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>, Json(body): Json<DraftBody>) -> Result<StatusCode, Failure> {
+pub(super) async fn keep_draft(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+    Json(body): Json<DraftBody>,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
-    app.database.write(move |tx| {
-        existing(tx.db, workspace, id)?;
-        let draft = Draft {
-            workspace_id: workspace,
-            conversation_id: id,
-            agent_id: me,
-            kind: body.kind,
-            text: body.text,
-            html: body.html,
-            updated_at: tx.now,
-        };
-        Ok::<_, Failure>(drafts::keep(tx, &draft)?)
-    }).await?;
+    app.database
+        .write(move |tx| {
+            existing(tx.db, workspace, id)?;
+            let draft = Draft {
+                workspace_id: workspace,
+                conversation_id: id,
+                agent_id: me,
+                kind: body.kind,
+                text: body.text,
+                html: body.html,
+                updated_at: tx.now,
+            };
+            Ok::<_, Failure>(drafts::keep(tx, &draft)?)
+        })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -283,7 +352,11 @@ pub(super) async fn keep_draft(State(app): State<App>, staff: Staff, Path(id): P
 #[utoipa::path(delete, path = "/conversations/{id}/draft", tag = "conversations", params(("id" = ConversationId, Path)), responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
-pub(super) async fn discard_draft(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>) -> Result<StatusCode, Failure> {
+pub(super) async fn discard_draft(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
     app.database.write(move |tx| Ok::<_, Failure>(drafts::discard(tx, workspace, id, me)?)).await?;

@@ -37,7 +37,11 @@ pub(super) struct UploadForm {
     (status = 403, body = web::ProblemBody), (status = 413, body = web::ProblemBody), (status = 415, body = web::ProblemBody),
     (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn upload(State(app): State<App>, staff: Staff, form: Result<Multipart, axum::extract::multipart::MultipartRejection>) -> Result<(StatusCode, Json<AttachmentJson>), Failure> {
+pub(super) async fn upload(
+    State(app): State<App>,
+    staff: Staff,
+    form: Result<Multipart, axum::extract::multipart::MultipartRejection>,
+) -> Result<(StatusCode, Json<AttachmentJson>), Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let form = form.map_err(|_| Problem::unsupported_media_type("multipart/form-data"))?;
     let file = take_file(form).await?;
@@ -87,7 +91,12 @@ fn refused(error: &axum::extract::multipart::MultipartError) -> Problem {
 ///
 /// # Errors
 /// Only those of the database.
-pub async fn keep(app: &App, workspace: database::WorkspaceId, by: String, file: Uploaded) -> Result<Attachment, Failure> {
+pub async fn keep(
+    app: &App,
+    workspace: database::WorkspaceId,
+    by: String,
+    file: Uploaded,
+) -> Result<Attachment, Failure> {
     let size = i64::try_from(file.bytes.len()).map_err(|_| Problem::too_large(None))?;
     let blob = app.blobs.prepare(file.bytes).await?;
     let row = app.database.write(move |tx| {
@@ -125,12 +134,21 @@ pub(super) struct FileQuery {
     (status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 401, body = web::ProblemBody),
     (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn download(State(app): State<App>, staff: Staff, Path(id): Path<AttachmentId>, Query(query): Query<FileQuery>) -> Result<Response, Failure> {
+pub(super) async fn download(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<AttachmentId>,
+    Query(query): Query<FileQuery>,
+) -> Result<Response, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     let file = app.database.read(move |db| Ok::<_, Failure>(store::attachment(db, workspace, id)?)).await?;
     let file = file.ok_or_else(|| Problem::not_found("file"))?;
-    let bytes = app.blobs.read(&app.database, workspace, &file.hash).await?.ok_or_else(|| Problem::not_found("file"))?;
+    let bytes = app
+        .blobs
+        .read(&app.database, workspace, &file.hash)
+        .await?
+        .ok_or_else(|| Problem::not_found("file"))?;
     Ok(as_answer(&file, bytes, query.download.as_deref() == Some("1")))
 }
 

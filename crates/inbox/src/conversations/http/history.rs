@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use axum::extract::State;
-use database::events::{self, Event, EventId};
 use database::Time;
+use database::events::{self, Event, EventId};
 use people::customers::CustomerId;
 use people::sign_in::Staff;
 use people::team::{self, AgentId, Permission};
@@ -51,13 +51,19 @@ const LINES: i64 = 1000;
     (status = 200, body = List<HistoryEntry>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn history(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>) -> Result<Json<List<HistoryEntry>>, Failure> {
+pub(super) async fn history(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+) -> Result<Json<List<HistoryEntry>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     let lines = app.database.read(move |db| {
         store::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("conversation"))?;
-        let agents: HashMap<String, String> =
-            team::agents(db, workspace)?.into_iter().map(|agent| (agent.id.to_string(), agent.name)).collect();
+        let agents: HashMap<String, String> = team::agents(db, workspace)?
+            .into_iter()
+            .map(|agent| (agent.id.to_string(), agent.name))
+            .collect();
         let events = events::of_subject(db, workspace, id.0, LINES)?;
         Ok::<_, Failure>(events.into_iter().flat_map(|event| lines(event, &agents)).collect::<Vec<_>>())
     });

@@ -36,7 +36,9 @@ pub fn folded(html: &str, files: &[Attachment], images: Images) -> String {
     };
     match images {
         Images::HeldBack => clean(html, of_content_id, ImagePolicy::HoldBack).html,
-        Images::Proxied(key) => clean(html, of_content_id, ImagePolicy::Proxy(&|url| proxied(&key, url))).html,
+        Images::Proxied(key) => {
+            clean(html, of_content_id, ImagePolicy::Proxy(&|url| proxied(&key, url))).html
+        }
     }
 }
 
@@ -93,7 +95,12 @@ mod tests {
 
     #[test]
     fn nothing_of_a_mail_runs_in_its_document() {
-        let page = document("<script>alert(1)</script><p onclick=x>ok</p>", &[], Images::HeldBack, &Look { dark: true, quotes: false });
+        let page = document(
+            "<script>alert(1)</script><p onclick=x>ok</p>",
+            &[],
+            Images::HeldBack,
+            &Look { dark: true, quotes: false },
+        );
         assert!(!page.contains("alert") && !page.contains("onclick") && page.contains("ok"));
     }
 }

@@ -56,7 +56,9 @@ fn wrong(pointer: &str, detail: impl Into<String>) -> Failure {
 impl ListQuery {
     fn filter(&self) -> Result<ViewFilter, Failure> {
         let status = self.status.iter().flat_map(|all| all.split(',')).filter(|one| !one.is_empty());
-        let status = status.map(|one| one.parse::<Status>().map_err(|why| wrong("?status", why))).collect::<Result<_, _>>()?;
+        let status = status
+            .map(|one| one.parse::<Status>().map_err(|why| wrong("?status", why)))
+            .collect::<Result<_, _>>()?;
         Ok(ViewFilter {
             status,
             assignee: self.assignee.clone(),
@@ -80,7 +82,11 @@ impl ListQuery {
     (status = 400, description = "a filter, the order or the cursor does not read", body = web::ProblemBody),
     (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
-pub(super) async fn list(State(app): State<App>, staff: Staff, Query(query): Query<ListQuery>) -> Result<Json<List<ConversationJson>>, Failure> {
+pub(super) async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<List<ConversationJson>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let (workspace, me) = (staff.workspace, staff.agent);
     let page = app.database.read(move |db| {
@@ -93,12 +99,22 @@ pub(super) async fn list(State(app): State<App>, staff: Staff, Query(query): Que
         let after = query.after.map(|cursor| cursor.0);
         let rows = listing::page(db, workspace, &filter, sort, after, query.limit.rows_to_ask_for())?;
         let names = Names::load(db, workspace)?;
-        Ok::<_, Failure>(List::page(rows, query.limit, |row| listing::key_of(row, sort), |row| names.row(row)))
+        Ok::<_, Failure>(List::page(
+            rows,
+            query.limit,
+            |row| listing::key_of(row, sort),
+            |row| names.row(row),
+        ))
     });
     Ok(Json(page.await?))
 }
 
-fn view_filter(db: &mut database::Db, workspace: database::WorkspaceId, view: &str, me: Option<AgentId>) -> Result<Filter, Failure> {
+fn view_filter(
+    db: &mut database::Db,
+    workspace: database::WorkspaceId,
+    view: &str,
+    me: Option<AgentId>,
+) -> Result<Filter, Failure> {
     if let Ok(builtin) = view.parse::<Builtin>() {
         return Ok(builtin.filter(me));
     }
@@ -149,12 +165,28 @@ pub(super) async fn views(State(app): State<App>, staff: Staff) -> Result<Json<L
                 true => Some(views::count(db, workspace, &builtin.filter(me))?),
                 false => None,
             };
-            all.push(ViewJson { id: builtin.to_string(), kind: ViewKind::Builtin, name: None, filter: None, count, shared: true, own: false });
+            all.push(ViewJson {
+                id: builtin.to_string(),
+                kind: ViewKind::Builtin,
+                name: None,
+                filter: None,
+                count,
+                shared: true,
+                own: false,
+            });
         }
         for team in people::team::teams::list(db, workspace)? {
             let filter = Filter { team: Some(team.id), status: vec![Status::Open], ..Filter::default() };
             let count = Some(views::count(db, workspace, &filter)?);
-            all.push(ViewJson { id: team.id.to_string(), kind: ViewKind::Team, name: Some(team.name), filter: None, count, shared: true, own: false });
+            all.push(ViewJson {
+                id: team.id.to_string(),
+                kind: ViewKind::Team,
+                name: Some(team.name),
+                filter: None,
+                count,
+                shared: true,
+                own: false,
+            });
         }
         for view in views::saved(db, workspace, me)? {
             all.push(saved_view(db, view, me)?);
@@ -202,7 +234,11 @@ fn view_name(name: &str) -> Result<String, Failure> {
     (status = 201, body = ViewJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn save_view(State(app): State<App>, staff: Staff, Json(new): Json<NewView>) -> Result<(StatusCode, Json<ViewJson>), Failure> {
+pub(super) async fn save_view(
+    State(app): State<App>,
+    staff: Staff,
+    Json(new): Json<NewView>,
+) -> Result<(StatusCode, Json<ViewJson>), Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
     let name = view_name(&new.name)?;
@@ -237,7 +273,12 @@ pub(super) struct ViewPatch {
     (status = 200, body = ViewJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn change_view(State(app): State<App>, staff: Staff, Path(id): Path<ViewId>, Json(patch): Json<ViewPatch>) -> Result<Json<ViewJson>, Failure> {
+pub(super) async fn change_view(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ViewId>,
+    Json(patch): Json<ViewPatch>,
+) -> Result<Json<ViewJson>, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
     let name = patch.name.not_null("/name")?.map(|name| view_name(&name)).transpose()?;
@@ -260,17 +301,28 @@ pub(super) async fn change_view(State(app): State<App>, staff: Staff, Path(id): 
 #[utoipa::path(delete, path = "/views/{id}", tag = "conversations", params(("id" = ViewId, Path)), responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn delete_view(State(app): State<App>, staff: Staff, Path(id): Path<ViewId>) -> Result<StatusCode, Failure> {
+pub(super) async fn delete_view(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ViewId>,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
-    app.database.write(move |tx| {
-        own_view(tx.db, workspace, id, me)?;
-        Ok::<_, Failure>(views::delete(tx, workspace, id)?)
-    }).await?;
+    app.database
+        .write(move |tx| {
+            own_view(tx.db, workspace, id, me)?;
+            Ok::<_, Failure>(views::delete(tx, workspace, id)?)
+        })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn own_view(db: &mut database::Db, workspace: database::WorkspaceId, id: ViewId, me: AgentId) -> Result<SavedView, Failure> {
+fn own_view(
+    db: &mut database::Db,
+    workspace: database::WorkspaceId,
+    id: ViewId,
+    me: AgentId,
+) -> Result<SavedView, Failure> {
     let view = views::find(db, workspace, id, Some(me))?.ok_or_else(|| Problem::not_found("view"))?;
     if view.owner_id != me {
         return Err(Problem::forbidden("only who saved a view may change it").into());
@@ -301,7 +353,11 @@ pub(super) struct BulkResult {
     (status = 200, body = List<BulkResult>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn bulk(State(app): State<App>, staff: Staff, Json(bulk): Json<Bulk>) -> Result<Json<List<BulkResult>>, Failure> {
+pub(super) async fn bulk(
+    State(app): State<App>,
+    staff: Staff,
+    Json(bulk): Json<Bulk>,
+) -> Result<Json<List<BulkResult>>, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     if bulk.ids.is_empty() || bulk.ids.len() > 200 {
         return Err(Problem::field("/ids", "invalid", "has 1 to 200 ids").into());
@@ -311,7 +367,8 @@ pub(super) async fn bulk(State(app): State<App>, staff: Staff, Json(bulk): Json<
     let results = app.database.write(move |tx| {
         let mut results = Vec::with_capacity(bulk.ids.len());
         for id in bulk.ids {
-            let changed = tx.nested(|tx| changing::change(tx, workspace, id, &change, &actor).map_err(Undone::from));
+            let changed =
+                tx.nested(|tx| changing::change(tx, workspace, id, &change, &actor).map_err(Undone::from));
             let error = changed.err().map(|Undone(reason)| reason);
             results.push(BulkResult { id, ok: error.is_none(), error });
         }

@@ -28,9 +28,13 @@ impl From<UndoError> for Failure {
     fn from(error: UndoError) -> Self {
         match error {
             UndoError::NotFound => Problem::not_found("message").into(),
-            UndoError::TooLate => {
-                Problem::new(StatusCode::CONFLICT, "already-sent", "The message has left", "it can't be taken back any more").into()
-            }
+            UndoError::TooLate => Problem::new(
+                StatusCode::CONFLICT,
+                "already-sent",
+                "The message has left",
+                "it can't be taken back any more",
+            )
+            .into(),
             UndoError::NotFailed => Problem::conflict("the message has not failed").into(),
             UndoError::Database(cause) => cause.into(),
         }
@@ -54,7 +58,12 @@ pub(super) struct MessagesQuery {
     (status = 200, body = List<MessageJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn list(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>, Query(query): Query<MessagesQuery>) -> Result<Json<List<MessageJson>>, Failure> {
+pub(super) async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+    Query(query): Query<MessagesQuery>,
+) -> Result<Json<List<MessageJson>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     let page = app.database.read(move |db| {
@@ -100,7 +109,12 @@ pub(super) struct NewReply {
     (status = 201, body = MessageJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn reply(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>, Create { key, body: new }: Create<NewReply>) -> Result<Once, Failure> {
+pub(super) async fn reply(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+    Create { key, body: new }: Create<NewReply>,
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, author) = (staff.workspace, author(&staff));
     let writing = writing(new.text, new.html, new.attachments, Vec::new());
@@ -141,7 +155,12 @@ pub(super) struct NewNote {
     (status = 201, body = MessageJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn note(State(app): State<App>, staff: Staff, Path(id): Path<ConversationId>, Create { key, body: new }: Create<NewNote>) -> Result<Once, Failure> {
+pub(super) async fn note(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ConversationId>,
+    Create { key, body: new }: Create<NewNote>,
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, author) = (staff.workspace, author(&staff));
     let writing = writing(new.text, new.html, new.attachments, new.mentions);
@@ -167,7 +186,12 @@ pub(super) fn author(staff: &Staff) -> Author {
     }
 }
 
-fn writing(text: Option<String>, html: Option<String>, uploads: Vec<AttachmentId>, mentions: Vec<AgentId>) -> Writing {
+fn writing(
+    text: Option<String>,
+    html: Option<String>,
+    uploads: Vec<AttachmentId>,
+    mentions: Vec<AgentId>,
+) -> Writing {
     let html = html.map(|html| html::own(&html)).filter(|html| !html.trim().is_empty());
     let from_html = || html.as_deref().map(mail::html::to_text).unwrap_or_default();
     let text = text.filter(|text| !text.trim().is_empty()).unwrap_or_else(from_html);
@@ -198,7 +222,11 @@ pub(super) struct NewConversation {
     (status = 201, body = ConversationDetail), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn begin(State(app): State<App>, staff: Staff, Create { key, body: new }: Create<NewConversation>) -> Result<Once, Failure> {
+pub(super) async fn begin(
+    State(app): State<App>,
+    staff: Staff,
+    Create { key, body: new }: Create<NewConversation>,
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, author) = (staff.workspace, author(&staff));
     if new.subject.trim().is_empty() {
@@ -224,19 +252,27 @@ pub(super) async fn begin(State(app): State<App>, staff: Staff, Create { key, bo
             let opened = appending::open(tx, workspace, &opening)?;
             let route = Route { channel_id: Some(channel.id), to: new.to, ..Route::default() };
             answering::reply(tx, workspace, opened.id, author, writing, route, new.status)?;
-            let row = store::find(tx.db, workspace, opened.id)?.ok_or_else(|| Problem::not_found("conversation"))?;
+            let row = store::find(tx.db, workspace, opened.id)?
+                .ok_or_else(|| Problem::not_found("conversation"))?;
             Ok::<_, Failure>((StatusCode::CREATED, shapes::detail(tx.db, row)?))
         })
     });
     Ok(kept.await?)
 }
 
-fn addressee(tx: &mut database::Tx<'_>, workspace: WorkspaceId, customer: Option<CustomerId>, to: &[Correspondent]) -> Result<CustomerId, Failure> {
+fn addressee(
+    tx: &mut database::Tx<'_>,
+    workspace: WorkspaceId,
+    customer: Option<CustomerId>,
+    to: &[Correspondent],
+) -> Result<CustomerId, Failure> {
     if let Some(id) = customer {
         let found = customers::find(tx.db, workspace, id)?;
         return Ok(found.ok_or_else(|| Problem::field("/customer_id", "invalid", "is no customer"))?.id);
     }
-    let first = to.first().ok_or_else(|| Problem::field("/to", "required", "either `to` or `customer_id` says to whom"))?;
+    let first = to
+        .first()
+        .ok_or_else(|| Problem::field("/to", "required", "either `to` or `customer_id` says to whom"))?;
     let identity = Identity::email(&first.address)
         .ok_or_else(|| Problem::field("/to/0/address", "invalid", "is not an e-mail address"))?;
     let seen = Seen { identities: &[identity], name: Some(&first.name), ..Seen::default() };
@@ -263,13 +299,19 @@ struct Words {
     (status = 200, body = TakenBack), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, description = "`already-sent`", body = web::ProblemBody),
 ))]
-pub(super) async fn undo(State(app): State<App>, staff: Staff, Path(id): Path<MessageId>) -> Result<Json<TakenBack>, Failure> {
+pub(super) async fn undo(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<MessageId>,
+) -> Result<Json<TakenBack>, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
     let back = app.database.write(move |tx| {
         let files = store::attachments_of(tx.db, workspace, &[id])?.into_iter().map(|file| file.id).collect();
         let message = answering::undo(tx, workspace, id, &actor)?;
-        Ok::<_, Failure>(TakenBack { draft: Words { text: message.text, html: message.html, attachments: files } })
+        Ok::<_, Failure>(TakenBack {
+            draft: Words { text: message.text, html: message.html, attachments: files },
+        })
     });
     Ok(Json(back.await?))
 }
@@ -279,7 +321,11 @@ pub(super) async fn undo(State(app): State<App>, staff: Staff, Path(id): Path<Me
     (status = 200, body = MessageJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
 ))]
-pub(super) async fn retry(State(app): State<App>, staff: Staff, Path(id): Path<MessageId>) -> Result<Json<MessageJson>, Failure> {
+pub(super) async fn retry(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<MessageId>,
+) -> Result<Json<MessageJson>, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
     let message = app.database.write(move |tx| {
@@ -308,20 +354,29 @@ pub(super) struct HtmlQuery {
     (status = 200, content_type = "text/html", body = String), (status = 401, body = web::ProblemBody),
     (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn document(State(app): State<App>, staff: Staff, Path(id): Path<MessageId>, Query(query): Query<HtmlQuery>) -> Result<Response, Failure> {
+pub(super) async fn document(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<MessageId>,
+    Query(query): Query<HtmlQuery>,
+) -> Result<Response, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
-    let (message, files) = app.database.read(move |db| {
-        let message = store::message(db, workspace, id)?.ok_or_else(|| Problem::not_found("message"))?;
-        let files = store::attachments_of(db, workspace, &[id])?;
-        Ok::<_, Failure>((message, files))
-    }).await?;
+    let (message, files) = app
+        .database
+        .read(move |db| {
+            let message = store::message(db, workspace, id)?.ok_or_else(|| Problem::not_found("message"))?;
+            let files = store::attachments_of(db, workspace, &[id])?;
+            Ok::<_, Failure>((message, files))
+        })
+        .await?;
     let html = message.html.ok_or_else(|| Problem::not_found("HTML of this message"))?;
     let images = match query.images.as_deref() {
         Some("1") => Images::Proxied(app.secrets.signing_key(html::PROXY)),
         Some(_) | None => Images::HeldBack,
     };
-    let look = Look { dark: query.theme.as_deref() == Some("dark"), quotes: query.quotes.as_deref() == Some("1") };
+    let look =
+        Look { dark: query.theme.as_deref() == Some("dark"), quotes: query.quotes.as_deref() == Some("1") };
     let page = html::document(&html, &files, images, &look);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
@@ -336,14 +391,22 @@ pub(super) async fn document(State(app): State<App>, staff: Staff, Path(id): Pat
     (status = 200, content_type = "message/rfc822", body = Vec<u8>), (status = 401, body = web::ProblemBody),
     (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn raw(State(app): State<App>, staff: Staff, Path(id): Path<MessageId>) -> Result<Response, Failure> {
+pub(super) async fn raw(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<MessageId>,
+) -> Result<Response, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     let message = app.database.read(move |db| Ok::<_, Failure>(store::message(db, workspace, id)?)).await?;
     let missing = || Problem::not_found("raw mail of this message");
-    let hash = message.filter(|message| message.visibility == Visibility::Public).and_then(|message| message.raw_hash);
-    let bytes = app.blobs.read(&app.database, workspace, &hash.ok_or_else(missing)?).await?.ok_or_else(missing)?;
-    let name = HeaderValue::from_str(&format!("attachment; filename=\"{id}.eml\"")).map_err(|_| Problem::internal())?;
+    let hash = message
+        .filter(|message| message.visibility == Visibility::Public)
+        .and_then(|message| message.raw_hash);
+    let bytes =
+        app.blobs.read(&app.database, workspace, &hash.ok_or_else(missing)?).await?.ok_or_else(missing)?;
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{id}.eml\""))
+        .map_err(|_| Problem::internal())?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("message/rfc822")),
         (header::CONTENT_DISPOSITION, name),

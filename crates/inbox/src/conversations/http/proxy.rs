@@ -30,11 +30,17 @@ pub(super) struct ProxyQuery {
     (status = 200, content_type = "image/*", body = Vec<u8>), (status = 401, body = web::ProblemBody),
     (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody), (status = 502, body = web::ProblemBody),
 ))]
-pub(super) async fn image(State(app): State<App>, staff: Staff, Path(address): Path<String>, Query(query): Query<ProxyQuery>) -> Result<Response, Failure> {
+pub(super) async fn image(
+    State(app): State<App>,
+    staff: Staff,
+    Path(address): Path<String>,
+    Query(query): Query<ProxyQuery>,
+) -> Result<Response, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let url = known_address(&app, &address, &query.signature).ok_or_else(|| Problem::not_found("image"))?;
     let answer = app.guarded.get(&url).await.map_err(|error| Problem::upstream_failed(error.to_string()))?;
-    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).and_then(picture_type);
+    let kind =
+        answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).and_then(picture_type);
     let kind = kind.ok_or_else(|| Problem::upstream_failed("the address holds no picture"))?;
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -53,7 +59,8 @@ fn known_address(app: &App, address: &str, signature: &str) -> Option<Url> {
 
 /// The types that are passed on; SVG can hold scripts and is not.
 fn picture_type(kind: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 6] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"];
+    const KNOWN: [&str; 6] =
+        ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"];
     let bare = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     KNOWN.iter().find(|known| **known == bare).copied()
 }

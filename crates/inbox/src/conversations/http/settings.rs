@@ -51,16 +51,29 @@ pub(super) struct TagPatch {
 fn tag_name(name: &str) -> Result<String, Problem> {
     let name = name.trim();
     let fits = (1..=60).contains(&name.chars().count()) && !name.contains(['\n', '\r']);
-    if fits { Ok(name.to_owned()) } else { Err(Problem::field("/name", "invalid", "has 1 to 60 characters in one line")) }
+    if fits {
+        Ok(name.to_owned())
+    } else {
+        Err(Problem::field("/name", "invalid", "has 1 to 60 characters in one line"))
+    }
 }
 
 fn tag_color(color: &str) -> Result<String, Problem> {
-    let fits = color.len() == 7 && color.starts_with('#') && color[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
-    if fits { Ok(color.to_ascii_lowercase()) } else { Err(Problem::field("/color", "invalid", "is a colour such as #3b82f6")) }
+    let fits =
+        color.len() == 7 && color.starts_with('#') && color[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    if fits {
+        Ok(color.to_ascii_lowercase())
+    } else {
+        Err(Problem::field("/color", "invalid", "is a colour such as #3b82f6"))
+    }
 }
 
 fn taken(error: DbError, pointer: &str) -> Failure {
-    if error.is_duplicate() { Problem::field(pointer, "taken", "is taken already").into() } else { error.into() }
+    if error.is_duplicate() {
+        Problem::field(pointer, "taken", "is taken already").into()
+    } else {
+        error.into()
+    }
 }
 
 /// All tags, by name.
@@ -79,7 +92,11 @@ pub(super) async fn tags(State(app): State<App>, staff: Staff) -> Result<Json<Li
     (status = 201, body = TagJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn make_tag(State(app): State<App>, staff: Staff, Json(new): Json<NewTag>) -> Result<(StatusCode, Json<TagJson>), Failure> {
+pub(super) async fn make_tag(
+    State(app): State<App>,
+    staff: Staff,
+    Json(new): Json<NewTag>,
+) -> Result<(StatusCode, Json<TagJson>), Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, name) = (staff.workspace, tag_name(&new.name)?);
     let color = tag_color(new.color.as_deref().unwrap_or(GREY))?;
@@ -93,7 +110,12 @@ pub(super) async fn make_tag(State(app): State<App>, staff: Staff, Json(new): Js
     (status = 200, body = TagJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn change_tag(State(app): State<App>, staff: Staff, Path(id): Path<TagId>, Json(patch): Json<TagPatch>) -> Result<Json<TagJson>, Failure> {
+pub(super) async fn change_tag(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<TagId>,
+    Json(patch): Json<TagPatch>,
+) -> Result<Json<TagJson>, Failure> {
     staff.require(Permission::SettingsWrite)?;
     let workspace = staff.workspace;
     let name = patch.name.not_null("/name")?.map(|name| tag_name(&name)).transpose()?;
@@ -113,13 +135,19 @@ pub(super) async fn change_tag(State(app): State<App>, staff: Staff, Path(id): P
 #[utoipa::path(delete, path = "/tags/{id}", tag = "conversations", params(("id" = TagId, Path)), responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn delete_tag(State(app): State<App>, staff: Staff, Path(id): Path<TagId>) -> Result<StatusCode, Failure> {
+pub(super) async fn delete_tag(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<TagId>,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::SettingsWrite)?;
     let workspace = staff.workspace;
-    app.database.write(move |tx| {
-        let tag = tags::find(tx.db, workspace, id)?.ok_or_else(|| Problem::not_found("tag"))?;
-        Ok::<_, Failure>(tags::delete(tx, &tag)?)
-    }).await?;
+    app.database
+        .write(move |tx| {
+            let tag = tags::find(tx.db, workspace, id)?.ok_or_else(|| Problem::not_found("tag"))?;
+            Ok::<_, Failure>(tags::delete(tx, &tag)?)
+        })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -166,15 +194,26 @@ pub(super) struct FieldPatch {
 fn field_label(label: &str) -> Result<String, Problem> {
     let label = label.trim();
     let fits = (1..=80).contains(&label.chars().count());
-    if fits { Ok(label.to_owned()) } else { Err(Problem::field("/label", "invalid", "has 1 to 80 characters")) }
+    if fits {
+        Ok(label.to_owned())
+    } else {
+        Err(Problem::field("/label", "invalid", "has 1 to 80 characters"))
+    }
 }
 
 fn field_choices(kind: FieldKind, choices: Vec<String>) -> Result<Choices, Problem> {
-    let several = (1..=100).contains(&choices.len()) && choices.iter().all(|choice| !choice.trim().is_empty());
+    let several =
+        (1..=100).contains(&choices.len()) && choices.iter().all(|choice| !choice.trim().is_empty());
     match (kind, several) {
         (FieldKind::Choice, true) => Ok(Choices(choices)),
-        (FieldKind::Choice, false) => Err(Problem::field("/choices", "invalid", "a choice has 1 to 100 values")),
-        (FieldKind::Text | FieldKind::Number | FieldKind::Boolean | FieldKind::Date, _) if choices.is_empty() => Ok(Choices::default()),
+        (FieldKind::Choice, false) => {
+            Err(Problem::field("/choices", "invalid", "a choice has 1 to 100 values"))
+        }
+        (FieldKind::Text | FieldKind::Number | FieldKind::Boolean | FieldKind::Date, _)
+            if choices.is_empty() =>
+        {
+            Ok(Choices::default())
+        }
         (FieldKind::Text | FieldKind::Number | FieldKind::Boolean | FieldKind::Date, _) => {
             Err(Problem::field("/choices", "invalid", "only a choice has values"))
         }
@@ -197,7 +236,11 @@ pub(super) async fn fields(State(app): State<App>, staff: Staff) -> Result<Json<
     (status = 201, body = FieldJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn make_field(State(app): State<App>, staff: Staff, Json(new): Json<NewField>) -> Result<(StatusCode, Json<FieldJson>), Failure> {
+pub(super) async fn make_field(
+    State(app): State<App>,
+    staff: Staff,
+    Json(new): Json<NewField>,
+) -> Result<(StatusCode, Json<FieldJson>), Failure> {
     staff.require(Permission::SettingsWrite)?;
     let workspace = staff.workspace;
     let word = (1..=40).contains(&new.key.len())
@@ -228,13 +271,19 @@ pub(super) async fn make_field(State(app): State<App>, staff: Staff, Json(new): 
     (status = 200, body = FieldJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn change_field(State(app): State<App>, staff: Staff, Path(id): Path<CustomFieldId>, Json(patch): Json<FieldPatch>) -> Result<Json<FieldJson>, Failure> {
+pub(super) async fn change_field(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<CustomFieldId>,
+    Json(patch): Json<FieldPatch>,
+) -> Result<Json<FieldJson>, Failure> {
     staff.require(Permission::SettingsWrite)?;
     let workspace = staff.workspace;
     let label = patch.label.not_null("/label")?.map(|label| field_label(&label)).transpose()?;
     let choices = patch.choices.not_null("/choices")?;
     let changed = app.database.write(move |tx| {
-        let mut row = custom_fields::find(tx.db, workspace, id)?.ok_or_else(|| Problem::not_found("custom field"))?;
+        let mut row =
+            custom_fields::find(tx.db, workspace, id)?.ok_or_else(|| Problem::not_found("custom field"))?;
         row.label = label.unwrap_or(row.label);
         if let Some(choices) = choices {
             row.choices = field_choices(row.kind, choices)?;
@@ -249,9 +298,14 @@ pub(super) async fn change_field(State(app): State<App>, staff: Staff, Path(id):
 #[utoipa::path(delete, path = "/custom-fields/{id}", tag = "conversations", params(("id" = CustomFieldId, Path)), responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
-pub(super) async fn delete_field(State(app): State<App>, staff: Staff, Path(id): Path<CustomFieldId>) -> Result<StatusCode, Failure> {
+pub(super) async fn delete_field(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<CustomFieldId>,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::SettingsWrite)?;
     let workspace = staff.workspace;
-    let gone = app.database.write(move |tx| Ok::<_, Failure>(custom_fields::delete(tx, workspace, id)?)).await?;
+    let gone =
+        app.database.write(move |tx| Ok::<_, Failure>(custom_fields::delete(tx, workspace, id)?)).await?;
     if gone { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found("custom field").into()) }
 }

@@ -14,7 +14,8 @@ use crate::channels::{self, Channel, ChannelId, ChannelKind};
 use crate::conversations::attachment::{Attachment, AttachmentId};
 use crate::conversations::conversation::{Conversation, ConversationId, Priority, Status};
 use crate::conversations::message::{
-    Authentication, AuthorType, Correspondent, Delivery, Message, MessageId, MessageKind, Threading, Visibility,
+    Authentication, AuthorType, Correspondent, Delivery, Message, MessageId, MessageKind, Threading,
+    Visibility,
 };
 use crate::conversations::store;
 
@@ -277,7 +278,10 @@ fn reply_channels(db: &mut Db, row: &Conversation) -> Result<Vec<ReplyChannel>, 
     let usable = |channel: &Channel| channel.active.is_yes() && channel.kind != ChannelKind::ContactForm;
     let own = all.iter().find(|channel| channel.id == row.channel_id && usable(channel)).cloned();
     let mailboxes = all.into_iter().filter(|channel| {
-        channel.kind == ChannelKind::Email && usable(channel) && row.customer_email.is_some() && channel.id != row.channel_id
+        channel.kind == ChannelKind::Email
+            && usable(channel)
+            && row.customer_email.is_some()
+            && channel.id != row.channel_id
     });
     Ok(own.into_iter().chain(mailboxes).map(show).collect())
 }
@@ -286,7 +290,11 @@ fn reply_channels(db: &mut Db, row: &Conversation) -> Result<Vec<ReplyChannel>, 
 ///
 /// # Errors
 /// Only those of the database.
-pub fn messages(db: &mut Db, workspace: WorkspaceId, rows: Vec<Message>) -> Result<Vec<MessageJson>, DbError> {
+pub fn messages(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    rows: Vec<Message>,
+) -> Result<Vec<MessageJson>, DbError> {
     let ids: Vec<MessageId> = rows.iter().map(|row| row.id).collect();
     let mut files: HashMap<MessageId, Vec<Attachment>> = HashMap::new();
     for file in store::attachments_of(db, workspace, &ids)? {
@@ -294,15 +302,19 @@ pub fn messages(db: &mut Db, workspace: WorkspaceId, rows: Vec<Message>) -> Resu
             files.entry(message).or_default().push(file);
         }
     }
-    Ok(rows.into_iter().map(|row| {
-        let files = files.remove(&row.id).unwrap_or_default();
-        message(row, files)
-    }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let files = files.remove(&row.id).unwrap_or_default();
+            message(row, files)
+        })
+        .collect())
 }
 
 /// One message with its files.
 pub fn message(row: Message, files: Vec<Attachment>) -> MessageJson {
-    let html = row.html.as_deref().map(|html| super::html::folded(html, &files, super::html::Images::HeldBack));
+    let html =
+        row.html.as_deref().map(|html| super::html::folded(html, &files, super::html::Images::HeldBack));
     MessageJson {
         id: row.id,
         conversation_id: row.conversation_id,
