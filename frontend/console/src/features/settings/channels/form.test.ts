@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { blank, change, creation } from './form';
+
+describe('a mailbox', () => {
+  const mailbox = { ...blank('email', '#0f6b66'), name: 'Support', address: ' support@shop.example ', host: 'smtp.shop.example' };
+
+  it('is created with its outgoing server', () => {
+    expect(creation({ ...mailbox, username: 'support', password: 'secret' })).toEqual({
+      kind: 'email',
+      name: 'Support',
+      store_id: null,
+      team_id: null,
+      address: 'support@shop.example',
+      display_name: '',
+      outgoing: { host: 'smtp.shop.example', port: 465, security: 'tls', username: 'support', password: 'secret' }
+    });
+  });
+
+  it('keeps its password when the field stays empty', () => {
+    expect(change(mailbox)['outgoing']).toEqual({ host: 'smtp.shop.example', port: 465, security: 'tls' });
+  });
+
+  it('has no server while none is named', () => {
+    expect(creation({ ...mailbox, host: ' ' })['outgoing']).toBeNull();
+  });
+});
+
+describe('a chat', () => {
+  it('sends only the greetings that somebody wrote, and each origin once on its line', () => {
+    const form = { ...blank('chat', '#0F6B66'), name: 'Chat', origins: 'https://a.example\n\n https://b.example ' };
+    expect(creation({ ...form, greeting: { en: 'Hi', tr: ' ', ko: '', fa: 'سلام' } })).toMatchObject({
+      color: '#0f6b66',
+      greeting: { en: 'Hi', fa: 'سلام' },
+      allowed_origins: ['https://a.example', 'https://b.example'],
+      email_channel_id: null
+    });
+  });
+});

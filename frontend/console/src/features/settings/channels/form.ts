@@ -1,0 +1,127 @@
+/** A channel as the form edits it, and the bodies that the API takes. */
+import type { Channel, ChannelKind, Id, Language } from '$api/types';
+import { languages } from '$i18n';
+
+export const kinds: readonly ChannelKind[] = ['email', 'chat', 'contact_form', 'api'];
+export const isKind = (word: string): word is ChannelKind => kinds.includes(word as ChannelKind);
+/** As message ids spell them. */
+export const kindWord = { email: 'email', chat: 'chat', contact_form: 'contact-form', api: 'api' } as const;
+
+export type Security = 'tls' | 'starttls' | 'none';
+export const securities: readonly Security[] = ['tls', 'starttls', 'none'];
+/** The usual port of each (RFC 8314, RFC 6409). */
+export const usualPort: Record<Security, number> = { tls: 465, starttls: 587, none: 25 };
+
+export interface ChannelForm {
+  kind: ChannelKind;
+  name: string;
+  store_id: Id | '';
+  team_id: Id | '';
+  active: boolean;
+  address: string;
+  display_name: string;
+  host: string;
+  port: number;
+  security: Security;
+  username: string;
+  password: string;
+  color: string;
+  greeting: Record<Language, string>;
+  /** One origin a line. */
+  origins: string;
+  require_email: boolean;
+  email_channel_id: Id | '';
+  webhook_url: string;
+}
+
+const noGreeting = (): Record<Language, string> => Object.fromEntries(languages.map((one) => [one, ''])) as Record<Language, string>;
+
+export function blank(kind: ChannelKind, color: string): ChannelForm {
+  return {
+    kind,
+    name: '',
+    store_id: '',
+    team_id: '',
+    active: true,
+    address: '',
+    display_name: '',
+    host: '',
+    port: usualPort.tls,
+    security: 'tls',
+    username: '',
+    password: '',
+    color,
+    greeting: noGreeting(),
+    origins: '',
+    require_email: false,
+    email_channel_id: '',
+    webhook_url: ''
+  };
+}
+
+export function formOf(channel: Channel, color: string): ChannelForm {
+  const { email, chat, api } = channel;
+  return {
+    ...blank(channel.kind, chat?.color ?? color),
+    name: channel.name,
+    store_id: channel.store_id ?? '',
+    team_id: channel.team_id ?? '',
+    active: channel.active,
+    address: email?.address ?? '',
+    display_name: email?.display_name ?? '',
+    host: email?.outgoing?.host ?? '',
+    port: email?.outgoing?.port ?? usualPort.tls,
+    security: email?.outgoing?.security ?? 'tls',
+    username: email?.outgoing?.username ?? '',
+    greeting: { ...noGreeting(), ...chat?.greeting },
+    origins: chat?.allowed_origins.join('\n') ?? '',
+    require_email: chat?.require_email ?? false,
+    email_channel_id: chat?.email_channel_id ?? '',
+    webhook_url: api?.webhook_url ?? ''
+  };
+}
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+export const lines = (text: string): string[] => text.split(/\s+/).filter((line) => line !== '');
+
+/** What creates a channel. */
+export const creation = (form: ChannelForm): Record<string, unknown> => ({ kind: form.kind, ...common(form), ...own(form) });
+/** What changes one; its kind never does. */
+export const change = (form: ChannelForm): Record<string, unknown> => ({ active: form.active, ...common(form), ...own(form) });
+
+const common = (form: ChannelForm): Record<string, unknown> => ({
+  name: form.name,
+  store_id: orNull(form.store_id),
+  team_id: orNull(form.team_id)
+});
+
+function own(form: ChannelForm): Record<string, unknown> {
+  switch (form.kind) {
+    case 'email':
+      return { address: form.address.trim(), display_name: form.display_name, outgoing: outgoing(form) };
+    case 'chat':
+      return {
+        color: form.color.toLowerCase(),
+        greeting: Object.fromEntries(Object.entries(form.greeting).filter(([, text]) => text.trim() !== '')),
+        allowed_origins: lines(form.origins),
+        require_email: form.require_email,
+        email_channel_id: orNull(form.email_channel_id)
+      };
+    case 'contact_form':
+      return {};
+    case 'api':
+      return { webhook_url: orNull(form.webhook_url) };
+  }
+}
+
+/** No host, no server; an empty password keeps the one that is known. */
+function outgoing(form: ChannelForm): Record<string, unknown> | null {
+  if (form.host.trim() === '') return null;
+  return {
+    host: form.host.trim(),
+    port: form.port,
+    security: form.security,
+    ...(form.username.trim() === '' ? {} : { username: form.username.trim() }),
+    ...(form.password === '' ? {} : { password: form.password })
+  };
+}
