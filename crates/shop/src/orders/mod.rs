@@ -9,6 +9,7 @@
 
 mod csv;
 mod http;
+mod json;
 mod order;
 mod reader;
 mod recognising;
@@ -16,7 +17,8 @@ mod saving;
 mod store;
 mod whole;
 
-pub use http::{MoneyJson, OrderJson, routes};
+pub use http::routes;
+pub use json::{MoneyJson, OrderJson};
 pub(crate) use order::currency;
 pub use order::{
     Audience, Detail, Line, Note, NoteId, Options, Order, OrderId, PaidBack, Refund, RefundId, RefundLines,

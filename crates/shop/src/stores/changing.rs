@@ -55,7 +55,7 @@ pub(super) fn change(
     let detail = json!({
         "name": changes.name, "paused": changes.paused, "key": changes.keys.as_ref().map(|(keys, _)| keys.hint()),
     });
-    audit::record(tx, workspace, actor, "store.changed", &id.to_string(), &detail)?;
+    audit::record(tx, workspace, actor, "store.updated", &id.to_string(), &detail)?;
     tell(tx, workspace, id, actor)?;
     Ok(Some(known))
 }

@@ -15,6 +15,7 @@ mod connected_store;
 mod connecting;
 mod health;
 mod http;
+mod json;
 mod reader;
 mod store;
 
@@ -25,7 +26,8 @@ pub use connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState, W
 pub(crate) use connecting::apply_probe;
 pub(crate) use health::messages_ailment;
 pub use health::{Ailment, HealthCode, HealthState};
-pub use http::{StoreJson, public_routes, routes};
+pub use http::{public_routes, routes};
+pub use json::StoreJson;
 pub use reader::EndAuthorizations;
 pub use store::{all, all_ever, find, find_anywhere, find_url};
 pub(crate) use store::{heard_of, set_health, set_state, set_webhooks};

@@ -1,0 +1,300 @@
+//! An order as the API shows it.
+
+use commerce::model::Contact;
+use commerce::money::Money;
+use database::{DbError, Time};
+use people::customers::CustomerId;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::currency;
+use super::order::{Audience, Order, OrderId, Status};
+use super::whole::Whole;
+use crate::shipments::{LateReason, ParcelStatus, Prefilled, Shipment, lateness};
+use crate::stores::StoreId;
+
+/// An amount.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Money)]
+pub struct MoneyJson {
+    /// Exact decimal, with the digits of its currency: `12.50`.
+    pub amount: String,
+    /// ISO 4217.
+    pub currency: String,
+}
+
+impl From<Money> for MoneyJson {
+    fn from(money: Money) -> Self {
+        Self { amount: money.to_string(), currency: money.currency.to_string() }
+    }
+}
+
+/// An order. Amounts are in its own currency.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Order)]
+#[expect(missing_docs, reason = "the names say it; where they do not, there is a comment")]
+pub struct OrderJson {
+    pub id: OrderId,
+    pub store_id: StoreId,
+    pub store_name: String,
+    /// What the customer calls it.
+    pub number: String,
+    pub status: Status,
+    /// The store's own word.
+    pub raw_status: String,
+    pub currency: String,
+    /// Refunds are not taken off.
+    pub total: MoneyJson,
+    /// Lines before discounts, without tax.
+    pub subtotal: MoneyJson,
+    pub discount_total: MoneyJson,
+    /// Without tax.
+    pub shipping_total: MoneyJson,
+    pub tax_total: MoneyJson,
+    pub refunded_total: MoneyJson,
+    pub placed_at: Time,
+    pub modified_at: Time,
+    pub paid_at: Option<Time>,
+    pub completed_at: Option<Time>,
+    pub customer_id: Option<CustomerId>,
+    /// As given at the checkout; empty when none was.
+    pub customer_name: String,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub payment_method: Option<String>,
+    pub shipping_method: Option<String>,
+    pub customer_note: Option<String>,
+    pub billing: AddressJson,
+    pub shipping: AddressJson,
+    pub lines: Vec<LineJson>,
+    pub fees: Vec<FeeJson>,
+    pub coupons: Vec<String>,
+    pub shipments: Vec<ShipmentJson>,
+    pub refunds: Vec<RefundJson>,
+    pub notes: Vec<NoteJson>,
+    /// The store's id.
+    pub source_id: String,
+    /// The order's page in the store's administration.
+    pub admin_url: Option<String>,
+}
+
+/// An address as typed at the checkout; what was left empty is absent.
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
+#[schema(as = OrderAddress)]
+pub struct AddressJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line1: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line2: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postcode: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+}
+
+impl From<&Contact> for AddressJson {
+    fn from(contact: &Contact) -> Self {
+        Self {
+            name: contact.name(),
+            company: contact.company.clone(),
+            line1: contact.address_1.clone(),
+            line2: contact.address_2.clone(),
+            city: contact.city.clone(),
+            state: contact.state.clone(),
+            postcode: contact.postcode.clone(),
+            country: contact.country.clone(),
+            email: contact.email.clone(),
+            phone: contact.phone.clone(),
+        }
+    }
+}
+
+/// A line of an order.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OrderLine)]
+pub struct LineJson {
+    pub name: String,
+    pub sku: Option<String>,
+    pub quantity: i64,
+    /// After discounts, without tax, rounded: to show, not to multiply.
+    pub unit_price: MoneyJson,
+    /// After discounts, without tax.
+    pub total: MoneyJson,
+    pub tax: MoneyJson,
+    pub image_url: Option<String>,
+    pub product_source_id: Option<String>,
+    /// What was chosen or engraved.
+    pub options: Vec<OptionJson>,
+}
+
+/// What was chosen of a product.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OrderLineOption)]
+pub struct OptionJson {
+    pub name: String,
+    pub value: String,
+}
+
+/// A surcharge, or a discount when negative.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OrderFee)]
+pub struct FeeJson {
+    pub name: String,
+    pub total: MoneyJson,
+}
+
+/// A parcel.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Shipment)]
+pub struct ShipmentJson {
+    /// Slug in the table of carriers: `tr.yurtici`.
+    pub carrier: Option<String>,
+    pub carrier_name: Option<String>,
+    pub number: Option<String>,
+    pub url: Option<String>,
+    /// False when the number has to be typed at the carrier's page.
+    pub url_is_prefilled: bool,
+    pub status: ParcelStatus,
+    pub shipped_at: Option<Time>,
+    pub delivered_at: Option<Time>,
+    pub expected_at: Option<Time>,
+    pub late: bool,
+    /// Why it is called late.
+    pub late_reason: Option<LateReason>,
+}
+
+impl ShipmentJson {
+    fn of(parcel: Shipment, now: Time) -> Self {
+        let late = lateness(&parcel, now);
+        Self {
+            carrier: parcel.carrier,
+            carrier_name: parcel.carrier_name,
+            number: parcel.number,
+            url: parcel.url,
+            url_is_prefilled: parcel.prefilled == Prefilled::Yes,
+            status: parcel.status,
+            shipped_at: parcel.shipped_at,
+            delivered_at: parcel.delivered_at,
+            expected_at: parcel.expected_at,
+            late: late.is_some(),
+            late_reason: late.map(|late| late.reason),
+        }
+    }
+}
+
+/// Money given back.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Refund)]
+pub struct RefundJson {
+    pub amount: MoneyJson,
+    pub reason: Option<String>,
+    /// Null for the moments until the refund itself has been fetched.
+    pub at: Option<Time>,
+}
+
+/// A note on an order.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OrderNote)]
+pub struct NoteJson {
+    pub text: String,
+    /// Empty when the store itself wrote it.
+    pub author: String,
+    /// Whether it was mailed to the customer.
+    pub customer_note: bool,
+    pub at: Time,
+}
+
+impl OrderJson {
+    /// An order as the API shows it.
+    ///
+    /// # Errors
+    /// [`DbError::Corrupt`] when a stored currency is none.
+    pub fn of(whole: Whole, now: Time) -> Result<Self, DbError> {
+        let Whole { order, store, detail, lines, refunds, notes, shipments } = whole;
+        let currency = currency(&order.currency)?;
+        let money = |minor: i64| MoneyJson::from(Money::new(minor, currency));
+        let lines = lines.into_iter().map(|line| LineJson {
+            unit_price: money(line.unit_price),
+            total: money(line.total),
+            tax: money(line.tax),
+            name: line.name,
+            sku: line.sku,
+            quantity: line.quantity,
+            image_url: line.image_url,
+            product_source_id: line.product_source_id,
+            options: line.options.0.into_iter().map(|(name, value)| OptionJson { name, value }).collect(),
+        });
+        let refunds = refunds.into_iter().map(|refund| RefundJson {
+            amount: money(refund.amount),
+            reason: refund.reason,
+            at: refund.refunded_at,
+        });
+        let notes = notes.into_iter().map(|note| NoteJson {
+            text: note.text,
+            author: note.author.unwrap_or_default(),
+            customer_note: note.audience == Audience::Customer,
+            at: note.written_at,
+        });
+        let address = |contact: Option<&Contact>| contact.map(AddressJson::from).unwrap_or_default();
+        let about = detail.as_ref();
+        Ok(Self {
+            id: order.id,
+            store_id: order.store_id,
+            admin_url: store.as_ref().map(|known| admin_url(&known.url, &order)),
+            store_name: store.map(|known| known.name).unwrap_or_default(),
+            total: money(order.total),
+            subtotal: money(order.subtotal),
+            discount_total: money(order.discount_total),
+            shipping_total: money(order.shipping_total),
+            tax_total: money(order.tax_total),
+            refunded_total: money(order.refunded_total),
+            billing: address(about.map(|about| &about.billing)),
+            shipping: address(about.map(|about| &about.shipping)),
+            fees: about.map(|about| fees(&about.fees)).unwrap_or_default(),
+            coupons: about
+                .map(|about| about.coupons.iter().map(|c| c.code.clone()).collect())
+                .unwrap_or_default(),
+            lines: lines.collect(),
+            shipments: shipments.into_iter().map(|parcel| ShipmentJson::of(parcel, now)).collect(),
+            refunds: refunds.collect(),
+            notes: notes.collect(),
+            number: order.number,
+            status: order.status,
+            raw_status: order.raw_status,
+            currency: order.currency,
+            placed_at: order.placed_at,
+            modified_at: order.modified_at,
+            paid_at: order.paid_at,
+            completed_at: order.completed_at,
+            customer_id: order.customer_id,
+            customer_name: order.customer_name.unwrap_or_default(),
+            email: order.email,
+            phone: order.phone,
+            payment_method: order.payment_method,
+            source_id: order.source_id,
+            shipping_method: detail.as_ref().and_then(|about| about.shipping_method.clone()),
+            customer_note: detail.and_then(|about| about.customer_note),
+        })
+    }
+}
+
+fn fees(fees: &[commerce::model::Fee]) -> Vec<FeeJson> {
+    fees.iter().map(|fee| FeeJson { name: fee.name.clone(), total: fee.total.into() }).collect()
+}
+
+/// WordPress leads from here to wherever this store keeps its orders.
+fn admin_url(store: &str, order: &Order) -> String {
+    format!("{store}/wp-admin/post.php?post={}&action=edit", order.source_id)
+}
