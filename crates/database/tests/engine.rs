@@ -1,4 +1,5 @@
 //! What every write and read promises, on both engines.
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -31,9 +31,9 @@ pub async fn demo(flags: &ServeFlags) -> Result<(), Failed> {
     start_logging(if config.log == "info" { "warn" } else { &config.log });
     let database = open_database(&config, true)?;
     prepare(&config, &database).await?;
-    let shown = config.public_url();
+    let public = config.public_url.clone();
     serve_on(&config, database, async move |address| {
-        let shown = if config.public_url.is_some() { shown.to_string() } else { format!("http://{address}/") };
+        let shown = public.map_or_else(|| format!("http://{address}/"), |url| url.to_string());
         log_line::out(&format!("\n  Tillside runs on the sample store.\n\n  Console   {shown}"));
         log_line::out(&format!("  Sign in   {}  /  {}", sample_store::OWNER_EMAIL, sample_store::PASSWORD));
         log_line::out(&format!("  Shop      {shown}demo/store   (a page with the chat widget)\n"));

@@ -43,7 +43,6 @@ pub async fn serve_on(
     let address = listener.local_addr()?;
     let mut workers = JoinSet::new();
     start_workers(&mut workers, &inbox, &stopping);
-    inbox::start(&mut workers, &inbox, mail_server(config), &stopping).await?;
     let router = router(config, &inbox, &readiness, u32::from(crate::starting::node()));
     let mut until = stopping.clone();
     let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
@@ -64,14 +63,6 @@ pub async fn serve_on(
         tracing::warn!("some work did not end in time; it is taken up again at the next start");
     }
     Ok(())
-}
-
-fn mail_server(config: &Config) -> inbox::channels::email::Listening {
-    inbox::channels::email::Listening {
-        address: config.smtp_listen,
-        host: config.mail_host(),
-        folder: config.data.clone(),
-    }
 }
 
 /// Readers of the log, timers, senders of the outbox, sync with stores, and the hourly sweep.
@@ -95,7 +86,7 @@ fn start_workers(workers: &mut JoinSet<()>, inbox: &Inbox, stopping: &watch::Rec
 async fn until_stopped(work: impl Future<Output = ()>, mut stopping: watch::Receiver<bool>) {
     tokio::select! {
         () = work => {}
-        _ = stopping.wait_for(|stop| *stop) => {}
+        _ = stopping.changed() => {}
     }
 }
 
@@ -108,7 +99,7 @@ async fn sweep(database: Database, mut stopping: watch::Receiver<bool>) {
                     tracing::warn!(%cause, "what has ended could not be swept away");
                 }
             }
-            _ = stopping.wait_for(|stop| *stop) => return,
+            _ = stopping.changed() => return,
         }
     }
 }
