@@ -47,6 +47,11 @@ mail-chat-earlier = Earlier in this chat
 mail-chat-you = You
 mail-chat-footer = Reply to this mail to go on; your answer arrives in the same conversation.
 
+## An answer, with what it answers below it
+
+# Stands above what is answered. $time: its date and time. $name: who wrote it
+mail-reply-quote = On { $time }, { $name } wrote:
+
 ## A test of a mailbox
 
 # $channel: the mailbox's name

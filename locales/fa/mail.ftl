@@ -47,6 +47,11 @@ mail-chat-earlier = پیام‌های پیشین این گفت‌وگو
 mail-chat-you = شما
 mail-chat-footer = برای ادامهٔ گفت‌وگو به همین ایمیل پاسخ دهید؛ پاسخ شما به همان گفت‌وگو افزوده می‌شود.
 
+## An answer, with what it answers below it
+
+# Stands above what is answered. $time: its date and time. $name: who wrote it
+mail-reply-quote = در { $time }، { $name } نوشت:
+
 ## A test of a mailbox
 
 # $channel: the mailbox's name

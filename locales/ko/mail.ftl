@@ -43,6 +43,11 @@ mail-chat-earlier = 이전 대화
 mail-chat-you = 고객님
 mail-chat-footer = 이 메일에 회신하시면 같은 상담이 이어집니다.
 
+## An answer, with what it answers below it
+
+# Stands above what is answered. $time: its date and time. $name: who wrote it
+mail-reply-quote = { $time }, { $name } 님이 작성:
+
 ## A test of a mailbox
 
 # $channel: the mailbox's name

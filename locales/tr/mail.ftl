@@ -47,6 +47,11 @@ mail-chat-earlier = Bu sohbetteki önceki mesajlar
 mail-chat-you = Siz
 mail-chat-footer = Görüşmeye devam etmek için bu e-postayı yanıtlayın; yanıtınız aynı görüşmeye eklenir.
 
+## An answer, with what it answers below it
+
+# Stands above what is answered. $time: its date and time. $name: who wrote it
+mail-reply-quote = { $time } tarihinde { $name } yazdı:
+
 ## A test of a mailbox
 
 # $channel: the mailbox's name

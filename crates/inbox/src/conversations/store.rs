@@ -9,7 +9,7 @@ use people::team::AgentId;
 use super::attachment::{Attachment, AttachmentId};
 use super::conversation::{Conversation, ConversationId};
 use super::message::{AuthorType, Message, MessageId, MessageKind, Threading, Visibility};
-use crate::channels::ChannelId;
+use crate::channels::{ChannelId, ChannelKind};
 use crate::schema::{attachment, conversation, conversation_tag, follower, mention, message, participant};
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {

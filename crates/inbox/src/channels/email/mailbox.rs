@@ -14,10 +14,14 @@ pub fn mailbox_of(db: &mut Db, address: &EmailAddress) -> Result<Option<Channel>
     if let Some(channel) = channels::by_address(db, &address.identity())? {
         return Ok(Some(channel));
     }
-    match address.local().split_once('+') {
-        Some((name, _)) if !name.is_empty() => channels::by_address(db, &format!("{name}@{}", address.domain())),
-        Some(_) | None => Ok(None),
+    let mut local = address.local();
+    while let Some((name, _)) = local.rsplit_once('+').filter(|(name, _)| !name.is_empty()) {
+        if let Some(channel) = channels::by_address(db, &format!("{name}@{}", address.domain()))? {
+            return Ok(Some(channel));
+        }
+        local = name;
     }
+    Ok(None)
 }
 
 /// The addresses from which a workspace sends.

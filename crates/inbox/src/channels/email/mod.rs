@@ -8,6 +8,7 @@
 mod arrival;
 mod authentication;
 mod author;
+mod chat_mail;
 mod composing;
 mod http;
 mod journal;

@@ -216,10 +216,10 @@ impl Desk {
             Ok(mailboxes) => mailboxes,
             Err(cause) => return later(&cause),
         };
-        let authentication = self.check(&raw, peer, envelope, &sender).await;
+        let authentication = self.check(&raw, peer, envelope, sender.as_ref()).await;
         let mut stored = false;
         for (channel, recipients) in mailboxes {
-            let envelope = mail::Envelope { sender: Some(sender.clone()), recipients };
+            let envelope = mail::Envelope { sender: sender.clone(), recipients };
             let arriving = Arriving { raw: raw.clone(), envelope, authentication: authentication.clone() };
             match arrive(&self.app, channel, arriving).await {
                 Ok(outcome) => stored |= !outcome.refused,
@@ -229,19 +229,22 @@ impl Desk {
         if stored { Delivery::Stored } else { Delivery::Refused }
     }
 
-    async fn check(&self, raw: &[u8], peer: IpAddr, envelope: &Envelope, sender: &ReversePath) -> Option<Authentication> {
+    async fn check(&self, raw: &[u8], peer: IpAddr, envelope: &Envelope, sender: Option<&ReversePath>) -> Option<Authentication> {
         let resolver = self.resolver.as_ref().filter(|_| !authentication::is_neighbour(peer))?;
         let sender = match sender {
-            ReversePath::Address(address) => Some(address),
-            ReversePath::Null => None,
+            Some(ReversePath::Address(address)) => Some(address),
+            Some(ReversePath::Null) | None => None,
         };
         authentication::check(raw, peer, &envelope.helo, sender, resolver).await
     }
 }
 
-fn sender(envelope: &Envelope) -> ReversePath {
-    let address = envelope.sender.as_ref().and_then(|sender| sender.as_str().parse().ok());
-    address.map_or(ReversePath::Null, ReversePath::Address)
+/// The envelope's sender; `None` for an address that the protocol allows and mail does not know.
+fn sender(envelope: &Envelope) -> Option<ReversePath> {
+    match &envelope.sender {
+        Some(sender) => sender.as_str().parse().ok().map(ReversePath::Address),
+        None => Some(ReversePath::Null),
+    }
 }
 
 fn later(cause: &database::DbError) -> Delivery {

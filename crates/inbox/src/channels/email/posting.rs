@@ -1,0 +1,303 @@
+//! What takes mails out of the outbox: answers, chats that go on by mail, and the mails that Tillside writes itself.
+
+use database::blobs;
+use database::outbox::{Attempt, Row, Sender, Settled};
+use database::{DbError, Time, Tx, WorkspaceId};
+use futures::future::BoxFuture;
+use mail::compose::{Automatic, compose, references_of_answer};
+use mail::dkim::{DkimKey, DkimSigner};
+use mail::{EmailAddress, Limits, Mailbox, MessageId as MailId, Outgoing};
+use people::App;
+use people::system_mail::{self, SystemMail};
+
+use super::composing::{self, Material};
+use super::{chat_mail, keys, transport};
+use crate::channels::chat::{CHAT_MAIL, ChatMail};
+use crate::channels::{self, Channel, ChannelId, ChannelKind};
+use crate::conversations::{
+    self, Delivery, DeliveryState, Message, MessageId, Participant, kinds,
+};
+
+/// Delivers mails by SMTP.
+pub struct Posting {
+    app: App,
+}
+
+/// Why nothing was handed to a server.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unsent {
+    /// It may go later.
+    #[error("{0}")]
+    Later(String),
+    /// It never will.
+    #[error("{0}")]
+    Never(String),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+/// A mail with its envelope, ready to go.
+struct Post {
+    mailbox: Channel,
+    sender: EmailAddress,
+    recipients: Vec<EmailAddress>,
+    raw: Vec<u8>,
+}
+
+impl Posting {
+    /// Delivers for all workspaces.
+    pub fn new(app: App) -> Self {
+        Self { app }
+    }
+
+    async fn post(&self, row: &Row) -> Result<Attempt, Unsent> {
+        let post = match row.kind.as_str() {
+            kinds::EMAIL => self.answer(row).await?,
+            CHAT_MAIL => self.chat(row).await?,
+            _ => self.system(row).await?,
+        };
+        let Some(server) = &post.mailbox.settings.outgoing else {
+            return Err(Unsent::Later(NO_SERVER.to_owned()));
+        };
+        let password = match &post.mailbox.secrets.password {
+            Some(sealed) => Some(self.opened(&post.mailbox, "password", sealed)?),
+            None => None,
+        };
+        let delivery = transport::Delivery {
+            server,
+            password: password.as_deref(),
+            sender: &post.sender,
+            recipients: &post.recipients,
+            raw: &post.raw,
+        };
+        Ok(transport::deliver(&self.app, &delivery).await)
+    }
+
+    /// An answer in a conversation. Its bytes are kept before the first attempt, so that every attempt sends the same.
+    async fn answer(&self, row: &Row) -> Result<Post, Unsent> {
+        let (workspace, id) = (row.workspace_id, MessageId(row.subject_id));
+        let material = self.app.database.read(move |db| Material::gather(db, workspace, id)).await?;
+        let material = material.ok_or_else(|| Unsent::Never("the message is gone".to_owned()))?;
+        let mailbox = self.mailbox(workspace, material.message.channel_id).await?;
+        let from = composing::sender(&mailbox).ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
+        let sender = from.address.clone();
+        let recipients = recipients(&material.message)?;
+        let kept = match &material.message.raw_hash {
+            Some(hash) => self.app.blobs.read(&self.app.database, workspace, hash).await?,
+            None => None,
+        };
+        let raw = match kept {
+            Some(raw) => raw,
+            None => self.write(material, &mailbox, from).await?,
+        };
+        Ok(Post { mailbox, sender, recipients, raw })
+    }
+
+    async fn write(&self, material: Material, mailbox: &Channel, from: Mailbox) -> Result<Vec<u8>, Unsent> {
+        let (workspace, id) = (mailbox.workspace_id, material.message.id);
+        let key = keys::thread_key(&self.app.secrets, workspace);
+        let references = self.thread(workspace, material.answered.as_ref()).await?;
+        let mut files = Vec::with_capacity(material.files.len());
+        for file in &material.files {
+            let bytes = self.app.blobs.read(&self.app.database, workspace, &file.hash).await?;
+            files.push(bytes.ok_or_else(|| Unsent::Never(format!("the file {} is gone", file.name)))?);
+        }
+        let outgoing = material.compose(from, &key, references, files).map_err(Unsent::Never)?;
+        let raw = self.finish(mailbox, &outgoing, material.message.created_at)?;
+        let blob = self.app.blobs.prepare(raw.clone()).await?;
+        let write = move |tx: &mut Tx<'_>| {
+            blobs::keep(tx, workspace, &blob)?;
+            if let Some(mut message) = conversations::message(tx.db, workspace, id)? {
+                message.external_id = Some(outgoing.message_id.as_str().to_owned());
+                message.raw_hash = Some(blob.hash().to_owned());
+                conversations::update_message(tx, &message)?;
+            }
+            Ok::<_, DbError>(())
+        };
+        self.app.database.write(write).await?;
+        Ok(raw)
+    }
+
+    /// The thread that an answer goes on: that of the mail that it answers.
+    async fn thread(&self, workspace: WorkspaceId, answered: Option<&Message>) -> Result<Vec<MailId>, Unsent> {
+        let Some(answered) = answered else { return Ok(Vec::new()) };
+        let raw = match &answered.raw_hash {
+            Some(hash) => self.app.blobs.read(&self.app.database, workspace, hash).await?,
+            None => None,
+        };
+        let email = raw.and_then(|raw| mail::parse(&raw, &Limits::default()).ok());
+        let own = || answered.external_id.as_deref().and_then(|id| id.parse().ok()).into_iter().collect();
+        Ok(email.map_or_else(own, |email| references_of_answer(&email)))
+    }
+
+    /// A chat that goes on by mail.
+    async fn chat(&self, row: &Row) -> Result<Post, Unsent> {
+        let chat: ChatMail = row.payload_as()?;
+        let mailbox = self.mailbox(row.workspace_id, chat.mailbox).await?;
+        let key = keys::thread_key(&self.app.secrets, row.workspace_id);
+        let (from, workspace, at) = (composing::sender(&mailbox), row.workspace_id, row.created_at);
+        let from = from.ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
+        let compose = move |db: &mut database::Db| chat_mail::compose(db, workspace, &key, from, &chat, at);
+        let (mut outgoing, files) = self.app.database.read(compose).await?;
+        for file in files {
+            let bytes = self.app.blobs.read(&self.app.database, workspace, &file.hash).await?.unwrap_or_default();
+            outgoing.attachments.push(composing::attachment(&file, bytes));
+        }
+        self.ready(mailbox, &outgoing, row.created_at)
+    }
+
+    /// A mail that Tillside writes itself, through the mailbox that it names or whichever can send.
+    async fn system(&self, row: &Row) -> Result<Post, Unsent> {
+        let letter: SystemMail = row.payload_as()?;
+        let mailbox = match letter.channel_id {
+            Some(id) => self.mailbox(row.workspace_id, ChannelId(id)).await?,
+            None => self.any_mailbox(row.workspace_id).await?,
+        };
+        let from = composing::sender(&mailbox).ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
+        let key = keys::thread_key(&self.app.secrets, row.workspace_id);
+        let domain = from.address.domain().to_owned();
+        let outgoing = Outgoing {
+            reply_to: None,
+            to: vec![composing::mailbox(&letter.name, &letter.to).map_err(Unsent::Never)?],
+            cc: Vec::new(),
+            bcc: Vec::new(),
+            subject: letter.subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
+            message_id: key.message_id(row.id.0.cast_unsigned(), 0, &domain),
+            in_reply_to: None,
+            references: Vec::new(),
+            date: row.created_at.timestamp(),
+            text: letter.text,
+            html: Some(letter.html),
+            attachments: Vec::new(),
+            automatic: Some(Automatic::Generated),
+            unsubscribe: None,
+            from,
+        };
+        self.ready(mailbox, &outgoing, row.created_at)
+    }
+
+    fn ready(&self, mailbox: Channel, outgoing: &Outgoing, at: Time) -> Result<Post, Unsent> {
+        let raw = self.finish(&mailbox, outgoing, at)?;
+        Ok(Post { mailbox, sender: outgoing.from.address.clone(), recipients: outgoing.recipients(), raw })
+    }
+
+    /// The bytes, signed by the mailbox's key.
+    fn finish(&self, mailbox: &Channel, outgoing: &Outgoing, at: Time) -> Result<Vec<u8>, Unsent> {
+        let raw = compose(outgoing).map_err(|cause| Unsent::Never(cause.to_string()))?;
+        let (Some(dkim), Some(sealed)) = (&mailbox.settings.dkim, &mailbox.secrets.dkim) else { return Ok(raw) };
+        let secret = self.opened(mailbox, "dkim", sealed)?;
+        let never = |cause: mail::dkim::DkimError| Unsent::Never(cause.to_string());
+        let key = DkimKey::from_secret(&secret).map_err(never)?;
+        let signer = DkimSigner::new(key, outgoing.from.address.domain(), &dkim.selector);
+        signer.sign(&raw, at.timestamp()).map_err(never)
+    }
+
+    fn opened(&self, mailbox: &Channel, name: &str, sealed: &str) -> Result<String, Unsent> {
+        let opened = self.app.secrets.open_sealed(&mailbox.place(name), sealed);
+        opened.map(|secret| secret.to_string()).map_err(|cause| Unsent::Later(cause.to_string()))
+    }
+
+    /// A mailbox that can send now.
+    async fn mailbox(&self, workspace: WorkspaceId, id: ChannelId) -> Result<Channel, Unsent> {
+        let found = self.app.database.read(move |db| channels::find(db, workspace, id)).await?;
+        let found = found.filter(|channel| channel.kind == ChannelKind::Email && channel.address.is_some());
+        let found = found.ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
+        if !found.active.is_yes() {
+            return Err(Unsent::Later("the mailbox is paused".to_owned()));
+        }
+        if found.settings.outgoing.is_none() {
+            return Err(Unsent::Later(NO_SERVER.to_owned()));
+        }
+        Ok(found)
+    }
+
+    async fn any_mailbox(&self, workspace: WorkspaceId) -> Result<Channel, Unsent> {
+        let all = self.app.database.read(move |db| channels::all(db, workspace)).await?;
+        let can_send = |channel: &Channel| {
+            channel.kind == ChannelKind::Email && channel.active.is_yes() && channel.settings.outgoing.is_some()
+        };
+        all.into_iter().find(can_send).ok_or_else(|| Unsent::Later(NO_SERVER.to_owned()))
+    }
+}
+
+const NO_SERVER: &str = "no outgoing server";
+
+fn recipients(message: &Message) -> Result<Vec<EmailAddress>, Unsent> {
+    let addresses = &message.addresses;
+    let mut all: Vec<EmailAddress> = Vec::new();
+    for person in addresses.to.iter().chain(&addresses.cc).chain(&addresses.bcc) {
+        let address: EmailAddress =
+            person.address.parse().map_err(|cause| Unsent::Never(format!("{}: {cause}", person.address)))?;
+        if !all.iter().any(|known| known.is_same_mailbox(&address)) {
+            all.push(address);
+        }
+    }
+    if all.is_empty() { Err(Unsent::Never("there is nobody to send it to".to_owned())) } else { Ok(all) }
+}
+
+impl Sender for Posting {
+    fn kinds(&self) -> &'static [&'static str] {
+        &[kinds::EMAIL, CHAT_MAIL, system_mail::KIND]
+    }
+
+    fn deliver<'a>(&'a self, row: &'a Row) -> BoxFuture<'a, Attempt> {
+        Box::pin(async move {
+            match self.post(row).await {
+                Ok(attempt) => attempt,
+                Err(Unsent::Never(reason)) => Attempt::Never(reason),
+                Err(unsent @ (Unsent::Later(_) | Unsent::Database(_))) => Attempt::Later(unsent.to_string(), None),
+            }
+        })
+    }
+
+    fn settled(&self, tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbError> {
+        let is_answer = row.kind == kinds::EMAIL;
+        if !is_answer && row.kind != CHAT_MAIL {
+            return Ok(());
+        }
+        let Some(message) = conversations::message(tx.db, row.workspace_id, MessageId(row.subject_id))? else {
+            return Ok(());
+        };
+        match settled {
+            Settled::Delivered(_) if is_answer => sent(tx, message, row.attempts),
+            Settled::Retrying { reason, next, attempts } if is_answer => {
+                let delivery = Delivery {
+                    state: DeliveryState::Queued,
+                    reason: Some(reason.clone()),
+                    at: tx.now,
+                    attempts: *attempts,
+                    next_attempt_at: Some(*next),
+                };
+                conversations::delivered(tx, message, delivery)
+            }
+            Settled::Delivered(_) | Settled::Retrying { .. } => Ok(()),
+            Settled::Dead(reason) => {
+                let failed = Delivery::ended(DeliveryState::Failed, Some(reason.clone()), tx.now, row.attempts);
+                conversations::delivered(tx, message, failed)
+            }
+        }
+    }
+}
+
+/// The next server has it. A report may have been faster: what it says stays.
+fn sent(tx: &mut Tx<'_>, message: Message, attempts: i64) -> Result<(), DbError> {
+    let addresses = message.addresses.clone();
+    for person in addresses.to.iter().chain(&addresses.cc).chain(&addresses.bcc) {
+        let row = Participant {
+            workspace_id: message.workspace_id,
+            conversation_id: message.conversation_id,
+            address: person.address.to_lowercase(),
+            name: person.name.clone(),
+            verified: true.into(),
+        };
+        conversations::take_part(tx, &row)?;
+    }
+    match message.delivery.as_ref().map(|delivery| delivery.state) {
+        Some(DeliveryState::Queued) | None => {
+            let sent = Delivery::ended(DeliveryState::Sent, None, tx.now, attempts);
+            conversations::delivered(tx, message, sent)
+        }
+        Some(DeliveryState::Sent | DeliveryState::Delivered | DeliveryState::Failed) => Ok(()),
+    }
+}

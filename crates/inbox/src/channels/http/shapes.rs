@@ -1,0 +1,195 @@
+//! Channels as the API shows them.
+
+use std::collections::BTreeMap;
+
+use database::Time;
+use people::App;
+use people::sign_in::Staff;
+use people::team::{Permission, TeamId};
+use serde::Serialize;
+use shop::stores::StoreId;
+use utoipa::ToSchema;
+
+use crate::channels::{Channel, ChannelId, ChannelKind, ChannelSettings, Security};
+
+/// A channel. The part of its own kind is there, the others are absent.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ChannelJson {
+    id: ChannelId,
+    kind: ChannelKind,
+    name: String,
+    store_id: Option<StoreId>,
+    team_id: Option<TeamId>,
+    active: bool,
+    created_at: Time,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<EmailJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chat: Option<ChatJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact_form: Option<ContactFormJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api: Option<ApiJson>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct EmailJson {
+    address: String,
+    display_name: String,
+    outgoing: Option<OutgoingJson>,
+    /// What has to stand in the DNS for the signature to be believed.
+    dkim: Option<DkimJson>,
+    /// Whose `Authentication-Results` are believed.
+    authserv_id: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct OutgoingJson {
+    host: String,
+    port: u16,
+    security: Security,
+    username: Option<String>,
+    /// Whether a password is known; it is never shown.
+    has_password: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct DkimJson {
+    selector: String,
+    record_name: String,
+    record_value: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ChatJson {
+    color: Option<String>,
+    greeting: BTreeMap<String, String>,
+    allowed_origins: Vec<String>,
+    require_email: bool,
+    /// Signs who is signed in; only for those who may change channels.
+    identity_secret: Option<String>,
+    email_channel_id: Option<ChannelId>,
+    /// The script tag that puts it on a page.
+    embed: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ContactFormJson {
+    url: String,
+    /// The frame that puts it on a page.
+    embed: String,
+    /// What it asks for.
+    fields: [&'static str; 5],
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ApiJson {
+    /// Where replies are sent to.
+    webhook_url: Option<String>,
+    /// Where messages are posted to.
+    hook_url: String,
+    /// Signs both directions (Standard Webhooks); only for those who may change channels.
+    secret: Option<String>,
+}
+
+/// To whom channels are shown.
+pub(super) struct Shown<'a> {
+    app: &'a App,
+    with_secrets: bool,
+}
+
+impl<'a> Shown<'a> {
+    /// To somebody of the staff.
+    pub(super) fn to(app: &'a App, staff: &Staff) -> Self {
+        Self { app, with_secrets: staff.permissions.has(Permission::ChannelsWrite) }
+    }
+
+    /// A channel as they see it.
+    pub(super) fn channel(&self, channel: Channel) -> ChannelJson {
+        let (mut email, mut chat, mut contact_form, mut api) = (None, None, None, None);
+        match channel.kind {
+            ChannelKind::Email => email = Some(email_of(&channel)),
+            ChannelKind::Chat => chat = Some(self.chat(&channel)),
+            ChannelKind::ContactForm => contact_form = Some(self.contact_form(&channel)),
+            ChannelKind::Api => api = Some(self.api(&channel)),
+        }
+        ChannelJson {
+            id: channel.id,
+            kind: channel.kind,
+            name: channel.name,
+            store_id: channel.store_id,
+            team_id: channel.team_id,
+            active: channel.active.is_yes(),
+            created_at: channel.created_at,
+            email,
+            chat,
+            contact_form,
+            api,
+        }
+    }
+
+    fn chat(&self, channel: &Channel) -> ChatJson {
+        let ChannelSettings { color, greeting, allowed_origins, require_email, email_channel_id, .. } =
+            channel.settings.clone();
+        let script = self.app.link("widget.js");
+        ChatJson {
+            color,
+            greeting,
+            allowed_origins,
+            require_email,
+            identity_secret: self.signing(channel),
+            email_channel_id,
+            embed: format!("<script async src=\"{script}\" data-channel=\"{}\"></script>", channel.id),
+        }
+    }
+
+    fn contact_form(&self, channel: &Channel) -> ContactFormJson {
+        let url = self.app.link(&format!("forms/{}", channel.id));
+        ContactFormJson {
+            embed: format!("<iframe src=\"{url}\" style=\"width:100%;min-height:720px;border:0\" loading=\"lazy\"></iframe>"),
+            url,
+            fields: ["name", "email", "order", "subject", "message"],
+        }
+    }
+
+    fn api(&self, channel: &Channel) -> ApiJson {
+        ApiJson {
+            webhook_url: channel.settings.webhook_url.clone(),
+            hook_url: self.app.link(&format!("hooks/{}", channel.id)),
+            secret: self.signing(channel),
+        }
+    }
+
+    fn signing(&self, channel: &Channel) -> Option<String> {
+        let sealed = channel.secrets.signing.as_deref().filter(|_| self.with_secrets)?;
+        match self.app.secrets.open_sealed(&channel.place("signing"), sealed) {
+            Ok(secret) => Some(secret.to_string()),
+            Err(cause) => {
+                tracing::error!(channel = %channel.id, %cause, "a channel's secret can't be read");
+                None
+            }
+        }
+    }
+}
+
+fn email_of(channel: &Channel) -> EmailJson {
+    let address = channel.address.clone().unwrap_or_default();
+    let domain = address.rsplit_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default();
+    EmailJson {
+        display_name: channel.settings.display_name.clone(),
+        outgoing: channel.settings.outgoing.clone().map(|outgoing| OutgoingJson {
+            host: outgoing.host,
+            port: outgoing.port,
+            security: outgoing.security,
+            username: outgoing.username,
+            has_password: channel.secrets.password.is_some(),
+        }),
+        dkim: channel.settings.dkim.clone().map(|dkim| DkimJson {
+            record_name: format!("{}._domainkey.{domain}", dkim.selector),
+            selector: dkim.selector,
+            record_value: dkim.record,
+        }),
+        authserv_id: channel.settings.authserv_id.clone(),
+        address,
+    }
+}
