@@ -9,7 +9,7 @@ export const readCustomer = (id: Id, signal?: AbortSignal): Promise<Customer> =>
 export const createCustomer = (body: Partial<Customer>): Promise<Customer> => post('/customers', body);
 export const changeCustomer = (id: Id, change: Record<string, unknown>): Promise<Customer> =>
   patch(`/customers/${id}`, change);
-export const readTimeline = (id: Id): Promise<Page<TimelineEntry>> => get(`/customers/${id}/timeline`);
+export const readTimeline = (id: Id, after?: string): Promise<Page<TimelineEntry>> => get(`/customers/${id}/timeline`, { after });
 export const listSuggestions = (id: Id): Promise<{ data: Suggestion[] }> => get(`/customers/${id}/suggestions`);
 export const mergeCustomer = (id: Id, from: Id): Promise<{ merge_id: Id; customer: Customer }> =>
   post(`/customers/${id}/merge`, { from });

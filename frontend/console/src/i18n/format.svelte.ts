@@ -66,7 +66,9 @@ export const dayOfWeek = (moment: Moment): string => dates({ weekday: 'long' }, 
 export const calendarDay = (isoDay: string): string => dates(dayNumeric[language.current], 'UTC').format(at(`${isoDay}T12:00:00Z`));
 /** The calendar day in the agent's zone, to group by. */
 export const dayKey = (moment: Moment): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at(moment));
+  cached('day', { timeZone }, () => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })).format(
+    at(moment)
+  );
 
 /** Short for lists: the time today, the weekday this week, else the date. */
 export function listTime(moment: Moment): string {
