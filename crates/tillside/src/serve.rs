@@ -9,6 +9,7 @@ use database::outbox::{self, Sender};
 use database::readers::{self, Reader};
 use database::{Database, timers};
 use inbox::Inbox;
+use inbox::channels::email;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -41,15 +42,18 @@ pub async fn serve_on(
     let readiness = Readiness::default();
     let listener = TcpListener::bind(config.listen).await.map_err(|cause| format!("{}: {cause}", config.listen))?;
     let address = listener.local_addr()?;
+    let mail = email::Server::bind(inbox.app.clone(), mail_server(config)).await?;
+    let mail_address = mail.address()?;
     let mut workers = JoinSet::new();
     start_workers(&mut workers, &inbox, &stopping);
+    workers.spawn(mail.run(stopping.clone()));
     let router = router(config, &inbox, &readiness, u32::from(crate::starting::node()));
     let mut until = stopping.clone();
     let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move { drop(until.wait_for(|stop| *stop).await) });
     let serving = tokio::spawn(server.into_future());
     readiness.ready();
-    tracing::info!(http = %address, smtp = %config.smtp_listen, "serving");
+    tracing::info!(http = %address, smtp = %mail_address, "serving");
     started(address).await?;
     stop_signal().await?;
     tracing::info!("stopping");
@@ -63,6 +67,10 @@ pub async fn serve_on(
         tracing::warn!("some work did not end in time; it is taken up again at the next start");
     }
     Ok(())
+}
+
+fn mail_server(config: &Config) -> email::Listening {
+    email::Listening { address: config.smtp_listen, host: config.mail_host(), folder: config.data.clone() }
 }
 
 /// Readers of the log, timers, senders of the outbox, sync with stores, and the hourly sweep.
