@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+import type { Options } from './harness/test.ts';
+
+/** Debian's Chromium; Playwright brings none of its own here. */
+export const chromium = {
+  browserName: 'chromium' as const,
+  launchOptions: {
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  }
+};
+
+export default defineConfig<object, Options>({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list', { printSteps: false }]],
+  use: { ...chromium, locale: 'en-GB', timezoneId: 'Europe/Istanbul', viewport: { width: 1440, height: 900 }, trace: 'retain-on-failure' },
+  projects: [
+    { name: 'sqlite', use: { engine: 'sqlite' } },
+    // The engine is below everything that a browser sees: what moves data runs on both.
+    { name: 'postgres', use: { engine: 'postgres' }, testMatch: /answering|mailing|chatting|connecting/ }
+  ]
+});

@@ -1,0 +1,58 @@
+import type { Conversation, Message, Order, Page } from '../harness/api.ts';
+import { signatureHolds } from '../harness/mail.ts';
+import { expect, test } from '../harness/test.ts';
+import { en } from '../harness/texts.ts';
+
+test('"Where is my order?" is answered with the order beside it, and the answer leaves signed and threaded', async ({ desk, tillside, postfix }) => {
+  const { page } = desk;
+  const [conversation, order] = await askedAboutAnOrder(tillside.api);
+  await desk.openConversation(conversation.id);
+
+  const beside = page.getByRole('complementary', { name: en('customer') });
+  await expect(beside.getByText(`#${order.number}`).first()).toBeVisible();
+  const parcel = order.shipments.find((one) => one.number !== null);
+  if (parcel?.url) await expect(beside.getByRole('link', { name: parcel.number ?? '' }).first()).toHaveAttribute('href', parcel.url);
+
+  const words = `Your order ${order.number} is on its way; it should be with you tomorrow.`;
+  await desk.reply(words);
+  const sent = desk.message(words);
+  await expect(sent.getByText(en('delivery-queued'))).toBeVisible();
+  await expect(sent.getByText(en('delivery-sent'), { exact: true })).toBeVisible({ timeout: 60_000 });
+
+  const received = await postfix.received('the answer', (email) => email.text?.includes(words) ?? false);
+  expect(received.email.to?.[0]?.address).toBe(conversation.customer.email);
+  const { email } = await tillside.mailbox();
+  const { record_name: name, record_value: value } = email.dkim;
+  expect(await signatureHolds(received.raw, { name, value }), 'the DKIM signature').toBe(true);
+  expect(received.email.inReplyTo, 'it answers the customer\'s mail').toBeTruthy();
+  expect(received.email.references).toContain(received.email.inReplyTo ?? '');
+
+  const messages = await tillside.api.get<Page<Message>>(`/conversations/${conversation.id}/messages?limit=200`);
+  expect(messages.data.find((one) => one.text.includes(words))?.delivery?.state).toBe('sent');
+});
+
+test('a reply can be taken back while the undo is offered, and then never leaves', async ({ desk, tillside, postfix }) => {
+  const [conversation] = await askedAboutAnOrder(tillside.api);
+  await desk.openConversation(conversation.id);
+  const words = 'This one is taken back before it leaves.';
+  await desk.reply(words);
+  await desk.page.getByRole('button', { name: en('undo'), exact: true }).click();
+  await expect(desk.composer).toContainText(words);
+  await expect(desk.message(words)).toHaveCount(0);
+  // The next answer has left, so one that was written before it would have left too.
+  await desk.page.keyboard.press('Control+A');
+  await desk.reply('This one is meant.');
+  await postfix.received('the second answer', (email) => email.text?.includes('This one is meant.') ?? false);
+  expect((await postfix.all()).some((one) => one.email.text?.includes(words))).toBe(false);
+});
+
+/** A question by mail from a customer who has an order with a parcel under way. */
+async function askedAboutAnOrder(api: { get: <T>(path: string) => Promise<T> }): Promise<[Conversation, Order]> {
+  const found = await api.get<Page<Conversation>>(`/conversations?channel=email&status=open&q=${encodeURIComponent('Where is my order?')}&limit=50`);
+  for (const conversation of found.data) {
+    const orders = await api.get<Page<Order>>(`/orders?customer=${conversation.customer.id}`);
+    const order = orders.data[0];
+    if (order) return [conversation, await api.get<Order>(`/orders/${order.id}`)];
+  }
+  throw new Error('the sample store has no open "Where is my order?" from a customer with an order');
+}
