@@ -80,22 +80,6 @@ pub fn of_customer(
     page(db, workspace, &filter, None, limit)
 }
 
-/// The newest order of each of these customers, for lists that show it; customers without orders are left out.
-///
-/// # Errors
-/// Only those of the database.
-pub fn latest_of_customers(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    customers: &[CustomerId],
-) -> Result<Vec<Order>, DbError> {
-    let mut latest = Vec::new();
-    for customer in customers {
-        latest.extend(of_customer(db, workspace, *customer, 1)?);
-    }
-    Ok(latest)
-}
-
 /// The orders with exactly this number, of every store; the evidence for a mail that names one.
 ///
 /// # Errors

@@ -18,11 +18,12 @@ async fn whatever_is_wrong_with_a_store_its_health_says_so_and_it_recovers() {
             (Fault::MaintenancePage, "page-instead-of-data", "failed"),
             (Fault::Firewall, "forbidden", "failed"),
             (Fault::KeysRevoked, "keys-refused", "failed"),
-            (Fault::RateLimited(1), "rate-limited", "syncing"),
-            (Fault::Unavailable(1), "busy", "syncing"),
             (Fault::Hangs, "timed-out", "syncing"),
             (Fault::Breaks, "unreachable", "syncing"),
             (Fault::Huge, "unreadable", "failed"),
+            // After a complaint the store is asked more gently, which takes its time.
+            (Fault::RateLimited(1), "rate-limited", "syncing"),
+            (Fault::Unavailable(1), "busy", "syncing"),
         ] {
             store.set_fault(Some(fault));
             world.post(&format!("/stores/{id}/sync"), json!({})).await;

@@ -10,6 +10,7 @@ use database::events::{Event, EventId};
 use database::secrets::Secrets;
 use database::testing::TestDatabase;
 use database::{DbError, WorkspaceId, events};
+use diesel::prelude::*;
 use jiff::SignedDuration;
 use people::admin::{self, Owner};
 use people::tokens::{NewToken, Scopes};
@@ -175,19 +176,36 @@ impl World {
 
     /// Every event of these kinds.
     pub async fn events(&self, kinds: &[&str]) -> Vec<Event> {
+        self.all_events().await.into_iter().filter(|event| kinds.contains(&event.kind.as_str())).collect()
+    }
+
+    async fn all_events(&self) -> Vec<Event> {
         let workspace = self.workspace;
         let all = self
             .app
             .database
             .read(move |db| events::of_workspace_after(db, workspace, EventId(0), 100_000))
             .await;
-        all.unwrap().into_iter().filter(|event| kinds.contains(&event.kind.as_str())).collect()
+        all.unwrap()
     }
 
-    /// Lets the readers of this floor see everything that happened.
+    /// Lets the readers of this floor see everything that happened. On PostgreSQL an event is shown to them once all older
+    /// transactions of the whole server have ended, those of other tests too.
     pub async fn readers_catch_up(&self) {
+        let newest = self.all_events().await.last().map_or(0, |event| event.id.0);
         for reader in shop::readers(&self.app) {
-            database::readers::catch_up(&self.app.database, &reader).await.unwrap();
+            let name = reader.name();
+            loop {
+                database::readers::catch_up(&self.app.database, &reader).await.unwrap();
+                let cursor = database::schema::reader_cursor::table.find(name);
+                let reached = self.counted(move |db| {
+                    cursor.select(database::schema::reader_cursor::event_id).first(db).unwrap_or(0)
+                });
+                if reached.await >= newest {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
         }
     }
 
