@@ -552,8 +552,16 @@ export interface Channel extends Ref {
   api?: { webhook_url: string; secret: string };
 }
 
+/** The id of a measure's definition: `ME-FRT`. */
+export type DefinitionId = string;
+export interface Definition {
+  id: DefinitionId;
+  name: string;
+  /** What it means, in the reader's language. */
+  text: string;
+}
 export interface DurationMeasure {
-  definition: string;
+  definition: DefinitionId;
   median_seconds: number | null;
   p90_seconds: number | null;
   business_median_seconds: number | null;
@@ -561,22 +569,28 @@ export interface DurationMeasure {
   previous_median_seconds: number | null;
 }
 export interface CountMeasure {
-  definition: string;
+  definition: DefinitionId;
   value: number;
-  previous?: number | null;
+  previous: number;
 }
-export interface ReportSlice {
-  key: string;
-  name: string;
+export interface ReportFigures {
   created: number;
-  solved?: number;
+  solved: number;
   first_response_median_seconds: number | null;
   resolution_median_seconds: number | null;
 }
+export interface ReportGroup extends ReportFigures {
+  /** A kind of channel, an id, a tag, a language; `none` for what has none. */
+  key: string;
+  name: string;
+}
+export type Granularity = 'day' | 'week' | 'month';
 export interface Overview {
+  /** The first and the last day, in the workspace's time zone. */
   from: string;
   to: string;
   time_zone: string;
+  granularity: Granularity;
   measures: {
     volume: CountMeasure;
     first_response: DurationMeasure;
@@ -585,17 +599,12 @@ export interface Overview {
     solved: CountMeasure;
     reopened: CountMeasure;
   };
-  series: {
-    start: string;
-    created: number;
-    solved: number;
-    first_response_median_seconds: number | null;
-    resolution_median_seconds: number | null;
-  }[];
-  by_channel: ReportSlice[];
-  by_agent: ReportSlice[];
-  by_tag: ReportSlice[];
-  by_language: ReportSlice[];
+  series: (ReportFigures & { start: string })[];
+  by_channel: ReportGroup[];
+  by_agent: ReportGroup[];
+  by_team: ReportGroup[];
+  by_tag: ReportGroup[];
+  by_language: ReportGroup[];
 }
 export interface SearchHit {
   kind: 'conversation' | 'customer' | 'order' | 'article';

@@ -1,8 +1,11 @@
-import { del, get, patch, post } from './client';
+import { del, get, patch, post, url } from './client';
 import type {
   Agent,
   AuditEntry,
   Channel,
+  ChannelKind,
+  Definition,
+  Granularity,
   Id,
   Invitation,
   InvitationSent,
@@ -97,13 +100,17 @@ export const changeChannel = (id: Id, change: Record<string, unknown>): Promise<
 export const deleteChannel = (id: Id): Promise<void> => del(`/channels/${id}`);
 export const testChannel = (id: Id, to: string): Promise<{ message_id?: Id }> => post(`/channels/${id}/test`, { to });
 
-export const readOverview = (query: {
+export interface OverviewQuery {
   from: string;
   to: string;
-  granularity: 'day' | 'week' | 'month';
-  channel?: string;
-  team?: string;
-  agent?: string;
-}): Promise<Overview> => get('/reports/overview', query);
+  granularity: Granularity;
+  channel?: ChannelKind;
+  team?: Id;
+  agent?: Id;
+}
+export const readOverview = (query: OverviewQuery, signal?: AbortSignal): Promise<Overview> =>
+  get('/reports/overview', { ...query }, signal);
+export const overviewCsv = (query: OverviewQuery): string => url('/reports/overview.csv', { ...query });
+export const listDefinitions = (): Promise<{ data: Definition[] }> => get('/reports/definitions');
 export const search = (q: string, kind?: string, signal?: AbortSignal): Promise<{ data: SearchHit[] }> =>
   get('/search', { q, kind, limit: 12 }, signal);
