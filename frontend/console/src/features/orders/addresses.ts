@@ -1,0 +1,16 @@
+import type { PostalAddress } from '$api/types';
+import { format } from '$i18n';
+
+const parts = ['name', 'company', 'line1', 'line2', 'city', 'state', 'postcode', 'country'] as const;
+
+/** Whether two addresses name the same place and person; contact details do not count. */
+export const sameAddress = (a: PostalAddress, b: PostalAddress): boolean => parts.every((part) => (a[part] ?? '') === (b[part] ?? ''));
+
+/** The lines of an address; postcode and city share one. */
+export function linesOf(address: PostalAddress): string[] {
+  const place = [address.postcode, address.city].filter(Boolean).join(' ');
+  const country = address.country ? format.nameOf('region', address.country) : '';
+  return [address.name, address.company, address.line1, address.line2, place, address.state, country].filter(
+    (line): line is string => line !== undefined && line !== ''
+  );
+}
