@@ -1,0 +1,195 @@
+//! The next page of each source.
+
+use commerce::money::{Currency, Money};
+use database::{Db, DbError, Time, WorkspaceId};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
+use inbox::channels::ChannelKind;
+use inbox::conversations::{ConversationId, Status};
+use inbox::schema::conversation;
+use people::customers::CustomerId;
+use shop::orders::{self, MoneyJson, OrderId, RefundId};
+use shop::schema::order;
+use shop::shipments::{ParcelStatus, ShipmentId};
+
+use super::entry::{Entry, EntryKind, Key};
+
+/// Whose stream, from where on, how much of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    pub(super) workspace: WorkspaceId,
+    pub(super) customer: CustomerId,
+    /// After this entry; from the newest on if absent.
+    pub(super) after: Option<Key>,
+    pub(super) limit: i64,
+}
+
+impl Page {
+    /// The place that every entry of the page is before.
+    fn bound(&self) -> (Time, i64) {
+        let (at, id) = self.after.unwrap_or((i64::MAX, i64::MAX));
+        (Time::from_micros(at), id)
+    }
+}
+
+/// Conversations by when they began; spam and what was merged into another is left out.
+pub(super) fn conversations(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
+    type Columns = (ConversationId, i64, String, String, Status, ChannelKind, Time);
+    let (at, id) = page.bound();
+    let which = conversation::workspace_id
+        .eq(page.workspace)
+        .and(conversation::customer_id.eq(page.customer))
+        .and(conversation::merged_into.is_null())
+        .and(conversation::status.ne(Status::Spam))
+        .and(conversation::created_at.le(at))
+        .and(conversation::created_at.lt(at).or(conversation::id.lt(id)));
+    let rows: Vec<Columns> = conversation::table
+        .filter(which)
+        .order((conversation::created_at.desc(), conversation::id.desc()))
+        .limit(page.limit)
+        .select((
+            conversation::id,
+            conversation::number,
+            conversation::subject,
+            conversation::snippet,
+            conversation::status,
+            conversation::channel,
+            conversation::created_at,
+        ))
+        .load(db)?;
+    let entry = |(id, number, subject, snippet, status, channel, at): Columns| Entry {
+        status: Some(status.to_string()),
+        number: Some(number),
+        channel: Some(channel),
+        ..Entry::new(EntryKind::Conversation, at, (id.to_string(), id.0), subject, Some(snippet))
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// Orders by when they were placed; drafts and what is in the bin is left out.
+pub(super) fn orders(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
+    type Columns = (OrderId, String, orders::Status, i64, String, Time);
+    let (at, id) = page.bound();
+    let which = order::workspace_id
+        .eq(page.workspace)
+        .and(order::customer_id.eq(page.customer))
+        .and(order::status.ne_all([orders::Status::Trash, orders::Status::Draft]))
+        .and(order::placed_at.le(at))
+        .and(order::placed_at.lt(at).or(order::id.lt(id)));
+    let rows: Vec<Columns> = order::table
+        .filter(which)
+        .order((order::placed_at.desc(), order::id.desc()))
+        .limit(page.limit)
+        .select((order::id, order::number, order::status, order::total, order::currency, order::placed_at))
+        .load(db)?;
+    let entry = |(id, number, status, total, currency, at): Columns| {
+        Ok(Entry {
+            status: Some(status.to_string()),
+            amount: Some(money(total, &currency)?),
+            ..Entry::new(EntryKind::Order, at, (id.to_string(), id.0), number, None)
+        })
+    };
+    rows.into_iter().map(entry).collect()
+}
+
+#[derive(QueryableByName)]
+struct RefundRow {
+    #[diesel(sql_type = BigInt)]
+    id: RefundId,
+    #[diesel(sql_type = BigInt)]
+    order_id: OrderId,
+    #[diesel(sql_type = Text)]
+    number: String,
+    #[diesel(sql_type = BigInt)]
+    amount: i64,
+    #[diesel(sql_type = Text)]
+    currency: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    reason: Option<String>,
+    #[diesel(sql_type = BigInt)]
+    at: Time,
+}
+
+/// Refunds by when the money was given back, as far as the store has said when.
+pub(super) fn refunds(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
+    let rows: Vec<RefundRow> = of_orders(
+        db,
+        page,
+        "SELECT r.id, r.order_id, o.number, r.amount, r.currency, r.reason, r.refunded_at AS at
+         FROM \"order\" o JOIN refund r ON r.workspace_id = o.workspace_id AND r.order_id = o.id
+         WHERE o.workspace_id = $1 AND o.customer_id = $2 AND o.status NOT IN ('trash', 'draft')
+           AND (r.refunded_at, r.id) < ($3, $4)
+         ORDER BY r.refunded_at DESC, r.id DESC LIMIT $5",
+    )?;
+    let entry = |row: RefundRow| {
+        Ok(Entry {
+            amount: Some(money(row.amount, &row.currency)?),
+            order_id: Some(row.order_id),
+            ..Entry::new(EntryKind::Refund, row.at, (row.id.to_string(), row.id.0), row.number, row.reason)
+        })
+    };
+    rows.into_iter().map(entry).collect()
+}
+
+#[derive(QueryableByName)]
+struct ShipmentRow {
+    #[diesel(sql_type = BigInt)]
+    id: ShipmentId,
+    #[diesel(sql_type = BigInt)]
+    order_id: OrderId,
+    #[diesel(sql_type = Nullable<Text>)]
+    number: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    carrier_name: Option<String>,
+    #[diesel(sql_type = Text)]
+    status: ParcelStatus,
+    #[diesel(sql_type = Nullable<Text>)]
+    url: Option<String>,
+    #[diesel(sql_type = BigInt)]
+    at: Time,
+}
+
+/// Parcels by when they left; where nobody said, by when they became known as they are.
+pub(super) fn shipments(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
+    let rows: Vec<ShipmentRow> = of_orders(
+        db,
+        page,
+        "SELECT s.id, s.order_id, s.number, s.carrier_name, s.status, s.url, COALESCE(s.shipped_at, s.updated_at) AS at
+         FROM \"order\" o JOIN shipment s ON s.workspace_id = o.workspace_id AND s.order_id = o.id
+         WHERE o.workspace_id = $1 AND o.customer_id = $2 AND o.status NOT IN ('trash', 'draft')
+           AND (COALESCE(s.shipped_at, s.updated_at), s.id) < ($3, $4)
+         ORDER BY COALESCE(s.shipped_at, s.updated_at) DESC, s.id DESC LIMIT $5",
+    )?;
+    let entry = |row: ShipmentRow| {
+        let title = row.number.or_else(|| row.carrier_name.clone()).unwrap_or_default();
+        Entry {
+            status: Some(row.status.to_string()),
+            order_id: Some(row.order_id),
+            url: row.url,
+            ..Entry::new(EntryKind::Shipment, row.at, (row.id.to_string(), row.id.0), title, row.carrier_name)
+        }
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// What hangs on a customer's orders: the tables of another floor may not be joined by the DSL from here.
+fn of_orders<R: QueryableByName<database::MultiBackend> + 'static>(
+    db: &mut Db,
+    page: Page,
+    text: &'static str,
+) -> Result<Vec<R>, DbError> {
+    let (at, id) = page.bound();
+    let query = diesel::sql_query(text)
+        .bind::<BigInt, _>(page.workspace)
+        .bind::<BigInt, _>(page.customer)
+        .bind::<BigInt, _>(at)
+        .bind::<BigInt, _>(id)
+        .bind::<BigInt, _>(page.limit);
+    Ok(query.load(db)?)
+}
+
+fn money(minor: i64, currency: &str) -> Result<MoneyJson, DbError> {
+    let currency: Currency =
+        currency.parse().map_err(|_| DbError::Corrupt(format!("{currency:?} is no currency")))?;
+    Ok(Money::new(minor, currency).into())
+}
