@@ -375,11 +375,20 @@ export interface Customer extends Ref {
   created_at: Time;
 }
 export interface TimelineEntry {
-  type: 'conversation' | 'order' | 'refund' | 'shipment' | 'page_view';
+  type: 'conversation' | 'order' | 'refund' | 'shipment';
   at: Time;
   id: Id;
+  /** The subject; the number of the order; of a parcel its own number, else its carrier. */
   title: string;
   detail: string | null;
+  /** In the words that conversations, orders and parcels have for it. */
+  status?: string;
+  amount?: Money;
+  order_id?: Id;
+  number?: number;
+  channel?: ChannelKind;
+  /** Where a parcel can be followed. */
+  url?: string;
 }
 export interface Suggestion {
   customer: Customer;
@@ -540,16 +549,19 @@ export interface Channel extends Ref {
     dkim: { selector: string; record_name: string; record_value: string } | null;
   };
   chat?: {
-    color: string;
-    greeting: Record<Language, string>;
+    /** Null: the workspace's. */
+    color: string | null;
+    greeting: Partial<Record<Language, string>>;
     allowed_origins: string[];
     require_email: boolean;
-    identity_secret: string;
+    /** Only for those who may change channels. */
+    identity_secret: string | null;
     email_channel_id: Id | null;
     embed: string;
   };
-  contact_form?: { url: string; embed: string; fields: unknown[] };
-  api?: { webhook_url: string; secret: string };
+  contact_form?: { url: string; embed: string; fields: string[] };
+  /** Messages are posted to `hook_url`, replies go to `webhook_url`; the secret signs both. */
+  api?: { webhook_url: string | null; hook_url: string; secret: string | null };
 }
 
 /** The id of a measure's definition: `ME-FRT`. */

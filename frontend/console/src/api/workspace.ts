@@ -98,7 +98,7 @@ export const createChannel = (body: Record<string, unknown>): Promise<Channel> =
 export const changeChannel = (id: Id, change: Record<string, unknown>): Promise<Channel> =>
   patch(`/channels/${id}`, change);
 export const deleteChannel = (id: Id): Promise<void> => del(`/channels/${id}`);
-export const testChannel = (id: Id, to: string): Promise<{ message_id?: Id }> => post(`/channels/${id}/test`, { to });
+export const testChannel = (id: Id, to: string): Promise<void> => post(`/channels/${id}/test`, { to });
 
 export interface OverviewQuery {
   from: string;

@@ -64,9 +64,12 @@ export const weekday = (moment: Moment): string => dates({ weekday: 'short' }).f
 export const dayOfWeek = (moment: Moment): string => dates({ weekday: 'long' }, 'UTC').format(at(moment));
 /** A calendar day (`2026-11-21`) as a date; it is the same day in every zone. */
 export const calendarDay = (isoDay: string): string => dates(dayNumeric[language.current], 'UTC').format(at(`${isoDay}T12:00:00Z`));
-/** A calendar day without its year, or its month with it: for the axis of a chart. */
+/**
+ * A calendar day without its year, or its month with it: for the axis of a chart. Months of reports are Gregorian, so
+ * that in the Persian calendar only the day on which one begins says which it is.
+ */
 export const shortDay = (isoDay: string, month: boolean): string =>
-  dates(month ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' }, 'UTC').format(at(`${isoDay}T12:00:00Z`));
+  dates(month && language.current !== 'fa' ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' }, 'UTC').format(at(`${isoDay}T12:00:00Z`));
 /** The calendar day in the agent's zone, to group by. */
 export const dayKey = (moment: Moment): string =>
   cached('day', { timeZone }, () => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })).format(
