@@ -41,11 +41,15 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) {
 }
 
 fn embed(table: &mut String, out: &Path, path: &str, file: &Path) {
-    let bytes = fs::read(file).expect("a file that was listed can be read");
+    // A build of the front end may run at the same time: what is gone by now is of an older one.
+    let Ok(bytes) = fs::read(file) else { return };
     let hash: String = Sha256::digest(&bytes).iter().take(12).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&bytes).and_then(|()| encoder.try_finish()).expect("memory takes all");
     let zipped = encoder.finish().expect("memory takes all");
+    // A copy: the front end's folder may change between this and the compiler.
+    let copy = out.join(&hash);
+    fs::write(&copy, &bytes).expect("the output folder can be written");
     let gzip = if zipped.len() < bytes.len() {
         let beside = out.join(format!("{hash}.gz"));
         fs::write(&beside, zipped).expect("the output folder can be written");
@@ -57,7 +61,7 @@ fn embed(table: &mut String, out: &Path, path: &str, file: &Path) {
     writeln!(
         table,
         "    web::Asset {{ path: {path:?}, bytes: include_bytes!({:?}), gzip: {gzip}, brotli: None, etag: {hash:?}, immutable: {immutable} }},",
-        file.canonicalize().expect("it exists").display().to_string(),
+        copy.display().to_string(),
     )
     .expect("a String takes all");
 }

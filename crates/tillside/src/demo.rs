@@ -17,7 +17,7 @@ use crate::command_line::ServeFlags;
 use crate::config::Config;
 use crate::serve::{serve_on, start_logging};
 use crate::starting::{app, configure, open_database};
-use crate::{assets, log_line};
+use crate::{assets, demo_mail, log_line};
 
 /// Serves the sample store; makes it first if the folder has none.
 pub async fn demo(flags: &ServeFlags) -> Result<(), Failed> {
@@ -31,12 +31,16 @@ pub async fn demo(flags: &ServeFlags) -> Result<(), Failed> {
     start_logging(if config.log == "info" { "warn" } else { &config.log });
     let database = open_database(&config, true)?;
     prepare(&config, &database).await?;
+    let sent = config.data.join("sent-mail");
+    let mail = demo_mail::start(sent.clone()).await?;
+    demo_mail::use_for_mailboxes(&database, mail).await?;
     let public = config.public_url.clone();
     serve_on(&config, database, async move |address| {
         let shown = public.map_or_else(|| format!("http://{address}/"), |url| url.to_string());
         log_line::out(&format!("\n  Tillside runs on the sample store.\n\n  Console   {shown}"));
         log_line::out(&format!("  Sign in   {}  /  {}", sample_store::OWNER_EMAIL, sample_store::PASSWORD));
-        log_line::out(&format!("  Shop      {shown}demo/store   (a page with the chat widget)\n"));
+        log_line::out(&format!("  Shop      {shown}demo/store   (a page with the chat widget)"));
+        log_line::out(&format!("  Mail      {}   (what is sent is kept there; nothing leaves this machine)\n", sent.display()));
         Ok(())
     })
     .await

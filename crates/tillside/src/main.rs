@@ -5,6 +5,7 @@ mod assets;
 mod command_line;
 mod config;
 mod demo;
+mod demo_mail;
 mod health;
 mod log_line;
 mod metrics;

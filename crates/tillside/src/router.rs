@@ -85,7 +85,7 @@ pub fn router(config: &Config, inbox: &Inbox, readiness: &Readiness, random: u32
     Router::new()
         .route("/api/v1/openapi.json", described)
         .merge(api.layer(compressed))
-        .merge(shop::public_routes().with_state(inbox.app.clone()))
+        .merge(shop::stores::public_routes().with_state(inbox.app.clone()))
         .merge(inbox::public_routes().with_state(inbox.clone()))
         .route("/demo/store", get(demo::store_page).with_state(inbox.app.clone()))
         .route("/widget.js", get(assets::widget))

@@ -106,14 +106,28 @@ pub fn for_reply(
         .ok_or_else(|| missing("the conversation's channel is gone"))?;
     if let Some(id) = id {
         let named = find(db, workspace, id)?.filter(|named| named.active.is_yes());
-        return named.ok_or_else(|| missing("there is no such active channel"));
+        let named = named.ok_or_else(|| missing("there is no such active channel"))?;
+        return match named.kind {
+            ChannelKind::Email => Ok(named),
+            ChannelKind::ContactForm => {
+                mailbox_for(db, &named)?.ok_or_else(|| missing("no mailbox is set up to answer from"))
+            }
+            ChannelKind::Api if named.id == own.id => Ok(named),
+            ChannelKind::Api => Err(missing("this conversation did not come through this channel")),
+            ChannelKind::Chat => {
+                let chat = super::chat_of(db, conversation)?.filter(|chat| chat.id == named.id);
+                chat.ok_or_else(|| missing("the customer has no chat here"))
+            }
+        };
     }
     match kind.unwrap_or(own.kind) {
-        ChannelKind::Email | ChannelKind::ContactForm if own.kind == ChannelKind::Email => Ok(own),
+        ChannelKind::Email | ChannelKind::ContactForm if own.kind == ChannelKind::Email && !own.settings.retired => {
+            Ok(own)
+        }
         ChannelKind::Email | ChannelKind::ContactForm => {
             mailbox_for(db, &own)?.ok_or_else(|| missing("no mailbox is set up to answer from"))
         }
-        asked if asked == own.kind => Ok(own),
+        asked if asked == own.kind && !own.settings.retired => Ok(own),
         ChannelKind::Chat => {
             super::chat_of(db, conversation)?.ok_or_else(|| missing("the customer has no chat here"))
         }

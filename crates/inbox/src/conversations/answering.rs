@@ -1,6 +1,6 @@
 //! Answers, notes, and taking an answer back while it can be.
 
-use database::events::NewEvent;
+use database::events::{self, Event, NewEvent};
 use database::outbox::{self, NewRow, Row, Settled};
 use database::{DbError, Time, Tx, WorkspaceId};
 use jiff::SignedDuration;
@@ -11,7 +11,7 @@ use super::appending::{self, Author, NewMessage};
 use super::attachment::AttachmentId;
 use super::changing::{self, Change, ChangeError};
 use super::conversation::{Conversation, ConversationId, Status, snippet_of};
-use super::message::{Addresses, Correspondent, Delivery, DeliveryState, Message, MessageId, Visibility};
+use super::message::{Addresses, AuthorType, Correspondent, Delivery, DeliveryState, Message, MessageId, Visibility};
 use super::store;
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 
@@ -58,6 +58,11 @@ pub mod kinds {
     pub const CHAT: &str = "chat";
     /// To the webhook of an API channel.
     pub const API: &str = "api_reply";
+
+    /// Whether a row of this kind carries an answer, so that what becomes of it is the answer's delivery.
+    pub fn is_answer(kind: &str) -> bool {
+        [EMAIL, CHAT, API].contains(&kind)
+    }
 }
 
 /// Answers the customer: the message, its outbox row and the change of status in one transaction.
@@ -73,7 +78,7 @@ pub fn reply(
     route: Route,
     status: Option<Status>,
 ) -> Result<Message, ChangeError> {
-    let mut conversation = store::find(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
+    let mut conversation = living(tx, workspace, id)?;
     check(tx, workspace, &writing)?;
     let channel = channels::for_reply(tx.db, &conversation, route.channel, route.channel_id)?;
     let due = tx.now.plus(route.undo.min(LONGEST_UNDO));
@@ -100,7 +105,7 @@ pub fn note(
     author: Author,
     writing: Writing,
 ) -> Result<Message, ChangeError> {
-    let mut conversation = store::find(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
+    let mut conversation = living(tx, workspace, id)?;
     check(tx, workspace, &writing)?;
     let channel = (conversation.channel, conversation.channel_id);
     let mut new = NewMessage::text(author, channel, writing.text);
@@ -109,6 +114,12 @@ pub fn note(
     new.uploads = writing.uploads;
     new.mentions = writing.mentions;
     Ok(appending::append(tx, &mut conversation, new)?)
+}
+
+/// The conversation that is written in: where its messages are now, if it was merged into another.
+fn living(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<Conversation, ChangeError> {
+    let found = store::living(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
+    store::find_to_change(tx, workspace, found.id)?.ok_or(ChangeError::NotFound)
 }
 
 fn check(tx: &mut Tx<'_>, workspace: WorkspaceId, writing: &Writing) -> Result<(), ChangeError> {
@@ -237,17 +248,36 @@ pub fn undo(
     }
     store::detach(tx, &message)?;
     store::delete_message(tx, &message)?;
-    let mut conversation =
-        store::find(tx.db, workspace, message.conversation_id)?.ok_or(UndoError::NotFound)?;
-    look_again(tx, &mut conversation)?;
-    if conversation.status == Status::Pending {
-        conversation.status = Status::Open;
+    let before = status_before(tx, &message)?;
+    let found = store::find_to_change(tx, workspace, message.conversation_id)?;
+    let mut conversation = found.ok_or(UndoError::NotFound)?;
+    let back = before.filter(|_| conversation.merged_into.is_none()).filter(|(_, to)| *to == conversation.status);
+    if let Some((from, to)) = back {
+        conversation.status = from;
+        let change = json!({"changes": {"status": {"from": to, "to": from}}});
+        let event = NewEvent::new(workspace, "conversation.updated", conversation.id.0, actor).with(change);
+        tx.append(event).map_err(UndoError::Database)?;
     }
+    look_again(tx, &mut conversation)?;
     store::update(tx, &conversation)?;
     let payload = json!({"message_id": id, "conversation_id": conversation.id});
     tx.append(NewEvent::new(workspace, "message.deleted", conversation.id.0, actor).with(payload))
         .map_err(UndoError::Database)?;
     Ok(message)
+}
+
+/// What an answer made of its conversation's status: from what, to what. The log knows: both were written at one moment.
+/// What had been put away until a moment is open again, for that moment is forgotten.
+fn status_before(tx: &mut Tx<'_>, answer: &Message) -> Result<Option<(Status, Status)>, DbError> {
+    let history = events::of_subject(tx.db, answer.workspace_id, answer.conversation_id.0, i64::MAX)?;
+    let with_it = |event: &&Event| event.kind == "conversation.updated" && event.at == answer.created_at;
+    let changed = history.iter().rev().filter(with_it).find_map(|event| {
+        let updated: changing::Updated = event.payload_as().ok()?;
+        let status = updated.changes.get("status")?.clone();
+        let read = |value| serde_json::from_value::<Status>(value).ok();
+        Some((read(status.from)?, read(status.to)?))
+    });
+    Ok(changed.map(|(from, to)| (if from == Status::Snoozed { Status::Open } else { from }, to)))
 }
 
 /// Sends a failed answer again.
@@ -262,7 +292,7 @@ pub fn retry(
 ) -> Result<Message, UndoError> {
     let mut message = store::message(tx.db, workspace, id)?.ok_or(UndoError::NotFound)?;
     let mut revived = false;
-    for row in outbox::of_subject(tx.db, workspace, id.0)? {
+    for row in outbox::of_subject(tx.db, workspace, id.0)?.into_iter().filter(|row| kinds::is_answer(&row.kind)) {
         revived |= outbox::revive(tx, workspace, row.id)?;
     }
     if !revived {
@@ -293,6 +323,10 @@ pub fn look_again(tx: &mut Tx<'_>, conversation: &mut Conversation) -> Result<()
         conversation.channel = last.channel;
         conversation.channel_id = last.channel_id;
         conversation.last_activity_at = last.created_at;
+    } else if conversation.merged_into.is_none() {
+        // Nothing that the customer knows of is left.
+        conversation.snippet.clear();
+        conversation.last_author = AuthorType::System;
     }
     Ok(())
 }
@@ -328,6 +362,7 @@ pub fn settled(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbEr
             at: now,
             attempts: *attempts,
             next_attempt_at: Some(*next),
+            mailed_at: None,
         },
         Settled::Dead(reason) => Delivery::ended(DeliveryState::Failed, Some(reason.clone()), now, attempts),
     };

@@ -246,19 +246,28 @@ pub fn open(tx: &mut Tx<'_>, workspace: WorkspaceId, opening: &Opening<'_>) -> R
 /// # Errors
 /// Only those of the database.
 pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage) -> Result<Message, DbError> {
+    hold(tx, conversation)?;
     let message = row_of(tx, conversation, &new);
     keep_files(tx, &message, &new)?;
     store::insert_message(tx, &message)?;
     let files = i64::try_from(new.files.len() + new.uploads.len()).unwrap_or(i64::MAX);
-    let before = conversation.status;
+    let before = (conversation.status, conversation.snoozed_until);
+    let answers = is_first_answer(tx, conversation, &message)?;
     take_in(conversation, &message, files, tx.now);
+    if answers {
+        conversation.first_response_at = Some(tx.now);
+    }
     store::update(tx, conversation)?;
     for agent in &new.mentions {
         store::mention(tx, conversation, *agent, message.id)?;
     }
     let actor = new.author.actor();
-    if before != conversation.status {
-        let change = serde_json::json!({"changes": {"status": {"from": before, "to": conversation.status}}});
+    if before.0 != conversation.status {
+        let mut changes = serde_json::json!({"status": {"from": before.0, "to": conversation.status}});
+        if before.1 != conversation.snoozed_until {
+            changes["snoozed"] = serde_json::json!({"from": before.1, "to": conversation.snoozed_until});
+        }
+        let change = serde_json::json!({"changes": changes});
         tx.append(
             NewEvent::new(
                 conversation.workspace_id,
@@ -283,6 +292,26 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
         NewEvent::new(conversation.workspace_id, "message.created", conversation.id.0, actor).with(event),
     )?;
     Ok(message)
+}
+
+/// The row as it stands now, held: between the moment in which the caller read it and this one, somebody may have changed it.
+fn hold(tx: &mut Tx<'_>, conversation: &mut Conversation) -> Result<(), DbError> {
+    if tx.db.is_sqlite() {
+        return Ok(());
+    }
+    if let Some(now) = store::find_to_change(tx, conversation.workspace_id, conversation.id)? {
+        let language = conversation.language.take();
+        *conversation = now;
+        conversation.language = conversation.language.take().or(language);
+    }
+    Ok(())
+}
+
+/// Whether this is the first time that a person answers the customer.
+fn is_first_answer(tx: &mut Tx<'_>, conversation: &Conversation, message: &Message) -> Result<bool, DbError> {
+    let says = message.visibility == Visibility::Public && message.kind == MessageKind::Message;
+    let answers = says && message.author_type == AuthorType::Agent && conversation.first_response_at.is_none();
+    Ok(answers && store::customer_has_spoken(tx.db, conversation)?)
 }
 
 fn row_of(tx: &Tx<'_>, conversation: &Conversation, new: &NewMessage) -> Message {
@@ -363,10 +392,6 @@ fn take_in(conversation: &mut Conversation, message: &Message, files: i64, now: 
         AuthorType::Agent => {
             conversation.waiting_since = None;
             conversation.unread = Flag::No;
-            let answers = conversation.first_response_at.is_none() && conversation.message_count > 1;
-            if answers {
-                conversation.first_response_at = Some(now);
-            }
         }
         AuthorType::Assistant | AuthorType::System => {}
     }

@@ -41,6 +41,9 @@ pub enum ChangeError {
     /// There is no such conversation here.
     #[error("there is no such conversation")]
     NotFound,
+    /// It went into another one: that one is to be changed.
+    #[error("the conversation was merged into {0}")]
+    Merged(ConversationId),
     /// A value is not allowed: which field, and why.
     #[error("{field}: {reason}")]
     Invalid {
@@ -84,7 +87,10 @@ pub fn change(
     wanted: &Change,
     actor: &str,
 ) -> Result<Conversation, ChangeError> {
-    let mut conversation = store::find(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
+    let mut conversation = store::find_to_change(tx, workspace, id)?.ok_or(ChangeError::NotFound)?;
+    if let Some(into) = conversation.merged_into {
+        return Err(ChangeError::Merged(into));
+    }
     check(tx, workspace, wanted)?;
     let before = conversation.clone();
     apply(&mut conversation, wanted, tx.now)?;
@@ -120,7 +126,7 @@ pub fn unsnooze(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> 
     }
     let wanted = Change { status: Some(Status::Open), ..Change::default() };
     match change(tx, workspace, id, &wanted, "system") {
-        Ok(_) | Err(ChangeError::NotFound) => Ok(()),
+        Ok(_) | Err(ChangeError::NotFound | ChangeError::Merged(_)) => Ok(()),
         Err(ChangeError::Database(cause)) => Err(cause),
         Err(ChangeError::Invalid { field, reason }) => Err(DbError::Other(format!("{field}: {reason}"))),
     }
@@ -178,6 +184,7 @@ fn apply(conversation: &mut Conversation, wanted: &Change, now: Time) -> Result<
 
 /// Status and snoozing belong together: a moment means snoozed, any other status means no moment.
 fn put_away(conversation: &mut Conversation, wanted: &Change, now: Time) -> Result<(), ChangeError> {
+    let before = conversation.status;
     match (wanted.snoozed_until, wanted.status) {
         (Some(Some(until)), None | Some(Status::Snoozed)) => {
             if until <= now {
@@ -191,6 +198,10 @@ fn put_away(conversation: &mut Conversation, wanted: &Change, now: Time) -> Resu
         }
         (Some(Some(_)), Some(_)) => {
             let reason = "only goes with the status `snoozed`".to_owned();
+            return Err(ChangeError::Invalid { field: "snoozed_until", reason });
+        }
+        (Some(None), Some(Status::Snoozed)) => {
+            let reason = "`snoozed` needs `snoozed_until`".to_owned();
             return Err(ChangeError::Invalid { field: "snoozed_until", reason });
         }
         (None, Some(Status::Snoozed)) if conversation.snoozed_until.is_none() => {
@@ -209,7 +220,7 @@ fn put_away(conversation: &mut Conversation, wanted: &Change, now: Time) -> Resu
         }
         (Some(None) | None, None) => {}
     }
-    if conversation.status == Status::Solved {
+    if conversation.status == Status::Solved && before != Status::Solved {
         conversation.solved_at = Some(now);
     }
     if conversation.status.is_done() {

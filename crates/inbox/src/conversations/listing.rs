@@ -187,19 +187,42 @@ diesel::define_sql_function! {
     fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
 }
 
+/// What is asked for in the letters that the engine's `lower` may have left: SQLite's knows ASCII alone, so that `Şikayet`
+/// keeps its capital, and nobody's makes an `i` of the Turkish `İ`.
+fn spellings(word: &str) -> Vec<String> {
+    let turkish = |text: &str| text.replace('i', "İ").replace('ı', "I").to_uppercase();
+    let titled = |upper: fn(&str) -> String| {
+        let first = word.chars().next().map_or(0, char::len_utf8);
+        format!("{}{}", upper(&word[..first].to_lowercase()), word[first..].to_lowercase())
+    };
+    let mut all = vec![
+        word.to_lowercase(),
+        word.to_uppercase().to_ascii_lowercase(),
+        titled(str::to_uppercase).to_ascii_lowercase(),
+        turkish(&word.to_lowercase()).to_ascii_lowercase(),
+        titled(|first| first.replace('i', "İ").to_uppercase()).to_ascii_lowercase(),
+        word.to_ascii_lowercase(),
+    ];
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 fn with_words<'a>(mut query: Query<'a>, words: &'a [String]) -> Query<'a> {
     for word in words {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_").to_lowercase();
-        let like = format!("%{escaped}%");
         let number = word.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
-        query = query.filter(
-            lower(conversation::subject)
-                .like(like.clone())
-                .escape('\\')
-                .or(lower(conversation::customer_name).like(like.clone()).escape('\\'))
-                .or(lower(conversation::snippet).like(like).escape('\\'))
-                .or(conversation::number.eq(number)),
-        );
+        let mut found: Condition<'a> = Box::new(conversation::number.eq(number));
+        for spelling in spellings(word) {
+            let escaped = spelling.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            let like = format!("%{escaped}%");
+            found = Box::new(
+                found
+                    .or(lower(conversation::subject).like(like.clone()).escape('\\'))
+                    .or(lower(conversation::customer_name).like(like.clone()).escape('\\'))
+                    .or(lower(conversation::snippet).like(like).escape('\\')),
+            );
+        }
+        query = query.filter(found);
     }
     query
 }

@@ -76,6 +76,7 @@ pub fn merge(
     into: ConversationId,
     actor: &str,
 ) -> Result<Conversation, MoveError> {
+    hold_both(tx, workspace, from, into)?;
     let mut gone = store::find(tx.db, workspace, from)?.ok_or(MoveError::NotFound)?;
     let mut kept = store::find(tx.db, workspace, into)?.ok_or(MoveError::NotFound)?;
     if from == into || gone.merged_into.is_some() || kept.merged_into.is_some() {
@@ -88,13 +89,14 @@ pub fn merge(
     }
     let moved = Moved { messages, status: Some(gone.status) };
     write_down(tx, workspace, MoveKind::Merge, from, into, moved, actor)?;
-    let reopened = gone.status == Status::Open && kept.status.is_done();
+    let before = kept.status;
+    if gone.status == Status::Open {
+        kept.status = Status::Open;
+        kept.snoozed_until = None;
+    }
     gone.merged_into = Some(into);
     gone.status = Status::Closed;
     gone.snoozed_until = None;
-    if reopened {
-        kept.status = Status::Open;
-    }
     if gone.unread.is_yes() {
         kept.unread = Flag::Yes;
     }
@@ -103,6 +105,10 @@ pub fn merge(
     store::update(tx, &gone)?;
     store::update(tx, &kept)?;
     customers::conversations_changed(tx, workspace, gone.customer_id, -1, None)?;
+    if before != kept.status {
+        let change = json!({"changes": {"status": {"from": before, "to": kept.status}}});
+        tell(tx, &kept, "conversation.updated", change, actor)?;
+    }
     tell(tx, &kept, "conversation.merged", json!({"from": from, "number": gone.number}), actor)?;
     tell(tx, &gone, "conversation.merged", json!({"into": into, "number": kept.number}), actor)?;
     Ok(kept)
@@ -120,7 +126,9 @@ pub fn unmerge(
 ) -> Result<Conversation, MoveError> {
     let mut back = store::find(tx.db, workspace, from)?.ok_or(MoveError::NotFound)?;
     let into = back.merged_into.ok_or(MoveError::Nothing)?;
+    hold_both(tx, workspace, from, into)?;
     let moved = take_back(tx, workspace, MoveKind::Merge, from)?;
+    let places = store::places_of(tx.db, workspace, &moved.messages)?;
     store::move_messages(tx, workspace, &moved.messages, from)?;
     back.merged_into = None;
     back.status = moved.status.unwrap_or(Status::Open);
@@ -132,6 +140,12 @@ pub fn unmerge(
     look_again(tx, &mut kept)?;
     store::update(tx, &back)?;
     store::update(tx, &kept)?;
+    for place in places.into_iter().filter(|place| *place != from && *place != into) {
+        if let Some(mut passed) = store::find_to_change(tx, workspace, place)? {
+            look_again(tx, &mut passed)?;
+            store::update(tx, &passed)?;
+        }
+    }
     customers::conversations_changed(tx, workspace, back.customer_id, 1, None)?;
     tell(tx, &kept, "conversation.unmerged", json!({"from": from, "number": back.number}), actor)?;
     tell(tx, &back, "conversation.unmerged", json!({"into": into, "number": kept.number}), actor)?;
@@ -149,7 +163,7 @@ pub fn split(
     at: MessageId,
     actor: &str,
 ) -> Result<Conversation, MoveError> {
-    let mut old = store::find(tx.db, workspace, from)?.ok_or(MoveError::NotFound)?;
+    let mut old = store::find_to_change(tx, workspace, from)?.ok_or(MoveError::NotFound)?;
     let message = store::message(tx.db, workspace, at)?
         .filter(|message| message.conversation_id == from)
         .ok_or(MoveError::NotFound)?;
@@ -207,6 +221,19 @@ pub fn unsplit(
     let (id, old) = row.ok_or(MoveError::Nothing)?;
     mark_undone(tx, workspace, id)?;
     merge(tx, workspace, new, old, actor)
+}
+
+/// In the same order by everybody, so that two merges never wait for each other.
+fn hold_both(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    one: ConversationId,
+    other: ConversationId,
+) -> Result<(), DbError> {
+    for id in [one.min(other), one.max(other)] {
+        tx.hold("conversation", workspace, id.0)?;
+    }
+    Ok(())
 }
 
 /// A new conversation with the old one's people, tags and fields.

@@ -114,18 +114,28 @@ pub struct Delivery {
     pub attempts: i64,
     /// When it is tried next.
     pub next_attempt_at: Option<Time>,
+    /// When it was also put into a mail, for a chat visitor who had left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mailed_at: Option<Time>,
 }
 database::json_column!(Delivery);
 
 impl Delivery {
     /// It waits in the outbox.
     pub fn queued(at: Time, due: Time) -> Self {
-        Self { state: DeliveryState::Queued, reason: None, at, attempts: 0, next_attempt_at: Some(due) }
+        Self {
+            state: DeliveryState::Queued,
+            reason: None,
+            at,
+            attempts: 0,
+            next_attempt_at: Some(due),
+            mailed_at: None,
+        }
     }
 
     /// It came to an end, good or bad.
     pub fn ended(state: DeliveryState, reason: Option<String>, at: Time, attempts: i64) -> Self {
-        Self { state, reason, at, attempts, next_attempt_at: None }
+        Self { state, reason, at, attempts, next_attempt_at: None, mailed_at: None }
     }
 }
 

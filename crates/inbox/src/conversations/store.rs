@@ -38,6 +38,41 @@ pub fn find(
     Ok(conversation::table.find((workspace, id)).select(Conversation::as_select()).first(db).optional()?)
 }
 
+/// One conversation, held until the transaction ends, so that its row can be changed and written back whole.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find_to_change(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Option<Conversation>, DbError> {
+    tx.hold("conversation", workspace, id.0)?;
+    find(tx.db, workspace, id)
+}
+
+/// A conversation and all that were merged into it, however deep.
+///
+/// # Errors
+/// Only those of the database.
+pub fn family(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Vec<ConversationId>, DbError> {
+    let mut family = vec![id];
+    let mut generation = vec![id];
+    while !generation.is_empty() {
+        let which = conversation::workspace_id
+            .eq(workspace)
+            .and(conversation::merged_into.assume_not_null().eq_any(generation.iter().copied()));
+        generation = conversation::table.filter(which).select(conversation::id).load(db)?;
+        generation.retain(|child| !family.contains(child));
+        family.extend(&generation);
+    }
+    Ok(family)
+}
+
 /// One conversation by its number.
 ///
 /// # Errors
@@ -76,12 +111,19 @@ pub(super) fn insert_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbErr
     Ok(())
 }
 
-/// Writes a message's row back.
+/// Writes down what changes of a message after it was written: how far it has come, who saw it, under which id it left.
+/// Where it stands is only changed by moving it.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn update_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
-    diesel::update(message::table.find((row.workspace_id, row.id))).set(row).execute(tx.db)?;
+    let change = (
+        message::delivery.eq(row.delivery.as_ref()),
+        message::seen_at.eq(row.seen_at),
+        message::external_id.eq(row.external_id.as_deref()),
+        message::raw_hash.eq(row.raw_hash.as_deref()),
+    );
+    diesel::update(message::table.find((row.workspace_id, row.id))).set(change).execute(tx.db)?;
     Ok(())
 }
 
@@ -181,12 +223,16 @@ pub(super) fn facts(db: &mut Db, of: &Conversation) -> Result<Facts, DbError> {
         .load(db)?;
     let mut waiting_since = None;
     let mut first_response_at = None;
-    for (place, (author, at)) in turns.iter().enumerate() {
+    let mut asked = false;
+    for (author, at) in &turns {
         match author {
-            AuthorType::Customer => waiting_since = waiting_since.or(Some(*at)),
+            AuthorType::Customer => {
+                asked = true;
+                waiting_since = waiting_since.or(Some(*at));
+            }
             AuthorType::Agent => {
                 waiting_since = None;
-                first_response_at = first_response_at.or((place > 0).then_some(*at));
+                first_response_at = first_response_at.or(asked.then_some(*at));
             }
             AuthorType::Assistant | AuthorType::System => {}
         }
@@ -212,7 +258,37 @@ pub(super) fn facts(db: &mut Db, of: &Conversation) -> Result<Facts, DbError> {
     })
 }
 
-/// Moves messages to another conversation; returns which moved.
+/// Whether the customer has said anything in a conversation.
+pub(super) fn customer_has_spoken(db: &mut Db, of: &Conversation) -> Result<bool, DbError> {
+    let which = message::workspace_id
+        .eq(of.workspace_id)
+        .and(message::conversation_id.eq(of.id))
+        .and(message::author_type.eq(AuthorType::Customer))
+        .and(message::kind.eq(MessageKind::Message));
+    let found: Option<MessageId> =
+        message::table.filter(which).select(message::id).first(db).optional()?;
+    Ok(found.is_some())
+}
+
+/// In which conversations messages stand now.
+pub(super) fn places_of(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[MessageId],
+) -> Result<Vec<ConversationId>, DbError> {
+    let mut places = Vec::new();
+    for part in ids.chunks(500) {
+        let which = message::workspace_id.eq(workspace).and(message::id.eq_any(part.iter().copied()));
+        let found: Vec<ConversationId> =
+            message::table.filter(which).select(message::conversation_id).distinct().load(db)?;
+        places.extend(found);
+    }
+    places.sort_unstable();
+    places.dedup();
+    Ok(places)
+}
+
+/// Moves messages to another conversation.
 pub(super) fn move_messages(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
@@ -412,17 +488,17 @@ pub fn mark_seen(
     actor: &str,
 ) -> Result<(), DbError> {
     let which = conversation::table.find((workspace, id)).filter(conversation::unread.ne(unread));
-    let changed = diesel::update(which).set(conversation::unread.eq(unread)).execute(tx.db)? > 0;
-    if !changed {
-        return Ok(());
-    }
+    let mut changed = diesel::update(which).set(conversation::unread.eq(unread)).execute(tx.db)?;
     if unread == Flag::No {
         let unseen = message::workspace_id
             .eq(workspace)
             .and(message::conversation_id.eq(id))
             .and(message::author_type.eq(AuthorType::Customer))
             .and(message::seen_at.is_null());
-        diesel::update(message::table.filter(unseen)).set(message::seen_at.eq(tx.now)).execute(tx.db)?;
+        changed += diesel::update(message::table.filter(unseen)).set(message::seen_at.eq(tx.now)).execute(tx.db)?;
+    }
+    if changed == 0 {
+        return Ok(());
     }
     let kind = if unread == Flag::No { "conversation.read" } else { "conversation.unread" };
     tx.append(NewEvent::new(workspace, kind, id.0, actor))?;

@@ -123,6 +123,7 @@ fn rewrite(tx: &mut Tx<'_>, before: &Tag, name: Option<&str>) -> Result<(), DbEr
         .select(conversation_tag::conversation_id)
         .load(tx.db)?;
     for id in ids {
+        tx.hold("conversation", before.workspace_id, id.0)?;
         let row = conversation::table.find((before.workspace_id, id));
         let mut tags: Tags = row.select(conversation::tags).first(tx.db)?;
         match name {

@@ -1,5 +1,6 @@
 //! `GET /events`: what happens, as server-sent events, resumable.
 
+use std::collections::HashSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use futures::Stream;
 use futures::stream::{self, StreamExt};
 use people::Failure;
 use people::sign_in::Staff;
-use people::team::Permission;
+use people::team::{self, AgentId, Permission};
 use serde_json::{Value, json};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -52,48 +53,82 @@ async fn follow(
         .get("last-event-id")
         .and_then(|id| id.to_str().ok())
         .and_then(|id| id.parse::<EventId>().ok());
-    let (missed, up_to) = match last {
+    let (missed, told) = match last {
         Some(last) => missed(&inbox, workspace, last).await?,
-        None => (Vec::new(), EventId(0)),
+        None => (Vec::new(), HashSet::new()),
     };
-    let log = stream::unfold(heard, move |heard| next_event(heard, workspace, up_to));
+    let log = stream::unfold((heard, told), move |(heard, told)| next_event(heard, workspace, told));
     let bus = stream::unfold(moments, move |moments| next_moment(moments, workspace));
     // Bytes at once, so that a client knows that it is connected.
     let greeting = stream::once(async { Line::default().comment("connected") });
-    let lines = greeting.chain(stream::iter(missed)).chain(stream::select(log, bus)).map(Ok);
+    let presence = stream::unfold(SignOfLife::of(&inbox, &staff), SignOfLife::next);
+    let live = stream::select(stream::select(log, bus), presence);
+    let lines = greeting.chain(stream::iter(missed)).chain(live).map(Ok);
     Ok(Sse::new(lines).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))))
 }
 
-/// The lines that a client missed, and the newest event among them.
+/// An open screen is a sign of life: without it, whoever only reads would seem to have left.
+struct SignOfLife {
+    inbox: Inbox,
+    workspace: WorkspaceId,
+    agent: Option<AgentId>,
+}
+
+/// Often enough for [`people::team::agent::SILENCE`], rarely enough to cost nothing.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(300);
+
+impl SignOfLife {
+    fn of(inbox: &Inbox, staff: &Staff) -> Self {
+        Self { inbox: inbox.clone(), workspace: staff.workspace, agent: staff.agent }
+    }
+
+    async fn next(self) -> Option<(Line, Self)> {
+        tokio::time::sleep(SIGN_OF_LIFE).await;
+        if let Some(agent) = self.agent {
+            let workspace = self.workspace;
+            let seen = self.inbox.app.database.write(move |tx| team::mark_seen(tx, workspace, agent)).await;
+            if let Err(cause) = seen {
+                tracing::warn!(%cause, "a sign of life could not be noted");
+            }
+        }
+        Some((Line::default().comment("still there"), self))
+    }
+}
+
+/// The lines that a client missed, and which events they are: the tail may tell of some of them once more.
 async fn missed(
     inbox: &Inbox,
     workspace: WorkspaceId,
     last: EventId,
-) -> Result<(Vec<Line>, EventId), Failure> {
+) -> Result<(Vec<Line>, HashSet<EventId>), Failure> {
     let events = inbox
         .app
         .database
         .read(move |db| Ok::<_, Failure>(events::of_workspace_after(db, workspace, last, MISSED)?));
     let events = events.await?;
-    let up_to = events.last().map_or(last, |event| event.id);
+    let told = events.iter().map(|event| event.id).collect();
     if i64::try_from(events.len()).is_ok_and(|count| count == MISSED) {
-        return Ok((vec![reset()], up_to));
+        return Ok((vec![reset()], told));
     }
-    Ok((events.iter().filter_map(line).collect(), up_to))
+    Ok((events.iter().filter_map(line).collect(), told))
 }
 
 type Heard = Receiver<Arc<Event>>;
 
-async fn next_event(mut heard: Heard, workspace: WorkspaceId, up_to: EventId) -> Option<(Line, Heard)> {
+async fn next_event(
+    mut heard: Heard,
+    workspace: WorkspaceId,
+    mut told: HashSet<EventId>,
+) -> Option<(Line, (Heard, HashSet<EventId>))> {
     loop {
         match heard.recv().await {
-            Ok(event) if event.workspace == workspace && event.id > up_to => {
+            Ok(event) if event.workspace == workspace && !told.remove(&event.id) => {
                 if let Some(line) = line(&event) {
-                    return Some((line, heard));
+                    return Some((line, (heard, told)));
                 }
             }
             Ok(_) => {}
-            Err(RecvError::Lagged(_)) => return Some((reset(), heard)),
+            Err(RecvError::Lagged(_)) => return Some((reset(), (heard, told))),
             Err(RecvError::Closed) => return None,
         }
     }

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use web::{Cursor, Json, Limit, List, Path, Problem, Query};
 
 use crate::Inbox;
-use crate::conversations::{self, ConversationId, Delivery, MessageId};
+use crate::conversations::{self, ConversationId, Delivery, DeliveryState, MessageId};
 
 /// The routes of this slice, below `/api/v1`.
 pub fn routes() -> OpenApiRouter<Inbox> {
@@ -107,10 +107,20 @@ async fn retry(
                 return Err(Failure::from(Problem::conflict("it was not given up")));
             }
             if let Some(message) = conversations::message(tx.db, workspace, MessageId(row.subject_id))? {
-                conversations::delivered(tx, message, Delivery::queued(tx.now, tx.now))?;
+                conversations::delivered(tx, message, again(&row, tx.now))?;
             }
             Ok(())
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// How far a message has come when its row is tried again. What stood on the chat's screen and failed by mail stands there
+/// still; an answer waits again.
+fn again(row: &Row, now: Time) -> Delivery {
+    if conversations::kinds::is_answer(&row.kind) {
+        Delivery::queued(now, now)
+    } else {
+        Delivery::ended(DeliveryState::Sent, None, now, 0)
+    }
 }

@@ -78,7 +78,7 @@ impl From<ReceiveError> for Failure {
 #[utoipa::path(post, path = "/hooks/{store}", tag = "hooks", params(("store" = String, Path)), request_body(content = String, description = "as the store signed it"),
     responses((status = 200, description = "kept"), (status = 401, description = "wrong signature", body = web::ProblemBody),
         (status = 404, body = web::ProblemBody), (status = 413, body = web::ProblemBody)))]
-async fn deliver(
+pub async fn deliver(
     State(app): State<App>,
     Path(address): Path<String>,
     headers: HeaderMap,

@@ -14,5 +14,5 @@ mod registering;
 mod store;
 
 pub use delivery::{DeliveryId, Outcome};
-pub use http::{ReceiveError, Received, public_routes, receive};
+pub use http::{ReceiveError, Received, deliver, public_routes, receive};
 pub(crate) use registering::{delivery_address, keep_registered, take_back};

@@ -1,8 +1,10 @@
 //! `POST /hooks/{channel}`: a message from another source.
 
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use database::{DbError, Tx};
 use people::Failure;
 use people::customers::{self, Identity, Seen};
@@ -21,7 +23,7 @@ use crate::conversations::{
 
 /// The route that other sources call, at the root.
 pub fn public_routes() -> OpenApiRouter<Inbox> {
-    OpenApiRouter::new().routes(routes!(receive))
+    OpenApiRouter::new().routes(routes!(receive)).layer(DefaultBodyLimit::max(LARGEST))
 }
 
 /// Who writes, as the source knows them.
@@ -61,27 +63,40 @@ struct Received {
     duplicate: bool,
 }
 
-/// Receives a message; answered after it is on disk. Signed as Standard Webhooks with the channel's secret.
-#[utoipa::path(post, path = "/hooks/channels/{id}", tag = "channels", params(("id" = ChannelId, Path)), request_body = Incoming, security(()), responses(
-    (status = 200, body = Received), (status = 401, body = web::ProblemBody), (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
+/// Largest body, in bytes: of an order with all its lines, and far more than any message.
+const LARGEST: usize = 5 * 1024 * 1024;
+
+/// Receives what a store or another source sends; answered after it is on disk. `chn_…`: a message for an API channel,
+/// signed as Standard Webhooks with the channel's secret. `sto_…`: what a store sends, signed in the store's own form.
+#[utoipa::path(post, path = "/hooks/{id}", tag = "hooks", params(("id" = String, Path, description = "`chn_…` or `sto_…`")), request_body = Incoming, security(()), responses(
+    (status = 200, body = Received), (status = 401, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
+    (status = 413, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
 async fn receive(
     State(inbox): State<Inbox>,
-    Path(id): Path<ChannelId>,
+    Path(id): Path<String>,
     headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Received>, Failure> {
-    let channel =
-        inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Failure> {
+    let Ok(id) = id.parse::<ChannelId>() else {
+        let path = axum::extract::Path(id);
+        return Ok(shop::webhooks::deliver(State(inbox.app.clone()), path, headers, body).await);
+    };
+    let body = body.map_err(|_| Problem::too_large(Some(LARGEST as u64)))?;
+    Ok(from_source(&inbox, id, &headers, &body).await?.into_response())
+}
+
+async fn from_source(inbox: &Inbox, id: ChannelId, headers: &HeaderMap, body: &[u8]) -> Result<Json<Received>, Failure> {
+    let channel = inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
     let channel = channel
         .filter(|channel| channel.kind == ChannelKind::Api)
         .ok_or_else(|| Problem::not_found("channel"))?;
     let secret = channel.secrets.signing.as_deref().unwrap_or_default();
     let secret = inbox.app.secrets.open_sealed(&channel.place("signing"), secret);
     let secret = secret.map_err(|cause| DbError::Corrupt(cause.to_string()))?;
-    signature::verify(&headers, &secret, &body, inbox.app.database.now())
+    signature::verify(headers, &secret, body, inbox.app.database.now())
         .map_err(|error| Problem::unauthorized(error.to_string()))?;
-    let incoming: Incoming = web::json::parse(&body)?;
+    let incoming: Incoming = web::json::parse(body)?;
     check(&incoming)?;
     let received = inbox.app.database.write(move |tx| take(tx, &channel, incoming));
     Ok(Json(received.await?))
@@ -95,6 +110,12 @@ fn check(incoming: &Incoming) -> Result<(), Problem> {
     if !id(&incoming.customer.id) {
         return Err(Problem::field("/customer/id", "invalid", "has 1 to 200 bytes"));
     }
+    if incoming.thread.as_deref().is_some_and(|thread| !id(thread)) {
+        return Err(Problem::field("/thread", "invalid", "has 1 to 200 bytes"));
+    }
+    if incoming.customer.name.chars().count() > 200 {
+        return Err(Problem::field("/customer/name", "invalid", "has at most 200 characters"));
+    }
     if incoming.text.trim().is_empty() || incoming.text.chars().count() > 100_000 {
         return Err(Problem::field("/text", "invalid", "has 1 to 100,000 characters"));
     }
@@ -104,6 +125,9 @@ fn check(incoming: &Incoming) -> Result<(), Problem> {
 fn take(tx: &mut Tx<'_>, channel: &Channel, incoming: Incoming) -> Result<Received, Failure> {
     let workspace = channel.workspace_id;
     let external_id = format!("{}/{}", channel.id, incoming.id);
+    // A source that sends twice at once, or several messages of a new thread, has to wait for itself.
+    tx.alone_with("api-message", channel.id.0, &incoming.id)?;
+    tx.alone_with("api-customer", channel.id.0, &incoming.customer.id)?;
     if let Some(known) = conversations::by_external_id(tx.db, workspace, &external_id)?.into_iter().next() {
         return Ok(Received {
             message_id: known.id,

@@ -131,18 +131,16 @@ fn visit(
 ) -> Result<(Visitor, String), Failure> {
     let given = request.token.unwrap_or_default();
     let known = store::by_token(tx.db, &hash_of(&given))?.filter(|known| known.channel_id == channel.id);
-    let email = request
-        .identity
-        .as_ref()
-        .filter(|_| signed)
-        .and_then(|claim| claim.email.as_deref())
-        .and_then(Identity::email);
-    let same = |known: &Visitor| {
-        known.identified == Flag::No
-            || email.as_ref().is_none_or(|email| known.email.as_ref() == Some(&email.value))
+    let claim = request.identity.filter(|_| signed);
+    let account = claim.as_ref().map(|claim| identity::account(channel, &claim.id));
+    let held = match known {
+        Some(known) if is_theirs(tx, &known, account.as_ref())? => {
+            store::find_to_change(tx, known.workspace_id, known.id)?
+        }
+        Some(_) | None => None,
     };
-    let is_new = !known.as_ref().is_some_and(same);
-    let (mut visitor, token) = match known.filter(same) {
+    let is_new = held.is_none();
+    let (mut visitor, token) = match held {
         Some(known) => (known, given),
         None => (newcomer(tx, channel, &fresh), fresh),
     };
@@ -151,22 +149,39 @@ fn visit(
         Some(request.time_zone).filter(|zone| jiff::tz::TimeZone::get(zone).is_ok()).or(visitor.time_zone);
     visitor.page = request.page.map(|page| page.url.chars().take(500).collect()).or(visitor.page);
     visitor.last_active_at = tx.now;
-    if let Some(claim) = request.identity.filter(|_| signed) {
+    if let Some(claim) = claim {
+        let email = claim.email.as_deref().and_then(Identity::email).map(|email| email.value);
+        // What was only typed before is no proof of who is signed in now.
+        let proved = if visitor.identified.is_yes() { visitor.email } else { None };
         visitor.identified = Flag::Yes;
         visitor.name = claim.name.unwrap_or(visitor.name).chars().take(120).collect();
-        visitor.email = email.map(|email| email.value).or(visitor.email);
+        visitor.email = email.or(proved);
     }
     if is_new {
         store::insert(tx, &visitor)?;
     }
     if visitor.identified.is_yes() || visitor.customer_id.is_some() {
-        let customer = saying::recognise(tx, &mut visitor, channel)?;
+        let customer = saying::recognise(tx, &mut visitor, channel, account)?;
         if let Some(page) = visitor.page.clone() {
             customers::seen_on(tx, channel.workspace_id, customer, &page)?;
         }
     }
     store::update(tx, &visitor)?;
     Ok((visitor, token))
+}
+
+/// Whether a browser's earlier visit goes on: not when somebody else has signed in to the store on it since.
+fn is_theirs(
+    tx: &mut database::Tx<'_>,
+    known: &Visitor,
+    account: Option<&Identity>,
+) -> Result<bool, DbError> {
+    let (Some(account), Some(customer)) = (account, known.customer_id) else { return Ok(true) };
+    if known.identified == Flag::No {
+        return Ok(true);
+    }
+    let owner = customers::owner(tx.db, known.workspace_id, account.kind, &account.value)?;
+    Ok(owner.is_some() && owner == customers::living(tx.db, known.workspace_id, customer)?)
 }
 
 fn newcomer(tx: &database::Tx<'_>, channel: &Channel, token: &str) -> Visitor {

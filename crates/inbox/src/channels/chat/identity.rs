@@ -5,9 +5,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use database::Time;
 use hmac::{Hmac, Mac};
 use serde::Deserialize;
+use people::customers::Identity;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use utoipa::ToSchema;
+
+use crate::channels::Channel;
 
 /// Who somebody is, as the store's page says.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -22,6 +25,14 @@ pub(super) struct Claim {
     /// Hex HMAC-SHA256 by the channel's identity secret over `id`, a newline and the address (empty if there is none); or
     /// a JWT (RFC 7519) signed HS256 by it with `sub` and `email`.
     pub signature: Option<String>,
+}
+
+/// The account that the store says is signed in: the store's own customer, where the channel belongs to a store.
+pub(super) fn account(channel: &Channel, id: &str) -> Identity {
+    match channel.store_id {
+        Some(store) => Identity::store(store, id),
+        None => Identity::api(channel.id, id),
+    }
 }
 
 /// Whether the store's secret has signed the claim. An unsigned claim is not believed.

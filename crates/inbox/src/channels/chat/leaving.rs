@@ -3,14 +3,13 @@
 use database::events::Event;
 use database::outbox::{self, Attempt, NewRow, Row, Sender, Settled};
 use database::readers::Reader;
-use database::{DbError, Tx, WorkspaceId, timers};
+use database::{DbError, Time, Tx, WorkspaceId, timers};
 use futures::future::BoxFuture;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::store;
-use super::visitor::Visitor;
 use crate::channels::{self, ChannelId, ChannelKind};
 use crate::conversations::{
     self, AuthorType, ConversationId, Delivery, DeliveryState, Message, MessageCreated, MessageId,
@@ -56,6 +55,7 @@ impl Reader for Leaving {
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         match event.kind.as_str() {
             "message.created" => watch(tx, event),
+            "message.updated" => watch_revealed(tx, event),
             UNSEEN => mail_unseen(tx, event.workspace, ConversationId(event.subject)),
             _ => Ok(()),
         }
@@ -69,35 +69,59 @@ fn watch(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
     if !ours || created.channel != ChannelKind::Chat {
         return Ok(());
     }
-    let unseen = first_unseen(tx, event.workspace, created.conversation_id)?;
-    let first = unseen.map_or(event.at, |message| message.created_at);
-    let due = event.at.plus(PATIENCE).min(first.plus(LONGEST));
-    timers::set(tx, event.workspace, UNSEEN, created.conversation_id.0, due, &Value::Null)
+    look_later(tx, event, created.conversation_id)
 }
 
+/// The part of the event `message.updated` that matters here.
+#[derive(Deserialize)]
+struct Updated {
+    message_id: MessageId,
+}
+
+/// An answer that could be taken back for a while is on the screen from now on.
+fn watch_revealed(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
+    let updated: Updated = event.payload_as()?;
+    let Some(message) = conversations::message(tx.db, event.workspace, updated.message_id)? else {
+        return Ok(());
+    };
+    let waits = message
+        .delivery
+        .is_some_and(|delivery| delivery.state == DeliveryState::Sent && delivery.mailed_at.is_none());
+    let ours = message.author_type != AuthorType::Customer && message.channel == ChannelKind::Chat;
+    if !ours || !waits || message.seen_at.is_some() {
+        return Ok(());
+    }
+    look_later(tx, event, message.conversation_id)
+}
+
+fn look_later(tx: &mut Tx<'_>, event: &Event, id: ConversationId) -> Result<(), DbError> {
+    let first = first_unseen(tx, event.workspace, id)?.unwrap_or(event.at);
+    let due = event.at.plus(PATIENCE).min(first.plus(LONGEST));
+    timers::set(tx, event.workspace, UNSEEN, id.0, due, &Value::Null)
+}
+
+/// Since when something stands on the screen unseen.
 fn first_unseen(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     id: ConversationId,
-) -> Result<Option<Message>, DbError> {
+) -> Result<Option<Time>, DbError> {
+    let mut first: Option<Time> = None;
     for visitor in store::of_conversation(tx.db, workspace, id)? {
-        if let Some(first) = unseen_by(tx, &visitor, id)?.into_iter().next() {
-            return Ok(Some(first));
-        }
+        let unseen = store::unseen(tx.db, &visitor, id)?;
+        let shown = unseen.iter().map(|row| row.delivery.as_ref().map_or(row.created_at, |shown| shown.at));
+        first = shown.chain(first).min();
     }
-    Ok(None)
-}
-
-fn unseen_by(tx: &mut Tx<'_>, visitor: &Visitor, id: ConversationId) -> Result<Vec<Message>, DbError> {
-    let after = visitor.seen_message.max(visitor.mailed_message);
-    let mut rows = store::visible(tx.db, visitor.workspace_id, id, after, 50)?;
-    rows.retain(|row| row.channel == ChannelKind::Chat && row.author_type != AuthorType::Customer);
-    Ok(rows)
+    Ok(first)
 }
 
 fn mail_unseen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<(), DbError> {
-    for mut visitor in store::of_conversation(tx.db, workspace, id)? {
-        let unseen = unseen_by(tx, &visitor, id)?;
+    // After a merge the messages stand where the conversation goes on.
+    let Some(conversation) = conversations::living(tx.db, workspace, id)? else { return Ok(()) };
+    let id = conversation.id;
+    for visitor in store::of_conversation(tx.db, workspace, id)? {
+        let Some(mut visitor) = store::find_to_change(tx, workspace, visitor.id)? else { continue };
+        let unseen = store::unseen(tx.db, &visitor, id)?;
         let Some(last) = unseen.last() else { continue };
         let Some(email) = visitor.email.clone() else { continue };
         let Some(chat) = channels::find(tx.db, workspace, visitor.channel_id)? else { continue };
@@ -112,10 +136,20 @@ fn mail_unseen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> R
         };
         let key = format!("chat:{}:{}", visitor.id, last.id);
         outbox::enqueue(tx, &NewRow::new(workspace, CHAT_MAIL, last.id.0, key, &mail, tx.now))?;
-        visitor.mailed_message = last.id;
+        visitor.mailed_message = visitor.mailed_message.max(last.id);
         store::update(tx, &visitor)?;
+        for message in unseen {
+            mailed(tx, message)?;
+        }
     }
     Ok(())
+}
+
+/// It is not mailed again, and the team sees that it was.
+fn mailed(tx: &mut Tx<'_>, message: Message) -> Result<(), DbError> {
+    let Some(delivery) = message.delivery.clone() else { return Ok(()) };
+    let mailed_at = Some(tx.now);
+    conversations::delivered(tx, message, Delivery { mailed_at, ..delivery })
 }
 
 /// Shows a chat answer once it can't be taken back any more: the sender of the outbox kind `chat`.

@@ -1,5 +1,6 @@
 //! A visitor says something: one transaction, whether by socket or by request.
 
+use database::events::NewEvent;
 use database::{DbError, Flag, Tx, WorkspaceId};
 use people::customers::{self, CustomerId, Identity, Seen};
 
@@ -7,7 +8,7 @@ use super::store;
 use super::visitor::{Visitor, VisitorId};
 use crate::channels::{self, Channel, ChannelKind};
 use crate::conversations::{
-    self, AttachmentId, Author, Conversation, Message, MessageId, NewMessage, Opening, Status, Threading,
+    self, AttachmentId, Author, Conversation, Delivery, DeliveryState, Message, MessageId, NewMessage, Opening, Status, Threading,
 };
 
 /// What a visitor says.
@@ -37,6 +38,9 @@ pub(super) enum SayingError {
     Database(#[from] DbError),
 }
 
+/// The event by which a visitor's sockets learn in which conversation they go on; its subject is the visitor.
+pub(super) const BEGUN: &str = "chat.begun";
+
 /// Longest message, in characters.
 const LONGEST: usize = 10_000;
 /// Most files of one message.
@@ -50,7 +54,7 @@ pub(super) fn say(
     saying: Saying,
 ) -> Result<(Message, bool), SayingError> {
     check(&saying)?;
-    let mut visitor = store::find(tx.db, workspace, id)?.ok_or(SayingError::Gone)?;
+    let mut visitor = store::find_to_change(tx, workspace, id)?.ok_or(SayingError::Gone)?;
     let external_id = format!("{id}/{}", saying.client_id);
     if let Some(known) = conversations::by_external_id(tx.db, workspace, &external_id)?.into_iter().next() {
         return Ok((known, false));
@@ -59,10 +63,10 @@ pub(super) fn say(
     let channel =
         channels::find(tx.db, workspace, visitor.channel_id)?.filter(|channel| channel.active.is_yes());
     let channel = channel.ok_or(SayingError::Gone)?;
-    let customer = recognise(tx, &mut visitor, &channel)?;
+    let customer = recognise(tx, &mut visitor, &channel, None)?;
     let mut conversation = conversation(tx, &visitor, &channel, customer, &saying.text)?;
     let mut new = NewMessage::text(
-        Author::Customer(customer, visitor.name.clone()),
+        Author::Customer(customer, shown_name(&visitor)),
         (ChannelKind::Chat, channel.id),
         saying.text,
     );
@@ -71,11 +75,21 @@ pub(super) fn say(
     new.threading =
         Some(Threading { evidence: "chat_visitor".to_owned(), detail: Some(visitor.id.to_string()) });
     let message = conversations::append(tx, &mut conversation, new)?;
-    visitor.conversation_id = Some(conversation.id);
+    if visitor.conversation_id.replace(conversation.id) != Some(conversation.id) {
+        // The visitor's other tabs go on here too.
+        let event = NewEvent::new(workspace, BEGUN, id.0, format!("customer:{customer}"));
+        tx.append(event.with(serde_json::json!({"conversation_id": conversation.id})))?;
+    }
     visitor.last_active_at = tx.now;
     visitor.page = saying.page.or(visitor.page);
     store::update(tx, &visitor)?;
     Ok((message, true))
+}
+
+/// The name that was given, or else the address.
+fn shown_name(visitor: &Visitor) -> String {
+    let given = Some(visitor.name.clone()).filter(|name| !name.is_empty());
+    given.or_else(|| visitor.email.clone()).unwrap_or_default()
 }
 
 fn check(saying: &Saying) -> Result<(), SayingError> {
@@ -117,10 +131,14 @@ pub(super) fn recognise(
     tx: &mut Tx<'_>,
     visitor: &mut Visitor,
     channel: &Channel,
+    account: Option<Identity>,
 ) -> Result<CustomerId, DbError> {
-    let mut identities = vec![Identity::chat(visitor.id)];
+    let chat = Identity::chat(visitor.id);
     let email = visitor.email.as_deref().and_then(Identity::email);
-    identities.extend(email.map(|email| if visitor.identified.is_yes() { email } else { email.claimed() }));
+    let email = email.map(|email| if visitor.identified.is_yes() { email } else { email.claimed() });
+    // The profile that the store knows stays; what was said before on this browser joins it.
+    let mut identities: Vec<Identity> = account.into_iter().chain(email).chain([chat]).collect();
+    identities.sort_by_key(|identity| !identity.verified);
     let seen = Seen {
         identities: &identities,
         name: Some(&visitor.name),
@@ -167,26 +185,21 @@ pub(super) fn saw(
     id: VisitorId,
     up_to: MessageId,
 ) -> Result<bool, DbError> {
-    use conversations::{AuthorType, Delivery, DeliveryState};
-    let Some(mut visitor) = store::find(tx.db, workspace, id)? else { return Ok(false) };
+    let Some(mut visitor) = store::find_to_change(tx, workspace, id)? else { return Ok(false) };
     let Some(conversation) = visitor.conversation_id else { return Ok(false) };
-    if up_to <= visitor.seen_message {
-        return Ok(false);
-    }
-    let before = visitor.seen_message;
-    for mut message in store::visible(tx.db, workspace, conversation, before, 200)? {
-        if message.id > up_to || message.author_type == AuthorType::Customer || message.seen_at.is_some() {
-            continue;
-        }
+    let Some(conversation) = conversations::living(tx.db, workspace, conversation)? else { return Ok(false) };
+    let mut seen = store::not_seen(tx.db, workspace, conversation.id)?;
+    seen.retain(|message| message.id <= up_to && store::is_visible(message));
+    let Some(newest) = seen.last().map(|message| message.id) else { return Ok(false) };
+    for mut message in seen {
         message.seen_at = Some(tx.now);
-        let attempts = message.delivery.as_ref().map_or(1, |delivery| delivery.attempts);
-        conversations::delivered(
-            tx,
-            message,
-            Delivery::ended(DeliveryState::Delivered, None, tx.now, attempts),
-        )?;
+        let before = message.delivery.clone();
+        let attempts = before.as_ref().map_or(1, |delivery| delivery.attempts);
+        let mailed_at = before.and_then(|delivery| delivery.mailed_at);
+        let arrived = Delivery::ended(DeliveryState::Delivered, None, tx.now, attempts);
+        conversations::delivered(tx, message, Delivery { mailed_at, ..arrived })?;
     }
-    visitor.seen_message = up_to;
+    visitor.seen_message = visitor.seen_message.max(newest);
     visitor.last_active_at = tx.now;
     store::update(tx, &visitor)?;
     Ok(true)
@@ -200,7 +213,7 @@ pub(super) fn details(
     name: Option<&str>,
     email: Option<&str>,
 ) -> Result<(), SayingError> {
-    let mut visitor = store::find(tx.db, workspace, id)?.ok_or(SayingError::Gone)?;
+    let mut visitor = store::find_to_change(tx, workspace, id)?.ok_or(SayingError::Gone)?;
     if let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) {
         visitor.name = name.chars().take(120).collect();
     }
@@ -214,7 +227,7 @@ pub(super) fn details(
     if visitor.customer_id.is_some()
         && let Some(channel) = channels::find(tx.db, workspace, visitor.channel_id)?
     {
-        recognise(tx, &mut visitor, &channel)?;
+        recognise(tx, &mut visitor, &channel, None)?;
     }
     store::update(tx, &visitor)?;
     Ok(())

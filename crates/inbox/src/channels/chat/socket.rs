@@ -120,7 +120,22 @@ impl Line {
             last_id: Some(self.told).filter(|told| told.0 > 0),
         };
         send(socket, &ready).await?;
+        self.tell_late(socket).await?;
         self.catch_up(socket).await
+    }
+
+    /// Tells what came on the screen behind younger messages while nobody was connected.
+    async fn tell_late(&mut self, socket: &mut WebSocket) -> Result<(), Closed> {
+        let Some(conversation) = self.conversation.filter(|_| self.told.0 > 0) else { return Ok(()) };
+        let (workspace, told) = (self.workspace, self.told);
+        let messages = self.inbox.app.database.read(move |db| {
+            let rows = store::late(db, workspace, conversation, told)?;
+            Ok::<_, Failure>(shapes::messages(db, workspace, rows)?)
+        });
+        for message in messages.await.map_err(|_| Closed)? {
+            send(socket, &ServerFrame::Message { message }).await?;
+        }
+        Ok(())
     }
 
     async fn find_conversation(&mut self) -> Result<(), Closed> {
@@ -164,9 +179,12 @@ impl Line {
             self.refuse(socket, "rate-limited", "too many frames; wait a little", None).await?;
             return Err(Closed);
         }
-        match serde_json::from_str::<ClientFrame>(&text) {
+        match web::json::parse::<ClientFrame>(text.as_bytes()) {
             Ok(frame) => self.act(socket, frame).await,
-            Err(cause) => self.refuse(socket, "malformed", &cause.to_string(), None).await,
+            Err(problem) => {
+                let wrong = problem.errors().first().map(|wrong| format!("{}: {}", wrong.pointer, wrong.detail));
+                self.refuse(socket, "malformed", &wrong.unwrap_or_else(|| "no JSON".to_owned()), None).await
+            }
         }
     }
 
@@ -255,7 +273,7 @@ impl Line {
         let (workspace, visitor) = (self.workspace, self.visitor);
         let url: String = page.url.chars().take(500).collect();
         let moved = self.inbox.app.database.write(move |tx| {
-            let Some(mut visitor) = store::find(tx.db, workspace, visitor)? else { return Ok(()) };
+            let Some(mut visitor) = store::find_to_change(tx, workspace, visitor)? else { return Ok(()) };
             if let Some(customer) = visitor.customer_id {
                 customers::seen_on(tx, workspace, customer, &url)?;
             }
@@ -268,6 +286,11 @@ impl Line {
 
     /// Something was committed: if it is about this conversation, the widget hears of it.
     async fn happened(&mut self, socket: &mut WebSocket, event: &Arc<Event>) -> Result<(), Closed> {
+        let begun = event.workspace == self.workspace && event.subject == self.visitor.0;
+        if begun && event.kind == saying::BEGUN {
+            self.find_conversation().await?;
+            return self.catch_up(socket).await;
+        }
         let mine =
             event.workspace == self.workspace && self.conversation.is_some_and(|id| id.0 == event.subject);
         if !mine {

@@ -4,7 +4,10 @@ use database::{Db, DbError, Tx, WorkspaceId};
 use diesel::prelude::*;
 
 use super::visitor::{Visitor, VisitorId};
-use crate::conversations::{ConversationId, Delivery, DeliveryState, Message, MessageId, Visibility};
+use crate::channels::ChannelKind;
+use crate::conversations::{
+    self, AuthorType, ConversationId, Delivery, DeliveryState, Message, MessageId, Visibility,
+};
 use crate::schema::{chat_visitor, message};
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Visitor) -> Result<(), DbError> {
@@ -30,14 +33,27 @@ pub(super) fn by_token(db: &mut Db, hash: &str) -> Result<Option<Visitor>, DbErr
         .optional()?)
 }
 
-/// The visitors of a conversation: usually one.
+/// A visitor, held until the transaction ends, so that the row can be changed and written back whole.
+pub(super) fn find_to_change(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: VisitorId,
+) -> Result<Option<Visitor>, DbError> {
+    tx.hold("chat_visitor", workspace, id.0)?;
+    find(tx.db, workspace, id)
+}
+
+/// The visitors of a conversation, also of those that were merged into it: usually one.
 pub(super) fn of_conversation(
     db: &mut Db,
     workspace: WorkspaceId,
     id: ConversationId,
 ) -> Result<Vec<Visitor>, DbError> {
-    let which = chat_visitor::workspace_id.eq(workspace).and(chat_visitor::conversation_id.eq(id));
-    Ok(chat_visitor::table.filter(which).select(Visitor::as_select()).load(db)?)
+    let family = conversations::family(db, workspace, id)?;
+    let which = chat_visitor::workspace_id
+        .eq(workspace)
+        .and(chat_visitor::conversation_id.assume_not_null().eq_any(family));
+    Ok(chat_visitor::table.filter(which).order(chat_visitor::id).select(Visitor::as_select()).load(db)?)
 }
 
 /// Public messages of a conversation after one, oldest first; those that can still be taken back are not there yet.
@@ -64,9 +80,52 @@ pub(super) fn visible(
     Ok(rows)
 }
 
-/// A message that was sent by another way (mail) shows too; one that waits or failed does not.
+/// What the team has said in public that nobody on the other side has seen; at most the newest 50, oldest first.
+pub(super) fn not_seen(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<Message>, DbError> {
+    let which = message::workspace_id
+        .eq(workspace)
+        .and(message::conversation_id.eq(id))
+        .and(message::visibility.eq(Visibility::Public))
+        .and(message::author_type.ne(AuthorType::Customer))
+        .and(message::seen_at.is_null());
+    let mut rows: Vec<Message> =
+        message::table.filter(which).order(message::id.desc()).limit(50).select(Message::as_select()).load(db)?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// What was said by chat and stands on the screen unseen, and was not mailed yet: oldest first.
+pub(super) fn unseen(db: &mut Db, visitor: &Visitor, id: ConversationId) -> Result<Vec<Message>, DbError> {
+    let mut rows = not_seen(db, visitor.workspace_id, id)?;
+    rows.retain(|row| match &row.delivery {
+        Some(delivery) => delivery.state == DeliveryState::Sent && delivery.mailed_at.is_none(),
+        None => row.id > visitor.mailed_message,
+    });
+    rows.retain(|row| row.channel == ChannelKind::Chat);
+    Ok(rows)
+}
+
+/// What came on the screen later than younger messages, because it could be taken back for a while, and was not seen: who
+/// was away at that moment has not got it, whatever they have got since.
+pub(super) fn late(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    before: MessageId,
+) -> Result<Vec<Message>, DbError> {
+    let mut rows = not_seen(db, workspace, id)?;
+    rows.retain(|row| row.id <= before && is_visible(row));
+    rows.retain(|row| row.delivery.as_ref().is_some_and(|delivery| delivery.at > row.created_at));
+    Ok(rows)
+}
+
+/// A message that was sent by another way (mail) shows too; one that waits or failed does not. What was on the screen and
+/// then failed by mail is on the screen still.
 pub(super) fn is_visible(row: &Message) -> bool {
-    let hidden =
-        |delivery: &Delivery| matches!(delivery.state, DeliveryState::Queued | DeliveryState::Failed);
+    let hidden = |delivery: &Delivery| match delivery.state {
+        DeliveryState::Queued => true,
+        DeliveryState::Failed => row.channel != ChannelKind::Chat,
+        DeliveryState::Sent | DeliveryState::Delivered => false,
+    };
     row.visibility == Visibility::Public && !row.delivery.as_ref().is_some_and(hidden)
 }

@@ -105,8 +105,7 @@ async fn send(
         return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page::form(&look, &written)));
     }
     if let Err(wait) = inbox.visits.check(address.rate_key(), inbox.app.database.now().timestamp()) {
-        let seconds = Problem::from(wait);
-        drop(seconds);
+        let seconds = wait.0.as_secs() + 1;
         let minute = dates::duration(language, 60);
         let words = Catalogue::embedded().text_with(
             language,
@@ -114,7 +113,9 @@ async fn send(
             &[("duration", minute.into())],
         );
         written.notice = Some(words);
-        return Ok(answer(StatusCode::TOO_MANY_REQUESTS, page::form(&look, &written)));
+        let mut refused = answer(StatusCode::TOO_MANY_REQUESTS, page::form(&look, &written));
+        refused.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        return Ok(refused);
     }
     // A robot is thanked like a person and nothing is kept: it learns nothing.
     let number = if sent.website.is_empty() {

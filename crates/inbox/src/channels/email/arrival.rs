@@ -13,14 +13,14 @@ use people::App;
 use serde_json::json;
 
 use super::author::Writer;
-use super::journal::{self, ArrivalId, Disposition, EnvelopeColumn, Entry};
+use super::journal::{self, ArrivalId, Disposition, Entry, EnvelopeColumn};
 use super::reading::{self, Letter, Reader};
 use super::threading::{self, Place, Standing};
 use super::{keys, mailbox, reports};
 use crate::channels::{Channel, ChannelKind};
 use crate::conversations::{
-    self, Author, Authentication, AuthorType, Conversation, ConversationId, Message, MessageId, MessageKind, NewFile,
-    NewMessage, Opening, Participant, Status, Visibility, snippet_of,
+    self, Authentication, Author, AuthorType, Conversation, ConversationId, Message, MessageId, MessageKind,
+    NewFile, NewMessage, Opening, Participant, Status, Visibility, snippet_of,
 };
 
 /// A mail in hand, nothing interpreted.
@@ -81,7 +81,8 @@ pub async fn arrive(app: &App, channel: Channel, arriving: Arriving) -> Result<O
     let read = tokio::task::spawn_blocking({
         let (key, envelope) = (key.clone(), envelope.clone());
         move || {
-            let authentication = authentication.or_else(|| super::authentication::trusted(&raw, authserv.as_deref()?));
+            let authentication =
+                authentication.or_else(|| super::authentication::trusted(&raw, authserv.as_deref()?));
             let refuted = authentication.as_ref().is_some_and(|found| found.dmarc == "fail");
             let letter = Reader { own: &own, key: &key, envelope: &envelope, refuted }.read(&raw);
             (raw, authentication, letter)
@@ -109,15 +110,27 @@ async fn take(app: &App, taking: Taking, raw: Vec<u8>, mut letter: Letter) -> Re
     let raw = app.blobs.prepare(raw).await?;
     let write = move |tx: &mut Tx<'_>| {
         let fingerprint = letter.fingerprint.clone();
-        once(tx, &taking.channel, &fingerprint, &raw, taking.envelope.clone(), letter.thread_root.clone(), |tx| {
-            sort(tx, &taking, letter, files, &raw)
-        })
+        once(
+            tx,
+            &taking.channel,
+            &fingerprint,
+            &raw,
+            taking.envelope.clone(),
+            letter.thread_root.clone(),
+            |tx| sort(tx, &taking, letter, files, &raw),
+        )
     };
     app.database.write(write).await
 }
 
 /// Keeps a mail that is over the limits, and says so.
-async fn refuse(app: &App, channel: Channel, raw: Vec<u8>, envelope: EnvelopeColumn, cause: &MailError) -> Result<Outcome, DbError> {
+async fn refuse(
+    app: &App,
+    channel: Channel,
+    raw: Vec<u8>,
+    envelope: EnvelopeColumn,
+    cause: &MailError,
+) -> Result<Outcome, DbError> {
     let fingerprint = reading::fingerprint_of_bytes(&raw);
     let reason = cause.to_string();
     let raw = app.blobs.prepare(raw).await?;
@@ -174,7 +187,8 @@ fn note(entry: &mut Entry, outcome: &Outcome) {
 /// The mail has been here: at this mailbox, because somebody sent it twice, or at another, because it went to both.
 fn again(tx: &mut Tx<'_>, mut entry: Entry, earlier: &Entry) -> Result<Outcome, DbError> {
     let workspace = entry.workspace_id;
-    let message = earlier.message_id.map(|id| conversations::message(tx.db, workspace, id)).transpose()?.flatten();
+    let message =
+        earlier.message_id.map(|id| conversations::message(tx.db, workspace, id)).transpose()?.flatten();
     let outcome = match earlier.disposition {
         Disposition::Rejected => Outcome {
             refused: earlier.fingerprint.starts_with("raw:"),
@@ -193,7 +207,8 @@ fn again(tx: &mut Tx<'_>, mut entry: Entry, earlier: &Entry) -> Result<Outcome, 
         let payload = json!({
             "message_id": message.id, "conversation_id": message.conversation_id, "channel_id": entry.channel_id,
         });
-        let event = NewEvent::new(workspace, "message.arrived_elsewhere", message.conversation_id.0, "system");
+        let event =
+            NewEvent::new(workspace, "message.arrived_elsewhere", message.conversation_id.0, "system");
         tx.append(event.with(payload))?;
     }
     journal::note_again(tx, entry)?;
@@ -201,7 +216,13 @@ fn again(tx: &mut Tx<'_>, mut entry: Entry, earlier: &Entry) -> Result<Outcome, 
 }
 
 /// What kind of mail it is decides what is done with it.
-fn sort(tx: &mut Tx<'_>, taking: &Taking, letter: Letter, files: Vec<NewFile>, raw: &Blob) -> Result<Outcome, DbError> {
+fn sort(
+    tx: &mut Tx<'_>,
+    taking: &Taking,
+    letter: Letter,
+    files: Vec<NewFile>,
+    raw: &Blob,
+) -> Result<Outcome, DbError> {
     match &letter.kind {
         Kind::OwnMailComingBack => own_mail(tx, taking, &letter),
         Kind::Bounce(bounce) => reports::bounced(tx, taking, &letter, bounce, files, raw),
@@ -216,18 +237,29 @@ fn sort(tx: &mut Tx<'_>, taking: &Taking, letter: Letter, files: Vec<NewFile>, r
 
 fn own_mail(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter) -> Result<Outcome, DbError> {
     let own = letter.message_id.as_ref().and_then(|id| taking.key.own_message_id(id));
-    let message = own.map(|own| threading::message_of(tx.db, taking.channel.workspace_id, own.message)).transpose()?;
+    let message =
+        own.map(|own| threading::message_of(tx.db, taking.channel.workspace_id, own.message)).transpose()?;
     Ok(match message.flatten() {
-        Some(message) => Outcome::of(Disposition::Duplicate, Some(&message)).because("a mail of our own came back"),
+        Some(message) => {
+            Outcome::of(Disposition::Duplicate, Some(&message)).because("a mail of our own came back")
+        }
         None => Outcome::of(Disposition::Rejected, None).because("it was sent from one of our own mailboxes"),
     })
 }
 
 /// Somebody, or a machine of theirs, says something.
-fn said(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter, kind: MessageKind, files: Vec<NewFile>, raw: &Blob) -> Result<Outcome, DbError> {
+fn said(
+    tx: &mut Tx<'_>,
+    taking: &Taking,
+    letter: &Letter,
+    kind: MessageKind,
+    files: Vec<NewFile>,
+    raw: &Blob,
+) -> Result<Outcome, DbError> {
     let workspace = taking.channel.workspace_id;
     let sure_address = letter.writer.address.as_deref().filter(|_| letter.writer.sure);
-    let Place { conversation, threading, follows } = threading::place(tx.db, workspace, &letter.evidence, sure_address)?;
+    let Place { conversation, threading, follows } =
+        threading::place(tx.db, workspace, &letter.evidence, sure_address)?;
     let (disposition, status) = match kind {
         MessageKind::AutoReply => (Disposition::AutoReply, Status::Solved),
         // Who answers a mail of ours is no spammer, whatever a filter thinks.
@@ -246,7 +278,8 @@ fn said(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter, kind: MessageKind, fi
         conversation.language = letter.language.map(|language| language.to_string());
     }
     let author = Author::Customer(customer, letter.writer.shown());
-    let new = NewMessage { threading: Some(threading), ..message_of(taking, letter, author, kind, files, raw) };
+    let new =
+        NewMessage { threading: Some(threading), ..message_of(taking, letter, author, kind, files, raw) };
     let message = conversations::append(tx, &mut conversation, new)?;
     if began && status != Status::Open {
         put_away(tx, &mut conversation, letter)?;
@@ -255,7 +288,12 @@ fn said(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter, kind: MessageKind, fi
 }
 
 /// Somebody writes in a conversation that exists: its customer, a participant, or a stranger, who joins unverified.
-fn join(tx: &mut Tx<'_>, conversation: &Conversation, letter: &Letter, sure: Option<&str>) -> Result<people::customers::CustomerId, DbError> {
+fn join(
+    tx: &mut Tx<'_>,
+    conversation: &Conversation,
+    letter: &Letter,
+    sure: Option<&str>,
+) -> Result<people::customers::CustomerId, DbError> {
     let standing = threading::standing(tx.db, conversation, sure)?;
     if standing == Standing::Customer {
         return Ok(conversation.customer_id);
@@ -297,23 +335,36 @@ fn begin(
 }
 
 /// Whom the customer wrote to beside us takes part from the beginning.
-fn bring_in(tx: &mut Tx<'_>, workspace: WorkspaceId, conversation: ConversationId, letter: &Letter) -> Result<(), DbError> {
+fn bring_in(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    letter: &Letter,
+) -> Result<(), DbError> {
     let own = mailbox::own_addresses(tx.db, workspace)?;
     for person in letter.addresses.to.iter().chain(&letter.addresses.cc) {
         let Ok(address) = person.address.parse::<mail::EmailAddress>() else { continue };
         // A reply address of ours is ours too.
         let name = address.local().split('+').next().unwrap_or_default().to_lowercase();
-        let is_ours = |own: &mail::EmailAddress| own.domain() == address.domain() && own.local().to_lowercase() == name;
+        let is_ours =
+            |own: &mail::EmailAddress| own.domain() == address.domain() && own.local().to_lowercase() == name;
         if own.iter().any(|known| known.is_same_mailbox(&address) || is_ours(known)) {
             continue;
         }
-        let person = Writer { name: person.name.clone(), address: Some(address.identity()), sure: letter.writer.sure };
+        let person =
+            Writer { name: person.name.clone(), address: Some(address.identity()), sure: letter.writer.sure };
         take_part(tx, workspace, conversation, &person, person.sure)?;
     }
     Ok(())
 }
 
-fn take_part(tx: &mut Tx<'_>, workspace: WorkspaceId, conversation: ConversationId, who: &Writer, verified: bool) -> Result<(), DbError> {
+fn take_part(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    who: &Writer,
+    verified: bool,
+) -> Result<(), DbError> {
     let Some(address) = who.address.clone() else { return Ok(()) };
     let row = Participant {
         workspace_id: workspace,
@@ -353,7 +404,8 @@ pub(super) fn message_of(
 
 /// A conversation that began with what nobody has to answer waits for nobody, but says in lists what it is.
 fn put_away(tx: &mut Tx<'_>, conversation: &mut Conversation, letter: &Letter) -> Result<(), DbError> {
-    conversation.snippet = snippet_of(if letter.new_text.trim().is_empty() { &letter.text } else { &letter.new_text });
+    conversation.snippet =
+        snippet_of(if letter.new_text.trim().is_empty() { &letter.text } else { &letter.new_text });
     conversation.last_author = AuthorType::Customer;
     conversation.waiting_since = None;
     conversation.unread = Flag::No;

@@ -19,14 +19,38 @@ pub(super) struct Writer {
 
 /// Local parts that web sites send the mails of their forms from.
 const FORM_SENDERS: [&str; 14] = [
-    "wordpress", "www-data", "webmaster", "noreply", "no-reply", "donotreply", "do-not-reply", "form", "forms", "contact",
-    "mailer", "apache", "web", "site",
+    "wordpress",
+    "www-data",
+    "webmaster",
+    "noreply",
+    "no-reply",
+    "donotreply",
+    "do-not-reply",
+    "form",
+    "forms",
+    "contact",
+    "mailer",
+    "apache",
+    "web",
+    "site",
 ];
 
 /// Providers at which anybody has an address: a neighbour there is no form of ours.
 const OPEN_PROVIDERS: [&str; 14] = [
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "yandex.com",
-    "yandex.com.tr", "naver.com", "daum.net", "hanmail.net", "gmx.de", "mail.ru",
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "yahoo.com",
+    "icloud.com",
+    "yandex.com",
+    "yandex.com.tr",
+    "naver.com",
+    "daum.net",
+    "hanmail.net",
+    "gmx.de",
+    "mail.ru",
 ];
 
 /// Finds the author. `Reply-To` counts only where the store's own site sent a form for somebody; elsewhere it would let

@@ -68,7 +68,8 @@ impl Words<'_> {
 
     fn greeting(&self) -> String {
         let words = Catalogue::embedded();
-        let given = if self.chat.name.trim().is_empty() { &self.conversation.customer_name } else { &self.chat.name };
+        let given =
+            if self.chat.name.trim().is_empty() { &self.conversation.customer_name } else { &self.chat.name };
         if given.trim().is_empty() || given.contains('@') {
             words.text(self.style.language, "mail-greeting-nameless")
         } else {
@@ -101,7 +102,10 @@ impl Words<'_> {
     fn html(&self) -> String {
         let mut body = mail::html::from_text(&format!("{}\n\n{}", self.greeting(), self.intro()));
         for message in self.messages {
-            body.push_str(&format!("<div dir=\"auto\" style=\"{BUBBLE}\">{}</div>", mail::html::from_text(message.text.trim())));
+            body.push_str(&format!(
+                "<div dir=\"auto\" style=\"{BUBBLE}\">{}</div>",
+                mail::html::from_text(message.text.trim())
+            ));
         }
         body.push_str(&format!("<div style=\"{SMALL}\">{}</div>", mail::html::from_text(&self.footer())));
         document(self.style.language, &body)

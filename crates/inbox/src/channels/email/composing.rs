@@ -44,7 +44,8 @@ impl Style {
     pub(super) fn of(db: &mut Db, workspace: WorkspaceId, language: Option<&str>) -> Result<Self, DbError> {
         let found = workspaces::find(db, workspace)?;
         let of_workspace = found.as_ref().map_or(Language::En, |found| found.language);
-        let zone = found.as_ref().and_then(|found| TimeZone::get(&found.time_zone).ok()).unwrap_or(TimeZone::UTC);
+        let zone =
+            found.as_ref().and_then(|found| TimeZone::get(&found.time_zone).ok()).unwrap_or(TimeZone::UTC);
         Ok(Self {
             language: language.and_then(|language| language.parse().ok()).unwrap_or(of_workspace),
             zone,
@@ -55,9 +56,15 @@ impl Style {
 
 impl Material {
     /// Gathers what an answer is made of; `None` if it is gone.
-    pub(super) fn gather(db: &mut Db, workspace: WorkspaceId, id: MessageId) -> Result<Option<Self>, DbError> {
+    pub(super) fn gather(
+        db: &mut Db,
+        workspace: WorkspaceId,
+        id: MessageId,
+    ) -> Result<Option<Self>, DbError> {
         let Some(message) = conversations::message(db, workspace, id)? else { return Ok(None) };
-        let Some(conversation) = conversations::living(db, workspace, message.conversation_id)? else { return Ok(None) };
+        let Some(conversation) = conversations::living(db, workspace, message.conversation_id)? else {
+            return Ok(None);
+        };
         let files = conversations::attachments_of(db, workspace, &[id])?;
         let answered = conversations::mail_before(db, &message)?;
         let author = message.author_id.filter(|_| message.author_type == AuthorType::Agent).map(AgentId);
@@ -88,7 +95,10 @@ impl Material {
             cc: mailboxes(&message.addresses.cc)?,
             bcc: mailboxes(&message.addresses.bcc)?,
             subject: self.subject(),
-            in_reply_to: self.answered.as_ref().and_then(|answered| answered.external_id.as_deref()?.parse().ok()),
+            in_reply_to: self
+                .answered
+                .as_ref()
+                .and_then(|answered| answered.external_id.as_deref()?.parse().ok()),
             references,
             message_id,
             date: message.created_at.timestamp(),
@@ -110,8 +120,10 @@ impl Material {
             Some(_) | None => self.message.subject.trim(),
         };
         let subject = if subject.is_empty() { self.style.company.as_str() } else { subject };
-        let is_marked = plain_subject(subject).chars().count() < subject.chars().count().min(conversations::SUBJECT);
-        let subject = if self.answered.is_none() || is_marked { subject.to_owned() } else { format!("Re: {subject}") };
+        let is_marked =
+            plain_subject(subject).chars().count() < subject.chars().count().min(conversations::SUBJECT);
+        let subject =
+            if self.answered.is_none() || is_marked { subject.to_owned() } else { format!("Re: {subject}") };
         subject.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
 
@@ -155,14 +167,16 @@ impl Material {
 
     /// Who wrote what is answered, and what they wrote; nothing where it was ourselves.
     fn quotation(&self) -> Option<(String, String)> {
-        let answered = self.answered.as_ref().filter(|answered| answered.author_type == AuthorType::Customer)?;
+        let answered =
+            self.answered.as_ref().filter(|answered| answered.author_type == AuthorType::Customer)?;
         let text = if answered.new_text.trim().is_empty() { &answered.text } else { &answered.new_text };
         let text: String = text.trim().chars().take(QUOTED).collect();
         let Style { language, zone, .. } = &self.style;
         let time = dates::date_time(*language, &answered.created_at.timestamp().to_zoned(zone.clone()));
         let name = answered.author_name.as_str();
         let words = Catalogue::embedded();
-        let intro = words.line_with(*language, "mail-reply-quote", &[("time", time.into()), ("name", name.into())]);
+        let intro =
+            words.line_with(*language, "mail-reply-quote", &[("time", time.into()), ("name", name.into())]);
         Some((intro, text)).filter(|(_, text)| !text.is_empty())
     }
 }
@@ -179,7 +193,12 @@ pub(super) fn document(language: Language, body: &str) -> String {
 }
 
 /// The identifier of a message of ours.
-pub(super) fn own_id(key: &ThreadKey, message: MessageId, conversation: &Conversation, domain: &str) -> MailId {
+pub(super) fn own_id(
+    key: &ThreadKey,
+    message: MessageId,
+    conversation: &Conversation,
+    domain: &str,
+) -> MailId {
     key.message_id(message.0.cast_unsigned(), conversation.id.0.cast_unsigned(), domain)
 }
 
@@ -192,7 +211,8 @@ pub(super) fn reply_to(key: &ThreadKey, from: &Mailbox, conversation: &Conversat
 /// Who a mailbox writes as.
 pub(super) fn sender(mailbox: &Channel) -> Option<Mailbox> {
     let address: EmailAddress = mailbox.address.as_deref()?.parse().ok()?;
-    let shown = if mailbox.settings.display_name.is_empty() { &mailbox.name } else { &mailbox.settings.display_name };
+    let shown =
+        if mailbox.settings.display_name.is_empty() { &mailbox.name } else { &mailbox.settings.display_name };
     Some(Mailbox::new(Some(shown), address))
 }
 
@@ -210,16 +230,21 @@ pub(super) fn mailbox(name: &str, address: &str) -> Result<Mailbox, String> {
 pub(super) fn attachment(file: &Attachment, bytes: Vec<u8>) -> OutgoingAttachment {
     let name: String = file.name.chars().map(|c| if c.is_control() { '_' } else { c }).collect();
     let bare = file.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let id = file.content_id.clone().filter(|id| !id.contains(['<', '>', ' ']) && !id.chars().any(char::is_control));
+    let id = file
+        .content_id
+        .clone()
+        .filter(|id| !id.contains(['<', '>', ' ']) && !id.chars().any(char::is_control));
     OutgoingAttachment { name, content_type: media_type(&bare), content_id: id, bytes }
 }
 
 /// What mail programs open by themselves, or can't be encoded as a file, is sent as a plain file.
 fn media_type(bare: &str) -> String {
-    let is_token = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
-    let is_file = bare
-        .split_once('/')
-        .is_some_and(|(kind, subtype)| !matches!(kind, "multipart" | "message") && is_token(kind) && is_token(subtype));
+    let is_token = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
+    };
+    let is_file = bare.split_once('/').is_some_and(|(kind, subtype)| {
+        !matches!(kind, "multipart" | "message") && is_token(kind) && is_token(subtype)
+    });
     if is_file { bare.to_owned() } else { "application/octet-stream".to_owned() }
 }
 
@@ -254,7 +279,8 @@ fn pictures_beside(html: &str, message_id: &MailId, attachments: &mut Vec<Outgoi
 /// `png;base64,…`
 fn picture(data: &str, number: usize, message_id: &MailId) -> Option<OutgoingAttachment> {
     let (kind, encoded) = data.split_once(";base64,")?;
-    let kind = ["png", "jpeg", "jpg", "gif", "webp"].into_iter().find(|known| known.eq_ignore_ascii_case(kind))?;
+    let kind =
+        ["png", "jpeg", "jpg", "gif", "webp"].into_iter().find(|known| known.eq_ignore_ascii_case(kind))?;
     let subtype = if kind == "jpg" { "jpeg" } else { kind };
     Some(OutgoingAttachment {
         name: format!("image-{number}.{kind}"),

@@ -85,7 +85,8 @@ async fn inbound(
     let channel = channel.filter(|channel| channel.workspace_id == staff.workspace);
     let channel = channel.ok_or_else(|| Problem::not_found("mailbox"))?;
     let envelope = Envelope { sender: None, recipients: vec![address] };
-    let outcome = arrive(&app, channel, Arriving { raw: raw.to_vec(), envelope, authentication: None }).await?;
+    let outcome =
+        arrive(&app, channel, Arriving { raw: raw.to_vec(), envelope, authentication: None }).await?;
     Ok(Json(Arrived {
         message_id: outcome.message_id,
         conversation_id: outcome.conversation_id,

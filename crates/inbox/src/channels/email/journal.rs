@@ -73,13 +73,14 @@ pub(super) struct Entry {
 /// Takes the fingerprint of a mail. `None`: this is the first time; else the arrival that was first. Two that come at the same
 /// moment wait here for each other.
 pub(super) fn claim(tx: &mut Tx<'_>, entry: &Entry) -> Result<Option<Entry>, DbError> {
-    let inserted =
-        Both(diesel::insert_into(mail_arrival::table).values(entry).on_conflict_do_nothing()).execute(tx.db)?;
+    let inserted = Both(diesel::insert_into(mail_arrival::table).values(entry).on_conflict_do_nothing())
+        .execute(tx.db)?;
     if inserted > 0 {
         return Ok(None);
     }
-    let which =
-        mail_arrival::workspace_id.eq(entry.workspace_id).and(mail_arrival::fingerprint.eq(&entry.fingerprint));
+    let which = mail_arrival::workspace_id
+        .eq(entry.workspace_id)
+        .and(mail_arrival::fingerprint.eq(&entry.fingerprint));
     Ok(Some(mail_arrival::table.filter(which).select(Entry::as_select()).first(tx.db)?))
 }
 
@@ -97,7 +98,11 @@ pub(super) fn settle(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), DbError> {
 }
 
 /// The newest message that came in a thread of Outlook's.
-pub(super) fn newest_of_thread(db: &mut Db, workspace: WorkspaceId, root: &str) -> Result<Option<MessageId>, DbError> {
+pub(super) fn newest_of_thread(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    root: &str,
+) -> Result<Option<MessageId>, DbError> {
     let which = mail_arrival::workspace_id
         .eq(workspace)
         .and(mail_arrival::thread_root.eq(root))

@@ -26,6 +26,7 @@ pub fn mailbox_of(db: &mut Db, address: &EmailAddress) -> Result<Option<Channel>
 
 /// The addresses from which a workspace sends.
 pub(super) fn own_addresses(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<EmailAddress>, DbError> {
-    let mailboxes = channels::all(db, workspace)?.into_iter().filter(|channel| channel.kind == ChannelKind::Email);
+    let mailboxes =
+        channels::all(db, workspace)?.into_iter().filter(|channel| channel.kind == ChannelKind::Email);
     Ok(mailboxes.filter_map(|channel| channel.address?.parse().ok()).collect())
 }

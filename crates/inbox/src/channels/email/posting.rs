@@ -14,9 +14,7 @@ use super::composing::{self, Material};
 use super::{chat_mail, keys, transport};
 use crate::channels::chat::{CHAT_MAIL, ChatMail};
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
-use crate::conversations::{
-    self, Delivery, DeliveryState, Message, MessageId, Participant, kinds,
-};
+use crate::conversations::{self, Delivery, DeliveryState, Message, MessageId, Participant, kinds};
 
 /// Delivers mails by SMTP.
 pub struct Posting {
@@ -80,7 +78,8 @@ impl Posting {
         let material = self.app.database.read(move |db| Material::gather(db, workspace, id)).await?;
         let material = material.ok_or_else(|| Unsent::Never("the message is gone".to_owned()))?;
         let mailbox = self.mailbox(workspace, material.message.channel_id).await?;
-        let from = composing::sender(&mailbox).ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
+        let from =
+            composing::sender(&mailbox).ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
         let sender = from.address.clone();
         let recipients = recipients(&material.message)?;
         let kept = match &material.message.raw_hash {
@@ -120,7 +119,11 @@ impl Posting {
     }
 
     /// The thread that an answer goes on: that of the mail that it answers.
-    async fn thread(&self, workspace: WorkspaceId, answered: Option<&Message>) -> Result<Vec<MailId>, Unsent> {
+    async fn thread(
+        &self,
+        workspace: WorkspaceId,
+        answered: Option<&Message>,
+    ) -> Result<Vec<MailId>, Unsent> {
         let Some(answered) = answered else { return Ok(Vec::new()) };
         let raw = match &answered.raw_hash {
             Some(hash) => self.app.blobs.read(&self.app.database, workspace, hash).await?,
@@ -141,7 +144,8 @@ impl Posting {
         let compose = move |db: &mut database::Db| chat_mail::compose(db, workspace, &key, from, &chat, at);
         let (mut outgoing, files) = self.app.database.read(compose).await?;
         for file in files {
-            let bytes = self.app.blobs.read(&self.app.database, workspace, &file.hash).await?.unwrap_or_default();
+            let bytes =
+                self.app.blobs.read(&self.app.database, workspace, &file.hash).await?.unwrap_or_default();
             outgoing.attachments.push(composing::attachment(&file, bytes));
         }
         self.ready(mailbox, &outgoing, row.created_at)
@@ -154,7 +158,8 @@ impl Posting {
             Some(id) => self.mailbox(row.workspace_id, ChannelId(id)).await?,
             None => self.any_mailbox(row.workspace_id).await?,
         };
-        let from = composing::sender(&mailbox).ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
+        let from =
+            composing::sender(&mailbox).ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
         let key = keys::thread_key(&self.app.secrets, row.workspace_id);
         let domain = from.address.domain().to_owned();
         let outgoing = Outgoing {
@@ -185,7 +190,9 @@ impl Posting {
     /// The bytes, signed by the mailbox's key.
     fn finish(&self, mailbox: &Channel, outgoing: &Outgoing, at: Time) -> Result<Vec<u8>, Unsent> {
         let raw = compose(outgoing).map_err(|cause| Unsent::Never(cause.to_string()))?;
-        let (Some(dkim), Some(sealed)) = (&mailbox.settings.dkim, &mailbox.secrets.dkim) else { return Ok(raw) };
+        let (Some(dkim), Some(sealed)) = (&mailbox.settings.dkim, &mailbox.secrets.dkim) else {
+            return Ok(raw);
+        };
         let secret = self.opened(mailbox, "dkim", sealed)?;
         let never = |cause: mail::dkim::DkimError| Unsent::Never(cause.to_string());
         let key = DkimKey::from_secret(&secret).map_err(never)?;
@@ -215,7 +222,9 @@ impl Posting {
     async fn any_mailbox(&self, workspace: WorkspaceId) -> Result<Channel, Unsent> {
         let all = self.app.database.read(move |db| channels::all(db, workspace)).await?;
         let can_send = |channel: &Channel| {
-            channel.kind == ChannelKind::Email && channel.active.is_yes() && channel.settings.outgoing.is_some()
+            channel.kind == ChannelKind::Email
+                && channel.active.is_yes()
+                && channel.settings.outgoing.is_some()
         };
         all.into_iter().find(can_send).ok_or_else(|| Unsent::Later(NO_SERVER.to_owned()))
     }
@@ -246,7 +255,9 @@ impl Sender for Posting {
             match self.post(row).await {
                 Ok(attempt) => attempt,
                 Err(Unsent::Never(reason)) => Attempt::Never(reason),
-                Err(unsent @ (Unsent::Later(_) | Unsent::Database(_))) => Attempt::Later(unsent.to_string(), None),
+                Err(unsent @ (Unsent::Later(_) | Unsent::Database(_))) => {
+                    Attempt::Later(unsent.to_string(), None)
+                }
             }
         })
     }
@@ -256,26 +267,14 @@ impl Sender for Posting {
         if !is_answer && row.kind != CHAT_MAIL {
             return Ok(());
         }
-        let Some(message) = conversations::message(tx.db, row.workspace_id, MessageId(row.subject_id))? else {
-            return Ok(());
-        };
         match settled {
-            Settled::Delivered(_) if is_answer => sent(tx, message, row.attempts),
-            Settled::Retrying { reason, next, attempts } if is_answer => {
-                let delivery = Delivery {
-                    state: DeliveryState::Queued,
-                    reason: Some(reason.clone()),
-                    at: tx.now,
-                    attempts: *attempts,
-                    next_attempt_at: Some(*next),
-                };
-                conversations::delivered(tx, message, delivery)
+            Settled::Delivered(_) if is_answer => {
+                let message = conversations::message(tx.db, row.workspace_id, MessageId(row.subject_id))?;
+                message.map_or(Ok(()), |message| sent(tx, message, row.attempts))
             }
+            Settled::Retrying { .. } if is_answer => conversations::settled(tx, row, settled),
             Settled::Delivered(_) | Settled::Retrying { .. } => Ok(()),
-            Settled::Dead(reason) => {
-                let failed = Delivery::ended(DeliveryState::Failed, Some(reason.clone()), tx.now, row.attempts);
-                conversations::delivered(tx, message, failed)
-            }
+            Settled::Dead(_) => conversations::settled(tx, row, settled),
         }
     }
 }

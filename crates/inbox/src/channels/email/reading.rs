@@ -59,7 +59,11 @@ impl Reader<'_> {
     /// [`MailError`] when it is over the limits.
     pub fn read(&self, raw: &[u8]) -> Result<Letter, MailError> {
         let mut email = mail::parse(raw, &Limits { size: LARGEST, ..Limits::default() })?;
-        let Classification { kind, .. } = mail::classify(&email, self.envelope, self.own);
+        // Our own mails ask for answers at a signed address, which is ours as well.
+        let signed = email.reply_to.iter().map(|mailbox| &mailbox.address);
+        let signed = signed.filter(|address| self.key.reply_token(address).is_some());
+        let own: Vec<EmailAddress> = self.own.iter().chain(signed).cloned().collect();
+        let Classification { kind, .. } = mail::classify(&email, self.envelope, &own);
         let fingerprint = fingerprint(&email);
         let html = email.html.as_deref().map(without_nul).filter(|html| html.len() <= LONGEST_HTML);
         let text = fit(&email.text, LONGEST_TEXT);
@@ -72,7 +76,7 @@ impl Reader<'_> {
             fingerprint,
             kind,
             is_spam: is_spam(&email),
-            writer: author::writer(&email, self.envelope, self.own, self.refuted),
+            writer: author::writer(&email, self.envelope, &own, self.refuted),
             evidence: self.key.evidence(&email, self.envelope),
             thread_root: threading::thread_root(&email),
             answers: email.in_reply_to.iter().chain(email.references.iter().rev()).cloned().collect(),
@@ -125,7 +129,10 @@ fn is_spam(email: &Email) -> bool {
             word.eq_ignore_ascii_case("yes") || word.eq_ignore_ascii_case("true")
         })
     };
-    let level = email.headers.get("X-MS-Exchange-Organization-SCL").and_then(|value| value.trim().parse::<i32>().ok());
+    let level = email
+        .headers
+        .get("X-MS-Exchange-Organization-SCL")
+        .and_then(|value| value.trim().parse::<i32>().ok());
     let report = email.headers.get("X-Forefront-Antispam-Report").unwrap_or_default();
     ["X-Spam-Flag", "X-Spam-Status", "X-Spam"].into_iter().any(says_yes)
         || level.is_some_and(|level| level >= 5)

@@ -14,7 +14,8 @@ use super::journal::Disposition;
 use super::reading::Letter;
 use super::threading;
 use crate::conversations::{
-    self, Author, Correspondent, Delivery, DeliveryState, Message, MessageKind, NewFile, NewMessage, Threading,
+    self, Author, Correspondent, Delivery, DeliveryState, Message, MessageKind, NewFile, NewMessage,
+    Threading,
 };
 
 const NO_MAIL_OF_OURS: &str = "it names no mail that was sent from here";
@@ -41,7 +42,13 @@ pub(super) fn bounced(
                 Hardness::Soft => EmailState::SoftBounce,
             };
             let address = person.address.to_lowercase();
-            customers::mark_email(tx, message.workspace_id, &address, state, Some(&told.diagnostic.replace('\0', "")))?;
+            customers::mark_email(
+                tx,
+                message.workspace_id,
+                &address,
+                state,
+                Some(&told.diagnostic.replace('\0', "")),
+            )?;
         }
     }
     if let Some(delivery) = delivery.filter(|delivery| message.delivery.as_ref() != Some(delivery)) {
@@ -61,7 +68,9 @@ fn what_became(
     let before = before.unwrap_or_else(|| Delivery::ended(DeliveryState::Sent, None, now, 1));
     let words = format!("{}: {}", person.address, told.diagnostic.replace('\0', ""));
     match told.action {
-        Action::Failed if is_addressee => Delivery::ended(DeliveryState::Failed, Some(words), now, before.attempts),
+        Action::Failed if is_addressee => {
+            Delivery::ended(DeliveryState::Failed, Some(words), now, before.attempts)
+        }
         Action::Failed | Action::Delayed => Delivery { reason: Some(words), ..before },
         Action::Delivered | Action::Relayed | Action::Expanded => match before.state {
             DeliveryState::Failed => before,
@@ -100,7 +109,12 @@ pub(super) fn complained(
 }
 
 /// A recipient has a mail of ours on the screen.
-pub(super) fn read(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter, receipt: &ReadReceipt) -> Result<Outcome, DbError> {
+pub(super) fn read(
+    tx: &mut Tx<'_>,
+    taking: &Taking,
+    letter: &Letter,
+    receipt: &ReadReceipt,
+) -> Result<Outcome, DbError> {
     let Some(mut message) = reported(tx, taking, letter, receipt.original_message_id.as_ref())? else {
         return Ok(Outcome::of(Disposition::AutoReply, None).because(NO_MAIL_OF_OURS));
     };
@@ -115,7 +129,12 @@ pub(super) fn read(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter, receipt: &
 }
 
 /// The mail of ours that a report is about. Reports of old systems name it only in their text.
-fn reported(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter, named: Option<&mail::MessageId>) -> Result<Option<Message>, DbError> {
+fn reported(
+    tx: &mut Tx<'_>,
+    taking: &Taking,
+    letter: &Letter,
+    named: Option<&mail::MessageId>,
+) -> Result<Option<Message>, DbError> {
     /// Beginning of a report's text that is searched, in bytes.
     const SEARCHED: usize = 32 * 1024;
     let in_text = || mail::MessageId::all_in(&super::reading::fit(&letter.text, SEARCHED));
@@ -156,12 +175,17 @@ fn append(
     files: Vec<NewFile>,
     raw: &Blob,
 ) -> Result<Outcome, DbError> {
-    let disposition = if kind == MessageKind::Complaint { Disposition::Complaint } else { Disposition::Bounce };
-    let Some(mut conversation) = conversations::living(tx.db, about.workspace_id, about.conversation_id)? else {
+    let disposition =
+        if kind == MessageKind::Complaint { Disposition::Complaint } else { Disposition::Bounce };
+    let Some(mut conversation) = conversations::living(tx.db, about.workspace_id, about.conversation_id)?
+    else {
         return Ok(Outcome::of(disposition, Some(about)));
     };
     let threading = Threading { evidence: "own_message_id".to_owned(), detail: Some(about.id.to_string()) };
-    let new = NewMessage { threading: Some(threading), ..message_of(taking, letter, Author::System, kind, files, raw) };
+    let new = NewMessage {
+        threading: Some(threading),
+        ..message_of(taking, letter, Author::System, kind, files, raw)
+    };
     let message = conversations::append(tx, &mut conversation, new)?;
     Ok(Outcome::of(disposition, Some(&message)))
 }

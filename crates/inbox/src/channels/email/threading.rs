@@ -9,7 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::journal;
 use crate::channels::ChannelKind;
-use crate::conversations::{self, Conversation, ConversationId, Message, MessageId, Status, Threading, plain_subject};
+use crate::conversations::{
+    self, Conversation, ConversationId, Message, MessageId, Status, Threading, plain_subject,
+};
 
 /// Where a mail belongs.
 pub(super) struct Place {
@@ -23,7 +25,12 @@ pub(super) struct Place {
 
 /// Finds the place of a mail. The first evidence that leads to a conversation of the workspace wins; a closed one is left
 /// closed, and the mail begins another that follows it.
-pub(super) fn place(db: &mut Db, workspace: WorkspaceId, evidence: &[Evidence], writer: Option<&str>) -> Result<Place, DbError> {
+pub(super) fn place(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    evidence: &[Evidence],
+    writer: Option<&str>,
+) -> Result<Place, DbError> {
     for piece in evidence {
         let Some((found, threading)) = follow(db, workspace, piece, writer)? else { continue };
         if found.status == Status::Closed {
@@ -37,7 +44,12 @@ pub(super) fn place(db: &mut Db, workspace: WorkspaceId, evidence: &[Evidence], 
 
 type Found = Option<(Conversation, Threading)>;
 
-fn follow(db: &mut Db, workspace: WorkspaceId, piece: &Evidence, writer: Option<&str>) -> Result<Found, DbError> {
+fn follow(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    piece: &Evidence,
+    writer: Option<&str>,
+) -> Result<Found, DbError> {
     let because = |word: &str, detail: String| Threading { evidence: word.to_owned(), detail: Some(detail) };
     Ok(match piece {
         Evidence::ReplyToken(token) => conversation_of(db, workspace, token.conversation)?
@@ -84,7 +96,12 @@ pub(super) fn message_of(db: &mut Db, workspace: WorkspaceId, id: u64) -> Result
 
 /// The conversation with a mail of this identifier. Identifiers are chosen by their senders and may be borrowed, so of
 /// several the one in which this writer takes part is meant.
-fn known(db: &mut Db, workspace: WorkspaceId, id: &MailId, writer: Option<&str>) -> Result<Option<Conversation>, DbError> {
+fn known(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: &MailId,
+    writer: Option<&str>,
+) -> Result<Option<Conversation>, DbError> {
     let mut first = None;
     for message in conversations::by_external_id(db, workspace, id.as_str())? {
         if message.channel != ChannelKind::Email {
@@ -100,7 +117,12 @@ fn known(db: &mut Db, workspace: WorkspaceId, id: &MailId, writer: Option<&str>)
 }
 
 /// A number in the subject is written by anybody: it counts only for those who take part already.
-fn numbered(db: &mut Db, workspace: WorkspaceId, number: u64, writer: Option<&str>) -> Result<Option<Conversation>, DbError> {
+fn numbered(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    number: u64,
+    writer: Option<&str>,
+) -> Result<Option<Conversation>, DbError> {
     let Ok(number) = i64::try_from(number) else { return Ok(None) };
     let Some(found) = conversations::find_number(db, workspace, number)? else { return Ok(None) };
     if standing(db, &found, writer)? == Standing::Stranger {
@@ -121,7 +143,11 @@ pub(super) enum Standing {
 }
 
 /// What the owner of an address is to a conversation.
-pub(super) fn standing(db: &mut Db, conversation: &Conversation, address: Option<&str>) -> Result<Standing, DbError> {
+pub(super) fn standing(
+    db: &mut Db,
+    conversation: &Conversation,
+    address: Option<&str>,
+) -> Result<Standing, DbError> {
     let Some(address) = address else { return Ok(Standing::Stranger) };
     if conversation.customer_email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(address)) {
         return Ok(Standing::Customer);

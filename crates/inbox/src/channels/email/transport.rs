@@ -35,7 +35,8 @@ pub(super) struct Delivery<'a> {
 
 /// Whether a host is this machine, by its name or number.
 pub fn is_loopback(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback())
+    host.eq_ignore_ascii_case("localhost")
+        || host.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback())
 }
 
 /// Delivers once. What the server says for good is final; all else is tried again.
@@ -52,8 +53,11 @@ async fn by_any_address(app: &App, delivery: &Delivery<'_>) -> Attempt {
         Ok(found) => found.collect::<Vec<_>>(),
         Err(cause) => return Attempt::Later(format!("{host}: {cause}"), None),
     };
-    let allowed: Vec<SocketAddr> =
-        found.into_iter().filter(|address| may_reach(app, delivery.server.security, address.ip())).take(MOST_ADDRESSES).collect();
+    let allowed: Vec<SocketAddr> = found
+        .into_iter()
+        .filter(|address| may_reach(app, delivery.server.security, address.ip()))
+        .take(MOST_ADDRESSES)
+        .collect();
     let Some((last, first)) = allowed.split_last() else {
         return Attempt::Later(format!("{host} has no address that mail may be sent to"), None);
     };

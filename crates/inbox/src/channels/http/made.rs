@@ -24,9 +24,13 @@ impl MadeKeys {
     pub(super) async fn for_kind(kind: ChannelKind) -> Result<Self, Failure> {
         Ok(match kind {
             ChannelKind::Email => Self { dkim: Some(dkim().await?), signing: None },
-            ChannelKind::Chat => Self { dkim: None, signing: Some(data_encoding::HEXLOWER.encode(&chance())) },
+            ChannelKind::Chat => {
+                Self { dkim: None, signing: Some(data_encoding::HEXLOWER.encode(&chance())) }
+            }
             // The form of Standard Webhooks.
-            ChannelKind::Api => Self { dkim: None, signing: Some(format!("whsec_{}", STANDARD.encode(chance()))) },
+            ChannelKind::Api => {
+                Self { dkim: None, signing: Some(format!("whsec_{}", STANDARD.encode(chance()))) }
+            }
             ChannelKind::ContactForm => Self::default(),
         })
     }

@@ -55,7 +55,11 @@ async fn list(State(app): State<App>, staff: Staff) -> Result<Json<List<ChannelJ
     (status = 200, body = ChannelJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
-async fn read(State(app): State<App>, staff: Staff, Path(id): Path<ChannelId>) -> Result<Json<ChannelJson>, Failure> {
+async fn read(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ChannelId>,
+) -> Result<Json<ChannelJson>, Failure> {
     staff.require(Permission::SettingsRead)?;
     let workspace = staff.workspace;
     let found = app.database.read(move |db| in_use(db, workspace, id)).await?;
@@ -72,7 +76,11 @@ fn in_use(db: &mut database::Db, workspace: WorkspaceId, id: ChannelId) -> Resul
     (status = 201, body = ChannelJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
-async fn create(State(app): State<App>, staff: Staff, Create { key, body }: Create<NewChannel>) -> Result<Once, Failure> {
+async fn create(
+    State(app): State<App>,
+    staff: Staff,
+    Create { key, body }: Create<NewChannel>,
+) -> Result<Once, Failure> {
     staff.require(Permission::ChannelsWrite)?;
     let keys = MadeKeys::for_kind(body.kind).await?;
     let inner = app.clone();
@@ -116,7 +124,11 @@ async fn change(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
-async fn delete(State(app): State<App>, staff: Staff, Path(id): Path<ChannelId>) -> Result<StatusCode, Failure> {
+async fn delete(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<ChannelId>,
+) -> Result<StatusCode, Failure> {
     staff.require(Permission::ChannelsWrite)?;
     let write = move |tx: &mut Tx<'_>| {
         let channel = in_use(tx.db, staff.workspace, id)?;
@@ -137,7 +149,10 @@ fn taken(cause: DbError) -> Failure {
 fn written(tx: &mut Tx<'_>, staff: &Staff, channel: &Channel, what: &'static str) -> Result<(), DbError> {
     let detail = json!({"name": channel.name, "kind": channel.kind, "address": channel.address});
     audit::record(tx, staff.workspace, &staff.author(), what, &channel.id.to_string(), &detail)?;
-    tx.append(NewEvent::new(staff.workspace, what, channel.id.0, staff.actor()).with(json!({"channel_id": channel.id})))?;
+    tx.append(
+        NewEvent::new(staff.workspace, what, channel.id.0, staff.actor())
+            .with(json!({"channel_id": channel.id})),
+    )?;
     Ok(())
 }
 
@@ -179,12 +194,18 @@ async fn test(
     Ok(StatusCode::ACCEPTED)
 }
 
-fn test_mail(tx: &mut Tx<'_>, staff: &Staff, channel: &Channel, to: &mail::EmailAddress) -> Result<SystemMail, DbError> {
+fn test_mail(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    channel: &Channel,
+    to: &mail::EmailAddress,
+) -> Result<SystemMail, DbError> {
     let workspace = workspaces::find(tx.db, staff.workspace)?;
     let agent = staff.agent.map(|id| team::find_agent(tx.db, staff.workspace, id)).transpose()?.flatten();
     let of_workspace = workspace.as_ref().map_or(Language::En, |found| found.language);
     let language = agent.as_ref().map_or(of_workspace, |agent| agent.language);
-    let zone = agent.as_ref().map(|agent| &agent.time_zone).or(workspace.as_ref().map(|found| &found.time_zone));
+    let zone =
+        agent.as_ref().map(|agent| &agent.time_zone).or(workspace.as_ref().map(|found| &found.time_zone));
     let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
     let time = dates::date_time(language, &tx.now.timestamp().to_zoned(zone));
     let words = Catalogue::embedded();
@@ -201,6 +222,7 @@ fn test_mail(tx: &mut Tx<'_>, staff: &Staff, channel: &Channel, to: &mail::Email
         button: None,
         after: Vec::new(),
     };
-    let subject = words.line_with(language, "mail-channel-test-subject", &[("channel", channel.name.as_str().into())]);
+    let subject =
+        words.line_with(language, "mail-channel-test-subject", &[("channel", channel.name.as_str().into())]);
     Ok(SystemMail { channel_id: Some(channel.id.0), ..letter.into_mail(to.as_str(), subject) })
 }

@@ -146,7 +146,9 @@ impl<'a> Shown<'a> {
     fn contact_form(&self, channel: &Channel) -> ContactFormJson {
         let url = self.app.link(&format!("forms/{}", channel.id));
         ContactFormJson {
-            embed: format!("<iframe src=\"{url}\" style=\"width:100%;min-height:720px;border:0\" loading=\"lazy\"></iframe>"),
+            embed: format!(
+                "<iframe src=\"{url}\" style=\"width:100%;min-height:720px;border:0\" loading=\"lazy\"></iframe>"
+            ),
             url,
             fields: ["name", "email", "order", "subject", "message"],
         }

@@ -34,7 +34,9 @@ pub(super) fn line(pointer: &str, text: String, fields: &mut Fields) -> String {
 pub(super) fn host(pointer: &str, text: &str, fields: &mut Fields) -> Option<String> {
     let text = text.trim().trim_end_matches('.').to_ascii_lowercase();
     let is_label = |label: &str| {
-        !label.is_empty() && label.len() <= 63 && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        !label.is_empty()
+            && label.len() <= 63
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
     };
     let is_host = text.parse::<IpAddr>().is_ok() || (text.len() <= 253 && text.split('.').all(is_label));
     if is_host {
@@ -48,7 +50,8 @@ pub(super) fn host(pointer: &str, text: &str, fields: &mut Fields) -> Option<Str
 pub(super) fn may_be_reached(app: &App, host: &str) -> bool {
     let Ok(ip) = host.parse::<IpAddr>() else { return true };
     let shown = if ip.is_ipv6() { format!("[{ip}]") } else { ip.to_string() };
-    is_loopback(host) || Url::parse(&format!("http://{shown}/")).is_ok_and(|url| app.guarded.check(&url).is_ok())
+    is_loopback(host)
+        || Url::parse(&format!("http://{shown}/")).is_ok_and(|url| app.guarded.check(&url).is_ok())
 }
 
 /// `#rrggbb`.
@@ -82,7 +85,9 @@ pub(super) fn origins(given: &[String], fields: &mut Fields) -> Vec<String> {
     }
     let mut kept = Vec::new();
     for (place, text) in given.iter().enumerate() {
-        let url = Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        let url = Url::parse(text.trim())
+            .ok()
+            .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         match url {
             Some(url) => kept.push(url.origin().ascii_serialization()),
             None => {
@@ -101,7 +106,9 @@ pub(super) fn webhook(app: &App, text: &str, fields: &mut Fields) -> Option<Stri
             Ok(()) => return Some(url.to_string()),
             Err(refusal) => fields.refuse("/webhook_url", "invalid", &refusal.to_string()),
         },
-        Err(_) => fields.refuse("/webhook_url", "invalid", "must be an address such as https://shop.example/hook"),
+        Err(_) => {
+            fields.refuse("/webhook_url", "invalid", "must be an address such as https://shop.example/hook")
+        }
     }
     None
 }

@@ -16,7 +16,9 @@ use web::Patch;
 use super::made::MadeKeys;
 use super::values;
 use crate::channels::email::is_loopback;
-use crate::channels::{Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, Outgoing, Security, store};
+use crate::channels::{
+    Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, Outgoing, Security, store,
+};
 
 /// The selector of every mailbox's key.
 const SELECTOR: &str = "tillside";
@@ -101,7 +103,13 @@ impl NewChannel {
     ///
     /// # Errors
     /// 422 with every field that is wrong.
-    pub(super) fn make(self, app: &App, tx: &mut Tx<'_>, workspace: WorkspaceId, keys: &MadeKeys) -> Result<Channel, Failure> {
+    pub(super) fn make(
+        self,
+        app: &App,
+        tx: &mut Tx<'_>,
+        workspace: WorkspaceId,
+        keys: &MadeKeys,
+    ) -> Result<Channel, Failure> {
         let mut blank = Channel {
             workspace_id: workspace,
             id: tx.id(),
@@ -161,19 +169,23 @@ impl ChannelPatch {
             channel.active = active.into();
         }
         if let Some(store) = self.store_id.into_change() {
-            channel.store_id = known(store, |id| stores::find(db, channel.workspace_id, id), "/store_id", &mut fields)?;
+            channel.store_id =
+                known(store, |id| stores::find(db, channel.workspace_id, id), "/store_id", &mut fields)?;
         }
         if let Some(team) = self.team_id.into_change() {
-            channel.team_id = known(team, |id| teams::find(db, channel.workspace_id, id), "/team_id", &mut fields)?;
+            channel.team_id =
+                known(team, |id| teams::find(db, channel.workspace_id, id), "/team_id", &mut fields)?;
         }
         if let Some(address) = fields.patch::<EmailAddress>("/address", self.address) {
             channel.address = Some(address.identity());
         }
         if let Some(name) = self.display_name.into_change() {
-            channel.settings.display_name = values::line("/display_name", name.unwrap_or_default(), &mut fields);
+            channel.settings.display_name =
+                values::line("/display_name", name.unwrap_or_default(), &mut fields);
         }
         if let Some(name) = self.authserv_id.into_change() {
-            channel.settings.authserv_id = name.and_then(|name| values::host("/authserv_id", &name, &mut fields));
+            channel.settings.authserv_id =
+                name.and_then(|name| values::host("/authserv_id", &name, &mut fields));
         }
         if let Some(outgoing) = self.outgoing.into_change() {
             set_outgoing(app, &mut channel, outgoing, &mut fields);
@@ -254,12 +266,17 @@ fn set_outgoing(app: &App, channel: &mut Channel, wanted: Option<NewOutgoing>, f
         fields.refuse("/outgoing/port", "invalid", "must be 1 to 65535");
     }
     if security == Security::None && !is_loopback(&host) {
-        fields.refuse("/outgoing/security", "loopback-only", "without encryption only this machine may be reached");
+        fields.refuse(
+            "/outgoing/security",
+            "loopback-only",
+            "without encryption only this machine may be reached",
+        );
     }
     if !values::may_be_reached(app, &host) {
         fields.refuse("/outgoing/host", "not-public", "the address is not on the public Internet");
     }
-    let username = username.map(|name| values::line("/outgoing/username", name, fields)).filter(|name| !name.is_empty());
+    let username =
+        username.map(|name| values::line("/outgoing/username", name, fields)).filter(|name| !name.is_empty());
     let fresh = Outgoing { host, port, security, username };
     let before = channel.settings.outgoing.as_ref();
     // A known password goes only where it went before.
@@ -268,10 +285,16 @@ fn set_outgoing(app: &App, channel: &mut Channel, wanted: Option<NewOutgoing>, f
         Some(_) if fresh.username.is_none() => {
             fields.refuse("/outgoing/username", "required", "a password needs an account");
         }
-        Some(password) => channel.secrets.password = Some(app.secrets.seal(&channel.place("password"), &password)),
+        Some(password) => {
+            channel.secrets.password = Some(app.secrets.seal(&channel.place("password"), &password))
+        }
         None if !is_same => {
             if before.is_some() && channel.secrets.password.is_some() && fresh.username.is_some() {
-                fields.refuse("/outgoing/password", "required", "another server or account needs its password");
+                fields.refuse(
+                    "/outgoing/password",
+                    "required",
+                    "another server or account needs its password",
+                );
             }
             channel.secrets.password = None;
         }

@@ -27,6 +27,7 @@ impl From<ChangeError> for Failure {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::NotFound => Problem::not_found("conversation").into(),
+            ChangeError::Merged(_) => Problem::conflict(error.to_string()).into(),
             ChangeError::Invalid { field, reason } => {
                 Problem::field(format!("/{field}"), "invalid", reason).into()
             }
@@ -300,21 +301,23 @@ pub(super) struct DraftBody {
     html: Option<String>,
 }
 
-/// One's own draft; 404 when there is none.
+/// One's own draft; null when there is none.
 #[utoipa::path(get, path = "/conversations/{id}/draft", tag = "conversations", params(("id" = ConversationId, Path)), responses(
-    (status = 200, body = DraftBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 200, body = Option<DraftBody>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
 pub(super) async fn read_draft(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
-) -> Result<Json<DraftBody>, Failure> {
+) -> Result<Json<Option<DraftBody>>, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
-    let draft = app.database.read(move |db| Ok::<_, Failure>(drafts::find(db, workspace, id, me)?)).await?;
-    let draft = draft.ok_or_else(|| Problem::not_found("draft"))?;
-    Ok(Json(DraftBody { kind: draft.kind, text: draft.text, html: draft.html }))
+    let draft = app.database.read(move |db| {
+        existing(db, workspace, id)?;
+        Ok::<_, Failure>(drafts::find(db, workspace, id, me)?)
+    });
+    Ok(Json(draft.await?.map(|draft| DraftBody { kind: draft.kind, text: draft.text, html: draft.html })))
 }
 
 /// Keeps one's draft.

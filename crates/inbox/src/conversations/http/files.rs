@@ -1,15 +1,17 @@
 //! Files: uploading for a reply, fetching.
 
-use axum::extract::{DefaultBodyLimit, Multipart, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use database::{Flag, blobs};
+use database::blobs::{self, Blob};
+use database::{DbError, Flag, Tx, WorkspaceId};
+use people::idempotency::{Key, Once, once};
 use people::sign_in::Staff;
 use people::team::Permission;
 use people::{App, Failure};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use web::{Json, Path, Problem, Query};
+use web::{Path, Problem, Query};
 
 use super::shapes::AttachmentJson;
 use crate::conversations::attachment::{Attachment, AttachmentId};
@@ -34,19 +36,31 @@ pub(super) struct UploadForm {
 /// Uploads a file; put its id into a reply.
 #[utoipa::path(post, path = "/attachments", tag = "conversations", request_body(content = UploadForm, content_type = "multipart/form-data"), responses(
     (status = 201, body = AttachmentJson), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody),
-    (status = 403, body = web::ProblemBody), (status = 413, body = web::ProblemBody), (status = 415, body = web::ProblemBody),
+    (status = 403, body = web::ProblemBody), (status = 409, body = web::ProblemBody), (status = 413, body = web::ProblemBody), (status = 415, body = web::ProblemBody),
     (status = 422, body = web::ProblemBody),
 ))]
 pub(super) async fn upload(
     State(app): State<App>,
     staff: Staff,
-    form: Result<Multipart, axum::extract::multipart::MultipartRejection>,
-) -> Result<(StatusCode, Json<AttachmentJson>), Failure> {
+    request: Request,
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
+    let (parts, body) = request.into_parts();
+    let form = Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await;
     let form = form.map_err(|_| Problem::unsupported_media_type("multipart/form-data"))?;
     let file = take_file(form).await?;
-    let row = keep(&app, staff.workspace, staff.actor(), file).await?;
-    Ok((StatusCode::CREATED, Json(AttachmentJson::from(row))))
+    // The boundary of a form differs each time that it is sent: what counts is the file.
+    let named = [file.name.as_bytes(), b"\0", file.content_type.as_bytes(), b"\0", &file.bytes].concat();
+    let key = Key::of(&app, &staff, &parts, &named)?;
+    let (workspace, by) = (staff.workspace, staff.actor());
+    let new = prepare(&app, file).await?;
+    let kept = app.database.write(move |tx| {
+        once(tx, key.as_ref(), |tx| {
+            let row = new.keep(tx, workspace, by)?;
+            Ok::<_, Failure>((StatusCode::CREATED, AttachmentJson::from(row)))
+        })
+    });
+    kept.await
 }
 
 /// A file in hand.
@@ -93,31 +107,47 @@ fn refused(error: &axum::extract::multipart::MultipartError) -> Problem {
 /// Only those of the database.
 pub async fn keep(
     app: &App,
-    workspace: database::WorkspaceId,
+    workspace: WorkspaceId,
     by: String,
     file: Uploaded,
 ) -> Result<Attachment, Failure> {
+    let new = prepare(app, file).await?;
+    app.database.write(move |tx| Ok::<_, Failure>(new.keep(tx, workspace, by)?)).await
+}
+
+/// A file whose bytes are safe, to be named in a transaction.
+struct Prepared {
+    name: String,
+    content_type: String,
+    size: i64,
+    blob: Blob,
+}
+
+async fn prepare(app: &App, file: Uploaded) -> Result<Prepared, Failure> {
     let size = i64::try_from(file.bytes.len()).map_err(|_| Problem::too_large(None))?;
     let blob = app.blobs.prepare(file.bytes).await?;
-    let row = app.database.write(move |tx| {
-        blobs::keep(tx, workspace, &blob)?;
+    Ok(Prepared { name: file.name, content_type: file.content_type, size, blob })
+}
+
+impl Prepared {
+    fn keep(self, tx: &mut Tx<'_>, workspace: WorkspaceId, by: String) -> Result<Attachment, DbError> {
+        blobs::keep(tx, workspace, &self.blob)?;
         let row = Attachment {
             workspace_id: workspace,
             id: tx.id(),
             message_id: None,
-            name: file.name,
-            content_type: file.content_type,
-            size,
-            hash: blob.hash().to_owned(),
+            name: self.name,
+            content_type: self.content_type,
+            size: self.size,
+            hash: self.blob.hash().to_owned(),
             content_id: None,
             inline: Flag::No,
             uploaded_by: by,
             created_at: tx.now,
         };
         store::insert_attachment(tx, &row)?;
-        Ok::<_, Failure>(row)
-    });
-    row.await
+        Ok(row)
+    }
 }
 
 /// How a file is wanted.

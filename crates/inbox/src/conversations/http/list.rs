@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use database::Flag;
 use people::customers::CustomerId;
+use people::idempotency::{Create, Once, once};
 use people::sign_in::Staff;
 use people::team::{AgentId, Permission, TeamId};
 use people::{App, Failure};
@@ -232,31 +233,33 @@ fn view_name(name: &str) -> Result<String, Failure> {
 /// Saves a view.
 #[utoipa::path(post, path = "/views", tag = "conversations", request_body = NewView, responses(
     (status = 201, body = ViewJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
-    (status = 422, body = web::ProblemBody),
+    (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
 pub(super) async fn save_view(
     State(app): State<App>,
     staff: Staff,
-    Json(new): Json<NewView>,
-) -> Result<(StatusCode, Json<ViewJson>), Failure> {
+    Create { key, body: new }: Create<NewView>,
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
     let name = view_name(&new.name)?;
     new.filter.resolve(Some(me)).map_err(|why| Problem::field("/filter/assignee", "invalid", why))?;
     let saved = app.database.write(move |tx| {
-        let row = SavedView {
-            workspace_id: workspace,
-            id: tx.id(),
-            name,
-            filter: new.filter,
-            owner_id: me,
-            shared: new.shared.into(),
-            created_at: tx.now,
-        };
-        views::insert(tx, &row)?;
-        saved_view(tx.db, row, Some(me))
+        once(tx, key.as_ref(), |tx| {
+            let row = SavedView {
+                workspace_id: workspace,
+                id: tx.id(),
+                name,
+                filter: new.filter,
+                owner_id: me,
+                shared: new.shared.into(),
+                created_at: tx.now,
+            };
+            views::insert(tx, &row)?;
+            Ok::<_, Failure>((StatusCode::CREATED, saved_view(tx.db, row, Some(me))?))
+        })
     });
-    Ok((StatusCode::CREATED, Json(saved.await?)))
+    saved.await
 }
 
 /// What to change of a view.
@@ -366,6 +369,12 @@ pub(super) async fn bulk(
     let change = wanted(bulk.patch)?;
     let results = app.database.write(move |tx| {
         let mut results = Vec::with_capacity(bulk.ids.len());
+        // In the same order by everybody, so that two bulk changes never wait for each other.
+        let mut in_order = bulk.ids.clone();
+        in_order.sort_unstable();
+        for id in in_order {
+            tx.hold("conversation", workspace, id.0)?;
+        }
         for id in bulk.ids {
             let changed =
                 tx.nested(|tx| changing::change(tx, workspace, id, &change, &actor).map_err(Undone::from));

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use database::DbError;
+use people::idempotency::{Create, Once, once};
 use people::sign_in::Staff;
 use people::team::Permission;
 use people::{App, Failure};
@@ -90,19 +91,23 @@ pub(super) async fn tags(State(app): State<App>, staff: Staff) -> Result<Json<Li
 /// Makes a tag.
 #[utoipa::path(post, path = "/tags", tag = "conversations", request_body = NewTag, responses(
     (status = 201, body = TagJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
-    (status = 422, body = web::ProblemBody),
+    (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
 pub(super) async fn make_tag(
     State(app): State<App>,
     staff: Staff,
-    Json(new): Json<NewTag>,
-) -> Result<(StatusCode, Json<TagJson>), Failure> {
+    Create { key, body: new }: Create<NewTag>,
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, name) = (staff.workspace, tag_name(&new.name)?);
     let color = tag_color(new.color.as_deref().unwrap_or(GREY))?;
-    let made = app.database.write(move |tx| tags::create(tx, workspace, &name, &color));
-    let made = made.await.map_err(|error| taken(error, "/name"))?;
-    Ok((StatusCode::CREATED, Json(TagJson::of(made, 0))))
+    let made = app.database.write(move |tx| {
+        once(tx, key.as_ref(), |tx| {
+            let made = tags::create(tx, workspace, &name, &color).map_err(|error| taken(error, "/name"))?;
+            Ok::<_, Failure>((StatusCode::CREATED, TagJson::of(made, 0)))
+        })
+    });
+    made.await
 }
 
 /// Renames or recolours a tag; its conversations follow.
@@ -234,13 +239,13 @@ pub(super) async fn fields(State(app): State<App>, staff: Staff) -> Result<Json<
 /// Makes a custom field.
 #[utoipa::path(post, path = "/custom-fields", tag = "conversations", request_body = NewField, responses(
     (status = 201, body = FieldJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
-    (status = 422, body = web::ProblemBody),
+    (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
 pub(super) async fn make_field(
     State(app): State<App>,
     staff: Staff,
-    Json(new): Json<NewField>,
-) -> Result<(StatusCode, Json<FieldJson>), Failure> {
+    Create { key: sent_as, body: new }: Create<NewField>,
+) -> Result<Once, Failure> {
     staff.require(Permission::SettingsWrite)?;
     let workspace = staff.workspace;
     let word = (1..=40).contains(&new.key.len())
@@ -250,20 +255,21 @@ pub(super) async fn make_field(
     }
     let (label, choices) = (field_label(&new.label)?, field_choices(new.kind, new.choices)?);
     let made = app.database.write(move |tx| {
-        let row = CustomField {
-            workspace_id: workspace,
-            id: tx.id(),
-            key: new.key,
-            label,
-            kind: new.kind,
-            choices,
-            created_at: tx.now,
-        };
-        custom_fields::insert(tx, &row)?;
-        Ok::<_, DbError>(row)
+        once(tx, sent_as.as_ref(), |tx| {
+            let row = CustomField {
+                workspace_id: workspace,
+                id: tx.id(),
+                key: new.key,
+                label,
+                kind: new.kind,
+                choices,
+                created_at: tx.now,
+            };
+            custom_fields::insert(tx, &row).map_err(|error| taken(error, "/key"))?;
+            Ok::<_, Failure>((StatusCode::CREATED, FieldJson::from(row)))
+        })
     });
-    let made = made.await.map_err(|error| taken(error, "/key"))?;
-    Ok((StatusCode::CREATED, Json(FieldJson::from(made))))
+    made.await
 }
 
 /// Renames a custom field or changes its choices.

@@ -37,7 +37,9 @@ pub(super) fn acceptor(folder: &Path, name: &str) -> Result<TlsAcceptor, Certifi
     if !certificate.exists() {
         make(&certificate, &key, name)?;
     }
-    let wrong = |file: &Path, cause: &dyn std::fmt::Display| CertificateError::File(file.to_owned(), cause.to_string());
+    let wrong = |file: &Path, cause: &dyn std::fmt::Display| {
+        CertificateError::File(file.to_owned(), cause.to_string())
+    };
     let chain: Result<Vec<_>, _> =
         CertificateDer::pem_file_iter(&certificate).map_err(|cause| wrong(&certificate, &cause))?.collect();
     let chain = chain.map_err(|cause| wrong(&certificate, &cause))?;

@@ -12,10 +12,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use mail::EmailAddress;
 use mail::authentication::Resolver;
 use mail::classify::ReversePath;
 use mail::smtp::{Action, Address, Config, Delivery, Envelope, HangUp, Recipient, Session};
-use mail::EmailAddress;
 use people::App;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -83,7 +83,8 @@ impl Server {
     pub async fn bind(app: App, listening: Listening) -> Result<Self, ListenError> {
         let Listening { address, host, folder } = listening;
         let acceptor = certificate::acceptor(&folder, &host)?;
-        let listener = TcpListener::bind(address).await.map_err(|cause| ListenError::Address(address, cause))?;
+        let listener =
+            TcpListener::bind(address).await.map_err(|cause| ListenError::Address(address, cause))?;
         let resolver = Resolver::from_system();
         if let Err(cause) = &resolver {
             tracing::warn!(%cause, "senders of mail can't be checked");
@@ -143,9 +144,16 @@ impl Desk {
         }
     }
 
-    async fn talk(&self, stream: TcpStream, peer: IpAddr, inside: Option<&Inside>, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
+    async fn talk(
+        &self,
+        stream: TcpStream,
+        peer: IpAddr,
+        inside: Option<&Inside>,
+        mut stop: watch::Receiver<bool>,
+    ) -> std::io::Result<()> {
         let mut stream = Stream::Plain(stream);
-        let mut session = Session::new(Config { max_message_bytes: LARGEST, starttls: true, ..Config::new(&self.host) });
+        let mut session =
+            Session::new(Config { max_message_bytes: LARGEST, starttls: true, ..Config::new(&self.host) });
         let (mut out, mut buffer) = (Vec::new(), vec![0; 32 * 1024]);
         match inside {
             Some(_) => session.greeting(&mut out),
@@ -192,8 +200,12 @@ impl Desk {
     }
 
     /// The mailboxes of these recipients, each once, with the recipients that are its.
-    async fn mailboxes(&self, recipients: &[Address]) -> Result<Vec<(Channel, Vec<EmailAddress>)>, database::DbError> {
-        let addresses: Vec<EmailAddress> = recipients.iter().filter_map(|one| one.as_str().parse().ok()).collect();
+    async fn mailboxes(
+        &self,
+        recipients: &[Address],
+    ) -> Result<Vec<(Channel, Vec<EmailAddress>)>, database::DbError> {
+        let addresses: Vec<EmailAddress> =
+            recipients.iter().filter_map(|one| one.as_str().parse().ok()).collect();
         let read = self.app.database.read(move |db| {
             let mut found: Vec<(Channel, Vec<EmailAddress>)> = Vec::new();
             for address in addresses {
@@ -229,7 +241,13 @@ impl Desk {
         if stored { Delivery::Stored } else { Delivery::Refused }
     }
 
-    async fn check(&self, raw: &[u8], peer: IpAddr, envelope: &Envelope, sender: Option<&ReversePath>) -> Option<Authentication> {
+    async fn check(
+        &self,
+        raw: &[u8],
+        peer: IpAddr,
+        envelope: &Envelope,
+        sender: Option<&ReversePath>,
+    ) -> Option<Authentication> {
         let resolver = self.resolver.as_ref().filter(|_| !authentication::is_neighbour(peer))?;
         let sender = match sender {
             Some(ReversePath::Address(address)) => Some(address),
@@ -252,7 +270,11 @@ fn later(cause: &database::DbError) -> Delivery {
     Delivery::TryLater
 }
 
-async fn hear(stream: &mut Stream, buffer: &mut [u8], stop: &mut watch::Receiver<bool>) -> std::io::Result<Heard> {
+async fn hear(
+    stream: &mut Stream,
+    buffer: &mut [u8],
+    stop: &mut watch::Receiver<bool>,
+) -> std::io::Result<Heard> {
     if *stop.borrow() {
         return Ok(Heard::Stop);
     }
