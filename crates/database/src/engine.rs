@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel::r2d2;
+use diesel::sql_types::BigInt;
+use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::pool::{PostgresManager, PostgresPool, SqliteReaders};
@@ -113,6 +115,38 @@ impl Tx<'_> {
         )
         .execute(self.db)?;
         Ok(counter::table.find((workspace, series)).select(counter::value).first(self.db)?)
+    }
+
+    /// Waits until no other transaction is busy with this thing, which may not exist yet: what comes second then reads what
+    /// the first has committed. SQLite has one writer, so nothing has to be done there; PostgreSQL holds an advisory lock
+    /// until this transaction ends.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn alone_with(&mut self, kind: &str, owner: i64, name: &str) -> Result<(), DbError> {
+        let Db::Postgres(_) = self.db else { return Ok(()) };
+        let mut hash = Sha256::new();
+        for part in [kind.as_bytes(), &owner.to_le_bytes(), name.as_bytes()] {
+            hash.update(part);
+        }
+        let digest = hash.finalize();
+        let key = digest.first_chunk::<8>().map_or(0, |bytes| i64::from_le_bytes(*bytes));
+        diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(key).execute(self.db)?;
+        Ok(())
+    }
+
+    /// Holds a row until this transaction ends, so that it can be read, changed and written back whole: without it, two
+    /// transactions on PostgreSQL that do so at once lose what one of them wrote. The table's key is `(workspace_id, id)`.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn hold(&mut self, table: &'static str, workspace: WorkspaceId, id: i64) -> Result<(), DbError> {
+        let Db::Postgres(_) = self.db else { return Ok(()) };
+        diesel::sql_query(format!("SELECT id FROM {table} WHERE workspace_id = $1 AND id = $2 FOR UPDATE"))
+            .bind::<BigInt, _>(workspace)
+            .bind::<BigInt, _>(id)
+            .execute(self.db)?;
+        Ok(())
     }
 
     /// The same transaction seen as if it happened at another time, for histories that are written with their own times.

@@ -60,6 +60,7 @@ impl DbError {
             Self::Full
         } else if lower.contains("database is locked")
             || lower.contains("statement timeout")
+            || lower.contains("deadlock detected")
             || lower.contains("timed out waiting for connection")
         {
             Self::Unavailable(message.to_owned())

@@ -238,7 +238,8 @@ pub fn of_subject(
     rows.into_iter().map(from_row).collect()
 }
 
-/// A workspace's events after an id, oldest first: for a client that resumes its stream. At most `limit`.
+/// A workspace's events behind one of them, in the order in which readers take them: for a client that resumes its stream.
+/// At most `limit`. On PostgreSQL an event of a transaction that took long stands behind younger ones, and is not missed.
 ///
 /// # Errors
 /// Only those of the database.
@@ -248,10 +249,40 @@ pub fn of_workspace_after(
     after: EventId,
     limit: i64,
 ) -> Result<Vec<Event>, DbError> {
-    let rows: Vec<Row> = event::table
-        .filter(event::workspace_id.eq(workspace).and(event::id.gt(after)))
-        .order(event::id)
-        .limit(limit)
-        .load(db)?;
-    rows.into_iter().map(from_row).collect()
+    match db {
+        Db::Sqlite(_) => {
+            let rows: Vec<Row> = event::table
+                .filter(event::workspace_id.eq(workspace).and(event::id.gt(after)))
+                .order(event::id)
+                .limit(limit)
+                .load(db)?;
+            rows.into_iter().map(from_row).collect()
+        }
+        Db::Postgres(_) => of_workspace_after_postgres(db, workspace, after, limit),
+    }
+}
+
+/// An event that is not there counts as one that began with its id's own transaction: all with a higher id follow.
+fn of_workspace_after_postgres(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    after: EventId,
+    limit: i64,
+) -> Result<Vec<Event>, DbError> {
+    let rows: Vec<PostgresRow> = diesel::sql_query(
+        "SELECT workspace_id, id, kind, subject_id, actor, payload, at, tx::text AS tx FROM event
+         WHERE workspace_id = $1 AND tx < pg_snapshot_xmin(pg_current_snapshot())
+           AND (tx, id) > (SELECT coalesce(
+               (SELECT e.tx FROM event e WHERE e.workspace_id = $1 AND e.id = $2),
+               (SELECT e.tx FROM event e WHERE e.workspace_id = $1 AND e.id > $2 ORDER BY e.tx, e.id LIMIT 1),
+               CAST('0' AS xid8)), $2)
+         ORDER BY event.tx, event.id LIMIT $3",
+    )
+    .bind::<BigInt, _>(workspace)
+    .bind::<BigInt, _>(after)
+    .bind::<BigInt, _>(limit)
+    .load(db)?;
+    rows.into_iter()
+        .map(|row| from_row((row.workspace_id, row.id, row.kind, row.subject_id, row.actor, row.payload, row.at)))
+        .collect()
 }

@@ -377,6 +377,10 @@ fn skip_locked(tx: &mut Tx<'_>, kinds: &[&str], limit: i64) -> Result<Vec<(Works
 }
 
 fn settle(tx: &mut Tx<'_>, sender: &dyn Sender, row: &Row, outcome: Attempt) -> Result<(), DbError> {
+    if !is_still_ours(tx, row, &outcome)? {
+        tracing::warn!(id = %row.id, ?outcome, "a delivery ended after its lease; another sender has the row");
+        return Ok(());
+    }
     let settled = match outcome {
         Attempt::Delivered(said) => Settled::Delivered(said),
         Attempt::Never(reason) => Settled::Dead(reason),
@@ -391,6 +395,16 @@ fn settle(tx: &mut Tx<'_>, sender: &dyn Sender, row: &Row, outcome: Attempt) -> 
     };
     write_down(tx, row, &settled)?;
     sender.settled(tx, row, &settled)
+}
+
+/// Whether the outcome still counts. After the lease has run out another sender may hold the row or have ended it: then a
+/// failure is no news any more; that the other side has it is, unless it was written down already.
+fn is_still_ours(tx: &mut Tx<'_>, row: &Row, outcome: &Attempt) -> Result<bool, DbError> {
+    tx.hold("outbox", row.workspace_id, row.id.0)?;
+    let Some(now) = find(tx.db, row.workspace_id, row.id)? else { return Ok(false) };
+    let ours = now.state == State::Leased && now.leased_until == row.leased_until;
+    let arrived = matches!(outcome, Attempt::Delivered(_));
+    Ok(ours || arrived && matches!(now.state, State::Leased | State::Pending))
 }
 
 fn write_down(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbError> {

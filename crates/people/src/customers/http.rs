@@ -246,6 +246,9 @@ fn identities(new: &NewCustomer) -> Result<Vec<Identity>, Problem> {
             Problem::field("/phone", "invalid", "is not a phone number with its country's code")
         })?);
     }
+    if new.name.trim().chars().count() > NAME {
+        return Err(Problem::field("/name", "invalid", "has at most 200 characters"));
+    }
     if identities.is_empty() && new.name.trim().is_empty() {
         return Err(Problem::field("/name", "required", "a customer has a name, an address or a number"));
     }
@@ -310,17 +313,20 @@ async fn patch(
     staff.require(Permission::CustomersWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
     let changed = app.database.write(move |tx| {
+        tx.hold("customer", workspace, id.0)?;
         let mut row = existing(tx.db, workspace, id)?;
         let added = apply(&mut row, patch)?;
         store::save(tx, &mut row, &actor)?;
         for identity in &added {
-            store::add_identity(tx, workspace, id, identity)?;
+            recognising::claim(tx, workspace, id, identity)?;
         }
         shown(tx.db, row)
     });
     Ok(Json(changed.await?))
 }
 
+/// Longest name of a customer, in characters.
+const NAME: usize = 200;
 /// Longest note about a customer, in characters.
 const NOTES: usize = 20_000;
 
@@ -329,7 +335,7 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
     let mut added = Vec::new();
     if let Some(name) = patch.name.not_null("/name")? {
         let name = name.trim();
-        if name.chars().count() > 200 {
+        if name.chars().count() > NAME {
             return Err(Problem::field("/name", "invalid", "has at most 200 characters"));
         }
         name.clone_into(&mut row.name);

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use serde::{Deserialize, Serialize};
 
-use super::customer::{Customer, CustomerId};
+use super::customer::{Address, Customer, CustomerId};
 use super::identity::{IdentityKind, Verified};
 use super::schema::{customer_identity, customer_merge};
 use super::store;
@@ -48,6 +48,9 @@ pub struct Unmerged {
 #[diesel(sql_type = Text)]
 struct Moved {
     identities: Vec<(IdentityKind, String, Verified)>,
+    /// Those of them that the profile that stayed had too, as it had them.
+    #[serde(default)]
+    shared: Vec<(IdentityKind, String, Verified)>,
     filled_in: Vec<String>,
     family: Vec<CustomerId>,
 }
@@ -95,6 +98,9 @@ pub fn merge(
     if from == into {
         return Err(MergeError::Same);
     }
+    for id in [from.min(into), from.max(into)] {
+        tx.hold("customer", workspace, id.0)?;
+    }
     let mut gone = store::find(tx.db, workspace, from)?
         .filter(|gone| gone.merged_into.is_none())
         .ok_or(MergeError::NotFound)?;
@@ -103,6 +109,7 @@ pub fn merge(
         .ok_or(MergeError::NotFound)?;
     let merge: MergeId = tx.id();
     let moved = Moved {
+        shared: written(store::identities_of(tx.db, workspace, into)?),
         identities: move_identities(tx, workspace, from, into)?,
         filled_in: fill_in(&mut kept, &gone),
         family: store::family(tx.db, workspace, from)?,
@@ -166,6 +173,9 @@ pub fn unmerge(
         .optional()
         .map_err(DbError::from)?;
     let (from, into, moved, undone_at) = row.ok_or(MergeError::NotFound)?;
+    for id in [from.min(into), from.max(into)] {
+        tx.hold("customer", workspace, id.0)?;
+    }
     let mut back = store::find(tx.db, workspace, from)?.ok_or(MergeError::NotFound)?;
     let mut kept = store::find(tx.db, workspace, into)?.ok_or(MergeError::NotFound)?;
     if undone_at.is_some() || back.merged_into != Some(into) || kept.merged_into.is_some() {
@@ -203,12 +213,12 @@ fn move_identities(
     for identity in &identities {
         store::add_identity(tx, workspace, into, identity)?;
     }
-    Ok(identities
-        .into_iter()
-        .map(|identity| {
-            (identity.kind, identity.value, if identity.verified { Verified::Yes } else { Verified::No })
-        })
-        .collect())
+    Ok(written(identities))
+}
+
+fn written(identities: Vec<super::Identity>) -> Vec<(IdentityKind, String, Verified)> {
+    let verified = |yes| if yes { Verified::Yes } else { Verified::No };
+    identities.into_iter().map(|one| (one.kind, one.value, verified(one.verified))).collect()
 }
 
 type IdentityRows = diesel::dsl::Filter<
@@ -233,7 +243,15 @@ fn give_back(
     moved: &Moved,
 ) -> Result<(), DbError> {
     for (kind, value, verified) in &moved.identities {
-        diesel::delete(customer_identity::table.find((workspace, *kind, value, into))).execute(tx.db)?;
+        let row = customer_identity::table.find((workspace, *kind, value, into));
+        match moved.shared.iter().find(|(of_kind, same, _)| of_kind == kind && same == value) {
+            Some((_, _, before)) => {
+                diesel::update(row).set(customer_identity::verified.eq(*before)).execute(tx.db)?;
+            }
+            None => {
+                diesel::delete(row).execute(tx.db)?;
+            }
+        }
         let identity =
             super::Identity { kind: *kind, value: value.clone(), verified: *verified == Verified::Yes };
         store::add_identity(tx, workspace, from, &identity)?;
@@ -255,9 +273,18 @@ fn fill_in(kept: &mut Customer, gone: &Customer) -> Vec<String> {
     fill("language", &mut kept.language, &gone.language);
     fill("country", &mut kept.country, &gone.country);
     fill("time_zone", &mut kept.time_zone, &gone.time_zone);
+    fill("preferred_channel", &mut kept.preferred_channel, &gone.preferred_channel);
     if kept.name.is_empty() && !gone.name.is_empty() {
         kept.name.clone_from(&gone.name);
         filled.push("name".to_owned());
+    }
+    if kept.notes.is_empty() && !gone.notes.is_empty() {
+        kept.notes.clone_from(&gone.notes);
+        filled.push("notes".to_owned());
+    }
+    if kept.address == Address::default() && gone.address != Address::default() {
+        kept.address.clone_from(&gone.address);
+        filled.push("address".to_owned());
     }
     filled
 }
@@ -274,6 +301,14 @@ fn empty_out(kept: &mut Customer, back: &Customer, filled_in: &[String]) {
     empty("language", &mut kept.language, &back.language);
     empty("country", &mut kept.country, &back.country);
     empty("time_zone", &mut kept.time_zone, &back.time_zone);
+    empty("preferred_channel", &mut kept.preferred_channel, &back.preferred_channel);
+    let filled = |name: &str| filled_in.iter().any(|filled| filled == name);
+    if filled("notes") && kept.notes == back.notes {
+        kept.notes.clear();
+    }
+    if filled("address") && kept.address == back.address {
+        kept.address = Address::default();
+    }
     if filled_in.iter().any(|filled| filled == "name") && kept.name == back.name {
         kept.name.clear();
     }

@@ -33,9 +33,10 @@ pub struct Seen<'a> {
 /// # Errors
 /// Only those of the database.
 pub fn recognise(tx: &mut Tx<'_>, workspace: WorkspaceId, seen: &Seen<'_>) -> Result<CustomerId, DbError> {
+    take_turns(tx, workspace, seen.identities)?;
     let sure = owners(tx, workspace, seen.identities.iter().filter(|identity| identity.verified))?;
     let (mut customer, fresh) = match sure.first() {
-        Some(first) => (store::find(tx.db, workspace, *first)?.ok_or_else(|| gone(*first))?, false),
+        Some(first) => (store::find_to_change(tx, workspace, *first)?.ok_or_else(|| gone(*first))?, false),
         None => (Customer::new(workspace, tx.id(), tx.now), true),
     };
     let before = customer.clone();
@@ -55,6 +56,17 @@ pub fn recognise(tx: &mut Tx<'_>, workspace: WorkspaceId, seen: &Seen<'_>) -> Re
         claim(tx, workspace, customer.id, identity)?;
     }
     Ok(customer.id)
+}
+
+/// Two mails of one stranger at one moment are one customer: who comes second waits, in the same order as everybody.
+fn take_turns(tx: &mut Tx<'_>, workspace: WorkspaceId, identities: &[Identity]) -> Result<(), DbError> {
+    let mut names: Vec<String> =
+        identities.iter().map(|identity| format!("{}:{}", identity.kind, identity.value)).collect();
+    names.sort_unstable();
+    for name in names {
+        tx.alone_with("customer-identity", workspace.0, &name)?;
+    }
+    Ok(())
 }
 
 fn gone(customer: CustomerId) -> DbError {
@@ -107,7 +119,7 @@ fn changed(before: &Customer, after: &Customer) -> bool {
 }
 
 /// Writes an identity down. A claim of what others have, or the proof of what others claimed, suggests a merge.
-fn claim(
+pub(super) fn claim(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     customer: CustomerId,

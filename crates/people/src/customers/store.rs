@@ -74,8 +74,37 @@ pub(super) fn page(
     Ok(query.load(db)?)
 }
 
+/// One customer, held until the transaction ends, so that the row can be changed and written back whole.
+pub(super) fn find_to_change(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: CustomerId,
+) -> Result<Option<Customer>, DbError> {
+    tx.hold("customer", workspace, id.0)?;
+    find(tx.db, workspace, id)
+}
+
+/// Where a customer's rows are now: merges are followed to their end.
+///
+/// # Errors
+/// Only those of the database.
+pub fn living(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Option<CustomerId>, DbError> {
+    let mut found = find(db, workspace, id)?;
+    // Each step follows a recorded merge, which never points back; the bound keeps a broken row from turning in circles.
+    for _ in 0..32 {
+        match found.as_ref().and_then(|found| found.merged_into) {
+            Some(into) => found = find(db, workspace, into)?,
+            None => break,
+        }
+    }
+    Ok(found.map(|found| found.id))
+}
+
 /// The customer who has this identity for sure.
-pub(super) fn owner(
+///
+/// # Errors
+/// Only those of the database.
+pub fn owner(
     db: &mut Db,
     workspace: WorkspaceId,
     kind: IdentityKind,
@@ -111,7 +140,7 @@ pub fn identities_of(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Res
     let which = customer_identity::workspace_id.eq(workspace).and(customer_identity::customer_id.eq(id));
     let rows: Vec<(IdentityKind, String, Verified)> = customer_identity::table
         .filter(which)
-        .order(customer_identity::created_at)
+        .order((customer_identity::created_at, customer_identity::kind, customer_identity::value))
         .select((customer_identity::kind, customer_identity::value, customer_identity::verified))
         .load(db)?;
     Ok(rows
@@ -131,7 +160,7 @@ pub(super) fn identities_of_many(
         .and(customer_identity::customer_id.eq_any(ids.iter().copied()));
     let rows: Vec<(CustomerId, IdentityKind, String, Verified)> = customer_identity::table
         .filter(which)
-        .order(customer_identity::created_at)
+        .order((customer_identity::created_at, customer_identity::kind, customer_identity::value))
         .select((
             customer_identity::customer_id,
             customer_identity::kind,
