@@ -253,8 +253,7 @@ outbox-retrying = It is being tried again.
 outbox-conversation = Open conversation
 outbox-kind-email = Reply by e-mail
 outbox-kind-chat = Chat message
-outbox-kind-webhook = Webhook
-outbox-kind-api = Webhook
+outbox-kind-api-reply = Reply by webhook
 outbox-kind-system-mail = Mail of the system
 outbox-kind-other = Other
 
@@ -292,11 +291,12 @@ audit-workspace-updated = Changed the workspace
 audit-channel-created = Made a channel
 audit-channel-updated = Changed a channel
 audit-channel-deleted = Deleted a channel
-audit-store-created = Connected a store
+audit-store-authorization-begun = Began to connect a store
+audit-store-keys-granted = The store gave its keys
+audit-store-sync-requested = Had a store read anew
 audit-store-connected = Connected a store
 audit-store-updated = Changed a store
 audit-store-disconnected = Disconnected a store
-audit-store-deleted = Disconnected a store
 
 # Channels.
 channels-text = Ways in which customers write to you. Everything lands in one inbox.
@@ -377,7 +377,10 @@ form-open = Open the form
 api-webhook = Where replies are sent
 api-webhook-hint = An address of your program that begins with https://
 api-secret = Signing secret
-api-secret-text = Every webhook is signed with it (Standard Webhooks). Check the signature before you believe one.
+api-connect = Connect your program
+api-secret-text = Both directions are signed with the secret (Standard Webhooks). Check the signature before you believe a webhook.
+api-hook = Where your program posts messages
+api-hook-hint = Each message becomes part of a conversation in the inbox.
 api-channel-id = Id of the channel
 
 # Stores.

@@ -53,4 +53,6 @@ field-unknown-value = This value isn't known here.
 field-is-email = The password must not be your e-mail address.
 field-common = This is one of the passwords that are tried first. Please choose another.
 field-wrong-password = This is not your current password.
+field-loopback-only = Without encryption only this machine may be reached. Choose TLS or STARTTLS.
+field-not-public = This address is not on the public Internet.
 field-not-https = The address must begin with https://

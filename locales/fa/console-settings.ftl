@@ -238,8 +238,7 @@ outbox-retrying = دوباره امتحان می‌شود.
 outbox-conversation = باز کردن گفتگو
 outbox-kind-email = پاسخ ایمیلی
 outbox-kind-chat = پیام گفتگوی زنده
-outbox-kind-webhook = وب‌هوک
-outbox-kind-api = وب‌هوک
+outbox-kind-api-reply = پاسخ با وب‌هوک
 outbox-kind-system-mail = ایمیل سامانه
 outbox-kind-other = دیگر
 
@@ -277,11 +276,12 @@ audit-workspace-updated = تغییر فضای کاری
 audit-channel-created = ساخت کانال
 audit-channel-updated = تغییر کانال
 audit-channel-deleted = حذف کانال
-audit-store-created = اتصال فروشگاه
+audit-store-authorization-begun = آغاز اتصال فروشگاه
+audit-store-keys-granted = فروشگاه کلیدهایش را داد
+audit-store-sync-requested = درخواست خواندن دوبارهٔ فروشگاه
 audit-store-connected = اتصال فروشگاه
 audit-store-updated = تغییر فروشگاه
 audit-store-disconnected = قطع فروشگاه
-audit-store-deleted = قطع فروشگاه
 
 # Channels.
 channels-text = راه‌هایی که مشتریان برای شما می‌نویسند. همه در یک صندوق ورودی گرد می‌آید.
@@ -362,7 +362,10 @@ form-open = باز کردن فرم
 api-webhook = نشانی ارسال پاسخ‌ها
 api-webhook-hint = نشانی برنامهٔ شما که با https:// آغاز شود
 api-secret = کلید محرمانهٔ امضا
-api-secret-text = هر وب‌هوک با آن امضا می‌شود (Standard Webhooks). پیش از باور کردن، امضا را بررسی کنید.
+api-connect = برنامهٔ خود را وصل کنید
+api-secret-text = هر دو سو با این کلید امضا می‌شود (Standard Webhooks). پیش از باور کردن وب‌هوک، امضا را بررسی کنید.
+api-hook = نشانی ارسال پیام از برنامهٔ شما
+api-hook-hint = هر پیام بخشی از گفتگویی در صندوق ورودی می‌شود.
 api-channel-id = شناسهٔ کانال
 
 # Stores.

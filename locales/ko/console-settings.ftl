@@ -238,8 +238,7 @@ outbox-retrying = 다시 시도하고 있습니다.
 outbox-conversation = 대화 열기
 outbox-kind-email = 이메일 답변
 outbox-kind-chat = 채팅 메시지
-outbox-kind-webhook = 웹훅
-outbox-kind-api = 웹훅
+outbox-kind-api-reply = 웹훅 답변
 outbox-kind-system-mail = 시스템 메일
 outbox-kind-other = 기타
 
@@ -277,11 +276,12 @@ audit-workspace-updated = 워크스페이스 변경
 audit-channel-created = 채널 생성
 audit-channel-updated = 채널 변경
 audit-channel-deleted = 채널 삭제
-audit-store-created = 스토어 연결
+audit-store-authorization-begun = 스토어 연결 시작
+audit-store-keys-granted = 스토어가 키를 발급함
+audit-store-sync-requested = 스토어 다시 읽기 요청
 audit-store-connected = 스토어 연결
 audit-store-updated = 스토어 변경
 audit-store-disconnected = 스토어 연결 해제
-audit-store-deleted = 스토어 연결 해제
 
 # Channels.
 channels-text = 고객이 문의하는 경로입니다. 모두 하나의 받은편지함에 모입니다.
@@ -362,7 +362,10 @@ form-open = 양식 열기
 api-webhook = 답변을 보낼 주소
 api-webhook-hint = https://로 시작하는 프로그램 주소
 api-secret = 서명 비밀 키
-api-secret-text = 모든 웹훅은 이 키로 서명됩니다(Standard Webhooks). 신뢰하기 전에 서명을 확인하세요.
+api-connect = 프로그램 연결
+api-secret-text = 양방향 모두 비밀 키로 서명됩니다(Standard Webhooks). 웹훅을 신뢰하기 전에 서명을 확인하세요.
+api-hook = 프로그램이 메시지를 보낼 주소
+api-hook-hint = 각 메시지는 받은편지함의 대화에 추가됩니다.
 api-channel-id = 채널 ID
 
 # Stores.

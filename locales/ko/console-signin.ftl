@@ -53,4 +53,6 @@ field-unknown-value = 알 수 없는 값입니다.
 field-is-email = 이메일 주소는 비밀번호로 사용할 수 없습니다.
 field-common = 가장 먼저 시도되는 흔한 비밀번호입니다. 다른 비밀번호를 선택해 주세요.
 field-wrong-password = 현재 비밀번호와 다릅니다.
+field-loopback-only = 암호화 없이는 이 컴퓨터에만 연결할 수 있습니다. TLS 또는 STARTTLS를 선택해 주세요.
+field-not-public = 공개 인터넷 주소가 아닙니다.
 field-not-https = 주소는 https://로 시작해야 합니다

@@ -238,8 +238,7 @@ outbox-retrying = Yeniden deneniyor.
 outbox-conversation = Görüşmeyi aç
 outbox-kind-email = E-posta yanıtı
 outbox-kind-chat = Sohbet mesajı
-outbox-kind-webhook = Webhook
-outbox-kind-api = Webhook
+outbox-kind-api-reply = Webhook yanıtı
 outbox-kind-system-mail = Sistem e-postası
 outbox-kind-other = Diğer
 
@@ -277,11 +276,12 @@ audit-workspace-updated = Çalışma alanını değiştirdi
 audit-channel-created = Kanal oluşturdu
 audit-channel-updated = Kanalı değiştirdi
 audit-channel-deleted = Kanalı sildi
-audit-store-created = Mağaza bağladı
+audit-store-authorization-begun = Mağaza bağlamaya başladı
+audit-store-keys-granted = Mağaza anahtarlarını verdi
+audit-store-sync-requested = Mağazayı yeniden okuttu
 audit-store-connected = Mağaza bağladı
 audit-store-updated = Mağazayı değiştirdi
 audit-store-disconnected = Mağazanın bağlantısını kesti
-audit-store-deleted = Mağazanın bağlantısını kesti
 
 # Channels.
 channels-text = Müşterilerin size yazdığı yollar. Hepsi tek gelen kutusunda toplanır.
@@ -362,7 +362,10 @@ form-open = Formu aç
 api-webhook = Yanıtların gönderileceği adres
 api-webhook-hint = Programınızın https:// ile başlayan adresi
 api-secret = İmza gizli anahtarı
-api-secret-text = Her webhook bununla imzalanır (Standard Webhooks). İnanmadan önce imzayı doğrulayın.
+api-connect = Programınızı bağlayın
+api-secret-text = Her iki yön de gizli anahtarla imzalanır (Standard Webhooks). Bir webhook'a güvenmeden önce imzayı doğrulayın.
+api-hook = Programınızın mesajları göndereceği adres
+api-hook-hint = Her mesaj gelen kutusundaki bir görüşmenin parçası olur.
 api-channel-id = Kanal kimliği
 
 # Stores.

@@ -53,4 +53,6 @@ field-unknown-value = Bu değer burada bilinmiyor.
 field-is-email = Parola e-posta adresiniz olamaz.
 field-common = Bu, ilk denenen parolalardan biri. Lütfen başka bir parola seçin.
 field-wrong-password = Bu mevcut parolanız değil.
+field-loopback-only = Şifreleme olmadan yalnızca bu makineye ulaşılabilir. TLS veya STARTTLS seçin.
+field-not-public = Bu adres herkese açık internette değil.
 field-not-https = Adres https:// ile başlamalıdır
