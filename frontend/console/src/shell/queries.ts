@@ -41,6 +41,8 @@ export const queryClient = new QueryClient({
       staleTime: 30_000,
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
+      // A template that reads `a.data` before `b.data` would else miss b when it comes first: only what was read is told.
+      notifyOnChangeProps: 'all',
       retry: (count, error) => Problem.from(error).passing && count < 3
     }
   }
