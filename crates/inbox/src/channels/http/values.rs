@@ -107,7 +107,7 @@ pub(super) fn webhook(app: &App, text: &str, fields: &mut Fields) -> Option<Stri
             Err(refusal) => fields.refuse("/webhook_url", "invalid", &refusal.to_string()),
         },
         Err(_) => {
-            fields.refuse("/webhook_url", "invalid", "must be an address such as https://shop.example/hook")
+            fields.refuse("/webhook_url", "invalid", "must be an address such as https://shop.example/hook");
         }
     }
     None

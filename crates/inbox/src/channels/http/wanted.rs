@@ -286,7 +286,7 @@ fn set_outgoing(app: &App, channel: &mut Channel, wanted: Option<NewOutgoing>, f
             fields.refuse("/outgoing/username", "required", "a password needs an account");
         }
         Some(password) => {
-            channel.secrets.password = Some(app.secrets.seal(&channel.place("password"), &password))
+            channel.secrets.password = Some(app.secrets.seal(&channel.place("password"), &password));
         }
         None if !is_same => {
             if before.is_some() && channel.secrets.password.is_some() && fresh.username.is_some() {

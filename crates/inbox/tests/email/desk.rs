@@ -1,0 +1,359 @@
+//! A help desk to test: its routes over a fresh database, its mail server, and what a person would see.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use database::blobs::Blobs;
+use database::outbox::{self, Sender};
+use database::secrets::Secrets;
+use database::testing::TestDatabase;
+use database::{Clock, DbError, Flag, Time, WorkspaceId};
+use inbox::Inbox;
+use inbox::channels::email::{Listening, Posting, Server};
+use inbox::channels::{
+    self, Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Outgoing, Security,
+};
+use jiff::SignedDuration;
+use lettre::transport::smtp::AsyncSmtpTransport;
+use lettre::{AsyncTransport, Tokio1Executor};
+use people::{App, Parts};
+use serde_json::{Value, json};
+use tokio::sync::watch;
+use tower::ServiceExt;
+use web::{ClientAddress, GuardedClient, Limits, Policy};
+
+/// A clock that goes only when it is told to.
+pub struct Hand(AtomicI64);
+
+impl Clock for Hand {
+    fn now(&self) -> Time {
+        Time::from_micros(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// A help desk with one workspace.
+#[derive(Clone)]
+pub struct Desk {
+    pub app: App,
+    pub test: Arc<TestDatabase>,
+    pub workspace: WorkspaceId,
+    router: Router,
+    token: String,
+    clock: Arc<Hand>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub json: Value,
+}
+
+impl Answer {
+    #[track_caller]
+    pub fn ok(self) -> Value {
+        assert!(self.status.is_success(), "{} {}", self.status, self.json);
+        self.json
+    }
+
+    #[track_caller]
+    pub fn problem(self, status: u16, code: &str) -> Value {
+        assert_eq!((self.status.as_u16(), self.json["code"].as_str()), (status, Some(code)), "{}", self.json);
+        self.json
+    }
+}
+
+type Open = fn(Arc<dyn Clock>) -> TestDatabase;
+pub const ENGINES: [Open; 2] = [database::testing::sqlite, database::testing::postgres];
+
+/// Runs a test on SQLite, then on PostgreSQL, at 2026-03-02T09:00:00Z.
+pub async fn on_both_engines<F, Fut>(test: F)
+where
+    F: Fn(Desk) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    for open in ENGINES {
+        test(Desk::open(open).await).await;
+    }
+}
+
+impl Desk {
+    pub async fn open(open: Open) -> Self {
+        let start: Time = "2026-03-02T09:00:00Z".parse().unwrap();
+        let clock = Arc::new(Hand(AtomicI64::new(start.micros())));
+        let given: Arc<dyn Clock> = Arc::<Hand>::clone(&clock);
+        let test = open(given);
+        let app = App::new(Parts {
+            database: test.database.clone(),
+            secrets: Secrets::open(&test.folder.path().join("secret.key")).unwrap(),
+            blobs: Blobs::new(test.folder.path().join("blobs")),
+            guarded: GuardedClient::new(Policy::default(), Limits::default(), "Tillside test"),
+            public_url: "https://desk.example".parse().unwrap(),
+        });
+        let (people, _) = people::routes().split_for_parts();
+        let (inbox, _) = inbox::routes().split_for_parts();
+        let routes = people.with_state(app.clone()).merge(inbox.with_state(Inbox::new(app.clone())));
+        let router = Router::new().nest("/api/v1", routes);
+        let mut desk = Self {
+            app,
+            test: Arc::new(test),
+            workspace: WorkspaceId(0),
+            router,
+            token: String::new(),
+            clock,
+        };
+        desk.set_up().await;
+        desk
+    }
+
+    async fn set_up(&mut self) {
+        let body = json!({
+            "workspace_name": "Çay & Co", "name": "Ayşe Yılmaz", "email": "ayse@magaza.example",
+            "password": "mavi kapı üç kedi", "language": "tr", "time_zone": "Europe/Istanbul",
+        });
+        let made = self.post("/setup", body).await;
+        let cookie = made.headers[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let csrf = made.json["csrf"].as_str().unwrap().to_owned();
+        let request = Request::post("/api/v1/tokens")
+            .header(header::COOKIE, cookie)
+            .header("x-csrf-token", csrf)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(json!({"name": "test", "scopes": ["all"]}).to_string()))
+            .unwrap();
+        self.token = self.ask(request).await.ok()["token"].as_str().unwrap().to_owned();
+        self.workspace = self.app.database.workspaces().await.unwrap()[0];
+    }
+
+    pub fn wait(&self, how_long: SignedDuration) {
+        let micros = i64::try_from(how_long.as_micros()).unwrap();
+        self.clock.0.fetch_add(micros, Ordering::Relaxed);
+    }
+
+    /// A mailbox whose answers leave through a server on this machine, if any.
+    pub async fn mailbox(&self, address: &str, server: Option<SocketAddr>) -> Channel {
+        let outgoing = server.map(|server| Outgoing {
+            host: server.ip().to_string(),
+            port: server.port(),
+            security: Security::None,
+            username: None,
+        });
+        self.mailbox_with(address, ChannelSettings { outgoing, ..ChannelSettings::default() }).await
+    }
+
+    pub async fn mailbox_with(&self, address: &str, settings: ChannelSettings) -> Channel {
+        let channel = Channel {
+            workspace_id: self.workspace,
+            id: self.app.database.id::<ChannelId>(),
+            kind: ChannelKind::Email,
+            name: "Destek".to_owned(),
+            address: Some(address.to_owned()),
+            store_id: None,
+            team_id: None,
+            active: Flag::Yes,
+            settings,
+            secrets: ChannelSecrets::default(),
+            created_at: self.app.database.now(),
+        };
+        let row = channel.clone();
+        self.app.database.write(move |tx| channels::insert(tx, &row)).await.unwrap();
+        channel
+    }
+
+    /// Brings a mail over HTTP.
+    pub async fn bring(&self, mailbox: &str, raw: impl Into<Vec<u8>>) -> Answer {
+        let request = self
+            .signed(Method::POST, &format!("/inbound/email?mailbox={}", mailbox.replace('+', "%2B")))
+            .header(header::CONTENT_TYPE, "message/rfc822")
+            .body(Body::from(raw.into()))
+            .unwrap();
+        self.ask(request).await
+    }
+
+    /// Brings a mail and tells what became of it: disposition, message, conversation.
+    pub async fn arrives(&self, mailbox: &str, raw: impl Into<Vec<u8>>) -> (String, String, String) {
+        let json = self.bring(mailbox, raw).await.ok();
+        let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
+        (text("disposition"), text("message_id"), text("conversation_id"))
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.json(Method::GET, path, None).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        self.json(Method::POST, path, Some(body)).await
+    }
+
+    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.json(Method::PATCH, path, Some(body)).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.json(Method::DELETE, path, None).await
+    }
+
+    pub async fn conversation(&self, id: &str) -> Value {
+        self.get(&format!("/conversations/{id}")).await.ok()
+    }
+
+    /// The messages of a conversation, oldest first.
+    pub async fn messages(&self, id: &str) -> Vec<Value> {
+        let page = self.get(&format!("/conversations/{id}/messages")).await.ok();
+        page["data"].as_array().unwrap().clone()
+    }
+
+    pub async fn last_message(&self, id: &str) -> Value {
+        self.messages(id).await.pop().unwrap()
+    }
+
+    /// The raw mail of a message.
+    pub async fn raw(&self, message: &str) -> String {
+        let request =
+            self.signed(Method::GET, &format!("/messages/{message}/raw")).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert!(response.status().is_success(), "{}", response.status());
+        let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.unwrap();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// Uploads a file; returns its id.
+    pub async fn upload(&self, name: &str, kind: &str, bytes: &[u8]) -> String {
+        let mut body = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: {kind}\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--b--\r\n");
+        let request = self
+            .signed(Method::POST, "/attachments")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+            .body(Body::from(body))
+            .unwrap();
+        self.ask(request).await.ok()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// How many conversations there are.
+    pub async fn conversations(&self) -> usize {
+        let statuses = "open,pending,snoozed,solved,closed,spam";
+        let page = self.get(&format!("/conversations?limit=200&status={statuses}")).await.ok();
+        page["data"].as_array().unwrap().len()
+    }
+
+    /// Delivers what is due in the outbox; tells how many rows were tried.
+    pub async fn deliver(&self) -> usize {
+        let sender: Arc<dyn Sender> = Arc::new(Posting::new(self.app.clone()));
+        outbox::deliver_due(&self.app.database, &sender).await.unwrap()
+    }
+
+    /// Starts the mail server on a free port.
+    pub async fn listen(&self) -> MailServer {
+        let listening = Listening {
+            address: "127.0.0.1:0".parse().unwrap(),
+            host: "mx.magaza.example".to_owned(),
+            folder: self.test.folder.path().to_owned(),
+        };
+        let server = Server::bind(self.app.clone(), listening).await.unwrap();
+        let address = server.address().unwrap();
+        let (stop, stopping) = watch::channel(false);
+        let running = tokio::spawn(server.run(stopping));
+        MailServer { address, stop, running }
+    }
+
+    /// Changes the database behind the desk's back.
+    pub async fn sql(&self, statement: &'static str) {
+        use diesel::RunQueryDsl;
+        let run = move |tx: &mut database::Tx<'_>| {
+            diesel::sql_query(statement).execute(tx.db)?;
+            Ok::<_, DbError>(())
+        };
+        self.app.database.write(run).await.unwrap();
+    }
+
+    fn signed(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        let request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        if self.token.is_empty() {
+            request
+        } else {
+            request.header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+        }
+    }
+
+    async fn json(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let request = self.signed(method, path).header(header::CONTENT_TYPE, "application/json");
+        let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        self.ask(request.body(body).unwrap()).await
+    }
+
+    async fn ask(&self, mut request: Request<Body>) -> Answer {
+        request.extensions_mut().insert(ClientAddress("192.0.2.1".parse().unwrap()));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, 8 << 20).await.unwrap();
+        let json = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap() };
+        Answer { status: parts.status, headers: parts.headers, json }
+    }
+}
+
+/// A mail server that runs until it is stopped.
+pub struct MailServer {
+    pub address: SocketAddr,
+    pub stop: watch::Sender<bool>,
+    pub running: tokio::task::JoinHandle<()>,
+}
+
+impl MailServer {
+    /// Sends a mail as another server would.
+    pub async fn takes(
+        &self,
+        from: Option<&str>,
+        to: &[&str],
+        raw: &str,
+    ) -> Result<String, lettre::transport::smtp::Error> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous("127.0.0.1")
+            .port(self.address.port())
+            .build();
+        let from = from.map(|from| from.parse().unwrap());
+        let to = to.iter().map(|to| to.parse().unwrap()).collect();
+        let envelope = lettre::address::Envelope::new(from, to).unwrap();
+        transport.send_raw(&envelope, raw.as_bytes()).await.map(|answer| answer.code().to_string())
+    }
+
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        self.running.await.unwrap();
+    }
+}
+
+/// A customer's mail: headers as lines, then the text.
+pub fn mail(headers: &[&str], text: &str) -> String {
+    let has = |name: &str| headers.iter().any(|line| line.to_ascii_lowercase().starts_with(name));
+    let mut raw = String::new();
+    for line in headers {
+        raw.push_str(line);
+        raw.push_str("\r\n");
+    }
+    for (name, line) in [
+        ("from:", "From: Mehmet Demir <mehmet@posta.example>"),
+        ("to:", "To: destek@magaza.example"),
+        ("date:", "Date: Mon, 02 Mar 2026 11:59:00 +0300"),
+        ("content-type:", "Content-Type: text/plain; charset=utf-8"),
+    ] {
+        if !has(name) {
+            raw.push_str(line);
+            raw.push_str("\r\n");
+        }
+    }
+    raw + "MIME-Version: 1.0\r\n\r\n" + &text.replace('\n', "\r\n")
+}
+
+/// The value of a header in a raw mail, unfolded.
+pub fn header_of(raw: &str, name: &str) -> Option<String> {
+    let email = mail::parse(raw.as_bytes(), &mail::Limits::default()).unwrap();
+    email.headers.get(name).map(str::to_owned)
+}

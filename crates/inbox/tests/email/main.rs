@@ -1,0 +1,11 @@
+//! E-mail through the doors that it really comes and goes by: HTTP and SMTP sockets, on both engines.
+#![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
+
+mod arriving;
+mod channels;
+mod desk;
+mod listening;
+mod name_server;
+mod reports;
+mod sending;
+mod threading;
