@@ -179,6 +179,11 @@ export function list(names: string[]): string {
   return cached('list', {}, (tag) => new Intl.ListFormat(tag, { style: 'short', type: 'conjunction' })).format(names);
 }
 
+/** First strong isolate and its end (UAX 9): what stands between keeps its own direction. */
+const [isolate, isolated] = [0x2068, 0x2069].map((code) => String.fromCodePoint(code));
+/** A list of names that may be in different scripts. */
+export const names = (given: string[]): string => list(given.map((name) => `${isolate}${name}${isolated}`));
+
 /** The name of a language, a country or a currency; the code itself where it is unknown. */
 export function nameOf(type: 'language' | 'region' | 'currency', code: string): string {
   try {

@@ -62,5 +62,6 @@ function paint(): void {
   const solid = readableOn(visible, inkOn(visible), resolved === 'contrast' ? 7 : 4.5);
   root.style.setProperty('--brand', toHex(solid));
   root.style.setProperty('--on-brand', toHex(contrast(solid, ink) >= 4.5 ? ink : inkOn(solid)));
-  root.style.setProperty('--brand-text', toHex(readableOn(color, ground, resolved === 'contrast' ? 7 : 5)));
+  // It also stands on tints of itself, which are lighter than a dark ground.
+  root.style.setProperty('--brand-text', toHex(readableOn(color, ground, { light: 5, dark: 6.5, contrast: 7 }[resolved])));
 }
