@@ -10,7 +10,8 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 fn main() {
-    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../frontend");
+    let root =
+        PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../frontend");
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it"));
     let mut table = String::new();
     for (name, folder) in [("CONSOLE", root.join("console/build")), ("WIDGET", root.join("widget/dist"))] {
@@ -18,7 +19,8 @@ fn main() {
         let mut files = Vec::new();
         collect(&folder, &folder, &mut files);
         files.sort();
-        writeln!(table, "/// Files of {}.\npub static {name}: &[web::Asset] = &[", name.to_lowercase()).expect("a String takes all");
+        writeln!(table, "/// Files of {}.\npub static {name}: &[web::Asset] = &[", name.to_lowercase())
+            .expect("a String takes all");
         for (path, file) in &files {
             embed(&mut table, &out, path, file);
         }
@@ -34,7 +36,8 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) {
         if file.is_dir() {
             collect(root, &file, files);
         } else if !file.extension().is_some_and(|kind| kind == "gz" || kind == "br" || kind == "map") {
-            let path = file.strip_prefix(root).expect("it was found below").to_string_lossy().replace('\\', "/");
+            let path =
+                file.strip_prefix(root).expect("it was found below").to_string_lossy().replace('\\', "/");
             files.push((format!("/{path}"), file));
         }
     }
@@ -43,7 +46,10 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) {
 fn embed(table: &mut String, out: &Path, path: &str, file: &Path) {
     // A build of the front end may run at the same time: what is gone by now is of an older one.
     let Ok(bytes) = fs::read(file) else { return };
-    let hash: String = Sha256::digest(&bytes).iter().take(12).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let hash: String = Sha256::digest(&bytes)
+        .iter()
+        .take(12)
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&bytes).and_then(|()| encoder.try_finish()).expect("memory takes all");
     let zipped = encoder.finish().expect("memory takes all");

@@ -60,5 +60,9 @@ fn read_password() -> Result<String, Failed> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
     let password = text.lines().next().unwrap_or_default();
-    if password.is_empty() { Err("there is no password on standard input".into()) } else { Ok(password.to_owned()) }
+    if password.is_empty() {
+        Err("there is no password on standard input".into())
+    } else {
+        Ok(password.to_owned())
+    }
 }

@@ -38,7 +38,9 @@ pub async fn console(request: Request) -> Response {
         return Problem::not_found("address").into_response();
     }
     let page = CONSOLE_FILES.respond(request.method(), "/index.html", request.headers());
-    page.unwrap_or_else(|| (StatusCode::NOT_FOUND, "the console is not built into this program: make build").into_response())
+    page.unwrap_or_else(|| {
+        (StatusCode::NOT_FOUND, "the console is not built into this program: make build").into_response()
+    })
 }
 
 /// Addresses for programs answer programs: a wrong one gets a problem, not the console's page.

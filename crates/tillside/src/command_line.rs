@@ -122,7 +122,9 @@ impl ServeFlags {
     /// The settings that were given, by key.
     pub fn settings(&self) -> Vec<(&'static str, String)> {
         let mut settings = self.data.settings();
-        for (key, value) in [("listen", &self.listen), ("smtp_listen", &self.smtp_listen), ("public_url", &self.public_url)] {
+        for (key, value) in
+            [("listen", &self.listen), ("smtp_listen", &self.smtp_listen), ("public_url", &self.public_url)]
+        {
             settings.extend(value.clone().map(|value| (key, value)));
         }
         settings

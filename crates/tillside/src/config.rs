@@ -120,7 +120,10 @@ impl Config {
         Ok(())
     }
 
-    fn read_environment(&mut self, environment: impl Iterator<Item = (String, String)>) -> Result<(), ConfigError> {
+    fn read_environment(
+        &mut self,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<(), ConfigError> {
         for (name, value) in environment {
             let Some(key) = name.strip_prefix("TILLSIDE_") else { continue };
             // Settings of the tests and of the file's own place are not settings of the server.
@@ -135,22 +138,35 @@ impl Config {
     }
 
     fn set(&mut self, place: &str, key: &str, value: &str) -> Result<(), ConfigError> {
-        let wrong = |reason: &str| ConfigError::Value { place: place.to_owned(), key: key.to_owned(), reason: reason.to_owned() };
-        let address = || value.parse::<SocketAddr>().map_err(|_| wrong("is an address with a port, such as 127.0.0.1:8080"));
+        let wrong = |reason: &str| ConfigError::Value {
+            place: place.to_owned(),
+            key: key.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let address = || {
+            value
+                .parse::<SocketAddr>()
+                .map_err(|_| wrong("is an address with a port, such as 127.0.0.1:8080"))
+        };
         match key {
             "data" => self.data = PathBuf::from(value),
             "database_url" => self.database_url = Some(value.to_owned()),
             "listen" => self.listen = address()?,
             "smtp_listen" => self.smtp_listen = address()?,
             "public_url" => {
-                let url = value.parse::<Url>().ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-                self.public_url = Some(url.ok_or_else(|| wrong("is an address such as https://support.example.com"))?);
+                let url = value
+                    .parse::<Url>()
+                    .ok()
+                    .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+                self.public_url =
+                    Some(url.ok_or_else(|| wrong("is an address such as https://support.example.com"))?);
             }
             "mail_host" => self.mail_host = Some(value.to_owned()),
             "trusted_proxies" => {
                 let networks = value.split(',').map(str::trim).filter(|one| !one.is_empty());
                 let networks: Result<Vec<IpNet>, _> = networks.map(network).collect();
-                self.trusted_proxies = networks.map_err(|()| wrong("is a list of networks such as 10.0.0.0/8,::1"))?;
+                self.trusted_proxies =
+                    networks.map_err(|()| wrong("is a list of networks such as 10.0.0.0/8,::1"))?;
             }
             "allow_private_addresses" => {
                 self.allow_private_addresses = value.parse().map_err(|_| wrong("is true or false"))?;
@@ -193,9 +209,11 @@ fn known(place: &str, key: &str, shown: &str) -> Result<(), ConfigError> {
     if KEYS.contains(&key) {
         return Ok(());
     }
-    let nearest = KEYS.iter().max_by(|a, b| strsim::jaro_winkler(a, key).total_cmp(&strsim::jaro_winkler(b, key)));
+    let nearest =
+        KEYS.iter().max_by(|a, b| strsim::jaro_winkler(a, key).total_cmp(&strsim::jaro_winkler(b, key)));
     let nearest = nearest.copied().unwrap_or_default();
-    let nearest = if shown == key { nearest.to_owned() } else { format!("TILLSIDE_{}", nearest.to_uppercase()) };
+    let nearest =
+        if shown == key { nearest.to_owned() } else { format!("TILLSIDE_{}", nearest.to_uppercase()) };
     Err(ConfigError::Unknown { place: place.to_owned(), key: shown.to_owned(), nearest })
 }
 
@@ -220,7 +238,10 @@ mod tests {
     #[test]
     fn a_misspelt_setting_is_an_error_that_names_the_nearest() {
         let error = from(&[("TILLSIDE_LISTN", "127.0.0.1:80")]).unwrap_err();
-        assert_eq!(error, "the environment: there is no setting `TILLSIDE_LISTN`; did you mean `TILLSIDE_LISTEN`?");
+        assert_eq!(
+            error,
+            "the environment: there is no setting `TILLSIDE_LISTN`; did you mean `TILLSIDE_LISTEN`?"
+        );
         let error = from(&[("TILLSIDE_LISTEN", "80")]).unwrap_err();
         assert_eq!(error, "the environment: `listen` is an address with a port, such as 127.0.0.1:8080");
     }
@@ -231,8 +252,13 @@ mod tests {
         let file = folder.path().join("tillside.toml");
         std::fs::write(&file, "listen = \"127.0.0.1:1\"\nsmtp_listen = \"127.0.0.1:2\"\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n").unwrap();
         let environment = [("TILLSIDE_SMTP_LISTEN".to_owned(), "127.0.0.1:3".to_owned())];
-        let config = Config::load(Some(&file), environment.into_iter(), &[("listen", "127.0.0.1:4".to_owned())]).unwrap();
-        assert_eq!((config.listen.port(), config.smtp_listen.port(), config.trusted_proxies.len()), (4, 3, 2));
+        let config =
+            Config::load(Some(&file), environment.into_iter(), &[("listen", "127.0.0.1:4".to_owned())])
+                .unwrap();
+        assert_eq!(
+            (config.listen.port(), config.smtp_listen.port(), config.trusted_proxies.len()),
+            (4, 3, 2)
+        );
 
         std::fs::write(&file, "lissten = \"x\"\n").unwrap();
         let error = Config::load(Some(&file), std::iter::empty(), &[]).unwrap_err().to_string();

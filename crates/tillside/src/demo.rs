@@ -40,7 +40,10 @@ pub async fn demo(flags: &ServeFlags) -> Result<(), Failed> {
         log_line::out(&format!("\n  Tillside runs on the sample store.\n\n  Console   {shown}"));
         log_line::out(&format!("  Sign in   {}  /  {}", sample_store::OWNER_EMAIL, sample_store::PASSWORD));
         log_line::out(&format!("  Shop      {shown}demo/store   (a page with the chat widget)"));
-        log_line::out(&format!("  Mail      {}   (what is sent is kept there; nothing leaves this machine)\n", sent.display()));
+        log_line::out(&format!(
+            "  Mail      {}   (what is sent is kept there; nothing leaves this machine)\n",
+            sent.display()
+        ));
         Ok(())
     })
     .await
@@ -71,15 +74,23 @@ pub struct StoreQuery {
 }
 
 /// A page of a believable shop with the widget of the oldest chat channel on it.
-pub async fn store_page(State(app): State<App>, headers: HeaderMap, Query(query): Query<StoreQuery>) -> Result<Response, Failure> {
+pub async fn store_page(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Query(query): Query<StoreQuery>,
+) -> Result<Response, Failure> {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let asked = query.lang.as_deref().and_then(|tag| tag.parse::<Language>().ok());
-    let language = asked.or_else(|| accepted.and_then(Language::from_accept_language)).unwrap_or(Language::En);
-    let channel = app.database.read(|db| Ok::<_, DbError>(oldest_chat(db)?)).await?;
+    let language =
+        asked.or_else(|| accepted.and_then(Language::from_accept_language)).unwrap_or(Language::En);
+    let channel = app.database.read(oldest_chat).await?;
     let channel = channel.ok_or_else(|| Problem::not_found("chat channel"))?;
-    let page = assets::demo_page(&format!("/demo/store.{language}.html")).ok_or_else(|| Problem::not_found("demo page"))?;
+    let page = assets::demo_page(&format!("/demo/store.{language}.html"))
+        .ok_or_else(|| Problem::not_found("demo page"))?;
     let page = page.replace("{{channel}}", &channel.to_string());
-    let policy = HeaderValue::from_static("default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:");
+    let policy = HeaderValue::from_static(
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' ws: wss:",
+    );
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (header::CONTENT_SECURITY_POLICY, policy),
@@ -90,8 +101,12 @@ pub async fn store_page(State(app): State<App>, headers: HeaderMap, Query(query)
 fn oldest_chat(db: &mut database::Db) -> Result<Option<channels::ChannelId>, DbError> {
     use database::schema::workspace;
     use diesel::prelude::*;
-    let first: Option<database::WorkspaceId> = workspace::table.select(workspace::id).order(workspace::id).first(db).optional()?;
+    let first: Option<database::WorkspaceId> =
+        workspace::table.select(workspace::id).order(workspace::id).first(db).optional()?;
     let Some(first) = first else { return Ok(None) };
     let all = channels::all(db, first)?;
-    Ok(all.into_iter().find(|channel| channel.kind == ChannelKind::Chat && channel.active.is_yes()).map(|channel| channel.id))
+    Ok(all
+        .into_iter()
+        .find(|channel| channel.kind == ChannelKind::Chat && channel.active.is_yes())
+        .map(|channel| channel.id))
 }

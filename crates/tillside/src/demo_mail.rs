@@ -32,7 +32,8 @@ async fn talk(mut stream: TcpStream, folder: PathBuf) -> std::io::Result<()> {
             Action::CheckRecipient { .. } => session.recipient(Recipient::Accept, &mut out),
             Action::Deliver { raw, .. } => {
                 let stored = keep(&folder, &raw).await;
-                session.delivered(if stored.is_ok() { Delivery::Stored } else { Delivery::TryLater }, &mut out);
+                session
+                    .delivered(if stored.is_ok() { Delivery::Stored } else { Delivery::TryLater }, &mut out);
             }
             Action::NeedInput => {
                 stream.write_all(&out).await?;
@@ -50,7 +51,8 @@ async fn talk(mut stream: TcpStream, folder: PathBuf) -> std::io::Result<()> {
 async fn keep(folder: &Path, raw: &[u8]) -> std::io::Result<()> {
     let email = mail::parse(raw, &mail::Limits::default()).ok();
     let id = email.and_then(|email| email.message_id).map(|id| id.as_str().to_owned()).unwrap_or_default();
-    let name: String = id.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).take(80).collect();
+    let name: String =
+        id.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).take(80).collect();
     tokio::fs::write(folder.join(format!("{name}.eml")), raw).await
 }
 
@@ -61,7 +63,9 @@ pub async fn use_for_mailboxes(database: &Database, address: SocketAddr) -> Resu
         .write(move |tx: &mut Tx<'_>| {
             for workspace in workspaces {
                 for mut channel in channels::all(tx.db, workspace)? {
-                    let loopback = |outgoing: &Outgoing| outgoing.host == "127.0.0.1" && outgoing.security == Security::None;
+                    let loopback = |outgoing: &Outgoing| {
+                        outgoing.host == "127.0.0.1" && outgoing.security == Security::None
+                    };
                     let ours = channel.settings.outgoing.as_ref().is_none_or(loopback);
                     if channel.kind == ChannelKind::Email && ours {
                         channel.settings.outgoing = Some(Outgoing {

@@ -29,7 +29,9 @@ pub async fn healthz() -> &'static str {
 }
 
 /// The database answers and the workers run.
-pub async fn readyz(State((database, readiness)): State<(Database, Readiness)>) -> (StatusCode, &'static str) {
+pub async fn readyz(
+    State((database, readiness)): State<(Database, Readiness)>,
+) -> (StatusCode, &'static str) {
     if !readiness.0.load(Ordering::Acquire) {
         return (StatusCode::SERVICE_UNAVAILABLE, "starting or stopping\n");
     }

@@ -43,7 +43,12 @@ fn counts(db: &mut database::Db) -> Result<Counts, DbError> {
         reader_cursor::table.select((reader_cursor::name, reader_cursor::event_id)).load(db)?;
     // The upper bits of an id are milliseconds.
     let lag = cursors.into_iter().map(|(name, at)| (name, ((newest.0 >> 21) - (at >> 21)).max(0))).collect();
-    Ok(Counts { outbox: counted, oldest_pending, set_aside: reader_failure::table.count().get_result(db)?, lag })
+    Ok(Counts {
+        outbox: counted,
+        oldest_pending,
+        set_aside: reader_failure::table.count().get_result(db)?,
+        lag,
+    })
 }
 
 fn written(counts: &Counts, now: Time) -> String {

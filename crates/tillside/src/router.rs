@@ -63,7 +63,10 @@ fn api(inbox: Option<&Inbox>) -> (Router, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", described).split_for_parts()
 }
 
-fn with_state<S: Clone + Send + Sync + 'static>(routes: OpenApiRouter<S>, state: Option<S>) -> (Router, utoipa::openapi::OpenApi) {
+fn with_state<S: Clone + Send + Sync + 'static>(
+    routes: OpenApiRouter<S>,
+    state: Option<S>,
+) -> (Router, utoipa::openapi::OpenApi) {
     let (router, description) = routes.split_for_parts();
     (state.map_or_else(Router::new, |state| router.with_state(state)), description)
 }
@@ -81,7 +84,8 @@ pub fn router(config: &Config, inbox: &Inbox, readiness: &Readiness, random: u32
     let protection = Protection::console(&[]);
     let https = config.public_url().scheme() == "https";
     let protection = if https { protection.over_https() } else { protection };
-    let compressed = CompressionLayer::new().compress_when(SizeAbove::new(1024).and(NotForContentType::SSE).and(NotForContentType::IMAGES));
+    let compressed = CompressionLayer::new()
+        .compress_when(SizeAbove::new(1024).and(NotForContentType::SSE).and(NotForContentType::IMAGES));
     Router::new()
         .route("/api/v1/openapi.json", described)
         .merge(api.layer(compressed))

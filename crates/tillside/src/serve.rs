@@ -40,7 +40,8 @@ pub async fn serve_on(
     let inbox = Inbox::new(app(config, database)?);
     let (stop, stopping) = watch::channel(false);
     let readiness = Readiness::default();
-    let listener = TcpListener::bind(config.listen).await.map_err(|cause| format!("{}: {cause}", config.listen))?;
+    let listener =
+        TcpListener::bind(config.listen).await.map_err(|cause| format!("{}: {cause}", config.listen))?;
     let address = listener.local_addr()?;
     let mail = email::Server::bind(inbox.app.clone(), mail_server(config)).await?;
     let mail_address = mail.address()?;
@@ -76,8 +77,11 @@ fn mail_server(config: &Config) -> email::Listening {
 /// Readers of the log, timers, senders of the outbox, sync with stores, and the hourly sweep.
 fn start_workers(workers: &mut JoinSet<()>, inbox: &Inbox, stopping: &watch::Receiver<bool>) {
     let database = inbox.app.database.clone();
-    let of_floors: Vec<Arc<dyn Reader>> =
-        shop::readers(&inbox.app).into_iter().chain(inbox::readers(inbox)).chain(insight::readers(&inbox.app)).collect();
+    let of_floors: Vec<Arc<dyn Reader>> = shop::readers(&inbox.app)
+        .into_iter()
+        .chain(inbox::readers(inbox))
+        .chain(insight::readers(&inbox.app))
+        .collect();
     for reader in of_floors {
         workers.spawn(readers::run(database.clone(), reader, stopping.clone()));
     }
@@ -123,6 +127,7 @@ async fn stop_signal() -> Result<(), Failed> {
 
 /// Logs to standard error; a second call in one process changes nothing.
 pub fn start_logging(filter: &str) {
-    let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let filter = tracing_subscriber::EnvFilter::try_new(filter)
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
     drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
 }

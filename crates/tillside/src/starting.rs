@@ -43,5 +43,5 @@ pub fn app(config: &Config, database: Database) -> Result<App, Failed> {
 /// Nodes on one database differ by chance.
 #[expect(clippy::disallowed_methods, reason = "the edge where chance comes in")]
 pub fn node() -> u16 {
-    rand::Rng::random(&mut rand::rng())
+    rand::random()
 }

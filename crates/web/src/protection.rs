@@ -20,7 +20,7 @@ impl Protection {
         let hashes: String = inline_scripts.iter().map(|hash| format!(" '{hash}'")).collect();
         let policy = format!(
             "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; \
-             img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; \
+             img-src 'self' data: blob: https:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; \
              frame-src 'self' blob:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; \
              form-action 'self'; frame-ancestors 'none'"
         );

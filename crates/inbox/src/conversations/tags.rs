@@ -119,7 +119,7 @@ fn rewrite(tx: &mut Tx<'_>, before: &Tag, name: Option<&str>) -> Result<(), DbEr
     let which =
         conversation_tag::workspace_id.eq(before.workspace_id).and(conversation_tag::tag.eq(&before.name));
     let ids: Vec<ConversationId> = conversation_tag::table
-        .filter(which.clone())
+        .filter(which)
         .select(conversation_tag::conversation_id)
         .load(tx.db)?;
     for id in ids {
@@ -128,7 +128,7 @@ fn rewrite(tx: &mut Tx<'_>, before: &Tag, name: Option<&str>) -> Result<(), DbEr
         let mut tags: Tags = row.select(conversation::tags).first(tx.db)?;
         match name {
             Some(name) => {
-                tags.0.iter_mut().filter(|tag| **tag == before.name).for_each(|tag| name.clone_into(tag))
+                tags.0.iter_mut().filter(|tag| **tag == before.name).for_each(|tag| name.clone_into(tag));
             }
             None => tags.0.retain(|tag| *tag != before.name),
         }

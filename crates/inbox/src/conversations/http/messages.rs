@@ -257,7 +257,7 @@ pub(super) async fn begin(
             Ok::<_, Failure>((StatusCode::CREATED, shapes::detail(tx.db, row)?))
         })
     });
-    Ok(kept.await?)
+    kept.await
 }
 
 fn addressee(
