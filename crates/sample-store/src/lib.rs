@@ -4,11 +4,32 @@
 //! workspace, team, channels, products, customers, orders and conversations into an empty database, through the same
 //! functions by which they come in life, each at its own time.
 //!
-//! * [`founding`]: the workspace, the team, tags and channels.
+//! * `founding`: the workspace, the team, tags and channels.
+//! * `population`, `catalogue`, `ordering`: who there is, what is sold, who buys what and what becomes of it.
+//! * `matters`, `talking`: why people write, and how each conversation goes; `phrases` holds what is said.
+//! * `writing`: writes it down in the order of time.
 //!
 //! The same [`Plan`] gives the same store.
 
+mod calendar;
+mod catalogue;
+mod chance;
+mod facts;
+mod files;
 mod founding;
+mod invoice;
+mod letters;
+mod matters;
+mod ordering;
+mod phrases;
+mod picture;
+mod population;
+mod talking;
+mod world;
+mod writing;
+
+use calendar::Year;
+use world::World;
 
 use database::{DbError, Time};
 use people::App;
@@ -72,7 +93,10 @@ pub async fn fill(app: &App, plan: &Plan, mut progress: impl FnMut(u32)) -> Resu
         return Err(FillError::NotEmpty);
     }
     let until = plan.until.unwrap_or_else(|| app.database.now());
-    founding::found(app, until).await?;
+    let founded = founding::found(app, until).await?;
+    progress(1);
+    let world = World::new(plan, Year::until(until), founded)?;
+    writing::write(app, world, &mut progress).await?;
     progress(100);
     Ok(())
 }

@@ -1,0 +1,161 @@
+//! The files that people attach: photos and papers, drawn here.
+
+use std::collections::BTreeMap;
+
+use inbox::conversations::NewFile;
+use people::App;
+
+use crate::FillError;
+use crate::chance::{Chance, Stream};
+use crate::phrases::Paper;
+
+/// A file that some message has.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum File {
+    /// A photo: which.
+    Photo { name: String, number: usize },
+    /// A paper with its lines.
+    Paper { name: String, paper: Paper, lines: Vec<String> },
+}
+
+/// Different photos.
+pub(crate) const PHOTOS: usize = 10;
+const WIDTH: usize = 320;
+const HEIGHT: usize = 240;
+
+/// All files, ready to be attached: large ones are on disk.
+#[derive(Debug, Default)]
+pub(crate) struct Files(BTreeMap<File, NewFile>);
+
+impl Files {
+    pub(crate) async fn prepare(app: &App, seed: u64, wanted: Vec<File>) -> Result<Self, FillError> {
+        let mut ready = BTreeMap::new();
+        for file in wanted {
+            if ready.contains_key(&file) {
+                continue;
+            }
+            let (name, content_type, bytes) = match &file {
+                File::Photo { name, number } => (name.clone(), "image/png", photo(seed, *number)?),
+                File::Paper { name, paper, lines } => (name.clone(), "application/pdf", pdf(*paper, lines)),
+            };
+            let size = i64::try_from(bytes.len()).expect("a small file");
+            let blob = app.blobs.prepare(bytes).await?;
+            ready.insert(
+                file,
+                NewFile {
+                    name,
+                    content_type: content_type.to_owned(),
+                    size,
+                    blob,
+                    content_id: None,
+                    inline: false,
+                },
+            );
+        }
+        Ok(Self(ready))
+    }
+
+    pub(crate) fn get(&self, file: &File) -> Option<&NewFile> {
+        self.0.get(file)
+    }
+}
+
+/// A bowl on a table with a crack through it.
+fn photo(seed: u64, number: usize) -> Result<Vec<u8>, FillError> {
+    const GLAZES: [[u8; 3]; 5] =
+        [[125, 154, 146], [217, 195, 160], [60, 79, 107], [159, 45, 63], [201, 143, 107]];
+    let mut chance = Chance::of(seed, Stream::Pictures, number);
+    let glaze = *chance.pick(&GLAZES);
+    let crack = crack(&mut chance);
+    let mut pixels = Vec::with_capacity(WIDTH * HEIGHT * 3);
+    for y in 0..HEIGHT {
+        for x in 0..WIDTH {
+            pixels.extend(pixel(x, y, glaze, &crack));
+        }
+    }
+    let mut bytes = Vec::new();
+    let mut encoder =
+        png::Encoder::new(&mut bytes, u32::try_from(WIDTH).unwrap_or(0), u32::try_from(HEIGHT).unwrap_or(0));
+    encoder.set_color(png::ColorType::Rgb);
+    let failed = |cause: png::EncodingError| FillError::Refused(cause.to_string());
+    let mut writer = encoder.write_header().map_err(failed)?;
+    writer.write_image_data(&pixels).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    Ok(bytes)
+}
+
+/// Where the crack is in each row of the picture.
+fn crack(chance: &mut Chance) -> Vec<usize> {
+    let mut x = chance.between(130.0, 190.0);
+    let row = |x: f64| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it stays inside the picture"
+        )]
+        let place = x.clamp(0.0, 319.0) as usize;
+        place
+    };
+    (0..HEIGHT)
+        .map(|_| {
+            x += chance.between(-2.6, 2.6);
+            row(x)
+        })
+        .collect()
+}
+
+fn pixel(x: usize, y: usize, glaze: [u8; 3], crack: &[usize]) -> [u8; 3] {
+    let (dx, dy) = (x.abs_diff(160), y.abs_diff(125));
+    let far = dx * dx * 2 + dy * dy * 3;
+    let wood = 150 + u8::try_from((x / 3 + y * 7 / 11) % 23).unwrap_or(0);
+    if far > 21_000 {
+        return [wood, wood - 30, wood - 62];
+    }
+    if crack[y].abs_diff(x) <= 1 {
+        return [38, 30, 28];
+    }
+    let light = if far < 13_000 { 3 } else { 0 } + u8::try_from((x + y) / 40).unwrap_or(0);
+    glaze.map(|part| part.saturating_add(light * 4))
+}
+
+/// One page of Helvetica (PDF 1.4, ISO 32000-1 §7.5), with the offsets that readers ask for.
+fn pdf(paper: Paper, lines: &[String]) -> Vec<u8> {
+    let title = match paper {
+        Paper::Invoice => "Nar Seramik - Invoice",
+        Paper::Label => "Nar Seramik - Return label",
+        Paper::Prices => "Nar Seramik - Price list for retailers",
+    };
+    let mut text = format!("BT /F1 20 Tf 60 770 Td ({title}) Tj /F1 11 Tf 0 -34 Td");
+    for line in lines {
+        text.push_str(&format!(" ({}) Tj 0 -17 Td", plain(line)));
+    }
+    text.push_str(" ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    let mut out = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+    }
+    let start = out.len();
+    out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    for place in places {
+        out.push_str(&format!("{place:010} 00000 n \n"));
+    }
+    out.push_str(&format!(
+        "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n",
+        objects.len() + 1
+    ));
+    out.into_bytes()
+}
+
+/// What the font has, without the characters that mean something in a PDF.
+fn plain(line: &str) -> String {
+    line.chars().filter(|c| (' '..='~').contains(c) && !matches!(c, '(' | ')' | '\\')).collect()
+}
