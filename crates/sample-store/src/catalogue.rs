@@ -157,6 +157,11 @@ impl Catalogue {
         }
     }
 
+    /// Whether it can break.
+    pub(crate) fn is_ceramic(&self, product: usize) -> bool {
+        matches!(self.file.products[product].category.as_str(), "cup" | "plate" | "serve" | "home")
+    }
+
     pub(crate) fn product_id(product: usize) -> SourceId {
         SourceId((FIRST_ID + product * 10).to_string())
     }

@@ -49,7 +49,14 @@ pub(crate) fn of(
         ),
     );
     match sale {
-        None => facts.know("product", world.catalogue.choose(person.language, person.currency, chance).name),
+        None => {
+            // Before buying, people ask about glaze and clay.
+            let mut choice = world.catalogue.choose(person.language, person.currency, chance);
+            while !world.catalogue.is_ceramic(choice.product) {
+                choice = world.catalogue.choose(person.language, person.currency, chance);
+            }
+            facts.know("product", choice.name);
+        }
         Some(sale) => of_sale(&mut facts, world, person, sale, topic, day),
     }
     facts
@@ -84,7 +91,10 @@ fn of_sale(
 }
 
 fn money(language: Language, money: Money) -> String {
-    numbers::money(language, money.to_decimal(), money.currency.as_str())
+    let amount = money.to_decimal();
+    // Nobody writes out hundredths that are none.
+    let amount = if amount.is_integer() { amount.trunc() } else { amount };
+    numbers::money(language, amount, money.currency.as_str())
 }
 
 /// What stands on a paper.

@@ -98,7 +98,6 @@ pub(crate) struct Colleague {
 pub(crate) struct Founded {
     pub workspace: WorkspaceId,
     pub store: StoreId,
-    pub owner: AgentId,
     pub colleagues: Vec<Colleague>,
     pub teams: BTreeMap<String, TeamId>,
     pub mailbox: Channel,
@@ -157,7 +156,6 @@ impl Founding<'_> {
         Ok(Founded {
             workspace,
             store,
-            owner: agents[0],
             colleagues: self.colleagues(&agents),
             teams,
             mailbox,

@@ -3,9 +3,10 @@
 use database::Time;
 use jiff::tz::TimeZone;
 
-use crate::calendar::{self, Year, days, hours, minutes};
+use crate::calendar::{self, STRUCK, Year, days, hours, minutes};
+use crate::catalogue::Catalogue;
 use crate::chance::{Chance, Stream};
-use crate::ordering::{Fate, Parcel, Payment, Sale, Why};
+use crate::ordering::{self, Fate, Parcel, Payment, Sale, Why};
 use crate::phrases::Topic;
 use crate::population::{ASKING, People, REGULAR};
 
@@ -54,16 +55,10 @@ const SPAM: f64 = 0.035;
 const FREE: f64 = 0.2;
 
 /// What people write about, the oldest first.
-pub(crate) fn matters(
-    seed: u64,
-    count: usize,
-    year: &Year,
-    people: &People,
-    sales: &[Sale],
-    spam: usize,
-) -> Vec<Matter> {
-    let mut asking =
-        Asking { year, people, chance: Chance::new(seed, Stream::Matters), seasons: year.seasons() };
+pub(crate) fn matters(seed: u64, count: usize, year: &Year, people: &People, catalogue: &Catalogue, sales: &[Sale], spam: usize) -> Vec<Matter> {
+    let chance = Chance::new(seed, Stream::Matters);
+    let silent = (0..people.all.len()).filter(|person| *person != ASKING && !ordering::buys(*person)).collect();
+    let mut asking = Asking { year, people, catalogue, chance, seasons: year.seasons(), silent };
     let special = asking.special(sales);
     let rest = count.saturating_sub(special.len());
     let (of_spam, free) = (share(rest, SPAM), share(rest, FREE));
@@ -90,8 +85,11 @@ fn share(count: usize, of: f64) -> usize {
 struct Asking<'a> {
     year: &'a Year,
     people: &'a People,
+    catalogue: &'a Catalogue,
     chance: Chance,
     seasons: Vec<f64>,
+    /// Who has not bought anything, and has to have written at least.
+    silent: Vec<usize>,
 }
 
 impl Asking<'_> {
@@ -102,14 +100,11 @@ impl Asking<'_> {
         let about = |topic, person, sale| About::Topic { topic, person, sale };
         let (asked, regular) = (of(ASKING), of(REGULAR));
         let first = sales.iter().position(|sale| sale.person == REGULAR);
+        let arrived = |sale: &Sale| sale.parcel().is_some_and(|parcel| parcel.delivered < before(days(8.0)));
         let others: Vec<usize> = (0..sales.len())
             .rev()
-            .filter(|place| {
-                let sale = &sales[*place];
-                let arrived = sale.parcel().is_some_and(|parcel| parcel.delivered < before(days(2.0)));
-                arrived && sale.person != ASKING && sale.person != REGULAR
-            })
-            .take(3)
+            .filter(|place| arrived(&sales[*place]) && ![ASKING, REGULAR].contains(&sales[*place].person))
+            .take(5)
             .collect();
         let mut all = vec![
             Matter {
@@ -132,12 +127,15 @@ impl Asking<'_> {
             },
         ];
         let ways = [
-            (Topic::Damaged, Way::Mail, Ending::PutAway),
+            (Topic::RefundStatus, Way::Mail, Ending::PutAway),
             (Topic::Size, Way::Mail, Ending::Pending),
+            (Topic::Complaint, Way::Mail, Ending::PutAway),
+            (Topic::WrongItem, Way::Chat, Ending::Pending),
             (Topic::Return, Way::Form, Ending::Waiting),
         ];
         for (place, (topic, way, ending)) in others.into_iter().zip(ways) {
-            let begins = before(hours(40.0 - 11.0 * self.chance.between(0.5, 1.0)));
+            let ago = if ending == Ending::Waiting { 0.2 } else { 5.0 };
+            let begins = before(days(ago + self.chance.between(0.05, 0.4)));
             all.push(Matter { begins, about: about(topic, sales[place].person, Some(place)), way, ending });
         }
         all
@@ -185,7 +183,7 @@ impl Asking<'_> {
             )),
             Fate::Sent { parcel, refund, .. } => {
                 self.on_the_way(sale, parcel, &mut reasons);
-                self.after_arrival(parcel, &mut reasons);
+                self.after_arrival(sale, parcel, &mut reasons);
                 if let Some(refund) = refund {
                     let (weight, topic, before) = match refund.why {
                         Why::Returned => {
@@ -231,8 +229,10 @@ impl Asking<'_> {
         ));
         if parcel.is_late() {
             let late = parcel.delivered.since(parcel.expected).as_secs_f64() / 86400.0;
-            for (weight, topic) in [(3.2, Topic::Late), (0.9, Topic::WhereIsOrder), (0.55, Topic::Complaint)]
-            {
+            let shipped = parcel.shipped.timestamp().to_zoned(TimeZone::UTC).date();
+            let struck = if parcel.carrier == STRUCK && calendar::is_strike(shipped) { 2.5 } else { 1.0 };
+            for (weight, topic) in [(3.2, Topic::Late), (0.9, Topic::WhereIsOrder), (0.55, Topic::Complaint)] {
+                let weight = weight * struck;
                 reasons.push((weight, parcel.expected.plus(days(chance.between(0.1, 0.9) * late)), topic));
             }
         }
@@ -245,10 +245,11 @@ impl Asking<'_> {
         }
     }
 
-    fn after_arrival(&mut self, parcel: &Parcel, reasons: &mut Vec<(f64, Time, Topic)>) {
+    fn after_arrival(&mut self, sale: &Sale, parcel: &Parcel, reasons: &mut Vec<(f64, Time, Topic)>) {
         let chance = &mut self.chance;
+        let breaks = self.catalogue.is_ceramic(sale.lines[0].0.product);
         for (weight, from, to, topic) in [
-            (0.11, 0.2, 30.0, Topic::Damaged),
+            (if breaks { 0.13 } else { 0.0 }, 0.2, 30.0, Topic::Damaged),
             (0.05, 0.2, 24.0, Topic::WrongItem),
             (0.09, 4.0, 90.0, Topic::Size),
             (0.05, 20.0, 300.0, Topic::Return),
@@ -261,11 +262,10 @@ impl Asking<'_> {
 
     /// Questions before buying.
     fn free(&mut self) -> Matter {
-        let person = 2 + self.chance.below(self.people.all.len().saturating_sub(2));
-        let topic = [Topic::ProductQuestion, Topic::Stock, Topic::Wholesale, Topic::Discount]
-            [self.chance.weighted([60.0, 22.0, 10.0, 8.0].into_iter())];
+        let anybody = self.chance.below(self.people.all.len());
+        let person = self.silent.pop().unwrap_or(if anybody == ASKING { REGULAR } else { anybody });
+        let topic = [Topic::ProductQuestion, Topic::Stock, Topic::Wholesale][self.chance.weighted([62.0, 25.0, 13.0].into_iter())];
         let begins = self.any_moment(&self.people.countries[self.people.all[person].country].zone.clone());
-        let person = if self.people.all.len() > 2 { person } else { REGULAR };
         let way = self.way(topic);
         Matter { begins, about: About::Topic { topic, person, sale: None }, way, ending: Ending::Natural }
     }

@@ -149,34 +149,15 @@ pub(crate) fn sales(
 ) -> Result<Vec<Sale>, FillError> {
     let mut chance = Chance::new(seed, Stream::Sales);
     let seasons = year.seasons();
-    let zeal = people
-        .all
-        .iter()
-        .enumerate()
-        .map(|(place, person)| if place % ONLY_ASKED == 7 { 0.0 } else { person.zeal });
-    let mut sums: Vec<f64> = zeal
-        .scan(0.0, |sum, zeal| {
-            *sum += zeal;
-            Some(*sum)
-        })
-        .collect();
-    if sums.last().is_none_or(|all| *all <= 0.0) {
-        sums = (1..=people.all.len()).map(|place| place as f64).collect();
-    }
-    let all = sums.last().copied().unwrap_or(1.0);
-    let mut bought: Vec<(Time, usize)> = (0..count)
-        .map(|_| {
-            let drawn = chance.between(0.0, all);
-            let person = sums.partition_point(|sum| *sum < drawn).min(people.all.len() - 1);
+    let known = [(11.2, ASKING), (160.0, REGULAR), (3.4, REGULAR)];
+    let mut bought: Vec<(Time, usize)> = buyers(count.saturating_sub(known.len()), people, &mut chance)
+        .into_iter()
+        .map(|person| {
             let zone = &people.countries[people.all[person].country].zone;
             (year.moment(&seasons, zone, &mut chance), person)
         })
         .collect();
-    bought.extend([
-        (year.until.minus(days(11.2)), ASKING),
-        (year.until.minus(days(160.0)), REGULAR),
-        (year.until.minus(days(3.4)), REGULAR),
-    ]);
+    bought.extend(known.map(|(ago, person)| (year.until.minus(days(ago)), person)));
     bought.sort_unstable();
     let mut selling = Selling { year, people, catalogue, chance };
     bought
@@ -184,6 +165,30 @@ pub(crate) fn sales(
         .enumerate()
         .map(|(place, (at, person))| selling.sale(FIRST_NUMBER + place, at, person))
         .collect()
+}
+
+/// Whether somebody has bought at all; who asks first in the inbox has one order, which is known.
+pub(crate) fn buys(person: usize) -> bool {
+    person != ASKING && person % ONLY_ASKED != ONLY_ASKED - 1
+}
+
+/// Who buys: everybody who does, once, and then the likelier the more they like to.
+fn buyers(count: usize, people: &People, chance: &mut Chance) -> Vec<usize> {
+    let all: Vec<usize> = (0..people.all.len()).filter(|person| buys(*person)).collect();
+    let mut sum = 0.0;
+    let sums: Vec<f64> = all
+        .iter()
+        .map(|person| {
+            sum += people.all[*person].zeal;
+            sum
+        })
+        .collect();
+    let drawn = (0..count.saturating_sub(all.len())).map(|_| {
+        let drawn = chance.between(0.0, sum);
+        all[sums.partition_point(|sum| *sum < drawn).min(all.len() - 1)]
+    });
+    let drawn: Vec<usize> = drawn.collect();
+    all.iter().copied().take(count).chain(drawn).collect()
 }
 
 struct Selling<'a> {
@@ -202,7 +207,9 @@ impl Selling<'_> {
             let quantity = [1, 2, 4, 6][self.chance.weighted([66.0, 20.0, 9.0, 5.0].into_iter())];
             (choice, quantity)
         });
-        let lines = lines.collect();
+        let mut lines: Vec<(Choice, i64)> = lines.collect();
+        // What can break stands first.
+        lines.sort_by_key(|(choice, _)| !self.catalogue.is_ceramic(choice.product));
         let payment = match (person.language, self.chance.below(20)) {
             (_, 0 | 1) => Payment::Transfer,
             (Language::Tr, 2 | 3) => Payment::OnDelivery,
@@ -214,7 +221,8 @@ impl Selling<'_> {
             0 => Some(WELCOME),
             _ => None,
         };
-        let fate = self.fate(person, place, placed, payment)?;
+        let breaks = self.catalogue.is_ceramic(lines[0].0.product);
+        let fate = self.fate(person, place, placed, payment, breaks)?;
         Ok(Sale {
             person: place,
             number: number.to_string(),
@@ -227,13 +235,7 @@ impl Selling<'_> {
         })
     }
 
-    fn fate(
-        &mut self,
-        person: &Person,
-        place: usize,
-        placed: Time,
-        payment: Payment,
-    ) -> Result<Fate, FillError> {
+    fn fate(&mut self, person: &Person, place: usize, placed: Time, payment: Payment, breaks: bool) -> Result<Fate, FillError> {
         let special = place == ASKING || place == REGULAR;
         match self.chance.below(100) {
             _ if special => {}
@@ -246,7 +248,7 @@ impl Selling<'_> {
             Payment::Card | Payment::OnDelivery => placed.plus(hours(self.chance.between(0.005, 0.03))),
         };
         let parcel = self.parcel(person, paid, place == ASKING)?;
-        let refund = self.refund(&parcel, special);
+        let refund = self.refund(&parcel, special, breaks);
         Ok(Fate::Sent { paid, parcel, refund })
     }
 
@@ -283,13 +285,13 @@ impl Selling<'_> {
         })
     }
 
-    fn refund(&mut self, parcel: &Parcel, special: bool) -> Option<Refund> {
+    fn refund(&mut self, parcel: &Parcel, special: bool, breaks: bool) -> Option<Refund> {
         if special {
             return None;
         }
         let why = match self.chance.below(100) {
             0..5 => Why::Returned,
-            5..7 => Why::Broken,
+            5..7 if breaks => Why::Broken,
             7..20 if parcel.is_late() => Why::Late,
             _ => return None,
         };

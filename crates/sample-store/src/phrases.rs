@@ -91,6 +91,9 @@ pub(crate) enum Topic {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Course {
     pub(crate) tags: Vec<String>,
+    /// Whether every subject fits every opening; else the n-th fits the n-th.
+    #[serde(default)]
+    pub(crate) any_subject: bool,
     answers: Vec<Vec<usize>>,
     #[serde(default)]
     chat_answers: Vec<Vec<usize>>,
@@ -201,16 +204,16 @@ impl Facts {
         self.0.push((name, value.into()));
     }
 
-    /// The text with its facts, the newest of each name. A word of which nothing is known is left out.
+    /// The text with its facts, the newest of each name.
     pub(crate) fn fill(&self, text: &str) -> String {
         let mut filled = String::with_capacity(text.len() + 64);
         let mut rest = text;
         while let Some((before, behind)) = rest.split_once('{') {
             let Some((name, after)) = behind.split_once('}') else { break };
             filled.push_str(before);
-            filled.push_str(
-                self.0.iter().rev().find(|(known, _)| *known == name).map_or("", |(_, value)| value),
-            );
+            let fact = self.0.iter().rev().find(|(known, _)| *known == name);
+            debug_assert!(fact.is_some(), "nothing is known of {name} in {text}");
+            filled.push_str(fact.map_or("", |(_, value)| value));
             rest = after;
         }
         filled.push_str(rest);
@@ -252,7 +255,7 @@ mod tests {
     fn facts_are_filled_in_and_sentences_begin_as_their_language_does() {
         let mut facts = Facts::default();
         facts.know("order", "31042");
-        assert_eq!(facts.fill("Where is {order}{unknown}?"), "Where is 31042?");
+        assert_eq!(facts.fill("Where is {order}?"), "Where is 31042?");
         assert_eq!(sentence(Language::Tr, "iade"), "İade");
         assert_eq!(sentence(Language::En, "it"), "It");
     }

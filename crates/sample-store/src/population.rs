@@ -206,7 +206,7 @@ impl Making<'_> {
             chance.digits(&pattern)
         };
         let contact = address(file, chance);
-        let zeal = chance.skewed(1.0, 0.95);
+        let zeal = chance.skewed(1.0, 0.7);
         let (email, phone) = (self.fresh(email), self.fresh_phone(phone, file));
         let contact = Contact {
             first_name: Some(first.0.to_owned()),

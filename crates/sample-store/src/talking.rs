@@ -155,9 +155,10 @@ impl<'w> Talking<'w> {
         let answer = *self.chance.pick(self.course.answers_to(opening, self.is_chat()));
         let more = self.course.more_to(answer).to_vec();
         let goes_on = !more.is_empty() && self.chance.happens(0.5);
+        let silent = !goes_on && !self.is_chat() && self.chance.happens(0.2);
         let pending = self.matter.ending == Ending::Pending;
         self.answers(answer, self.course.paper_with.contains(&answer));
-        self.sets(if pending || goes_on { Status::Pending } else { Status::Solved });
+        self.sets(if pending || goes_on || silent { Status::Pending } else { Status::Solved });
         if pending {
             return self.turns;
         }
@@ -165,7 +166,9 @@ impl<'w> Talking<'w> {
         if goes_on {
             self.goes_on(&more);
         }
-        if self.chance.happens(0.42) {
+        if silent {
+            self.falls_silent();
+        } else if self.chance.happens(0.42) {
             self.thanks();
         }
         self.closes();
@@ -184,8 +187,12 @@ impl<'w> Talking<'w> {
         let from = if self.is_chat() { &self.texts.chat } else { &self.texts.opens };
         let opening = self.chance.below(from.len());
         let core = self.facts.fill(&from[opening]);
-        let subject =
-            if self.is_first() { &self.texts.subjects[0] } else { self.chance.pick(&self.texts.subjects) };
+        let subjects = &self.texts.subjects;
+        let subject = match subjects.get(opening) {
+            _ if self.is_first() => &subjects[0],
+            Some(fitting) if !self.course.any_subject => fitting,
+            Some(_) | None => self.chance.pick(subjects),
+        };
         self.subject = if self.is_chat() { core.clone() } else { self.facts.fill(subject) };
         let files =
             if self.course.photo && self.chance.happens(0.8) { vec![self.photo()] } else { Vec::new() };
@@ -234,7 +241,7 @@ impl<'w> Talking<'w> {
         if self.topic == Topic::Discount && calendar::is_campaign(date(self.matter.begins)) {
             tags.push("november-campaign".to_owned());
         }
-        if self.person.zeal > 4.0 {
+        if self.person.zeal > 5.0 {
             tags.push("vip".to_owned());
         }
         tags
@@ -417,6 +424,13 @@ impl<'w> Talking<'w> {
         let files = if self.course.paper_with_again.contains(&again) { self.paper() } else { Vec::new() };
         self.says(&core, files);
         self.sets(Status::Solved);
+    }
+
+    /// Nothing more is heard: after some days it counts as solved.
+    fn falls_silent(&mut self) {
+        self.now = self.now.plus(days(5.0));
+        let change = Wanted { status: Some(Status::Solved), ..Wanted::default() };
+        self.push(Act::Changes { by: None, change: Box::new(change) });
     }
 
     /// A thank-you opens it again; one look closes it.
