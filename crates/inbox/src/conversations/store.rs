@@ -9,7 +9,7 @@ use people::team::AgentId;
 use super::attachment::{Attachment, AttachmentId};
 use super::conversation::{Conversation, ConversationId};
 use super::message::{AuthorType, Message, MessageId, MessageKind, Threading, Visibility};
-use crate::channels::{ChannelId, ChannelKind};
+use crate::channels::ChannelId;
 use crate::schema::{attachment, conversation, conversation_tag, follower, mention, message, participant};
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
@@ -170,30 +170,6 @@ pub fn by_external_id(db: &mut Db, workspace: WorkspaceId, external: &str) -> Re
         .limit(5)
         .select(Message::as_select())
         .load(db)?)
-}
-
-/// The mail that a message of ours answers: the customer side's newest before it, else our own newest.
-///
-/// # Errors
-/// Only those of the database.
-pub fn mail_before(db: &mut Db, of: &Message) -> Result<Option<Message>, DbError> {
-    let mails = || {
-        message::workspace_id
-            .eq(of.workspace_id)
-            .and(message::conversation_id.eq(of.conversation_id))
-            .and(message::id.lt(of.id))
-            .and(message::channel.eq(ChannelKind::Email))
-            .and(message::visibility.eq(Visibility::Public))
-            .and(message::kind.eq(MessageKind::Message))
-            .and(message::external_id.is_not_null())
-    };
-    let theirs = mails().and(message::author_type.eq(AuthorType::Customer));
-    let newest = message::id.desc();
-    let found = message::table.filter(theirs).order(newest).select(Message::as_select()).first(db).optional()?;
-    match found {
-        Some(found) => Ok(Some(found)),
-        None => Ok(message::table.filter(mails()).order(newest).select(Message::as_select()).first(db).optional()?),
-    }
 }
 
 /// What the messages of a conversation say about it.

@@ -64,6 +64,11 @@ async fn an_auto_reply_neither_reopens_nor_starts_a_clock() {
         }
         assert_eq!(json!([after["status"], after["message_count"]]), json!(["solved", 3]));
         assert_eq!(desk.last_message(&conversation).await["kind"], "auto_reply");
+        desk.patch(&format!("/conversations/{conversation}"), json!({"status": "closed"})).await.ok();
+        let late =
+            mail(&["Auto-Submitted: auto-replied", &format!("In-Reply-To: <{own}>")], "Hâlâ tatildeyim.");
+        assert_eq!(desk.arrives("destek@magaza.example", late).await.2, conversation);
+        assert_eq!(desk.conversation(&conversation).await["status"], "closed");
         let lonely = mail(&["X-Autoreply: yes", "From: z@posta.example", "Subject: Automatic reply"], "Away");
         let (disposition, _, other) = desk.arrives("destek@magaza.example", lonely).await;
         let shown = desk.conversation(&other).await;

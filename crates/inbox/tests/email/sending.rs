@@ -2,14 +2,9 @@
 
 use std::net::SocketAddr;
 
-use database::outbox::{self, NewRow};
-use database::{DbError, Tx};
-use inbox::channels::chat::{CHAT_MAIL, ChatMail};
-use inbox::channels::{self, ChannelId, ChannelKind, ChannelSettings, Outgoing, Security};
-use inbox::conversations::{self, Author, NewMessage, Opening, Status};
+use inbox::channels::{ChannelSettings, Outgoing, Security};
 use jiff::SignedDuration;
 use mail::authentication::{Check, Resolver, verify};
-use people::customers::{self, Identity, Seen};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
@@ -18,7 +13,7 @@ use crate::desk::{Desk, ENGINES, MailServer, header_of, mail, on_both_engines};
 use crate::name_server;
 
 /// The customer's side: their own mailbox behind their own server.
-async fn customer() -> (Desk, MailServer) {
+pub async fn customer() -> (Desk, MailServer) {
     let desk = Desk::open(ENGINES[0]).await;
     desk.mailbox("mehmet@posta.example", None).await;
     let server = desk.listen().await;
@@ -33,7 +28,7 @@ async fn asked(desk: &Desk) -> String {
     desk.arrives("destek@magaza.example", raw).await.2
 }
 
-async fn answer(desk: &Desk, conversation: &str, body: Value) -> String {
+pub async fn answer(desk: &Desk, conversation: &str, body: Value) -> String {
     let answer = desk.post(&format!("/conversations/{conversation}/replies"), body).await.ok();
     answer["id"].as_str().unwrap().to_owned()
 }
@@ -44,7 +39,7 @@ async fn delivery(desk: &Desk, conversation: &str, id: &str) -> Value {
 }
 
 /// What the customer's server took, as raw mail.
-async fn received(customer: &Desk) -> Vec<String> {
+pub async fn received(customer: &Desk) -> Vec<String> {
     let page = customer.get("/conversations?status=open,solved").await.ok();
     let mut raws = Vec::new();
     for row in page["data"].as_array().unwrap() {
@@ -329,65 +324,4 @@ async fn mail_is_not_given_to_a_server_whose_certificate_nobody_vouches_for() {
     assert!(state["reason"].as_str().unwrap().contains("certificate"), "{state}");
     assert_eq!(received(&customer).await.len(), 0);
     server.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_chat_goes_on_by_mail_and_its_answer_comes_back_into_it() {
-    on_both_engines(|desk| async move {
-        let (customer, server) = customer().await;
-        let mailbox = desk.mailbox("destek@magaza.example", Some(server.address)).await;
-        let conversation = unseen_chat(&desk, mailbox.id).await;
-        assert_eq!(desk.deliver().await, 1);
-        let raw = received(&customer).await.pop().unwrap();
-        let email = mail::parse(raw.as_bytes(), &mail::Limits::default()).unwrap();
-        assert_eq!(email.subject, "Çay & Co ile sohbetiniz");
-        assert!(
-            email.text.contains("Kargonuz yolda.") && email.text.starts_with("Merhaba Mehmet"),
-            "{}",
-            email.text
-        );
-        let back = email.reply_to[0].address.to_string();
-        let landed = desk.arrives(&back, mail(&[&format!("To: {back}")], "Teşekkürler")).await;
-        assert_eq!(landed.2, conversation);
-        assert_eq!(desk.last_message(&conversation).await["channel"], "email");
-        server.stop().await;
-    })
-    .await;
-}
-
-/// A chat with an answer that its visitor has not seen, on its way into a mail; returns the conversation.
-async fn unseen_chat(desk: &Desk, mailbox: ChannelId) -> String {
-    let channel = desk.post("/channels", json!({"kind": "chat", "name": "Sohbet"})).await.ok();
-    let channel: ChannelId = channel["id"].as_str().unwrap().parse().unwrap();
-    let workspace = desk.workspace;
-    let write = move |tx: &mut Tx<'_>| {
-        let chat = channels::find(tx.db, workspace, channel)?.unwrap();
-        let identity = Identity::email("mehmet@posta.example").unwrap();
-        let seen = Seen { identities: &[identity], name: Some("Mehmet"), ..Seen::default() };
-        let customer = customers::recognise(tx, workspace, &seen)?;
-        let opening = Opening {
-            channel: &chat,
-            customer,
-            subject: "",
-            status: Status::Open,
-            language: Some("tr"),
-            store: None,
-            actor: "system".to_owned(),
-        };
-        let mut conversation = conversations::open(tx, workspace, &opening)?;
-        let author = Author::Program("Ayşe".to_owned());
-        let new = NewMessage::text(author, (ChannelKind::Chat, channel), "Kargonuz yolda.");
-        let message = conversations::append(tx, &mut conversation, new)?;
-        let letter = ChatMail {
-            conversation: conversation.id,
-            mailbox,
-            email: "mehmet@posta.example".to_owned(),
-            name: String::new(),
-            language: "tr".to_owned(),
-            messages: vec![message.id],
-        };
-        outbox::enqueue(tx, &NewRow::new(workspace, CHAT_MAIL, message.id.0, "chat:1", &letter, tx.now))?;
-        Ok::<_, DbError>(conversation.id.to_string())
-    };
-    desk.app.database.write(write).await.unwrap()
 }

@@ -5,22 +5,20 @@
 
 use database::blobs::{self, Blob};
 use database::events::NewEvent;
-use database::{DbError, Flag, Tx, WorkspaceId};
+use database::{DbError, Tx};
 use mail::classify::{Kind, ReversePath};
 use mail::threading::ThreadKey;
 use mail::{Envelope, MailError};
 use people::App;
 use serde_json::json;
 
-use super::author::Writer;
 use super::journal::{self, ArrivalId, Disposition, Entry, EnvelopeColumn};
 use super::reading::{self, Letter, Reader};
-use super::threading::{self, Place, Standing};
-use super::{keys, mailbox, reports};
+use super::{keys, mailbox, reports, saying, threading};
 use crate::channels::{Channel, ChannelKind};
 use crate::conversations::{
-    self, Authentication, Author, AuthorType, Conversation, ConversationId, Message, MessageId, MessageKind,
-    NewFile, NewMessage, Opening, Participant, Status, Visibility, snippet_of,
+    self, Authentication, Author, ConversationId, Message, MessageId, MessageKind, NewFile, NewMessage,
+    Visibility,
 };
 
 /// A mail in hand, nothing interpreted.
@@ -228,9 +226,9 @@ fn sort(
         Kind::Bounce(bounce) => reports::bounced(tx, taking, &letter, bounce, files, raw),
         Kind::Complaint(complaint) => reports::complained(tx, taking, &letter, complaint, files, raw),
         Kind::ReadReceipt(receipt) => reports::read(tx, taking, &letter, receipt),
-        Kind::AutoReply => said(tx, taking, &letter, MessageKind::AutoReply, files, raw),
+        Kind::AutoReply => saying::said(tx, taking, &letter, MessageKind::AutoReply, files, raw),
         Kind::Customer | Kind::Notification | Kind::MailingList => {
-            said(tx, taking, &letter, MessageKind::Message, files, raw)
+            saying::said(tx, taking, &letter, MessageKind::Message, files, raw)
         }
     }
 }
@@ -245,135 +243,6 @@ fn own_mail(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter) -> Result<Outcome
         }
         None => Outcome::of(Disposition::Rejected, None).because("it was sent from one of our own mailboxes"),
     })
-}
-
-/// Somebody, or a machine of theirs, says something.
-fn said(
-    tx: &mut Tx<'_>,
-    taking: &Taking,
-    letter: &Letter,
-    kind: MessageKind,
-    files: Vec<NewFile>,
-    raw: &Blob,
-) -> Result<Outcome, DbError> {
-    let workspace = taking.channel.workspace_id;
-    let sure_address = letter.writer.address.as_deref().filter(|_| letter.writer.sure);
-    let Place { conversation, threading, follows } =
-        threading::place(tx.db, workspace, &letter.evidence, sure_address)?;
-    let (disposition, status) = match kind {
-        MessageKind::AutoReply => (Disposition::AutoReply, Status::Solved),
-        // Who answers a mail of ours is no spammer, whatever a filter thinks.
-        _ if letter.is_spam && conversation.is_none() => (Disposition::Spam, Status::Spam),
-        _ => (Disposition::Stored, Status::Open),
-    };
-    let began = conversation.is_none();
-    let (mut conversation, customer) = match conversation {
-        Some(conversation) => {
-            let customer = join(tx, &conversation, letter, sure_address)?;
-            (conversation, customer)
-        }
-        None => begin(tx, &taking.channel, letter, status, follows)?,
-    };
-    if conversation.language.is_none() {
-        conversation.language = letter.language.map(|language| language.to_string());
-    }
-    let author = Author::Customer(customer, letter.writer.shown());
-    let new =
-        NewMessage { threading: Some(threading), ..message_of(taking, letter, author, kind, files, raw) };
-    let message = conversations::append(tx, &mut conversation, new)?;
-    if began && status != Status::Open {
-        put_away(tx, &mut conversation, letter)?;
-    }
-    Ok(Outcome::of(disposition, Some(&message)))
-}
-
-/// Somebody writes in a conversation that exists: its customer, a participant, or a stranger, who joins unverified.
-fn join(
-    tx: &mut Tx<'_>,
-    conversation: &Conversation,
-    letter: &Letter,
-    sure: Option<&str>,
-) -> Result<people::customers::CustomerId, DbError> {
-    let standing = threading::standing(tx.db, conversation, sure)?;
-    if standing == Standing::Customer {
-        return Ok(conversation.customer_id);
-    }
-    let workspace = conversation.workspace_id;
-    take_part(tx, workspace, conversation.id, &letter.writer, standing == Standing::Participant)?;
-    letter.writer.recognise(tx, workspace, letter.language)
-}
-
-fn begin(
-    tx: &mut Tx<'_>,
-    channel: &Channel,
-    letter: &Letter,
-    status: Status,
-    follows: Option<ConversationId>,
-) -> Result<(Conversation, people::customers::CustomerId), DbError> {
-    let workspace = channel.workspace_id;
-    let customer = letter.writer.recognise(tx, workspace, letter.language)?;
-    let language = letter.language.map(|language| language.to_string());
-    let opening = Opening {
-        channel,
-        customer,
-        subject: &letter.subject,
-        status,
-        language: language.as_deref(),
-        store: None,
-        actor: format!("customer:{customer}"),
-    };
-    let conversation = conversations::open(tx, workspace, &opening)?;
-    take_part(tx, workspace, conversation.id, &letter.writer, letter.writer.sure)?;
-    bring_in(tx, workspace, conversation.id, letter)?;
-    if let Some(closed) = follows {
-        let payload = json!({"conversation_id": conversation.id, "follows": closed});
-        for subject in [conversation.id, closed] {
-            tx.append(NewEvent::new(workspace, "conversation.linked", subject.0, "system").with(&payload))?;
-        }
-    }
-    Ok((conversation, customer))
-}
-
-/// Whom the customer wrote to beside us takes part from the beginning.
-fn bring_in(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    conversation: ConversationId,
-    letter: &Letter,
-) -> Result<(), DbError> {
-    let own = mailbox::own_addresses(tx.db, workspace)?;
-    for person in letter.addresses.to.iter().chain(&letter.addresses.cc) {
-        let Ok(address) = person.address.parse::<mail::EmailAddress>() else { continue };
-        // A reply address of ours is ours too.
-        let name = address.local().split('+').next().unwrap_or_default().to_lowercase();
-        let is_ours =
-            |own: &mail::EmailAddress| own.domain() == address.domain() && own.local().to_lowercase() == name;
-        if own.iter().any(|known| known.is_same_mailbox(&address) || is_ours(known)) {
-            continue;
-        }
-        let person =
-            Writer { name: person.name.clone(), address: Some(address.identity()), sure: letter.writer.sure };
-        take_part(tx, workspace, conversation, &person, person.sure)?;
-    }
-    Ok(())
-}
-
-fn take_part(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    conversation: ConversationId,
-    who: &Writer,
-    verified: bool,
-) -> Result<(), DbError> {
-    let Some(address) = who.address.clone() else { return Ok(()) };
-    let row = Participant {
-        workspace_id: workspace,
-        conversation_id: conversation,
-        address,
-        name: who.name.clone(),
-        verified: verified.into(),
-    };
-    conversations::take_part(tx, &row)
 }
 
 /// The message of a mail, whatever kind it is.
@@ -400,16 +269,6 @@ pub(super) fn message_of(
         sent_at: letter.sent_at.map(Into::into),
         ..NewMessage::text(author, (ChannelKind::Email, taking.channel.id), letter.text.as_str())
     }
-}
-
-/// A conversation that began with what nobody has to answer waits for nobody, but says in lists what it is.
-fn put_away(tx: &mut Tx<'_>, conversation: &mut Conversation, letter: &Letter) -> Result<(), DbError> {
-    conversation.snippet =
-        snippet_of(if letter.new_text.trim().is_empty() { &letter.text } else { &letter.new_text });
-    conversation.last_author = AuthorType::Customer;
-    conversation.waiting_since = None;
-    conversation.unread = Flag::No;
-    conversations::update(tx, conversation)
 }
 
 fn column(envelope: &Envelope) -> EnvelopeColumn {

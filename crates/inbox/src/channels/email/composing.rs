@@ -11,6 +11,7 @@ use mail::{EmailAddress, Mailbox, MessageId as MailId, Outgoing};
 use people::team::{self, AgentId};
 use people::workspaces;
 
+use super::answered::answered_by;
 use crate::channels::Channel;
 use crate::conversations::{
     self, Attachment, AuthorType, Conversation, Correspondent, Message, MessageId, plain_subject,
@@ -66,7 +67,7 @@ impl Material {
             return Ok(None);
         };
         let files = conversations::attachments_of(db, workspace, &[id])?;
-        let answered = conversations::mail_before(db, &message)?;
+        let answered = answered_by(db, &message)?;
         let author = message.author_id.filter(|_| message.author_type == AuthorType::Agent).map(AgentId);
         let agent = author.map(|agent| team::find_agent(db, workspace, agent)).transpose()?.flatten();
         let style = Style::of(db, workspace, conversation.language.as_deref())?;

@@ -5,6 +5,7 @@
 //! the mails that it names, Outlook's thread, and a number in the subject where its author takes part already. Which it was
 //! stands on the message. What can't be taken is kept all the same, in a journal with the reason.
 
+mod answered;
 mod arrival;
 mod authentication;
 mod author;
@@ -17,6 +18,7 @@ mod mailbox;
 mod posting;
 mod reading;
 mod reports;
+mod saying;
 mod smtp;
 mod threading;
 mod transport;

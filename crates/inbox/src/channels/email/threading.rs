@@ -10,21 +10,18 @@ use sha2::{Digest, Sha256};
 use super::journal;
 use crate::channels::ChannelKind;
 use crate::conversations::{
-    self, Conversation, ConversationId, Message, MessageId, Status, Threading, plain_subject,
+    self, Conversation, ConversationId, Message, MessageId, Threading, plain_subject,
 };
 
 /// Where a mail belongs.
 pub(super) struct Place {
-    /// The conversation that it goes on; none where it begins one.
-    pub conversation: Option<Conversation>,
+    /// The conversation that the evidence leads to, closed or not; none where the mail begins one.
+    pub found: Option<Conversation>,
     /// Why.
     pub threading: Threading,
-    /// The closed conversation that it would have belonged to.
-    pub follows: Option<ConversationId>,
 }
 
-/// Finds the place of a mail. The first evidence that leads to a conversation of the workspace wins; a closed one is left
-/// closed, and the mail begins another that follows it.
+/// Finds the place of a mail: the first evidence that leads to a conversation of the workspace wins.
 pub(super) fn place(
     db: &mut Db,
     workspace: WorkspaceId,
@@ -32,14 +29,12 @@ pub(super) fn place(
     writer: Option<&str>,
 ) -> Result<Place, DbError> {
     for piece in evidence {
-        let Some((found, threading)) = follow(db, workspace, piece, writer)? else { continue };
-        if found.status == Status::Closed {
-            return Ok(Place { conversation: None, threading, follows: Some(found.id) });
+        if let Some((found, threading)) = follow(db, workspace, piece, writer)? {
+            return Ok(Place { found: Some(found), threading });
         }
-        return Ok(Place { conversation: Some(found), threading, follows: None });
     }
     let threading = Threading { evidence: "new".to_owned(), detail: None };
-    Ok(Place { conversation: None, threading, follows: None })
+    Ok(Place { found: None, threading })
 }
 
 type Found = Option<(Conversation, Threading)>;

@@ -106,7 +106,7 @@ impl Server {
         let mut open = JoinSet::new();
         while !*stop.borrow() {
             tokio::select! {
-                _ = stop.changed() => {}
+                changed = stop.changed() => if changed.is_err() { break },
                 Some(_) = open.join_next(), if !open.is_empty() => {}
                 accepted = self.listener.accept() => match accepted {
                     Ok((stream, peer)) => {
