@@ -38,6 +38,6 @@ export async function post(port: number, letter: Letter): Promise<void> {
 export async function signatureHolds(raw: Buffer, record: { name: string; value: string }): Promise<boolean> {
   const file = join(await temporaryFolder('signed'), 'mail.eml');
   await writeFile(file, raw);
-  const { stdout } = await run(join(root, '.tools/python/bin/python'), [join(import.meta.dirname, 'dkim.py'), file, record.name, record.value]);
+  const { stdout } = await run(join(root, '.tools/python/bin/python'), [join(import.meta.dirname, 'verify_signature.py'), file, record.name, record.value]);
   return stdout.trim() === 'pass';
 }

@@ -49,9 +49,9 @@ export const test = base.extend<Desk, Servers & Options>({
     },
     { scope: 'worker' }
   ],
-  complaints: async ({ context }, use) => {
+  complaints: async ({ context, tillside }, use) => {
     const said: string[] = [];
-    context.on('page', (page) => listen(page, said));
+    context.on('page', (page) => listen(page, tillside.url, said));
     await use(said);
     expect(said, 'the pages complained').toEqual([]);
   },
@@ -67,12 +67,15 @@ export const test = base.extend<Desk, Servers & Options>({
   }
 });
 
-/** Errors on the browser's console, but for what a test provokes by asking for something that is not there. */
-export function listen(page: BrowserPage, said: string[]): void {
+/** Errors on the console of our own pages, but for the answers "nobody is signed in" and "no draft",
+ * which a browser always writes down. */
+export function listen(page: BrowserPage, ours: string, said: string[]): void {
   page.on('console', (message) => {
-    if (message.type() === 'error') said.push(`${page.url()}: ${message.text()} ${message.location().url}`);
+    const from = message.location().url;
+    const expected = (message.text().includes('401') && from.endsWith('/api/v1/session')) || (message.text().includes('404') && from.endsWith('/draft'));
+    if (message.type() === 'error' && page.url().startsWith(ours) && !expected) said.push(`${page.url()}: ${message.text()} ${from}`);
   });
-  page.on('pageerror', (error) => said.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => page.url().startsWith(ours) && said.push(`${page.url()}: ${error.message}`));
 }
 
 export { expect };

@@ -45,7 +45,7 @@ export class Tillside {
   async sendThrough(port: number): Promise<void> {
     const channels = await this.api.get<Page<Channel>>('/channels');
     for (const channel of channels.data.filter((one) => one.kind === 'email')) {
-      await this.api.patch(`/channels/${channel.id}`, { email: { outgoing: { host: '127.0.0.1', port, security: 'none' } } });
+      await this.api.patch(`/channels/${channel.id}`, { outgoing: { host: '127.0.0.1', port, security: 'none' } });
     }
   }
 
@@ -54,6 +54,14 @@ export class Tillside {
     const found = channels.data.find((one) => one.kind === 'email');
     if (found?.email === undefined) throw new Error('the sample store has no mailbox');
     return { ...found, email: found.email };
+  }
+
+  /** A mailbox as an owner adds one; it gets a key to sign with, and the record to publish for it. */
+  async newMailbox(address: string, port: number): Promise<NonNullable<Channel['email']>> {
+    const outgoing = { host: '127.0.0.1', port, security: 'none' };
+    const made = await this.api.post<Channel>('/channels', { kind: 'email', name: address, address, outgoing });
+    if (made.email === undefined) throw new Error('the mailbox was not made');
+    return made.email;
   }
 
   async stop(): Promise<void> {

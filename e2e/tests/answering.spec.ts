@@ -1,9 +1,8 @@
 import type { Conversation, Message, Order, Page } from '../harness/api.ts';
-import { signatureHolds } from '../harness/mail.ts';
 import { expect, test } from '../harness/test.ts';
 import { en } from '../harness/texts.ts';
 
-test('"Where is my order?" is answered with the order beside it, and the answer leaves signed and threaded', async ({ desk, tillside, postfix }) => {
+test('"Where is my order?" is answered with the order beside it, and the answer goes from queued to sent', async ({ desk, tillside, postfix }) => {
   const { page } = desk;
   const [conversation, order] = await askedAboutAnOrder(tillside.api);
   await desk.openConversation(conversation.id);
@@ -21,9 +20,6 @@ test('"Where is my order?" is answered with the order beside it, and the answer 
 
   const received = await postfix.received('the answer', (email) => email.text?.includes(words) ?? false);
   expect(received.email.to?.[0]?.address).toBe(conversation.customer.email);
-  const { email } = await tillside.mailbox();
-  const { record_name: name, record_value: value } = email.dkim;
-  expect(await signatureHolds(received.raw, { name, value }), 'the DKIM signature').toBe(true);
   expect(received.email.inReplyTo, 'it answers the customer\'s mail').toBeTruthy();
   expect(received.email.references).toContain(received.email.inReplyTo ?? '');
 

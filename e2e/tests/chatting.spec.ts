@@ -7,7 +7,7 @@ test('a customer chats on the shop\'s page, and when they have left the next ans
   const { page } = desk;
   const elsewhere = await browser.newContext({ locale: 'en-GB' });
   const shop = await elsewhere.newPage();
-  listen(shop, complaints);
+  listen(shop, tillside.url, complaints);
   await shop.goto(`${tillside.url}/demo/store?lang=en`);
   await page.goto(`${tillside.url}/inbox/all`);
 
@@ -29,11 +29,11 @@ test('a customer chats on the shop\'s page, and when they have left the next ans
   await expect(desk.message(question)).toBeVisible();
 
   // Each sees that the other writes.
-  await field.pressSequentially('and one more', { delay: 30 });
+  await field.pressSequentially('and one more thing about the bowl', { delay: 150 });
   await expect(page.getByText(/is typing…/)).toBeVisible();
   await field.fill('');
   await desk.composer.click();
-  await page.keyboard.type('Yes, ', { delay: 30 });
+  await page.keyboard.type('Yes, ', { delay: 100 });
   await expect(panel.getByText(/is typing/)).toBeVisible();
   await page.keyboard.type('in two weeks.');
   await page.getByRole('button', { name: en('send'), exact: true }).click();

@@ -35,7 +35,7 @@ test('the language stays after signing in again', async ({ desk, page, tillside 
 
 test('light and dark follow the choice, and the system until one is made', async ({ desk }) => {
   const { page } = desk;
-  const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   await page.emulateMedia({ colorScheme: 'light' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   const light = await ground();

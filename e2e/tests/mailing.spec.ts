@@ -6,7 +6,7 @@ import { en } from '../harness/texts.ts';
 
 test('a real mail is answered in the console, and the customer\'s answer to that lands in the same conversation', async ({ desk, tillside, postfix }) => {
   const { page } = desk;
-  const { email } = await tillside.mailbox();
+  const email = await tillside.newMailbox(`care-${Date.now()}@nar.example`, postfix.port);
   const subject = `Broken handle ${Date.now()}`;
   const first = `first-${Date.now()}@customers.example`;
   const customer = 'Ayşe Çelik <ayse@customers.example>';

@@ -29,7 +29,10 @@ pub fn sources(folder: &str, endings: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
     collect(&root(), &root().join(folder), endings, &mut found);
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    assert!(!found.is_empty(), "{folder} has no file that ends in {endings:?}: the rule would hold for nothing");
+    assert!(
+        !found.is_empty(),
+        "{folder} has no file that ends in {endings:?}: the rule would hold for nothing"
+    );
     found
 }
 
@@ -47,8 +50,10 @@ fn collect(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<Source>
                 collect(root, &path, endings, found);
             }
         } else if endings.iter().any(|ending| name.ends_with(ending)) {
-            let text = fs::read_to_string(&path).unwrap_or_else(|cause| panic!("{}: {cause}", path.display()));
-            let path = path.strip_prefix(root).expect("it was found below").to_string_lossy().replace('\\', "/");
+            let text =
+                fs::read_to_string(&path).unwrap_or_else(|cause| panic!("{}: {cause}", path.display()));
+            let path =
+                path.strip_prefix(root).expect("it was found below").to_string_lossy().replace('\\', "/");
             found.push(Source { path, text });
         }
     }

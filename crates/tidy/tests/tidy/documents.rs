@@ -14,7 +14,11 @@ fn read(path: &str) -> String {
 fn every_setting_is_documented() {
     let code = read("crates/tillside/src/config.rs");
     let keys = code.split("const KEYS").nth(1).and_then(|rest| rest.split("];").next()).unwrap();
-    let keys = regex::Regex::new("\"([a-z_]+)\"").unwrap().captures_iter(keys).map(|caught| caught[1].to_owned()).collect::<Vec<_>>();
+    let keys = regex::Regex::new("\"([a-z_]+)\"")
+        .unwrap()
+        .captures_iter(keys)
+        .map(|caught| caught[1].to_owned())
+        .collect::<Vec<_>>();
     assert!(keys.len() > 5, "only {} settings were read", keys.len());
     let page = read("docs/operating/configuration.md");
     let missing: Vec<String> = keys.into_iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
@@ -42,7 +46,8 @@ fn links_between_documents_lead_somewhere() {
 
 #[test]
 fn the_walkthrough_names_files_that_exist() {
-    let named = regex::Regex::new(r"`((?:crates|frontend|migrations|locales|scripts|e2e)/[\w./-]+\.\w+)`").unwrap();
+    let named =
+        regex::Regex::new(r"`((?:crates|frontend|migrations|locales|scripts|e2e)/[\w./-]+\.\w+)`").unwrap();
     let mut pages = sources("docs", &[".md"]);
     pages.push(tidy::Source { path: "ARCHITECTURE.md".to_owned(), text: read("ARCHITECTURE.md") });
     let mut found = Vec::new();

@@ -21,10 +21,13 @@ fn file_name(path: &str) -> &str {
 #[test]
 fn no_file_speaks_http_and_sql_at_once() {
     let http = regex::Regex::new(r"\baxum::").unwrap();
-    let sql = regex::Regex::new(r"diesel::(?:prelude|insert_into|update|delete|sql_query|RunQueryDsl)").unwrap();
+    let sql =
+        regex::Regex::new(r"diesel::(?:prelude|insert_into|update|delete|sql_query|RunQueryDsl)").unwrap();
     let both = of_floors().filter(|source| http.is_match(&source.text) && sql.is_match(&source.text));
-    let found: Vec<String> =
-        both.map(|source| source.path).filter(|path| !BOTH_ON_PURPOSE.iter().any(|(known, _)| known == path)).collect();
+    let found: Vec<String> = both
+        .map(|source| source.path)
+        .filter(|path| !BOTH_ON_PURPOSE.iter().any(|(known, _)| known == path))
+        .collect();
     none("A handler asks its slice's store; it writes no query of its own.", &found);
 }
 
@@ -33,8 +36,10 @@ fn stores_and_readers_know_no_axum() {
     let http = regex::Regex::new(r"\baxum::").unwrap();
     let asked = of_floors().filter(|source| matches!(file_name(&source.path), "store.rs" | "reader.rs"));
     let knowing = asked.filter(|source| http.is_match(&source.text));
-    let found: Vec<String> =
-        knowing.map(|source| source.path).filter(|path| !BOTH_ON_PURPOSE.iter().any(|(known, _)| known == path)).collect();
+    let found: Vec<String> = knowing
+        .map(|source| source.path)
+        .filter(|path| !BOTH_ON_PURPOSE.iter().any(|(known, _)| known == path))
+        .collect();
     none("Stores and readers work without a request.", &found);
 }
 
@@ -58,12 +63,16 @@ fn a_slices_store_is_its_own() {
 
 #[test]
 fn time_and_chance_are_arguments() {
-    let global = regex::Regex::new(r"Timestamp::now\(|SystemTime::now\(|Zoned::now\(|thread_rng\(|rand::rng\(").unwrap();
+    let global =
+        regex::Regex::new(r"Timestamp::now\(|SystemTime::now\(|Zoned::now\(|thread_rng\(|rand::rng\(")
+            .unwrap();
     let found: Vec<String> = of_floors()
         .filter(|source| !source.path.contains("/tests/"))
         .flat_map(|source| {
             let lines = source.text.lines().enumerate().filter(|(_, line)| global.is_match(line));
-            lines.map(|(number, line)| format!("{}:{}: {}", source.path, number + 1, line.trim())).collect::<Vec<_>>()
+            lines
+                .map(|(number, line)| format!("{}:{}: {}", source.path, number + 1, line.trim()))
+                .collect::<Vec<_>>()
         })
         .collect();
     none("Time and chance are arguments: take them from the transaction or from the edge.", &found);
@@ -76,17 +85,22 @@ fn there_is_no_room_for_odds_and_ends() {
     let homeless = all.filter(|source| {
         source.path.split('/').any(|part| names.contains(&part.split('.').next().unwrap_or(part)))
     });
-    none("A homeless function belongs to a concept.", &homeless.map(|source| source.path).collect::<Vec<_>>());
+    none(
+        "A homeless function belongs to a concept.",
+        &homeless.map(|source| source.path).collect::<Vec<_>>(),
+    );
 }
 
 #[test]
 fn no_test_is_ignored() {
-    let ignored = regex::Regex::new(r"(?m)^\s*#\[ignore|\b(?:test|it|describe)\.(?:skip|only|fixme)\(").unwrap();
+    let ignored =
+        regex::Regex::new(r"(?m)^\s*#\[ignore|\b(?:test|it|describe)\.(?:skip|only|fixme)\(").unwrap();
     let all = sources("crates", &[".rs"])
         .into_iter()
         .chain(sources("frontend", &[".ts", ".js"]))
         .chain(sources("e2e", &[".ts"]))
         .filter(|source| !source.path.starts_with("crates/tidy/"));
-    let found: Vec<String> = all.filter(|source| ignored.is_match(&source.text)).map(|source| source.path).collect();
+    let found: Vec<String> =
+        all.filter(|source| ignored.is_match(&source.text)).map(|source| source.path).collect();
     none("A test runs, or it is not there.", &found);
 }

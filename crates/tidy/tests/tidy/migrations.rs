@@ -24,7 +24,9 @@ fn a_migration_can_be_taken_back() {
         for name in numbers(engine) {
             for way in ["up.sql", "down.sql"] {
                 let file = format!("migrations/{engine}/{name}/{way}");
-                if fs::read_to_string(root().join(&file)).is_ok_and(|text| text.trim().is_empty()) || !root().join(&file).exists() {
+                if fs::read_to_string(root().join(&file)).is_ok_and(|text| text.trim().is_empty())
+                    || !root().join(&file).exists()
+                {
                     found.push(file);
                 }
             }

@@ -22,7 +22,8 @@ fn no_file_is_longer_than_a_sitting() {
         .into_iter()
         .chain(sources("frontend", &[".ts", ".svelte", ".js", ".css"]))
         .chain(sources("e2e", &[".ts"]));
-    let long = all.map(|source| (source.text.lines().count(), source.path)).filter(|(lines, _)| *lines > LINES);
+    let long =
+        all.map(|source| (source.text.lines().count(), source.path)).filter(|(lines, _)| *lines > LINES);
     let found: Vec<String> = long
         .filter(|(_, path)| !WITH_A_REASON.iter().any(|(known, _)| known == path))
         .map(|(lines, path)| format!("{path}: {lines} lines"))

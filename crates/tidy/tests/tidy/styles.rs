@@ -15,7 +15,8 @@ fn style_sheets_use_logical_properties() {
     let physical = regex::Regex::new(PHYSICAL).unwrap();
     let mut found = Vec::new();
     for source in sources("frontend", &[".css", ".svelte", ".html"]) {
-        let style = if source.path.ends_with(".css") { source.text.clone() } else { blocks(&source.text, "style") };
+        let style =
+            if source.path.ends_with(".css") { source.text.clone() } else { blocks(&source.text, "style") };
         for line in style.lines().filter(|line| physical.is_match(line)) {
             // The rounded corners of a screen are where they are, whatever is read on it.
             if !line.contains("safe-area-inset-") {
@@ -23,7 +24,10 @@ fn style_sheets_use_logical_properties() {
             }
         }
     }
-    none("Use the start and end of the text: margin-inline-start, inset-inline-end, text-align: start.", &found);
+    none(
+        "Use the start and end of the text: margin-inline-start, inset-inline-end, text-align: start.",
+        &found,
+    );
 }
 
 /// What stands in the elements of a name, and nothing else.

@@ -20,8 +20,12 @@ fn pages_of_the_server_have_no_text_of_their_own() {
     for folder in WRITING {
         for source in sources(folder, &[".rs", ".html"]) {
             let code = source.text.split("#[cfg(test)]").next().unwrap_or_default();
-            for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
-                if line.contains("</") && let Some(caught) = text.captures(line) {
+            for (number, line) in
+                code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+            {
+                if line.contains("</")
+                    && let Some(caught) = text.captures(line)
+                {
                     found.push(format!("{}:{}: {}", source.path, number + 1, caught[1].trim()));
                 }
             }
