@@ -207,6 +207,7 @@ pub fn unsplit(
     new: ConversationId,
     actor: &str,
 ) -> Result<Conversation, MoveError> {
+    store::find(tx.db, workspace, new)?.ok_or(MoveError::NotFound)?;
     let which = conversation_move::workspace_id
         .eq(workspace)
         .and(conversation_move::into_id.eq(new))

@@ -4,6 +4,7 @@
 
 mod desk;
 
+mod customers;
 mod first_run;
 mod guessing;
 mod idempotent_creation;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
-use axum::extract::ws::{Message as Frame, WebSocket, WebSocketUpgrade};
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::ws::{CloseFrame, Message as Frame, WebSocket, WebSocketUpgrade, close_code};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use database::WorkspaceId;
@@ -45,8 +46,9 @@ pub(super) async fn connect(
     State(inbox): State<Inbox>,
     headers: HeaderMap,
     Query(resume): Query<Resume>,
-    upgrade: WebSocketUpgrade,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Failure> {
+    let upgrade = upgrade.map_err(|why| Problem::malformed(why.body_text()))?;
     let visitor = visitor(&inbox, &resume.token).await?;
     let (workspace, channel) = (visitor.workspace_id, visitor.channel_id);
     let channel =
@@ -64,7 +66,7 @@ pub(super) async fn connect(
         .write_buffer_size(0)
         .max_write_buffer_size(1024 * 1024);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let mut line = Line { inbox, workspace, visitor: visitor.id, conversation: None, told: after };
+        let mut line = Line { inbox, workspace, visitor: visitor.id, conversation: None, told: after, late: Vec::new() };
         line.run(socket).await;
     }))
 }
@@ -78,6 +80,8 @@ struct Line {
     conversation: Option<ConversationId>,
     /// The newest message that the widget has.
     told: MessageId,
+    /// What it was told behind younger ones.
+    late: Vec<MessageId>,
 }
 
 /// The socket is done with.
@@ -87,6 +91,8 @@ impl Line {
     async fn run(&mut self, mut socket: WebSocket) {
         // Listening begins before the missed ones are read, so that nothing falls between.
         let (mut events, mut moments) = (self.inbox.tail.listen(), self.inbox.bus.listen());
+        let tail = self.inbox.tail.clone();
+        let mut stopped = std::pin::pin!(tail.ended());
         if self.greet(&mut socket).await.is_err() {
             return;
         }
@@ -106,6 +112,7 @@ impl Line {
                     Ok(_) | Err(RecvError::Lagged(_)) => Ok(()),
                     Err(RecvError::Closed) => Err(Closed),
                 },
+                () = &mut stopped => return say_goodbye(socket).await,
             };
             if step.is_err() {
                 return;
@@ -133,6 +140,7 @@ impl Line {
             Ok::<_, Failure>(shapes::messages(db, workspace, rows)?)
         });
         for message in messages.await.map_err(|_| Closed)? {
+            self.late.push(message.id);
             send(socket, &ServerFrame::Message { message }).await?;
         }
         Ok(())
@@ -315,17 +323,20 @@ impl Line {
             .get("message_id")
             .and_then(|id| id.as_str())
             .and_then(|id| id.parse::<MessageId>().ok());
-        let Some(id) = id else { return Ok(()) };
+        let Some(id) = id.filter(|id| !self.late.contains(id)) else { return Ok(()) };
         let workspace = self.workspace;
         let message = self.inbox.app.database.read(move |db| {
             let row = conversations::message(db, workspace, id)?;
-            let shown =
-                row.filter(|row| store::is_visible(row) && row.seen_at.is_none() && row.delivery.is_some());
+            // That it was also mailed is no news for the screen.
+            let on_the_way =
+                |row: &conversations::Message| row.delivery.as_ref().is_some_and(|way| way.mailed_at.is_none());
+            let shown = row.filter(|row| store::is_visible(row) && row.seen_at.is_none() && on_the_way(row));
             Ok::<_, Failure>(shapes::messages(db, workspace, shown.into_iter().collect())?.pop())
         });
         match message.await.map_err(|_| Closed)? {
             Some(message) => {
                 self.told = self.told.max(message.id);
+                self.late.push(message.id);
                 send(socket, &ServerFrame::Message { message }).await
             }
             None => Ok(()),
@@ -352,6 +363,12 @@ impl Line {
     ) -> Result<(), Closed> {
         send(socket, &ServerFrame::Error { code, detail: detail.to_owned(), client_id }).await
     }
+}
+
+/// The server stops: the widget comes back by itself.
+async fn say_goodbye(mut socket: WebSocket) {
+    let goodbye = CloseFrame { code: close_code::AWAY, reason: "restarting".into() };
+    drop(tokio::time::timeout(SLOW, socket.send(Frame::Close(Some(goodbye)))).await);
 }
 
 async fn send(socket: &mut WebSocket, frame: &ServerFrame) -> Result<(), Closed> {

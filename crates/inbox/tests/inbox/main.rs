@@ -1,0 +1,18 @@
+//! The inbox through HTTP and sockets, on both engines.
+#![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
+
+mod desk;
+
+mod chatting;
+mod crash;
+mod customers;
+mod forms;
+mod listing;
+mod live;
+mod moving;
+mod permissions;
+mod sending;
+mod settings;
+mod sources;
+mod standing;
+mod writing;
