@@ -8,9 +8,10 @@ use diesel::prelude::*;
 
 use crate::{Db, DbError};
 
-/// `busy_timeout` comes first, so that the others wait for a lock instead of failing.
+/// `busy_timeout` comes first, so that the others wait for a lock instead of failing; it is long, so that a command beside
+/// a server that catches up gets its turn.
 /// A large `wal_autocheckpoint` keeps checkpoints out of most commits; `synchronous=FULL` makes every commit durable.
-const PRAGMAS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
+const PRAGMAS: &str = "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
     PRAGMA mmap_size=1073741824; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
 
 pub(crate) fn open(file: &Path) -> Result<Db, DbError> {
