@@ -45,6 +45,7 @@ where
 /// 400 `malformed` for what is no JSON; 422 `validation` for JSON that does not fit.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     refuse_nul(body)?;
+    refuse_array(body)?;
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         if error.inner().is_data() {
@@ -59,6 +60,17 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     })?;
     deserializer.end().map_err(|error| Problem::malformed(format!("the body is no JSON: {error}")))?;
     Ok(value)
+}
+
+/// Serde takes an array for the fields of a struct in their order; no body of ours is meant so.
+fn refuse_array(body: &[u8]) -> Result<(), Problem> {
+    if body.trim_ascii_start().first() != Some(&b'[') {
+        return Ok(());
+    }
+    match serde_json::from_slice::<serde::de::IgnoredAny>(body) {
+        Ok(_) => Err(Problem::field("", "wrong-type", "invalid type: array, expected an object")),
+        Err(_) => Ok(()), // No JSON at all: the parser says so better.
+    }
 }
 
 /// JSON can only spell a NUL as `\u0000`; databases and mails cannot hold one.

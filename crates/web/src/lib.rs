@@ -27,7 +27,7 @@ pub use assets::{Asset, Assets};
 pub use client_address::{ClientAddress, TrustedProxies, find_client_address};
 pub use guarded_client::{FetchError, GuardedClient, Limits, Policy, Refusal};
 pub use json::Json;
-pub use paging::{Cursor, Limit, List};
+pub use paging::{Cursor, Limit, List, Part};
 pub use patch::Patch;
 pub use problem::{FieldError, Problem, ProblemBody};
 pub use rate_limit::{Quota, RateLimiter, RetryAfter};

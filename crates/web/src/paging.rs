@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -26,6 +26,11 @@ impl<T> List<T> {
         Self { data, next: None }
     }
 
+    /// The same page with each thing made into another.
+    pub fn map<U>(self, show: impl FnMut(T) -> U) -> List<U> {
+        List { data: self.data.into_iter().map(show).collect(), next: self.next }
+    }
+
     /// A page from rows that were asked for with [`Limit::rows_to_ask_for`]: if one more came than fits, there is a
     /// next page, which begins after the `key` of the last row shown.
     pub fn page<R, K: Serialize>(
@@ -38,6 +43,33 @@ impl<T> List<T> {
         rows.truncate(limit.get());
         let next = rows.last().filter(|_| more).map(|last| Cursor(key(last)).to_string());
         Self { data: rows.into_iter().map(show).collect(), next }
+    }
+}
+
+/// Which part of a list that is short enough to be answered whole. With `limit` or `after` it comes in pages, in the
+/// order of the ids; without, whole and in its own order.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Part {
+    #[param(value_type = Option<u8>, minimum = 1, maximum = 200)]
+    limit: Option<Limit>,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor<String>>,
+}
+
+impl Part {
+    /// The part of the list that is asked for. `id`: an id of a kind whose text is in the order of its making.
+    pub fn of<T, I: fmt::Display>(self, mut all: Vec<T>, id: impl Fn(&T) -> I) -> List<T> {
+        if self.limit.is_none() && self.after.is_none() {
+            return List::whole(all);
+        }
+        let id = |thing: &T| id(thing).to_string();
+        if let Some(Cursor(after)) = self.after {
+            all.retain(|thing| id(thing) > after);
+        }
+        all.sort_by_cached_key(id);
+        List::page(all, self.limit.unwrap_or_default(), id, |thing| thing)
     }
 }
 

@@ -10,7 +10,7 @@ use http::{Request, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tower::ServiceExt;
-use web::{Cursor, Json, Limit, List, Patch, Path, Problem, ProblemBody, Query, json};
+use web::{Cursor, Json, Limit, List, Part, Patch, Path, Problem, ProblemBody, Query, json};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,6 +48,7 @@ fn router() -> Router {
     Router::new()
         .route("/channels", post(add_channel).layer(DefaultBodyLimit::max(400)))
         .route("/things", get(list_things))
+        .route("/parts", get(list_parts))
         .route("/things/{number}", get(show_thing))
 }
 
@@ -65,6 +66,10 @@ async fn list_things(Query(filter): Query<Filter>) -> Json<List<i64>> {
     let rows: Vec<i64> = (1..=120).filter(|n| *n > after).take(filter.limit.get() + 1).collect();
     let rows = if filter.q.is_some() { Vec::new() } else { rows };
     Json(List::page(rows, filter.limit, |n| (*n, 7_u8), |n| n))
+}
+
+async fn list_parts(Query(part): Query<Part>) -> Json<List<String>> {
+    Json(part.of(["c", "a", "d", "b"].map(str::to_owned).into(), String::clone))
 }
 
 async fn show_thing(Path(number): Path<u32>) -> Json<u32> {
@@ -133,7 +138,7 @@ async fn what_does_not_fit_is_pointed_at() {
             "/tags/1",
             "nul-character",
         ),
-        (r#"[1]"#, "/0", "wrong-type"),
+        (r#"[1]"#, "", "wrong-type"),
         (r#""text""#, "", "wrong-type"),
     ];
     for (body, pointer, code) in cases {
@@ -271,4 +276,30 @@ fn a_merge_patch_tells_absent_from_null() {
     assert_eq!((refused.code(), refused.errors()[0].pointer.as_str()), ("validation", "/assignee"));
     let wrong: Result<Change, Problem> = json::parse(br#"{"priority":"high"}"#);
     assert_eq!(wrong.err().unwrap().errors()[0].pointer, "/priority");
+}
+
+#[tokio::test]
+async fn an_array_is_no_body_whatever_it_holds() {
+    let problem = problem(add(r#"["Support", {"port": 25, "security": "none"}, []]"#)).await;
+    assert_eq!((problem.status, problem.code.as_str()), (422, "validation"));
+    assert_eq!(problem.detail, "invalid type: array, expected an object");
+}
+
+#[tokio::test]
+async fn a_short_list_is_whole_unless_a_part_of_it_is_asked_for() {
+    let list = async |uri: &str| -> Value {
+        let (_, _, body) = answer(ask(uri)).await;
+        serde_json::from_slice(&body).unwrap()
+    };
+    assert_eq!(list("/parts").await, json!({"data": ["c", "a", "d", "b"], "next": null}));
+    let (mut uri, mut pages) = ("/parts?limit=3".to_owned(), Vec::new());
+    loop {
+        let page = list(&uri).await;
+        pages.push(page["data"].clone());
+        let Some(next) = page["next"].as_str() else { break };
+        uri = format!("/parts?limit=3&after={next}");
+    }
+    assert_eq!(pages, [json!(["a", "b", "c"]), json!(["d"])]);
+    let problem = problem(ask("/parts?limit=0")).await;
+    assert_eq!((problem.status, problem.code.as_str()), (400, "invalid-query"));
 }

@@ -63,7 +63,9 @@ async fn follow(
     let greeting = stream::once(async { Line::default().comment("connected") });
     let presence = stream::unfold(SignOfLife::of(&inbox, &staff), SignOfLife::next);
     let live = stream::select(stream::select(log, bus), presence);
-    let lines = greeting.chain(stream::iter(missed)).chain(live).map(Ok);
+    let tail = inbox.tail.clone();
+    let stopped = async move { tail.ended().await };
+    let lines = greeting.chain(stream::iter(missed)).chain(live).take_until(Box::pin(stopped)).map(Ok);
     Ok(Sse::new(lines).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))))
 }
 

@@ -17,11 +17,12 @@ const PULSE: Duration = Duration::from_millis(200);
 #[derive(Debug, Clone)]
 pub struct Tail {
     events: broadcast::Sender<Arc<Event>>,
+    ended: watch::Sender<bool>,
 }
 
 impl Default for Tail {
     fn default() -> Self {
-        Self { events: broadcast::Sender::new(CAPACITY) }
+        Self { events: broadcast::Sender::new(CAPACITY), ended: watch::Sender::new(false) }
     }
 }
 
@@ -31,8 +32,18 @@ impl Tail {
         self.events.subscribe()
     }
 
+    /// Returns when the server stops: whoever streams the tail ends then, so that open screens do not hold it up.
+    pub async fn ended(&self) {
+        drop(self.ended.subscribe().wait_for(|ended| *ended).await);
+    }
+
     /// Follows the log until `stop` turns true.
-    pub async fn run(self, database: Database, mut stop: watch::Receiver<bool>) {
+    pub async fn run(self, database: Database, stop: watch::Receiver<bool>) {
+        self.follow(database, stop).await;
+        self.ended.send_replace(true);
+    }
+
+    async fn follow(&self, database: Database, mut stop: watch::Receiver<bool>) {
         let mut news = database.commits();
         let mut position = None;
         while !*stop.borrow() {

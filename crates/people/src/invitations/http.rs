@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, List, Path, Problem};
+use web::{Json, List, Part, Path, Problem, Query};
 
 use super::{InvitationError, InvitationId, NewInvitation, invitation, public_http};
 use crate::fields::Fields;
@@ -108,11 +108,16 @@ impl InvitationToMake {
 }
 
 /// The invitations that nobody accepted, newest first.
-#[utoipa::path(get, path = "/invitations", tag = "team", responses((status = 200, body = List<Invitation>)))]
-async fn list(State(app): State<App>, staff: Staff) -> Result<Json<List<Invitation>>, Failure> {
+#[utoipa::path(get, path = "/invitations", tag = "team", params(Part), responses(
+    (status = 200, body = List<Invitation>), (status = 400, body = web::ProblemBody)))]
+async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<Invitation>>, Failure> {
     staff.require(Permission::TeamWrite)?;
     let invitations = app.database.read(move |db| super::list(db, staff.workspace)).await?;
-    Ok(Json(List::whole(invitations.into_iter().map(Invitation::from).collect())))
+    Ok(Json(part.of(invitations, |invitation| invitation.id).map(Invitation::from)))
 }
 
 /// Invites somebody by mail. Only owners invite owners.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, List, Patch, Path, Problem};
+use web::{Json, List, Part, Patch, Path, Problem, Query};
 
 use super::agent::Agent as Member;
 use super::store::{ProfileChange, save_profile};
@@ -105,12 +105,17 @@ impl From<TeamError> for Failure {
 }
 
 /// Everybody who works or worked here, oldest first.
-#[utoipa::path(get, path = "/agents", tag = "team", responses((status = 200, body = List<Agent>)))]
-async fn list_agents(State(app): State<App>, staff: Staff) -> Result<Json<List<Agent>>, Failure> {
+#[utoipa::path(get, path = "/agents", tag = "team", params(Part), responses(
+    (status = 200, body = List<Agent>), (status = 400, body = web::ProblemBody)))]
+async fn list_agents(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<Agent>>, Failure> {
     staff.require(Permission::SettingsRead)?;
     let agents = app.database.read(move |db| super::agents(db, staff.workspace)).await?;
     let now = app.database.now();
-    Ok(Json(List::whole(agents.into_iter().map(|agent| Agent::shown(agent, now)).collect())))
+    Ok(Json(part.of(agents, |agent| agent.id).map(|agent| Agent::shown(agent, now))))
 }
 
 /// What to change of an agent.
@@ -247,11 +252,16 @@ impl From<teams::Team> for Team {
 }
 
 /// The teams, oldest first.
-#[utoipa::path(get, path = "/teams", tag = "team", responses((status = 200, body = List<Team>)))]
-async fn list_teams(State(app): State<App>, staff: Staff) -> Result<Json<List<Team>>, Failure> {
+#[utoipa::path(get, path = "/teams", tag = "team", params(Part), responses(
+    (status = 200, body = List<Team>), (status = 400, body = web::ProblemBody)))]
+async fn list_teams(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<Team>>, Failure> {
     staff.require(Permission::SettingsRead)?;
     let teams = app.database.read(move |db| teams::list(db, staff.workspace)).await?;
-    Ok(Json(List::whole(teams.into_iter().map(Team::from).collect())))
+    Ok(Json(part.of(teams, |team| team.id).map(Team::from)))
 }
 
 /// A team to make.

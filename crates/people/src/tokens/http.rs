@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, List, Path, Problem};
+use web::{Json, List, Part, Path, Problem, Query};
 
 use super::token::{self, ScopeError};
 use super::{NewToken, Scopes, TokenId};
@@ -89,11 +89,16 @@ impl TokenToMake {
 }
 
 /// The tokens, newest first.
-#[utoipa::path(get, path = "/tokens", tag = "tokens", responses((status = 200, body = List<Token>)))]
-async fn list(State(app): State<App>, staff: Staff) -> Result<Json<List<Token>>, Failure> {
+#[utoipa::path(get, path = "/tokens", tag = "tokens", params(Part), responses(
+    (status = 200, body = List<Token>), (status = 400, body = web::ProblemBody)))]
+async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<Token>>, Failure> {
     staff.require(Permission::TokensWrite)?;
     let tokens = app.database.read(move |db| super::list(db, staff.workspace)).await?;
-    Ok(Json(List::whole(tokens.into_iter().map(Token::from).collect())))
+    Ok(Json(part.of(tokens, |token| token.id).map(Token::from)))
 }
 
 /// Makes a token.

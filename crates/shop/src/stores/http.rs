@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{ClientAddress, FieldError, Json, List, Patch, Path, Problem};
+use web::{ClientAddress, FieldError, Json, List, Part, Patch, Path, Problem, Query};
 
 use super::authorising::{self, GrantError};
 use super::changing::{self, Changes};
@@ -169,17 +169,23 @@ impl From<GrantError> for Failure {
 }
 
 /// The stores, in the order in which they were connected.
-#[utoipa::path(get, path = "/stores", tag = "stores", responses((status = 200, body = List<StoreJson>)))]
-async fn list(State(app): State<App>, staff: Staff) -> Result<Json<List<StoreJson>>, Failure> {
+#[utoipa::path(get, path = "/stores", tag = "stores", params(Part), responses(
+    (status = 200, body = List<StoreJson>), (status = 400, body = web::ProblemBody)))]
+async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<StoreJson>>, Failure> {
     staff.require(Permission::SettingsRead)?;
     let stores = app
         .database
         .read(move |db| {
-            let known = store::all(db, staff.workspace)?;
-            known.into_iter().map(|known| StoreJson::of(db, known)).collect::<Result<Vec<_>, DbError>>()
+            let List { data, next } = part.of(store::all(db, staff.workspace)?, |known| known.id);
+            let data = data.into_iter().map(|known| StoreJson::of(db, known)).collect::<Result<_, _>>()?;
+            Ok::<_, DbError>(List { data, next })
         })
         .await?;
-    Ok(Json(List::whole(stores)))
+    Ok(Json(stores))
 }
 
 /// Connects a store by its keys, which are tried at once.

@@ -22,7 +22,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, List, Path, Problem};
+use web::{Json, List, Part, Path, Problem, Query};
 
 use self::made::MadeKeys;
 use self::shapes::{ChannelJson, Shown};
@@ -39,15 +39,19 @@ pub(super) fn routes() -> OpenApiRouter<Inbox> {
 }
 
 /// The channels, oldest first. Their secrets are shown to those who may change them.
-#[utoipa::path(get, path = "/channels", tag = "channels", responses(
-    (status = 200, body = List<ChannelJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+#[utoipa::path(get, path = "/channels", tag = "channels", params(Part), responses(
+    (status = 200, body = List<ChannelJson>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
-async fn list(State(app): State<App>, staff: Staff) -> Result<Json<List<ChannelJson>>, Failure> {
+async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<ChannelJson>>, Failure> {
     staff.require(Permission::SettingsRead)?;
     let workspace = staff.workspace;
     let all = app.database.read(move |db| store::all(db, workspace)).await?;
     let shown = Shown::to(&app, &staff);
-    Ok(Json(List::whole(all.into_iter().map(|channel| shown.channel(channel)).collect())))
+    Ok(Json(part.of(all, |channel| channel.id).map(|channel| shown.channel(channel))))
 }
 
 /// One channel.

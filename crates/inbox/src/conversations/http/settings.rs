@@ -9,7 +9,7 @@ use people::team::Permission;
 use people::{App, Failure};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use web::{Json, List, Patch, Path, Problem};
+use web::{Json, List, Part, Patch, Path, Problem, Query};
 
 use crate::conversations::custom_fields::{self, Choices, CustomField, CustomFieldId, FieldKind};
 use crate::conversations::tags::{self, GREY, Tag, TagId};
@@ -78,14 +78,18 @@ fn taken(error: DbError, pointer: &str) -> Failure {
 }
 
 /// All tags, by name.
-#[utoipa::path(get, path = "/tags", tag = "conversations", responses(
-    (status = 200, body = List<TagJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+#[utoipa::path(get, path = "/tags", tag = "conversations", params(Part), responses(
+    (status = 200, body = List<TagJson>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
-pub(super) async fn tags(State(app): State<App>, staff: Staff) -> Result<Json<List<TagJson>>, Failure> {
+pub(super) async fn tags(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<TagJson>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     let all = app.database.read(move |db| Ok::<_, Failure>(tags::all(db, workspace)?)).await?;
-    Ok(Json(List::whole(all.into_iter().map(|(tag, count)| TagJson::of(tag, count)).collect())))
+    Ok(Json(part.of(all, |(tag, _)| tag.id).map(|(tag, count)| TagJson::of(tag, count))))
 }
 
 /// Makes a tag.
@@ -226,14 +230,18 @@ fn field_choices(kind: FieldKind, choices: Vec<String>) -> Result<Choices, Probl
 }
 
 /// All custom fields.
-#[utoipa::path(get, path = "/custom-fields", tag = "conversations", responses(
-    (status = 200, body = List<FieldJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+#[utoipa::path(get, path = "/custom-fields", tag = "conversations", params(Part), responses(
+    (status = 200, body = List<FieldJson>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
-pub(super) async fn fields(State(app): State<App>, staff: Staff) -> Result<Json<List<FieldJson>>, Failure> {
+pub(super) async fn fields(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<FieldJson>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     let all = app.database.read(move |db| Ok::<_, Failure>(custom_fields::all(db, workspace)?)).await?;
-    Ok(Json(List::whole(all.into_iter().map(FieldJson::from).collect())))
+    Ok(Json(part.of(all, |field| field.id).map(FieldJson::from)))
 }
 
 /// Makes a custom field.
