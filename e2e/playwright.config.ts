@@ -13,6 +13,7 @@ export const chromium = {
 export default defineConfig<object, Options>({
   testDir: 'tests',
   outputDir: 'test-results',
+  globalTeardown: './harness/teardown.ts',
   fullyParallel: false,
   workers: 1,
   retries: 0,
@@ -20,7 +21,7 @@ export default defineConfig<object, Options>({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list', { printSteps: false }]],
-  use: { ...chromium, locale: 'en-GB', timezoneId: 'Europe/Istanbul', viewport: { width: 1440, height: 900 }, trace: 'retain-on-failure' },
+  use: { ...chromium, locale: 'en-GB', timezoneId: 'Europe/Istanbul', viewport: { width: 1440, height: 900 }, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
     { name: 'sqlite', use: { engine: 'sqlite' } },
     // The engine is below everything that a browser sees: what moves data runs on both.

@@ -28,7 +28,7 @@ export const test = base.extend<Desk, Servers & Options>({
       await use(tillside);
       await tillside.stop();
     },
-    { scope: 'worker', timeout: 300_000 }
+    { scope: 'worker', timeout: 900_000 }
   ],
   postfix: [
     async ({ tillside }, use) => {

@@ -1,5 +1,6 @@
 /** The real program on a folder of its own, with the sample store in it. */
-import { rm } from 'node:fs/promises';
+import { cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Api, type Channel, type Page } from './api.ts';
 import { freePort, Program, root, run, temporaryFolder, until } from './process.ts';
@@ -19,11 +20,19 @@ export class Tillside {
     readonly owner: { email: string; password: string }
   ) {}
 
+  /** A server of its own for a worker, with a copy of the sample store. */
   static async start(engine: Engine): Promise<Tillside> {
+    const sample = await sampleStore(engine);
     const folder = await temporaryFolder('e2e');
+    await cp(sample.folder, folder, { recursive: true });
+    return Tillside.on(folder, sample.database && (await freshDatabase(sample.database)));
+  }
+
+  /** A server on a folder and, for PostgreSQL, a database; they are filled if they are empty. */
+  static async on(folder: string, database: string | undefined): Promise<Tillside> {
     const [port, smtpPort] = [await freePort(), await freePort()];
     const url = `http://127.0.0.1:${port}`;
-    const data = ['--data', folder, ...(engine === 'postgres' ? ['--database-url', await freshDatabase()] : [])];
+    const data = ['--data', folder, ...(database === undefined ? [] : ['--database-url', databaseUrl(database)])];
     const program = Program.start(binary, ['demo', ...data, '--listen', `127.0.0.1:${port}`, '--smtp-listen', `127.0.0.1:${smtpPort}`]);
     await until(
       'the program to be ready',
@@ -32,7 +41,7 @@ export class Tillside {
         const answer = await fetch(`${url}/readyz`).catch(() => null);
         return answer?.ok === true && /Sign in/.test(program.said);
       },
-      300
+      900
     );
     const signIn = /Sign in\s+(\S+)\s+\/\s+(\S+)/.exec(program.said);
     if (signIn === null) throw new Error(`no sign-in was printed: ${program.said}`);
@@ -64,18 +73,62 @@ export class Tillside {
     return made.email;
   }
 
-  async stop(): Promise<void> {
+  /** Waits until every reader of the log has read the year behind it. */
+  async caughtUp(): Promise<void> {
+    await until(
+      'the readers to catch up',
+      async () => {
+        const metrics = await (await fetch(`${this.url}/metrics`)).text();
+        const lags = [...metrics.matchAll(/^tillside_reader_lag_milliseconds\{.*\} (\d+)$/gm)].map(([, lag]) => Number(lag));
+        return lags.length > 0 && lags.every((lag) => lag === 0);
+      },
+      600
+    );
+  }
+
+  /** Ends it as an operator would; it must say goodbye with 0. */
+  async stop(keep = false): Promise<void> {
     const code = await this.program.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    if (!keep) await rm(this.folder, { recursive: true, force: true });
     if (code !== 0) throw new Error(`the program ended with ${code}: ${this.program.said}`);
   }
 }
 
-/** A fresh database on the private server that `scripts/with-postgres` started. */
-async function freshDatabase(): Promise<string> {
+interface Sample {
+  folder: string;
+  /** On PostgreSQL, the database that is copied. */
+  database: string | undefined;
+}
+
+/** The sample store, made once for all workers of a run: each gets a copy. */
+async function sampleStore(engine: Engine): Promise<Sample> {
+  const templates = process.env['TILLSIDE_TEST_TEMPLATES'] ?? join(tmpdir(), `tillside-templates-${process.ppid}`);
+  const folder = join(templates, engine);
+  const database = engine === 'postgres' ? `sample_${process.ppid}` : undefined;
+  const ready = `${folder}.ready`;
+  if ((await stat(ready).catch(() => null)) === null) {
+    await mkdir(folder, { recursive: true });
+    if (database) await psql(`CREATE DATABASE ${database}`);
+    const first = await Tillside.on(folder, database);
+    await first.caughtUp();
+    await first.stop(true);
+    await writeFile(ready, '');
+  }
+  return { folder, database };
+}
+
+let copies = 0;
+async function freshDatabase(template: string): Promise<string> {
+  const name = `e2e_${process.pid}_${++copies}`;
+  await psql(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return name;
+}
+
+const psql = (statement: string): Promise<unknown> => run('psql', ['--quiet', '--no-psqlrc', databaseUrl('postgres'), '--command', statement]);
+
+/** A database on the private server that `scripts/with-postgres` started. */
+function databaseUrl(name: string): string {
   const server = process.env['TILLSIDE_TEST_POSTGRES'];
   if (server === undefined) throw new Error('TILLSIDE_TEST_POSTGRES is not set: run this through scripts/with-postgres');
-  const name = `e2e_${process.pid}_${Date.now()}`;
-  await run('psql', ['--quiet', '--no-psqlrc', `${server}/postgres`, '--command', `CREATE DATABASE ${name}`]);
   return `${server}/${name}`;
 }

@@ -16,7 +16,6 @@ test('an agent answers on a phone, and nothing is wider than it', async ({ desk,
   await page.getByRole('link').filter({ has: page.locator('time') }).first().click();
   await expect(desk.thread).toBeVisible();
   expect(await wide()).toBeLessThanOrEqual(0);
-  await page.keyboard.press('Escape');
   const note = `From the tram ${Date.now()}`;
   await page.getByRole('tab', { name: en('note'), exact: true }).click();
   await expect(page.locator('[contenteditable="true"]')).toBeFocused();

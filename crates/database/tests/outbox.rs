@@ -131,7 +131,7 @@ async fn back_off_grows_until_it_is_given_up_and_a_dead_row_revives() {
         let all: SignedDuration = waits.iter().copied().reduce(|sum, wait| sum + wait).unwrap();
         assert!(all > SignedDuration::from_hours(90) && all <= SignedDuration::from_hours(96), "{all}");
         assert_eq!(post.told().last(), Some(&Settled::Dead("busy".to_owned())));
-        let revive = |tx: &mut Tx<'_>| outbox::revive(tx, SHOP, id);
+        let revive = move |tx: &mut Tx<'_>| outbox::revive(tx, SHOP, id);
         assert!(desk.test.database.write(revive).await.unwrap());
         *post.outcome.lock().unwrap() = Attempt::Delivered(None);
         assert_eq!(deliver(&desk.test.database, &post).await, 1);

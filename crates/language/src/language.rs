@@ -95,6 +95,12 @@ impl Language {
     }
 }
 
+/// Whether a text is a language tag (BCP 47) of any language, ours or not.
+#[must_use]
+pub fn is_tag(text: &str) -> bool {
+    text.parse::<icu_locale_core::Locale>().is_ok()
+}
+
 /// The `q` of an `Accept-Language` member: 1 when absent, 0 when it is no number between 0 and 1.
 fn quality(parameters: &str) -> f32 {
     let Some((_, value)) = parameters

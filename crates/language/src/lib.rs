@@ -19,4 +19,4 @@ pub mod search;
 
 pub use catalogue::{Catalogue, Value};
 pub use detection::detect;
-pub use language::{Direction, Language, UnknownLanguage};
+pub use language::{Direction, Language, UnknownLanguage, is_tag};

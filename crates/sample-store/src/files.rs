@@ -20,8 +20,9 @@ pub(crate) enum File {
 
 /// Different photos.
 pub(crate) const PHOTOS: usize = 10;
-const WIDTH: usize = 320;
-const HEIGHT: usize = 240;
+/// Their size in pixels.
+const WIDTH: usize = 200;
+const HEIGHT: usize = 150;
 
 /// All files, ready to be attached: large ones are on disk.
 #[derive(Debug, Default)]
@@ -60,23 +61,18 @@ impl Files {
     }
 }
 
-/// A bowl on a table with a crack through it.
+/// A bowl on a table with a crack through it, in few colours, so that it is quickly drawn.
 fn photo(seed: u64, number: usize) -> Result<Vec<u8>, FillError> {
-    const GLAZES: [[u8; 3]; 5] =
-        [[125, 154, 146], [217, 195, 160], [60, 79, 107], [159, 45, 63], [201, 143, 107]];
     let mut chance = Chance::of(seed, Stream::Pictures, number);
-    let glaze = *chance.pick(&GLAZES);
+    let palette = palette(*chance.pick(&GLAZES));
     let crack = crack(&mut chance);
-    let mut pixels = Vec::with_capacity(WIDTH * HEIGHT * 3);
-    for y in 0..HEIGHT {
-        for x in 0..WIDTH {
-            pixels.extend(pixel(x, y, glaze, &crack));
-        }
-    }
+    let pixels: Vec<u8> = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y))).map(|(x, y)| pixel(x, y, &crack)).collect();
     let mut bytes = Vec::new();
-    let mut encoder =
-        png::Encoder::new(&mut bytes, u32::try_from(WIDTH).unwrap_or(0), u32::try_from(HEIGHT).unwrap_or(0));
-    encoder.set_color(png::ColorType::Rgb);
+    let mut encoder = png::Encoder::new(&mut bytes, u32::try_from(WIDTH).unwrap_or(0), u32::try_from(HEIGHT).unwrap_or(0));
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(palette);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::NoFilter);
     let failed = |cause: png::EncodingError| FillError::Refused(cause.to_string());
     let mut writer = encoder.write_header().map_err(failed)?;
     writer.write_image_data(&pixels).map_err(failed)?;
@@ -84,38 +80,41 @@ fn photo(seed: u64, number: usize) -> Result<Vec<u8>, FillError> {
     Ok(bytes)
 }
 
+const GLAZES: [[u8; 3]; 5] = [[125, 154, 146], [217, 195, 160], [60, 79, 107], [159, 45, 63], [201, 143, 107]];
+/// Places in the palette: the crack, eight woods, eight lights on the glaze.
+const CRACK: u8 = 0;
+const WOOD: u8 = 1;
+const GLAZE: u8 = 9;
+
+fn palette(glaze: [u8; 3]) -> Vec<u8> {
+    let mut colors = vec![38, 30, 28];
+    colors.extend((0..8_u8).flat_map(|shade| [150 + 3 * shade, 118 + 3 * shade, 86 + 3 * shade]));
+    colors.extend((0..8_u8).flat_map(|light| glaze.map(|part| part.saturating_add(5 * light))));
+    colors
+}
+
 /// Where the crack is in each row of the picture.
 fn crack(chance: &mut Chance) -> Vec<usize> {
-    let mut x = chance.between(130.0, 190.0);
-    let row = |x: f64| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "it stays inside the picture"
-        )]
-        let place = x.clamp(0.0, 319.0) as usize;
-        place
-    };
+    let mut x = 84 + chance.below(36);
     (0..HEIGHT)
         .map(|_| {
-            x += chance.between(-2.6, 2.6);
-            row(x)
+            x = (x + chance.below(4)).saturating_sub(chance.below(4));
+            x
         })
         .collect()
 }
 
-fn pixel(x: usize, y: usize, glaze: [u8; 3], crack: &[usize]) -> [u8; 3] {
-    let (dx, dy) = (x.abs_diff(160), y.abs_diff(125));
+fn pixel(x: usize, y: usize, crack: &[usize]) -> u8 {
+    let (dx, dy) = (x.abs_diff(WIDTH / 2), y.abs_diff(HEIGHT / 2));
     let far = dx * dx * 2 + dy * dy * 3;
-    let wood = 150 + u8::try_from((x / 3 + y * 7 / 11) % 23).unwrap_or(0);
-    if far > 21_000 {
-        return [wood, wood - 30, wood - 62];
+    let place = |from: u8, shade: usize| from + u8::try_from(shade % 8).unwrap_or(0);
+    if far > 8_300 {
+        place(WOOD, x / 9 + y / 4)
+    } else if crack[y].abs_diff(x) <= 1 {
+        CRACK
+    } else {
+        place(GLAZE, (x + y) / 44 + usize::from(far < 5_200))
     }
-    if crack[y].abs_diff(x) <= 1 {
-        return [38, 30, 28];
-    }
-    let light = if far < 13_000 { 3 } else { 0 } + u8::try_from((x + y) / 40).unwrap_or(0);
-    glaze.map(|part| part.saturating_add(light * 4))
 }
 
 /// One page of Helvetica (PDF 1.4, ISO 32000-1 §7.5), with the offsets that readers ask for.

@@ -19,7 +19,7 @@ pub enum Command {
     /// Starts everything.
     Serve(ServeFlags),
     /// Starts everything on a sample store with a year of history, and prints how to sign in.
-    Demo(ServeFlags),
+    Demo(DemoFlags),
     /// Works on the data beside a running server, or without one.
     #[command(subcommand)]
     Admin(Admin),
@@ -55,6 +55,16 @@ pub struct ServeFlags {
     /// The address under which people reach this server.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+}
+
+/// Settings of the demo.
+#[derive(Debug, Clone, Args)]
+pub struct DemoFlags {
+    #[command(flatten)]
+    pub serve: ServeFlags,
+    /// How large the sample store is when it is made, in percent of 2,000 customers, 6,000 orders and 3,000 conversations.
+    #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub size: u16,
 }
 
 /// Work on the data.

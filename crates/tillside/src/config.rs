@@ -58,6 +58,16 @@ pub enum ConfigError {
     File(String, String),
 }
 
+/// The place of what was given as flags.
+const COMMAND_LINE: &str = "the command line";
+
+impl ConfigError {
+    /// Whether the command was called wrongly, and not set up wrongly.
+    pub fn is_wrong_usage(&self) -> bool {
+        matches!(self, Self::Value { place, .. } if place == COMMAND_LINE)
+    }
+}
+
 /// The keys, as the file has them.
 const KEYS: [&str; 9] = [
     "data",
@@ -103,7 +113,7 @@ impl Config {
         }
         config.read_environment(environment)?;
         for (key, value) in flags {
-            config.set("the command line", key, value)?;
+            config.set(COMMAND_LINE, key, value)?;
         }
         Ok(config)
     }
@@ -244,6 +254,15 @@ mod tests {
         );
         let error = from(&[("TILLSIDE_LISTEN", "80")]).unwrap_err();
         assert_eq!(error, "the environment: `listen` is an address with a port, such as 127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_wrong_flag_is_wrong_usage_and_a_wrong_file_or_environment_is_not() {
+        let flag = Config::load(None, std::iter::empty(), &[("listen", "nowhere".to_owned())]).unwrap_err();
+        assert!(flag.is_wrong_usage(), "{flag}");
+        let variable = ("TILLSIDE_LISTEN".to_owned(), "nowhere".to_owned());
+        let variable = Config::load(None, std::iter::once(variable), &[]).unwrap_err();
+        assert!(!variable.is_wrong_usage(), "{variable}");
     }
 
     #[test]

@@ -13,24 +13,24 @@ use serde::Deserialize;
 use web::{Problem, Query};
 
 use crate::Failed;
-use crate::command_line::ServeFlags;
+use crate::command_line::DemoFlags;
 use crate::config::Config;
 use crate::serve::{serve_on, start_logging};
 use crate::starting::{app, configure, open_database};
 use crate::{assets, demo_mail, log_line};
 
 /// Serves the sample store; makes it first if the folder has none.
-pub async fn demo(flags: &ServeFlags) -> Result<(), Failed> {
-    let mut settings = flags.settings();
-    if flags.data.data.is_none() {
+pub async fn demo(flags: &DemoFlags) -> Result<(), Failed> {
+    let mut settings = flags.serve.settings();
+    if flags.serve.data.data.is_none() {
         settings.push(("data", PathBuf::from("data/demo").display().to_string()));
     }
-    let mut config = configure(&flags.data, &settings)?;
+    let mut config = configure(&flags.serve.data, &settings)?;
     // The sample store's own servers, and those that somebody tries it with, are on this machine.
     config.allow_private_addresses = true;
     start_logging(if config.log == "info" { "warn" } else { &config.log });
     let database = open_database(&config, true)?;
-    prepare(&config, &database).await?;
+    prepare(&config, &database, flags.size).await?;
     let sent = config.data.join("sent-mail");
     let mail = demo_mail::start(sent.clone()).await?;
     demo_mail::use_for_mailboxes(&database, mail).await?;
@@ -49,14 +49,14 @@ pub async fn demo(flags: &ServeFlags) -> Result<(), Failed> {
     .await
 }
 
-async fn prepare(config: &Config, database: &Database) -> Result<(), Failed> {
+async fn prepare(config: &Config, database: &Database, percent: u16) -> Result<(), Failed> {
     if !database.workspaces().await?.is_empty() {
         return Ok(());
     }
     let app = app(config, database.clone())?;
     let mut last = 0;
     log_line::out("  Making the sample store …");
-    sample_store::fill(&app, &sample_store::Plan::default(), |percent| {
+    sample_store::fill(&app, &sample_store::Plan::default().percent(percent), |percent| {
         if percent >= last + 10 {
             last = percent;
             log_line::out(&format!("  {percent} %"));

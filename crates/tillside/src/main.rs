@@ -32,9 +32,18 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(cause) => {
             log_line::error(&cause.to_string());
-            ExitCode::FAILURE
+            if is_wrong_usage(&cause) { ExitCode::from(WRONG_USAGE) } else { ExitCode::FAILURE }
         }
     }
+}
+
+/// The exit code of a command that can't be meant, as clap has it.
+const WRONG_USAGE: u8 = 2;
+
+/// Whether the flags of a command are to blame.
+fn is_wrong_usage(cause: &Failed) -> bool {
+    cause.downcast_ref::<config::ConfigError>().is_some_and(config::ConfigError::is_wrong_usage)
+        || cause.is::<people::tokens::ScopeError>()
 }
 
 async fn run(command: Command) -> Result<(), Failed> {

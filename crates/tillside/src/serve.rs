@@ -1,6 +1,7 @@
 //! `tillside serve`: everything on one machine, and its orderly end.
 
 use std::future::Future;
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,8 +22,8 @@ use crate::health::Readiness;
 use crate::router::router;
 use crate::starting::{app, open_database};
 
-/// How long what is under way may take after the signal to stop.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long what is under way may take after the signal to stop; the process itself has to be gone within ten seconds.
+const PATIENCE: Duration = Duration::from_secs(9);
 
 /// Serves until SIGTERM or SIGINT.
 pub async fn serve(config: &Config) -> Result<(), Failed> {
@@ -129,5 +130,6 @@ async fn stop_signal() -> Result<(), Failed> {
 pub fn start_logging(filter: &str) {
     let filter = tracing_subscriber::EnvFilter::try_new(filter)
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    drop(log.with_ansi(std::io::stderr().is_terminal()).try_init());
 }

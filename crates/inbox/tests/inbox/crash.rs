@@ -255,6 +255,7 @@ async fn survives(engine: usize, seed: u64) {
 async fn finish(desk: &Desk, database: &Database) {
     let post: Arc<dyn Sender> = Arc::new(Post);
     loop {
+        desk.until_all_can_be_read().await;
         let mut done = timers::fire_due(database).await.unwrap();
         for reader in all_readers(&desk.inbox) {
             done += readers::catch_up(database, &reader).await.unwrap();

@@ -166,6 +166,7 @@ async fn who_missed_too_much_is_told_to_fetch_anew() {
             })
             .await
             .unwrap();
+        desk.until_all_can_be_read().await;
         let mut stream = Stream::open(&owner, Some("evt_0000000000001")).await;
         assert_eq!(stream.next().await.name, "reset");
         owner.post(&format!("/conversations/{id}/read"), json!({})).await.ok();

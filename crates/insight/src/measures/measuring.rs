@@ -36,7 +36,8 @@ pub(super) struct Row {
 /// Measures a conversation; business time is counted by the hours as they are set now.
 pub(super) fn measure(known: Known, hours: &BusinessHours) -> (Measure, Vec<Stretch>) {
     let Known { row, turns, steps, log_length } = known;
-    let first = turns.first();
+    // A merge may have brought older messages; the conversation's own first one is not older than itself.
+    let first = turns.iter().find(|turn| turn.at >= row.created_at);
     let (channel, channel_id) = first.map_or(row.channel, |first| first.channel);
     let read = answers(&turns);
     let business =

@@ -7,7 +7,6 @@ use inbox::conversations::ConversationId;
 use people::workspaces::{self, BusinessHours};
 use serde_json::Value;
 
-use super::measure::Measure;
 use super::measuring::measure;
 use super::store;
 
@@ -48,21 +47,21 @@ impl Reader for Measures {
 /// not grown since, the event is in them already: reading all of history measures each conversation once.
 fn follow(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<(), DbError> {
     let length = store::log_length(tx.db, workspace, id)?;
-    let known = store::find(tx.db, workspace, id)?;
-    if known.as_ref().is_some_and(|known| known.log_length == length) {
+    let measured = store::measured_from(tx.db, workspace, id)?;
+    if measured == Some(length) {
         return Ok(());
     }
     let hours = business_hours(tx, workspace)?;
-    write(tx, workspace, id, length, known.as_ref(), &hours)
+    write(tx, workspace, id, length, &hours)
 }
 
 /// The business hours have changed: everything is measured by the new ones, some now and the rest when the timer fires.
 fn measure_again(tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<(), DbError> {
     let hours = business_hours(tx, workspace)?;
     let stale = store::stale(tx.db, workspace, PART)?;
-    for known in &stale {
-        let length = store::log_length(tx.db, workspace, known.conversation_id)?;
-        write(tx, workspace, known.conversation_id, length, Some(known), &hours)?;
+    for id in &stale {
+        let length = store::log_length(tx.db, workspace, *id)?;
+        write(tx, workspace, *id, length, &hours)?;
     }
     if i64::try_from(stale.len()).is_ok_and(|count| count == PART) {
         timers::set(tx, workspace, REMEASURE, workspace.0, tx.now, &Value::Null)?;
@@ -75,14 +74,13 @@ fn write(
     workspace: WorkspaceId,
     id: ConversationId,
     log_length: i64,
-    before: Option<&Measure>,
     hours: &BusinessHours,
 ) -> Result<(), DbError> {
     let Some(known) = store::known(tx.db, workspace, id, log_length)? else {
         return store::forget(tx, workspace, id);
     };
     let (measure, stretches) = measure(known, hours);
-    store::save(tx, before, &measure)?;
+    store::save(tx, &measure)?;
     store::save_stretches(tx, workspace, id, &stretches)
 }
 

@@ -1,7 +1,7 @@
 //! Every query of the reader: what a conversation is measured from, and where its measures are kept.
 
 use database::schema::event;
-use database::{Db, DbError, Time, Tx, WorkspaceId, each};
+use database::{Both, Db, DbError, Time, Tx, WorkspaceId, each};
 use diesel::prelude::*;
 use inbox::channels::{ChannelId, ChannelKind};
 use inbox::conversations::{AuthorType, ConversationId, MessageKind, Status, Updated, Visibility};
@@ -21,13 +21,14 @@ pub(super) fn log_length(db: &mut Db, workspace: WorkspaceId, id: ConversationId
     Ok(event::table.filter(which).count().get_result(db)?)
 }
 
-/// The measures of a conversation.
-pub(super) fn find(
+/// How many of them a conversation was measured from; `None` when it never was.
+pub(super) fn measured_from(
     db: &mut Db,
     workspace: WorkspaceId,
     id: ConversationId,
-) -> Result<Option<Measure>, DbError> {
-    Ok(conversation_measure::table.find((workspace, id)).select(Measure::as_select()).first(db).optional()?)
+) -> Result<Option<i64>, DbError> {
+    let row = conversation_measure::table.find((workspace, id));
+    Ok(row.select(conversation_measure::log_length).first(db).optional()?)
 }
 
 /// What a conversation is measured from; `None` when it is gone.
@@ -139,16 +140,16 @@ fn change_of_status(kind: &str, payload: &str) -> Result<Option<(Status, Status)
     Ok(Some((parse(status(change.from)?)?, parse(status(change.to)?)?)))
 }
 
-/// Writes the measures of a conversation, if they are new or differ.
-pub(super) fn save(tx: &mut Tx<'_>, before: Option<&Measure>, measure: &Measure) -> Result<(), DbError> {
-    match before {
-        None => diesel::insert_into(conversation_measure::table).values(measure).execute(tx.db)?,
-        Some(before) if before == measure => 0,
-        Some(_) => {
-            let row = conversation_measure::table.find((measure.workspace_id, measure.conversation_id));
-            diesel::update(row).set(measure).execute(tx.db)?
-        }
-    };
+/// Writes the measures of a conversation.
+pub(super) fn save(tx: &mut Tx<'_>, measure: &Measure) -> Result<(), DbError> {
+    Both(
+        diesel::insert_into(conversation_measure::table)
+            .values(measure)
+            .on_conflict((conversation_measure::workspace_id, conversation_measure::conversation_id))
+            .do_update()
+            .set(measure),
+    )
+    .execute(tx.db)?;
     Ok(())
 }
 
@@ -196,7 +197,8 @@ pub(super) fn mark_stale(tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<(), 
 }
 
 /// Some that have to be measured again.
-pub(super) fn stale(db: &mut Db, workspace: WorkspaceId, limit: i64) -> Result<Vec<Measure>, DbError> {
+pub(super) fn stale(db: &mut Db, workspace: WorkspaceId, limit: i64) -> Result<Vec<ConversationId>, DbError> {
     let which = conversation_measure::workspace_id.eq(workspace).and(conversation_measure::log_length.lt(0));
-    Ok(conversation_measure::table.filter(which).select(Measure::as_select()).limit(limit).load(db)?)
+    let ids = conversation_measure::table.filter(which).select(conversation_measure::conversation_id);
+    Ok(ids.limit(limit).load(db)?)
 }

@@ -30,11 +30,41 @@ const LONGEST: usize = 200;
 struct SearchQuery {
     /// Words, a number, an address; 1 to 200 characters.
     q: String,
-    /// Only things of this kind; of every kind that the asker may see if absent.
-    kind: Option<Kind>,
+    /// Only things of this kind (`conversation`, `customer`, `order`, `product`, `article`; in the plural too); of every
+    /// kind that the asker may see if absent.
+    #[param(value_type = Option<String>)]
+    kind: Option<Asked>,
     #[serde(default)]
     #[param(value_type = u8, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
+}
+
+/// A kind by its name. There are no help articles yet, so that a search for them finds none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Asked {
+    #[serde(alias = "conversations")]
+    Conversation,
+    #[serde(alias = "customers")]
+    Customer,
+    #[serde(alias = "orders")]
+    Order,
+    #[serde(alias = "products")]
+    Product,
+    #[serde(alias = "articles")]
+    Article,
+}
+
+impl Asked {
+    const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Conversation => Some(Kind::Conversation),
+            Self::Customer => Some(Kind::Customer),
+            Self::Order => Some(Kind::Order),
+            Self::Product => Some(Kind::Product),
+            Self::Article => None,
+        }
+    }
 }
 
 /// Something that was found.
@@ -104,8 +134,9 @@ async fn search(
     Ok(Json(List::whole(hits.await?)))
 }
 
-fn kinds(staff: &Staff, asked: Option<Kind>) -> Result<Vec<Kind>, Problem> {
-    if let Some(kind) = asked {
+fn kinds(staff: &Staff, asked: Option<Asked>) -> Result<Vec<Kind>, Problem> {
+    if let Some(asked) = asked {
+        let Some(kind) = asked.kind() else { return Ok(Vec::new()) };
         staff.require(permission(kind))?;
         return Ok(vec![kind]);
     }

@@ -210,11 +210,12 @@ struct NewCustomer {
 async fn create(
     State(app): State<App>,
     staff: Staff,
-    Create { key, body: new }: Create<NewCustomer>,
+    Create { key, body: mut new }: Create<NewCustomer>,
 ) -> Result<Once, Failure> {
     staff.require(Permission::CustomersWrite)?;
     let workspace = staff.workspace;
     let identities = identities(&new)?;
+    new.language = language_tag(new.language)?;
     let made = app.database.write(move |tx| {
         once(tx, key.as_ref(), |tx| {
             let seen = Seen {
@@ -325,6 +326,13 @@ async fn patch(
     Ok(Json(changed.await?))
 }
 
+fn language_tag(tag: Option<String>) -> Result<Option<String>, Problem> {
+    if tag.as_deref().is_some_and(|tag| !language::is_tag(tag)) {
+        return Err(Problem::field("/language", "invalid", "is no language tag (BCP 47)"));
+    }
+    Ok(tag)
+}
+
 /// Longest name of a customer, in characters.
 const NAME: usize = 200;
 /// Longest note about a customer, in characters.
@@ -364,7 +372,9 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
         row.phone = identity.as_ref().map(|identity| identity.value.clone());
         added.extend(identity);
     }
-    row.language = patch.language.into_change().unwrap_or(row.language.take());
+    if let Some(tag) = patch.language.into_change() {
+        row.language = language_tag(tag)?;
+    }
     if let Some(zone) = patch.time_zone.into_change() {
         if zone.as_ref().is_some_and(|zone| jiff::tz::TimeZone::get(zone).is_err()) {
             return Err(Problem::field("/time_zone", "invalid", "is no IANA time zone"));

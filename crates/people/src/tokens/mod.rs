@@ -8,4 +8,4 @@ mod store;
 pub mod token;
 
 pub use store::{create, list, recognise, revoke};
-pub use token::{NewToken, Scopes, Token, TokenId};
+pub use token::{NewToken, ScopeError, Scopes, Token, TokenId};

@@ -22,7 +22,7 @@ use crate::talking::{self, Act, Turn};
 use crate::world::World;
 
 /// Steps of one transaction.
-const BATCH: usize = 400;
+const BATCH: usize = 100;
 /// The reader that mails what a chat's visitor has not seen: nobody waits for the mails of the past.
 const SPEAKS_TO_CUSTOMERS: [&str; 1] = ["chat-leaving"];
 
