@@ -32,7 +32,8 @@ async fn leave_room(database: &Database, pages: i64) {
                 page_count: i64,
             }
             let now: Pages = diesel::sql_query("PRAGMA page_count").get_result(tx.db)?;
-            diesel::sql_query(format!("PRAGMA max_page_count = {}", now.page_count + pages)).execute(tx.db)?;
+            diesel::sql_query(format!("PRAGMA max_page_count = {}", now.page_count + pages))
+                .execute(tx.db)?;
             Ok::<_, DbError>(())
         })
         .await

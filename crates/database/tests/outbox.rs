@@ -32,7 +32,8 @@ impl Desk {
     }
 
     async fn enqueue(&self, key: &'static str) -> OutboxId {
-        let write = move |tx: &mut Tx<'_>| outbox::enqueue(tx, &NewRow::new(SHOP, "post", 1, key, &(), tx.now));
+        let write =
+            move |tx: &mut Tx<'_>| outbox::enqueue(tx, &NewRow::new(SHOP, "post", 1, key, &(), tx.now));
         self.test.database.write(write).await.unwrap()
     }
 
@@ -184,7 +185,10 @@ async fn what_is_taken_back_never_leaves_and_what_a_sender_holds_cannot_be() {
         under_way.await.unwrap();
         assert_eq!(desk.test.database.write(cancel).await.unwrap(), 0, "it may have arrived");
         assert_eq!(desk.row(id).await.state, State::Pending);
-        let twice = desk.test.database.write(|tx| outbox::enqueue(tx, &NewRow::new(SHOP, "post", 1, "two", &(), tx.now)));
+        let twice = desk
+            .test
+            .database
+            .write(|tx| outbox::enqueue(tx, &NewRow::new(SHOP, "post", 1, "two", &(), tx.now)));
         assert!(twice.await.unwrap_err().is_duplicate());
     })
     .await;
@@ -211,7 +215,9 @@ async fn senders_beside_each_other_deliver_each_row_once() {
     on_both_engines(|desk| async move {
         for number in 0..60 {
             let key = format!("row-{number}");
-            let write = move |tx: &mut Tx<'_>| outbox::enqueue(tx, &NewRow::new(SHOP, "post", number, key, &(), tx.now));
+            let write = move |tx: &mut Tx<'_>| {
+                outbox::enqueue(tx, &NewRow::new(SHOP, "post", number, key, &(), tx.now))
+            };
             desk.test.database.write(write).await.unwrap();
         }
         let post = Post::new(Attempt::Delivered(None));
@@ -222,7 +228,8 @@ async fn senders_beside_each_other_deliver_each_row_once() {
         }
         all.join_all().await;
         assert_eq!(post.told().len(), 60);
-        let done = desk.test.database.read(|db| outbox::in_state(db, SHOP, State::Done, None, 100)).await.unwrap();
+        let done =
+            desk.test.database.read(|db| outbox::in_state(db, SHOP, State::Done, None, 100)).await.unwrap();
         assert_eq!(done.len(), 60);
         assert!(done.iter().all(|row| row.attempts == 1));
     })

@@ -122,9 +122,12 @@ async fn what_is_said_is_acknowledged_and_the_same_client_id_is_one_message() {
         let mut all = tokio::task::JoinSet::new();
         for _ in 0..8 {
             let visitor = visitor.clone();
-            all.spawn(async move { visitor.post(json!({ "client_id": "c2", "text": "At once" })).await.ok() });
+            all.spawn(
+                async move { visitor.post(json!({ "client_id": "c2", "text": "At once" })).await.ok() },
+            );
         }
-        let ids: Vec<Value> = all.join_all().await.into_iter().map(|one| one["message"]["id"].clone()).collect();
+        let ids: Vec<Value> =
+            all.join_all().await.into_iter().map(|one| one["message"]["id"].clone()).collect();
         assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
         let id = visitor.conversation().await;
         let messages = owner.list(&format!("/conversations/{id}/messages")).await;
@@ -183,7 +186,10 @@ async fn a_lost_connection_resumes_with_all_that_was_missed_and_nothing_twice() 
         let one = reply(&mut owner, &id, json!({ "text": "One" })).await;
         let two = reply(&mut owner, &id, json!({ "text": "Two" })).await;
         let mut widget = Widget::open(server, &visitor, Some(&hello)).await;
-        assert_eq!([widget.answer().await["id"].clone(), widget.answer().await["id"].clone()], [json!(one), json!(two)]);
+        assert_eq!(
+            [widget.answer().await["id"].clone(), widget.answer().await["id"].clone()],
+            [json!(one), json!(two)]
+        );
         widget.is_quiet().await;
         drop(widget);
         // What could be taken back is on the screen behind younger ones, also for who was away.
@@ -263,7 +269,11 @@ async fn frames_that_do_not_read_are_refused_and_the_socket_goes_on() {
         ] {
             widget.0.send(Message::text(wrong.clone())).await.unwrap();
             let told = widget.next().await;
-            assert_eq!((&told["type"], &told["code"]), (&json!("error"), &json!("malformed")), "{wrong}: {told}");
+            assert_eq!(
+                (&told["type"], &told["code"]),
+                (&json!("error"), &json!("malformed")),
+                "{wrong}: {told}"
+            );
         }
         widget.0.send(Message::binary(vec![1, 2, 3])).await.unwrap();
         assert_eq!(widget.next().await["code"], "malformed");
@@ -271,7 +281,10 @@ async fn frames_that_do_not_read_are_refused_and_the_socket_goes_on() {
             (json!({ "type": "message", "client_id": "a b", "text": "x" }), json!("a b")),
             (json!({ "type": "message", "client_id": "c", "text": " " }), json!("c")),
             (json!({ "type": "message", "client_id": "c", "text": "x".repeat(10_001) }), json!("c")),
-            (json!({ "type": "message", "client_id": "c", "attachments": ["att_0000000000001"] }), json!("c")),
+            (
+                json!({ "type": "message", "client_id": "c", "attachments": ["att_0000000000001"] }),
+                json!("c"),
+            ),
             (json!({ "type": "details", "email": "no address" }), Value::Null),
         ] {
             widget.send(frame).await;
@@ -296,7 +309,9 @@ async fn who_floods_is_refused_and_the_others_are_served() {
         let mut widget = Widget::open(server, &visitor, None).await;
         let mut refused = Value::Null;
         for number in 0..40 {
-            widget.send(json!({ "type": "message", "client_id": format!("c{number}"), "text": "spam" })).await;
+            widget
+                .send(json!({ "type": "message", "client_id": format!("c{number}"), "text": "spam" }))
+                .await;
             loop {
                 let frame = widget.next().await;
                 if frame["type"] == "error" {
@@ -380,7 +395,10 @@ async fn files_go_with_messages_and_another_visitors_do_not_exist() {
         get(&of_team, &visitor.token).await.problem(404, "not-found");
         let id = visitor.conversation().await;
         let note = owner.upload("note.txt", "text/plain", b"secret", &[]).await.ok();
-        owner.post(&format!("/conversations/{id}/notes"), json!({ "text": "x", "attachments": [note["id"]] })).await.ok();
+        owner
+            .post(&format!("/conversations/{id}/notes"), json!({ "text": "x", "attachments": [note["id"]] }))
+            .await
+            .ok();
         let of_note = format!("/chat/v1/attachments/{}", note["id"].as_str().unwrap());
         get(&of_note, &visitor.token).await.problem(404, "not-found");
         let large = vec![0_u8; 18 * 1024 * 1024 + 1];
@@ -406,25 +424,37 @@ async fn only_the_pages_that_a_channel_names_may_embed_it() {
         assert_eq!(right.headers["access-control-allow-origin"], "*");
         let token = right.ok()["token"].as_str().unwrap().to_owned();
         let connect = async |origin: &str| {
-            let mut request = format!("ws://{server}/chat/v1/socket?token={token}").into_client_request().unwrap();
+            let mut request =
+                format!("ws://{server}/chat/v1/socket?token={token}").into_client_request().unwrap();
             request.headers_mut().insert("origin", origin.parse().unwrap());
             connect_async(request).await.map(drop)
         };
         let Err(Error::Http(refused)) = connect("https://evil.example").await else { panic!("taken") };
         assert_eq!(refused.status(), 403);
         connect("https://shop.example").await.unwrap();
-        let Err(Error::Http(refused)) = connect_async(format!("ws://{server}/chat/v1/socket?token=x")).await.map(drop) else {
+        let Err(Error::Http(refused)) =
+            connect_async(format!("ws://{server}/chat/v1/socket?token=x")).await.map(drop)
+        else {
             panic!("taken")
         };
         assert_eq!(refused.status(), 401);
-        let plain = desk.ask(Request::get(format!("/chat/v1/socket?token={token}")).body(Body::empty()).unwrap()).await;
+        let plain = desk
+            .ask(Request::get(format!("/chat/v1/socket?token={token}")).body(Body::empty()).unwrap())
+            .await;
         plain.problem(400, "malformed");
-        let preflight = Request::builder().method(Method::OPTIONS).uri("/chat/v1/sessions").body(Body::empty()).unwrap();
+        let preflight =
+            Request::builder().method(Method::OPTIONS).uri("/chat/v1/sessions").body(Body::empty()).unwrap();
         assert_eq!(desk.ask(preflight).await.status, 204);
-        desk.public(Method::POST, "/chat/v1/sessions", json!({ "channel": "chn_0000000000001" })).await.problem(404, "not-found");
-        desk.public(Method::POST, "/chat/v1/sessions", json!({ "channel": chat, "colour": 1 })).await.problem(422, "validation");
+        desk.public(Method::POST, "/chat/v1/sessions", json!({ "channel": "chn_0000000000001" }))
+            .await
+            .problem(404, "not-found");
+        desk.public(Method::POST, "/chat/v1/sessions", json!({ "channel": chat, "colour": 1 }))
+            .await
+            .problem(422, "validation");
         owner.patch(&format!("/channels/{chat}"), json!({ "active": false })).await.ok();
-        desk.public(Method::POST, "/chat/v1/sessions", json!({ "channel": chat })).await.problem(404, "not-found");
+        desk.public(Method::POST, "/chat/v1/sessions", json!({ "channel": chat }))
+            .await
+            .problem(404, "not-found");
         let path = format!("/chat/v1/messages?token={token}");
         desk.public(Method::POST, &path, json!({ "client_id": "c", "text": "x" })).await.problem(410, "gone");
     })
@@ -493,7 +523,8 @@ async fn what_was_not_seen_goes_by_mail_in_one_mail_and_what_was_seen_never() {
     on_both_engines(|desk, mut owner| async move {
         owner.mailbox("help@shop.example").await;
         let Place { server, visitor, .. } = place(&desk, &mut owner).await;
-        let body = json!({ "client_id": "c0", "text": "Hello", "email": "mina@customer.example", "name": "Mina" });
+        let body =
+            json!({ "client_id": "c0", "text": "Hello", "email": "mina@customer.example", "name": "Mina" });
         visitor.post(body).await.ok();
         let id = visitor.conversation().await;
         let mut widget = Widget::open(server, &visitor, None).await;
@@ -521,7 +552,10 @@ async fn what_was_not_seen_goes_by_mail_in_one_mail_and_what_was_seen_never() {
         let rows = desk.outbox("chat_mail").await;
         assert_eq!(rows.len(), 1);
         let mail: Value = rows[0].payload_as().unwrap();
-        assert_eq!((&mail["messages"], &mail["email"]), (&json!([one, two]), &json!("mina@customer.example")));
+        assert_eq!(
+            (&mail["messages"], &mail["email"]),
+            (&json!([one, two]), &json!("mina@customer.example"))
+        );
         desk.wait(SignedDuration::from_secs(60));
         assert_eq!(desk.deliver("chat").await, 1);
         desk.settle().await;
@@ -581,7 +615,10 @@ async fn the_session_says_whether_somebody_is_there() {
         let visitor = desk.visitor(&chat).await;
         // Monday noon in Istanbul.
         let now = visitor.session(&chat).await["availability"].clone();
-        assert_eq!((&now["open"], &now["next_open_at"], &now["reply_time_seconds"]), (&json!(true), &Value::Null, &Value::Null));
+        assert_eq!(
+            (&now["open"], &now["next_open_at"], &now["reply_time_seconds"]),
+            (&json!(true), &Value::Null, &Value::Null)
+        );
         for _ in 0..5 {
             let id = desk.asked(&chat, "Hello").await;
             desk.wait(SignedDuration::from_secs(120));
@@ -590,7 +627,10 @@ async fn the_session_says_whether_somebody_is_there() {
         assert_eq!(visitor.session(&chat).await["availability"]["reply_time_seconds"], 120);
         desk.wait(SignedDuration::from_hours(8));
         let evening = visitor.session(&chat).await["availability"].clone();
-        assert_eq!((&evening["open"], &evening["next_open_at"]), (&json!(false), &json!("2026-03-03T06:00:00.000Z")));
+        assert_eq!(
+            (&evening["open"], &evening["next_open_at"]),
+            (&json!(false), &json!("2026-03-03T06:00:00.000Z"))
+        );
     })
     .await;
 }

@@ -274,8 +274,10 @@ async fn check(database: &Database, known: &Known, channel: &str) {
         let messages: Vec<(i64, Option<String>, i64)> =
             message::table.select((message::id, message::external_id, message::conversation_id)).load(db)?;
         let events: Vec<(String, i64)> = event::table.select((event::kind, event::subject_id)).load(db)?;
-        let rows: Vec<(i64, State)> =
-            rows::table.filter(rows::kind.eq("crash_post")).select((rows::subject_id, rows::state)).load(db)?;
+        let rows: Vec<(i64, State)> = rows::table
+            .filter(rows::kind.eq("crash_post"))
+            .select((rows::subject_id, rows::state))
+            .load(db)?;
         let counts: Vec<(i64, i64)> =
             conversation::table.select((conversation::id, conversation::message_count)).load(db)?;
         let failures: i64 = reader_failure::table.count().get_result(db)?;
@@ -296,7 +298,8 @@ async fn check(database: &Database, known: &Known, channel: &str) {
     assert_eq!(failures, 0, "no event was set aside");
     let messages_of: BTreeSet<i64> = messages.iter().map(|(id, _, _)| *id).collect();
     for kind in ["echo.heard", "timer.echo", "echo.rang", "post.settled"] {
-        let subjects: Vec<i64> = events.iter().filter(|(of, _)| of == kind).map(|(_, subject)| *subject).collect();
+        let subjects: Vec<i64> =
+            events.iter().filter(|(of, _)| of == kind).map(|(_, subject)| *subject).collect();
         assert_eq!(subjects.len(), messages_of.len(), "{kind}: once for each message");
         assert_eq!(subjects.into_iter().collect::<BTreeSet<_>>(), messages_of, "{kind}");
     }
@@ -307,7 +310,11 @@ async fn check(database: &Database, known: &Known, channel: &str) {
         *in_conversation.entry(*conversation).or_default() += 1;
     }
     assert_eq!(counts.into_iter().collect::<BTreeMap<_, _>>(), in_conversation, "rows say what is there");
-    assert_eq!(in_conversation.len(), usize::try_from(SENDERS).unwrap(), "one conversation for each customer");
+    assert_eq!(
+        in_conversation.len(),
+        usize::try_from(SENDERS).unwrap(),
+        "one conversation for each customer"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

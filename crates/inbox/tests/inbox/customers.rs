@@ -18,7 +18,10 @@ async fn conversations_follow_their_customer_through_renaming_merging_and_partin
         owner.patch(&path, json!({ "name": "Mina", "email": "mina@customer.example" })).await.ok();
         desk.settle().await;
         let shown = owner.get(&format!("/conversations/{one}")).await.ok();
-        assert_eq!(shown["customer"], json!({ "id": customers[0], "name": "Mina", "email": "mina@customer.example" }));
+        assert_eq!(
+            shown["customer"],
+            json!({ "id": customers[0], "name": "Mina", "email": "mina@customer.example" })
+        );
         let merged = owner.post(&format!("{path}/merge"), json!({ "from": customers[1] })).await.ok();
         assert_eq!(merged["customer"]["conversation_count"], 2);
         desk.settle().await;

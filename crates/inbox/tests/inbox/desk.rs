@@ -418,12 +418,7 @@ impl Browser {
         answer
     }
 
-    pub fn request(
-        &self,
-        method: Method,
-        path: &str,
-        more: &[(&str, &str)],
-    ) -> axum::http::request::Builder {
+    pub fn request(&self, method: Method, path: &str, more: &[(&str, &str)]) -> axum::http::request::Builder {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         request = request.header(header::USER_AGENT, "Test").extension(ClientAddress(self.ip));
         if !self.cookies.is_empty() {
@@ -456,12 +451,7 @@ impl Browser {
 }
 
 /// A request with a form that holds one file.
-pub fn form(
-    request: axum::http::request::Builder,
-    name: &str,
-    kind: &str,
-    bytes: &[u8],
-) -> Request<Body> {
+pub fn form(request: axum::http::request::Builder, name: &str, kind: &str, bytes: &[u8]) -> Request<Body> {
     let head = format!(
         "--rand\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: {kind}\r\n\r\n"
     );
@@ -472,7 +462,8 @@ pub fn form(
 /// The headers by which a source signs a message (Standard Webhooks).
 pub fn signed(secret: &str, id: &str, seconds: i64, body: &str) -> [(&'static str, String); 3] {
     use hmac::Mac;
-    let key = base64::engine::general_purpose::STANDARD.decode(secret.strip_prefix("whsec_").unwrap()).unwrap();
+    let key =
+        base64::engine::general_purpose::STANDARD.decode(secret.strip_prefix("whsec_").unwrap()).unwrap();
     let mut mac = hmac::Hmac::<sha2::Sha256>::new_from_slice(&key).unwrap();
     mac.update(format!("{id}.{seconds}.{body}").as_bytes());
     let signature = base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes());

@@ -18,7 +18,11 @@ async fn post(desk: &Desk, path: &str, fields: &[(&str, &str)]) -> Answer {
 }
 
 const RIGHT: [(&str, &str); 5] = [
-    ("name", "Mina"), ("email", "Mina@Customer.example"), ("order", "1042"), ("subject", ""), ("message", "Where is\nmy order?"),
+    ("name", "Mina"),
+    ("email", "Mina@Customer.example"),
+    ("order", "1042"),
+    ("subject", ""),
+    ("message", "Where is\nmy order?"),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -30,7 +34,9 @@ async fn the_page_speaks_the_readers_language_and_turns_with_it() {
         for (language, direction) in [("en", "ltr"), ("tr", "ltr"), ("ko", "ltr"), ("fa", "rtl")] {
             let page = get(&desk, &path, language).await;
             assert_eq!(page.status, 200);
-            assert!(page.headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
+            assert!(
+                page.headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'")
+            );
             let page = page.text();
             assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")), "{page}");
             assert!(page.contains("Çay &amp; Co") && !page.contains("<script"), "{page}");
@@ -62,7 +68,8 @@ async fn what_is_sent_begins_a_conversation_that_is_answered_by_mail() {
         let id = rows[0]["id"].as_str().unwrap();
         let messages = owner.list(&format!("/conversations/{id}/messages")).await;
         assert!(messages[0]["text"].as_str().unwrap().contains("1042"));
-        let answer = owner.post(&format!("/conversations/{id}/replies"), json!({ "text": "Here" })).await.ok();
+        let answer =
+            owner.post(&format!("/conversations/{id}/replies"), json!({ "text": "Here" })).await.ok();
         assert_eq!((&answer["channel"], &answer["channel_id"]), (&json!("email"), &json!(mailbox)));
         assert_eq!(answer["to"][0]["address"], "mina@customer.example");
         // Who typed an address has not shown that it is theirs.
@@ -79,14 +86,21 @@ async fn what_is_wrong_is_said_beside_its_field_and_what_was_written_stays() {
         let form = owner.channel(json!({ "kind": "contact_form", "name": "Form" })).await;
         let path = format!("/forms/{}?lang=en", form["id"].as_str().unwrap());
         let evil = "\"><script>alert('x')</script>";
-        let fields = [("name", evil), ("email", "no address"), ("message", "</textarea><script>alert(1)</script>")];
+        let fields =
+            [("name", evil), ("email", "no address"), ("message", "</textarea><script>alert(1)</script>")];
         let page = post(&desk, &path, &fields).await;
         assert_eq!(page.status, 422);
         let page = page.text();
         assert!(page.contains("id=\"email-wrong\"") && page.contains("aria-invalid"), "{page}");
         assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(&#39;x&#39;)"), "{page}");
         assert!(page.contains("value=\"no address\""));
-        for (field, value) in [("name", ""), ("email", ""), ("message", " "), ("order", &"9".repeat(201)), ("message", &"x".repeat(20_001))] {
+        for (field, value) in [
+            ("name", ""),
+            ("email", ""),
+            ("message", " "),
+            ("order", &"9".repeat(201)),
+            ("message", &"x".repeat(20_001)),
+        ] {
             let mut fields: Vec<(&str, &str)> = RIGHT.to_vec();
             fields.retain(|(name, _)| *name != field);
             fields.push((field, value));
@@ -98,7 +112,10 @@ async fn what_is_wrong_is_said_beside_its_field_and_what_was_written_stays() {
         assert_eq!(post(&desk, &path, &nul).await.status, 200, "a NUL is left out");
         let shown = owner.list("/conversations").await;
         assert_eq!(shown.len(), 1);
-        let request = Request::post(&path).header(header::CONTENT_TYPE, "application/json").body(Body::from("{}")).unwrap();
+        let request = Request::post(&path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from("{}"))
+            .unwrap();
         assert!(desk.ask(request).await.status.is_client_error());
     })
     .await;

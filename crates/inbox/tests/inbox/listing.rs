@@ -40,10 +40,20 @@ async fn a_list_shows_what_its_filters_say() {
         assert_eq!(subjects(&mut owner, &format!("channel=chat&channel_id={chat}&q=tag")).await, ["Tagged"]);
         let number = owner.get(&format!("/conversations/{tagged}")).await.ok()["number"].to_string();
         assert_eq!(subjects(&mut owner, &format!("q=%23{number}")).await, ["Tagged"]);
-        let customer =
-            owner.get(&format!("/conversations/{mine}")).await.ok()["customer"]["id"].as_str().unwrap().to_owned();
+        let customer = owner.get(&format!("/conversations/{mine}")).await.ok()["customer"]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         assert_eq!(subjects(&mut owner, &format!("customer={customer}")).await, ["Mine"]);
-        for wrong in ["status=odd", "assignee=you", "sort=name", "after=nonsense", "view=viw_x", "colour=red", "limit=0"] {
+        for wrong in [
+            "status=odd",
+            "assignee=you",
+            "sort=name",
+            "after=nonsense",
+            "view=viw_x",
+            "colour=red",
+            "limit=0",
+        ] {
             let problem = owner.get(&format!("/conversations?{wrong}")).await.problem(400, "invalid-query");
             let parameter = wrong.split('=').next().unwrap();
             assert_eq!(problem["errors"][0]["pointer"], format!("?{parameter}"), "{problem}");
@@ -56,7 +66,9 @@ async fn a_list_shows_what_its_filters_say() {
 async fn words_are_found_in_any_case_of_any_language() {
     on_both_engines(|desk, mut owner| async move {
         let chat = owner.chat().await;
-        for text in ["Şikayet: Ürün kırık", "İade istiyorum", "배송 문의", "سفارش من کجاست", "100% wool_socks"] {
+        for text in
+            ["Şikayet: Ürün kırık", "İade istiyorum", "배송 문의", "سفارش من کجاست", "100% wool_socks"]
+        {
             desk.asked(&chat, text).await;
         }
         for (words, found) in [
@@ -100,7 +112,9 @@ async fn every_order_is_total_and_pages_through_it_repeat_and_miss_nothing() {
             let mut after = String::new();
             loop {
                 let page = owner.get(&format!("/conversations?sort={order}&limit=2{after}")).await.ok();
-                seen.extend(page["data"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()));
+                seen.extend(
+                    page["data"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()),
+                );
                 let Some(next) = page["next"].as_str() else { break };
                 after = format!("&after={next}");
             }
@@ -155,7 +169,10 @@ async fn views_show_how_many_and_a_saved_one_is_its_owners() {
         }
         let filter = json!({ "status": ["open"], "assignee": "me" });
         let saved = owner.post("/views", json!({ "name": " Mine ", "filter": filter })).await.ok();
-        assert_eq!((&saved["name"], &saved["count"], &saved["own"]), (&json!("Mine"), &json!(1), &json!(true)));
+        assert_eq!(
+            (&saved["name"], &saved["count"], &saved["own"]),
+            (&json!("Mine"), &json!(1), &json!(true))
+        );
         let path = format!("/views/{}", saved["id"].as_str().unwrap());
         let of_saved = format!("/conversations?view={}", saved["id"].as_str().unwrap());
         assert_eq!(owner.list(&of_saved).await.len(), 1);
@@ -181,15 +198,20 @@ async fn a_bulk_change_changes_all_that_can_be_changed_and_says_of_each() {
     on_both_engines(|desk, mut owner| async move {
         let (_, all) = five(&desk, &mut owner).await;
         let nobody = "cnv_0000000000001";
-        let body = json!({ "ids": [all[0], nobody, all[1]], "patch": { "status": "solved", "tags": ["done"] } });
+        let body =
+            json!({ "ids": [all[0], nobody, all[1]], "patch": { "status": "solved", "tags": ["done"] } });
         let results = owner.post("/conversations/bulk", body).await.ok()["data"].clone();
-        let told: Vec<bool> = results.as_array().unwrap().iter().map(|one| one["ok"].as_bool().unwrap()).collect();
+        let told: Vec<bool> =
+            results.as_array().unwrap().iter().map(|one| one["ok"].as_bool().unwrap()).collect();
         assert_eq!(told, [true, false, true]);
         assert_eq!(results[1]["id"], nobody);
         assert_eq!(owner.list("/conversations?tag=done&status=solved").await.len(), 2);
         owner.post("/conversations/bulk", json!({ "ids": [], "patch": {} })).await.problem(422, "validation");
         let many = vec![nobody; 201];
-        owner.post("/conversations/bulk", json!({ "ids": many, "patch": {} })).await.problem(422, "validation");
+        owner
+            .post("/conversations/bulk", json!({ "ids": many, "patch": {} }))
+            .await
+            .problem(422, "validation");
     })
     .await;
 }

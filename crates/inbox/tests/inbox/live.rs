@@ -48,7 +48,9 @@ impl Stream {
             if block.starts_with(':') {
                 continue;
             }
-            let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().to_owned());
+            let field = |name: &str| {
+                block.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().to_owned())
+            };
             return Told {
                 id: field("id:"),
                 name: field("event:").unwrap(),
@@ -81,7 +83,10 @@ async fn an_open_screen_hears_what_happens_and_resumes_where_it_was() {
         assert_eq!(stream.types(2).await, ["customer.created", "conversation.created"]);
         let message = stream.next().await;
         assert_eq!((message.name.as_str(), &message.data["type"]), ("message", &json!("message.created")));
-        assert_eq!((&message.data["conversation_id"], &message.data["author"]), (&json!(id), &json!("customer")));
+        assert_eq!(
+            (&message.data["conversation_id"], &message.data["author"]),
+            (&json!(id), &json!("customer"))
+        );
         let last = message.id.unwrap();
         drop(stream);
         owner.patch(&format!("/conversations/{id}"), json!({ "status": "solved" })).await.ok();
@@ -187,7 +192,11 @@ async fn an_open_screen_does_not_hold_up_a_server_that_stops() {
         while let Some(told) = stream.body.next().await {
             told.unwrap();
         }
-        let mut late = owner.desk.stream(owner.request(Method::GET, "/events", &[]).body(Body::empty()).unwrap()).await.into_data_stream();
+        let mut late = owner
+            .desk
+            .stream(owner.request(Method::GET, "/events", &[]).body(Body::empty()).unwrap())
+            .await
+            .into_data_stream();
         while let Some(told) = late.next().await {
             told.unwrap();
         }

@@ -32,7 +32,10 @@ async fn a_reply_to_a_merged_conversation_lands_in_the_target() {
         let answer = owner.post(&format!("/conversations/{from}/replies"), body.clone()).await.ok();
         let note = owner.post(&format!("/conversations/{from}/notes"), body).await.ok();
         assert_eq!((&answer["conversation_id"], &note["conversation_id"]), (&json!(into), &json!(into)));
-        owner.patch(&format!("/conversations/{from}"), json!({ "status": "open" })).await.problem(409, "conflict");
+        owner
+            .patch(&format!("/conversations/{from}"), json!({ "status": "open" }))
+            .await
+            .problem(409, "conflict");
         let listed = owner.list("/conversations").await;
         assert_eq!(each(&listed, "id"), [into.as_str()]);
         // Both visitors see it.
@@ -56,7 +59,9 @@ async fn an_unmerge_puts_back_what_moved_and_leaves_what_came_since() {
         assert_eq!(kept["status"], "open", "what was asked in the other is open here");
         one.say("Since").await;
         let back = owner.post(&format!("/conversations/{from}/unmerge"), json!({})).await.ok();
-        for field in ["id", "status", "snippet", "message_count", "waiting_since", "merged_into", "last_activity_at"] {
+        for field in
+            ["id", "status", "snippet", "message_count", "waiting_since", "merged_into", "last_activity_at"]
+        {
             assert_eq!(back[field], before[field], "{field}");
         }
         assert_eq!(texts(&mut owner, &from).await, ["One"]);

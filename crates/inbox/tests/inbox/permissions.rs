@@ -22,14 +22,20 @@ const NOBODY: &str = "cnv_0000000000001";
 
 fn routes() -> Vec<Route> {
     use Permission::{
-        ChannelsWrite, ConversationsRead as Read, ConversationsWrite as Write, OutboxWrite, SettingsRead, SettingsWrite,
+        ChannelsWrite, ConversationsRead as Read, ConversationsWrite as Write, OutboxWrite, SettingsRead,
+        SettingsWrite,
     };
     let route = |method, path, permission, body| Route { method, path, permission, body };
     let empty = || Some(json!({}));
     let text = || Some(json!({ "text": "x" }));
     let mut routes = vec![
         route("get", "/conversations", Read, None),
-        route("post", "/conversations", Write, Some(json!({ "channel_id": "chn_0000000000001", "subject": "" }))),
+        route(
+            "post",
+            "/conversations",
+            Write,
+            Some(json!({ "channel_id": "chn_0000000000001", "subject": "" })),
+        ),
         route("post", "/conversations/bulk", Write, Some(json!({ "ids": [], "patch": {} }))),
         route("get", "/views", Read, None),
         route("post", "/views", Write, Some(json!({ "name": "", "filter": {} }))),
@@ -63,7 +69,12 @@ fn routes() -> Vec<Route> {
         route("patch", "/tags/{id}", SettingsWrite, empty()),
         route("delete", "/tags/{id}", SettingsWrite, None),
         route("get", "/custom-fields", Read, None),
-        route("post", "/custom-fields", SettingsWrite, Some(json!({ "key": "", "label": "", "type": "text" }))),
+        route(
+            "post",
+            "/custom-fields",
+            SettingsWrite,
+            Some(json!({ "key": "", "label": "", "type": "text" })),
+        ),
         route("patch", "/custom-fields/{id}", SettingsWrite, empty()),
         route("delete", "/custom-fields/{id}", SettingsWrite, None),
         route("get", "/events", Read, None),
@@ -126,9 +137,12 @@ fn the_table_names_every_route_and_nothing_else() {
         .as_object()
         .unwrap()
         .iter()
-        .flat_map(|(path, methods)| methods.as_object().unwrap().keys().map(move |method| (path.clone(), method.clone())))
+        .flat_map(|(path, methods)| {
+            methods.as_object().unwrap().keys().map(move |method| (path.clone(), method.clone()))
+        })
         .collect();
-    let listed: BTreeSet<_> = routes().iter().map(|route| (route.path.to_owned(), route.method.to_owned())).collect();
+    let listed: BTreeSet<_> =
+        routes().iter().map(|route| (route.path.to_owned(), route.method.to_owned())).collect();
     assert_eq!(served, listed);
 }
 
@@ -190,7 +204,8 @@ async fn what_belongs_to_another_workspace_does_not_exist() {
         let visitor = desk.visitor(&chat).await;
         let message = visitor.say("Secret words").await;
         let conversation = visitor.conversation().await;
-        let view = theirs.post("/views", json!({ "name": "Secret", "filter": {}, "shared": true })).await.ok();
+        let view =
+            theirs.post("/views", json!({ "name": "Secret", "filter": {}, "shared": true })).await.ok();
         let tag = theirs.post("/tags", json!({ "name": "Secret" })).await.ok();
         let field = json!({ "key": "secret", "label": "Secret", "type": "text" });
         let field = theirs.post("/custom-fields", field).await.ok();
@@ -219,7 +234,9 @@ async fn what_belongs_to_another_workspace_does_not_exist() {
             let status = call(&owner, route, &id_of(route.path)).await;
             assert_eq!(status, 404, "{} {}", route.method, route.path);
         }
-        for list in ["/conversations", "/views", "/tags", "/custom-fields", "/channels", "/outbox?state=pending"] {
+        for list in
+            ["/conversations", "/views", "/tags", "/custom-fields", "/channels", "/outbox?state=pending"]
+        {
             let shown = owner.get(list).await.ok().to_string();
             for secret in ["Secret", conversation.as_str(), chat.as_str(), outbox.as_str()] {
                 assert!(!shown.contains(secret), "{list} shows {secret}: {shown}");

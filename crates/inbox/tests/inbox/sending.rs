@@ -31,7 +31,10 @@ async fn an_answer_is_queued_assigned_and_waits_on_the_customer() {
             let mut wrong = new.clone();
             wrong[field] = value;
             let problem = owner.post("/conversations", wrong).await.problem(422, "validation");
-            assert!(problem["errors"][0]["pointer"].as_str().unwrap().starts_with(&format!("/{field}")), "{problem}");
+            assert!(
+                problem["errors"][0]["pointer"].as_str().unwrap().starts_with(&format!("/{field}")),
+                "{problem}"
+            );
         }
         assert_eq!(owner.list("/conversations").await.len(), 1);
         let wrong = json!({ "text": "x", "cc": [{ "address": "no address" }] });
@@ -58,14 +61,21 @@ async fn an_answer_taken_back_was_never_said() {
         for status in ["pending", "solved", "closed"] {
             let file = owner.upload("a.txt", "text/plain", b"a", &[]).await.ok();
             let before = owner.get(&path).await.ok();
-            let body = json!({ "text": "Oops", "undo_seconds": 30, "status": status, "attachments": [file["id"]] });
+            let body =
+                json!({ "text": "Oops", "undo_seconds": 30, "status": status, "attachments": [file["id"]] });
             let answer = owner.post(&format!("{path}/replies"), body).await.ok();
-            assert_eq!(visitor.session(&chat).await["messages"].as_array().unwrap().len(), 1, "not on the screen");
+            assert_eq!(
+                visitor.session(&chat).await["messages"].as_array().unwrap().len(),
+                1,
+                "not on the screen"
+            );
             let undo = format!("/messages/{}/undo", answer["id"].as_str().unwrap());
             let back = owner.post(&undo, json!({})).await.ok();
             assert_eq!(back["draft"], json!({ "text": "Oops", "html": null, "attachments": [file["id"]] }));
             let after = owner.get(&path).await.ok();
-            for field in ["status", "snippet", "message_count", "waiting_since", "first_response_at", "last_author"] {
+            for field in
+                ["status", "snippet", "message_count", "waiting_since", "first_response_at", "last_author"]
+            {
                 assert_eq!(after[field], before[field], "{status}: {field}");
             }
             let lines = owner.list(&format!("{path}/history")).await;
@@ -75,7 +85,8 @@ async fn an_answer_taken_back_was_never_said() {
             assert_eq!(desk.deliver("chat").await, 0);
         }
         // Its files can go with the next one; which, once it has left, can't be taken back.
-        let answer = owner.post(&format!("{path}/replies"), json!({ "text": "Yes", "undo_seconds": 30 })).await.ok();
+        let answer =
+            owner.post(&format!("{path}/replies"), json!({ "text": "Yes", "undo_seconds": 30 })).await.ok();
         let undo = format!("/messages/{}/undo", answer["id"].as_str().unwrap());
         assert_eq!(desk.deliver("chat").await, 0, "not before its time");
         desk.wait(SignedDuration::from_secs(31));

@@ -45,7 +45,11 @@ async fn a_custom_field_takes_only_values_of_its_kind() {
         let after = owner.patch(&path, json!({ "custom_fields": right })).await.ok();
         assert_eq!(after["custom_fields"], right);
         for wrong in [
-            json!({ "t": 1 }), json!({ "n": "1" }), json!({ "b": 0 }), json!({ "d": "21.11.2026" }), json!({ "c": "green" }),
+            json!({ "t": 1 }),
+            json!({ "n": "1" }),
+            json!({ "b": 0 }),
+            json!({ "d": "21.11.2026" }),
+            json!({ "c": "green" }),
         ] {
             owner.patch(&path, json!({ "custom_fields": wrong })).await.problem(422, "validation");
         }

@@ -33,7 +33,8 @@ impl Source {
     }
 
     async fn post(&self, headers: &[(&'static str, String)], body: &str) -> Answer {
-        let mut request = Request::post(format!("/hooks/{}", self.channel)).header(header::CONTENT_TYPE, "application/json");
+        let mut request = Request::post(format!("/hooks/{}", self.channel))
+            .header(header::CONTENT_TYPE, "application/json");
         for (name, value) in headers {
             request = request.header(*name, value);
         }
@@ -67,7 +68,9 @@ async fn messages_of_a_thread_are_one_conversation_and_the_same_id_is_one_messag
         let mut all = tokio::task::JoinSet::new();
         for number in 0..12 {
             let source = Arc::clone(&source);
-            all.spawn(async move { source.send(&message(&format!("at-once-{}", number % 3), "new")).await.ok() });
+            all.spawn(
+                async move { source.send(&message(&format!("at-once-{}", number % 3), "new")).await.ok() },
+            );
         }
         let told = all.join_all().await;
         let distinct = |field: &str| {
@@ -102,8 +105,13 @@ async fn what_is_not_signed_now_by_the_channels_secret_is_refused_and_changes_no
         let nobody = Source { channel: "chn_0000000000001".to_owned(), ..other };
         nobody.post(&good, &body).await.problem(404, "not-found");
         for (field, value) in [
-            ("/id", json!("")), ("/text", json!(" ")), ("/text", json!("nul \u{0}")), ("/colour", json!(1)),
-            ("/thread", json!("")), ("/customer", json!("Mina")), ("/customer", json!({ "id": "" })),
+            ("/id", json!("")),
+            ("/text", json!(" ")),
+            ("/text", json!("nul \u{0}")),
+            ("/colour", json!(1)),
+            ("/thread", json!("")),
+            ("/customer", json!("Mina")),
+            ("/customer", json!({ "id": "" })),
         ] {
             let mut body = message("1", "t");
             body[field.trim_start_matches('/')] = value;
@@ -130,7 +138,11 @@ async fn listener(heard: Heard, healthy: Arc<std::sync::atomic::AtomicBool>) -> 
         let (heard, healthy) = (Arc::clone(&heard), Arc::clone(&healthy));
         async move {
             heard.lock().unwrap().push((headers, body));
-            if healthy.load(std::sync::atomic::Ordering::SeqCst) { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
+            if healthy.load(std::sync::atomic::Ordering::SeqCst) {
+                StatusCode::OK
+            } else {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
         }
     };
     let router = axum::Router::new().route("/replies", post(take));
@@ -168,7 +180,10 @@ async fn a_reply_is_told_to_the_source_signed_and_tried_again_until_it_is_taken(
         let expected = signed(&source.secret, id, seconds, &second.1);
         assert_eq!(second.0["webhook-signature"], expected[2].1);
         let body: Value = serde_json::from_str(&second.1).unwrap();
-        assert_eq!((&body["data"]["thread"], &body["data"]["text"]), (&json!("thread-9"), &json!("On its way")));
+        assert_eq!(
+            (&body["data"]["thread"], &body["data"]["text"]),
+            (&json!("thread-9"), &json!("On its way"))
+        );
     })
     .await;
 }

@@ -32,7 +32,11 @@ async fn what_a_customer_says_opens_again_what_was_pending_snoozed_or_solved() {
             assert_eq!(after["status"], "open", "{change}");
             assert_eq!((&after["unread"], &after["snoozed_until"]), (&json!(true), &Value::Null));
             let last = history(&mut owner, &id).await.pop().unwrap();
-            assert_eq!((&last["actor"]["type"], &last["data"]["to"]), (&json!("customer"), &json!("open")), "{last}");
+            assert_eq!(
+                (&last["actor"]["type"], &last["data"]["to"]),
+                (&json!("customer"), &json!("open")),
+                "{last}"
+            );
         }
     })
     .await;
@@ -76,7 +80,10 @@ async fn a_snoozed_conversation_wakes_at_its_time_and_not_before() {
         assert_eq!((&after["status"], &after["snoozed_until"]), (&json!("open"), &Value::Null));
         let last = history(&mut owner, &id).await;
         assert!(last.iter().rev().take(2).all(|line| line["actor"]["type"] == "system"), "{last:?}");
-        owner.patch(&path, json!({ "snoozed_until": "2026-03-02T10:00:00Z" })).await.problem(422, "validation");
+        owner
+            .patch(&path, json!({ "snoozed_until": "2026-03-02T10:00:00Z" }))
+            .await
+            .problem(422, "validation");
         owner.patch(&path, json!({ "status": "snoozed" })).await.problem(422, "validation");
         let both = json!({ "status": "snoozed", "snoozed_until": null });
         owner.patch(&path, both).await.problem(422, "validation");
@@ -107,7 +114,10 @@ async fn each_change_is_a_line_of_history_and_no_change_is_none() {
         });
         let after = owner.patch(&path, change.clone()).await.ok();
         assert_eq!((&after["assignee"]["name"], &after["priority"]), (&json!("Ayşe"), &json!("high")));
-        assert_eq!((&after["followers"][0]["id"], &after["custom_fields"]), (&json!(me), &json!({ "size": 42 })));
+        assert_eq!(
+            (&after["followers"][0]["id"], &after["custom_fields"]),
+            (&json!(me), &json!({ "size": 42 }))
+        );
         let lines = history(&mut owner, &id).await;
         assert_eq!(
             each(&lines, "type"),

@@ -17,12 +17,14 @@ async fn a_note_is_the_teams_alone_and_calls_whom_it_mentions() {
         let path = format!("/conversations/{id}");
         let before = owner.get(&path).await.ok();
         let html = "<p>Umut, <b>look</b><script>alert(1)</script></p>";
-        let note = owner.post(&format!("{path}/notes"), json!({ "html": html, "mentions": [umut] })).await.ok();
+        let note =
+            owner.post(&format!("{path}/notes"), json!({ "html": html, "mentions": [umut] })).await.ok();
         assert_eq!((&note["visibility"], &note["delivery"]), (&json!("note"), &Value::Null));
         assert!(!note["html"].as_str().unwrap().contains("script"), "{note}");
         assert!(note["text"].as_str().unwrap().contains("look"), "the text is made of the HTML");
         let after = owner.get(&path).await.ok();
-        for field in ["status", "snippet", "unread", "waiting_since", "last_activity_at", "first_response_at"] {
+        for field in ["status", "snippet", "unread", "waiting_since", "last_activity_at", "first_response_at"]
+        {
             assert_eq!(after[field], before[field], "a note leaves {field}");
         }
         assert_eq!(after["message_count"], 2);
