@@ -68,6 +68,18 @@ impl Plan {
             ..self
         }
     }
+
+    /// The same kind of store in another size: 100 percent is this one.
+    #[must_use]
+    pub fn percent(self, percent: u16) -> Self {
+        let part = |count: usize| (count * usize::from(percent) / 100).max(1);
+        Self {
+            customers: part(self.customers),
+            orders: part(self.orders),
+            conversations: part(self.conversations),
+            ..self
+        }
+    }
 }
 
 /// Why the store could not be made.
