@@ -10,6 +10,7 @@ export interface Letter {
   subject: string;
   text: string;
   messageId: string;
+  date?: Date;
   inReplyTo?: string;
   references?: string;
 }
@@ -21,7 +22,7 @@ export async function post(port: number, letter: Letter): Promise<void> {
     `From: ${letter.from}`,
     `To: ${letter.to}`,
     `Subject: ${letter.subject}`,
-    `Date: ${new Date().toUTCString().replace('GMT', '+0000')}`,
+    `Date: ${(letter.date ?? new Date()).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${letter.messageId}>`,
     ...(letter.inReplyTo ? [`In-Reply-To: <${letter.inReplyTo}>`] : []),
     ...(letter.references ? [`References: ${letter.references}`] : []),

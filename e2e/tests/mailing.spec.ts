@@ -73,7 +73,7 @@ test('a mail to nobody here is refused at once, and nothing is made of it', asyn
 test('the same mail twice is one message', async ({ tillside }) => {
   const { email } = await tillside.mailbox();
   const subject = `Twice ${Date.now()}`;
-  const letter = { from: 'twice@customers.example', to: email.address, subject, messageId: `twice-${Date.now()}@customers.example`, text: 'Once is enough.' };
+  const letter = { from: 'twice@customers.example', to: email.address, subject, messageId: `twice-${Date.now()}@customers.example`, date: new Date(), text: 'Once is enough.' };
   await post(tillside.smtpPort, letter);
   await post(tillside.smtpPort, letter);
   const found = await until('the conversation', async () => {

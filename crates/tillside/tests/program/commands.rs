@@ -5,7 +5,17 @@ use crate::server::{Server, run, said};
 const PASSWORD: &str = "a long enough password\n";
 
 fn create_owner(data: &str) -> std::process::Output {
-    let arguments = ["admin", "create-owner", "--data", data, "--email", "o@nar.example", "--name", "Owner", "--password-stdin"];
+    let arguments = [
+        "admin",
+        "create-owner",
+        "--data",
+        data,
+        "--email",
+        "o@nar.example",
+        "--name",
+        "Owner",
+        "--password-stdin",
+    ];
     run(&arguments, PASSWORD)
 }
 
@@ -18,7 +28,10 @@ fn an_owner_and_a_token_are_made_without_a_server() {
     assert_eq!(said(&owner.stdout), "", "the password was given: there is nothing to print");
     let token = run(&["admin", "create-token", "--data", data, "--name", "shop"], "");
     let printed = String::from_utf8(token.stdout).unwrap();
-    assert!(printed.starts_with("tsk_") && printed.ends_with('\n') && printed.lines().count() == 1, "{printed}");
+    assert!(
+        printed.starts_with("tsk_") && printed.ends_with('\n') && printed.lines().count() == 1,
+        "{printed}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,14 +48,17 @@ fn a_token_of_an_unknown_scope_is_refused_in_one_line() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();
     create_owner(data);
-    let refused = run(&["admin", "create-token", "--data", data, "--name", "x", "--scopes", "everything"], "");
+    let refused =
+        run(&["admin", "create-token", "--data", data, "--name", "x", "--scopes", "everything"], "");
     assert_eq!(refused.status.code(), Some(1));
     assert_eq!((said(&refused.stdout), said(&refused.stderr).lines().count()), (String::new(), 1));
 }
 
 #[test]
 fn wrong_usage_ends_with_2_and_failing_with_1() {
-    for wrong in [&["serv"][..], &["serve", "--data"], &["serve", "--colour", "red"], &["admin", "create-token"]] {
+    for wrong in
+        [&["serv"][..], &["serve", "--data"], &["serve", "--colour", "red"], &["admin", "create-token"]]
+    {
         assert_eq!(run(wrong, "").status.code(), Some(2), "{wrong:?}");
     }
     let nowhere = run(&["serve", "--data", "/proc/no-such-folder"], "");
@@ -67,7 +83,13 @@ fn the_description_of_the_api_is_openapi_3_1() {
     assert!(printed.status.success());
     let description: serde_json::Value = serde_json::from_slice(&printed.stdout).unwrap();
     assert_eq!(description["openapi"].as_str().map(|version| &version[..3]), Some("3.1"));
-    for path in ["/api/v1/conversations", "/api/v1/inbound/email", "/api/v1/stores", "/api/v1/customers/{id}/timeline", "/api/v1/search"] {
+    for path in [
+        "/api/v1/conversations",
+        "/api/v1/inbound/email",
+        "/api/v1/stores",
+        "/api/v1/customers/{id}/timeline",
+        "/api/v1/search",
+    ] {
         assert!(description["paths"].get(path).is_some(), "{path} is not described");
     }
 }

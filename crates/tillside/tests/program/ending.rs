@@ -43,7 +43,11 @@ async fn a_kill_in_the_middle_of_ingest_loses_nothing_that_was_acknowledged() {
         // What was acknowledged in the rounds before is there, once: the same mail is known, by the same message.
         for (id, message) in &known {
             let (status, answer) = server.deliver(BOX, id).await.unwrap();
-            assert_eq!((status, &answer["disposition"], &answer["message_id"]), (200, &"duplicate".into(), message), "{id}");
+            assert_eq!(
+                (status, &answer["disposition"], &answer["message_id"]),
+                (200, &"duplicate".into(), message),
+                "{id}"
+            );
         }
         let count = Arc::new(AtomicUsize::new(0));
         let writing = tokio::spawn({
@@ -80,7 +84,8 @@ async fn a_second_server_on_one_folder_is_refused_and_the_first_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(folder.path()).await;
     let data = folder.path().to_str().unwrap();
-    let second = run(&["serve", "--data", data, "--listen", "127.0.0.1:0", "--smtp-listen", "127.0.0.1:0"], "");
+    let second =
+        run(&["serve", "--data", data, "--listen", "127.0.0.1:0", "--smtp-listen", "127.0.0.1:0"], "");
     assert_eq!(second.status.code(), Some(1), "{PROGRAM}");
     let words = said(&second.stderr);
     assert!(words.contains("already running") && words.contains(data), "{words}");

@@ -54,7 +54,17 @@ impl Server {
         let mut server = Self { child, port, client: reqwest::Client::new(), token: String::new() };
         server.until_ready().await;
         run(
-            &["admin", "create-owner", "--data", data, "--email", "o@nar.example", "--name", "Owner", "--password-stdin"],
+            &[
+                "admin",
+                "create-owner",
+                "--data",
+                data,
+                "--email",
+                "o@nar.example",
+                "--name",
+                "Owner",
+                "--password-stdin",
+            ],
             "a long enough password\n",
         );
         let made = run(&["admin", "create-token", "--data", data, "--name", "test"], "");
@@ -94,7 +104,8 @@ impl Server {
         let body = format!(
             r#"{{"kind":"email","name":"Box","address":"{address}","outgoing":{{"host":"127.0.0.1","port":9,"security":"none"}}}}"#
         );
-        let (status, answer) = self.ask("POST", "/channels", body.as_bytes(), "application/json").await.unwrap();
+        let (status, answer) =
+            self.ask("POST", "/channels", body.as_bytes(), "application/json").await.unwrap();
         assert_eq!(status, 201, "{answer}");
     }
 
@@ -104,7 +115,8 @@ impl Server {
             "From: Ayse <{id}@customers.example>\r\nTo: {mailbox}\r\nSubject: {id}\r\nMessage-ID: <{id}@customers.example>\r\n\
              Date: Sat, 21 Nov 2026 20:00:00 +0000\r\n\r\nWhere is my order?\r\n"
         );
-        self.ask("POST", &format!("/inbound/email?mailbox={mailbox}"), mail.as_bytes(), "message/rfc822").await
+        self.ask("POST", &format!("/inbound/email?mailbox={mailbox}"), mail.as_bytes(), "message/rfc822")
+            .await
     }
 
     /// Ends it at once, as a power cut would.
