@@ -30,11 +30,7 @@ test: setup-test ## Check everything, as CI does: both databases, real mail serv
 	@scripts/timed --start
 	@scripts/timed "style" $(MAKE) style
 	@scripts/timed "front ends" $(MAKE) test-frontend
-	@scripts/timed "lints" $(MAKE) test-lints
 	@scripts/timed "tests on both databases" $(MAKE) test-rust
-	@scripts/timed "documentation tests" $(MAKE) test-doc
-	@scripts/timed "the API by its description" $(MAKE) test-api
-	@scripts/timed "in the browser" $(MAKE) test-browser
 	@scripts/timed --sum
 
 .PHONY: lint

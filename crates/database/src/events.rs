@@ -283,6 +283,8 @@ fn of_workspace_after_postgres(
     .bind::<BigInt, _>(limit)
     .load(db)?;
     rows.into_iter()
-        .map(|row| from_row((row.workspace_id, row.id, row.kind, row.subject_id, row.actor, row.payload, row.at)))
+        .map(|row| {
+            from_row((row.workspace_id, row.id, row.kind, row.subject_id, row.actor, row.payload, row.at))
+        })
         .collect()
 }

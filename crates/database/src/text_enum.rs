@@ -79,7 +79,14 @@ macro_rules! text_enum {
                         .into()
                 }
             }
-            impl utoipa::ToSchema for $name {}
+            impl utoipa::ToSchema for $name {
+                // A conversation and an order both have a `Status`: in one description they are told apart by where they live.
+                fn name() -> ::std::borrow::Cow<'static, str> {
+                    let module = module_path!().rsplit("::").next().unwrap_or_default();
+                    let words = module.split('_').map(|word| word[..1].to_uppercase() + &word[1..]);
+                    (words.collect::<String>() + stringify!($name)).into()
+                }
+            }
         };
     };
 }

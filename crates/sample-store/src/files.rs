@@ -66,9 +66,11 @@ fn photo(seed: u64, number: usize) -> Result<Vec<u8>, FillError> {
     let mut chance = Chance::of(seed, Stream::Pictures, number);
     let palette = palette(*chance.pick(&GLAZES));
     let crack = crack(&mut chance);
-    let pixels: Vec<u8> = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y))).map(|(x, y)| pixel(x, y, &crack)).collect();
+    let pixels: Vec<u8> =
+        (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y))).map(|(x, y)| pixel(x, y, &crack)).collect();
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, u32::try_from(WIDTH).unwrap_or(0), u32::try_from(HEIGHT).unwrap_or(0));
+    let mut encoder =
+        png::Encoder::new(&mut bytes, u32::try_from(WIDTH).unwrap_or(0), u32::try_from(HEIGHT).unwrap_or(0));
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_palette(palette);
     encoder.set_compression(png::Compression::Fast);
@@ -80,7 +82,8 @@ fn photo(seed: u64, number: usize) -> Result<Vec<u8>, FillError> {
     Ok(bytes)
 }
 
-const GLAZES: [[u8; 3]; 5] = [[125, 154, 146], [217, 195, 160], [60, 79, 107], [159, 45, 63], [201, 143, 107]];
+const GLAZES: [[u8; 3]; 5] =
+    [[125, 154, 146], [217, 195, 160], [60, 79, 107], [159, 45, 63], [201, 143, 107]];
 /// Places in the palette: the crack, eight woods, eight lights on the glaze.
 const CRACK: u8 = 0;
 const WOOD: u8 = 1;

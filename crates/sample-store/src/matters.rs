@@ -55,9 +55,18 @@ const SPAM: f64 = 0.035;
 const FREE: f64 = 0.2;
 
 /// What people write about, the oldest first.
-pub(crate) fn matters(seed: u64, count: usize, year: &Year, people: &People, catalogue: &Catalogue, sales: &[Sale], spam: usize) -> Vec<Matter> {
+pub(crate) fn matters(
+    seed: u64,
+    count: usize,
+    year: &Year,
+    people: &People,
+    catalogue: &Catalogue,
+    sales: &[Sale],
+    spam: usize,
+) -> Vec<Matter> {
     let chance = Chance::new(seed, Stream::Matters);
-    let silent = (0..people.all.len()).filter(|person| *person != ASKING && !ordering::buys(*person)).collect();
+    let silent =
+        (0..people.all.len()).filter(|person| *person != ASKING && !ordering::buys(*person)).collect();
     let mut asking = Asking { year, people, catalogue, chance, seasons: year.seasons(), silent };
     let special = asking.special(sales);
     let rest = count.saturating_sub(special.len());
@@ -231,7 +240,8 @@ impl Asking<'_> {
             let late = parcel.delivered.since(parcel.expected).as_secs_f64() / 86400.0;
             let shipped = parcel.shipped.timestamp().to_zoned(TimeZone::UTC).date();
             let struck = if parcel.carrier == STRUCK && calendar::is_strike(shipped) { 2.5 } else { 1.0 };
-            for (weight, topic) in [(3.2, Topic::Late), (0.9, Topic::WhereIsOrder), (0.55, Topic::Complaint)] {
+            for (weight, topic) in [(3.2, Topic::Late), (0.9, Topic::WhereIsOrder), (0.55, Topic::Complaint)]
+            {
                 let weight = weight * struck;
                 reasons.push((weight, parcel.expected.plus(days(chance.between(0.1, 0.9) * late)), topic));
             }
@@ -264,7 +274,8 @@ impl Asking<'_> {
     fn free(&mut self) -> Matter {
         let anybody = self.chance.below(self.people.all.len());
         let person = self.silent.pop().unwrap_or(if anybody == ASKING { REGULAR } else { anybody });
-        let topic = [Topic::ProductQuestion, Topic::Stock, Topic::Wholesale][self.chance.weighted([62.0, 25.0, 13.0].into_iter())];
+        let topic = [Topic::ProductQuestion, Topic::Stock, Topic::Wholesale]
+            [self.chance.weighted([62.0, 25.0, 13.0].into_iter())];
         let begins = self.any_moment(&self.people.countries[self.people.all[person].country].zone.clone());
         let way = self.way(topic);
         Matter { begins, about: About::Topic { topic, person, sale: None }, way, ending: Ending::Natural }

@@ -235,7 +235,14 @@ impl Selling<'_> {
         })
     }
 
-    fn fate(&mut self, person: &Person, place: usize, placed: Time, payment: Payment, breaks: bool) -> Result<Fate, FillError> {
+    fn fate(
+        &mut self,
+        person: &Person,
+        place: usize,
+        placed: Time,
+        payment: Payment,
+        breaks: bool,
+    ) -> Result<Fate, FillError> {
         let special = place == ASKING || place == REGULAR;
         match self.chance.below(100) {
             _ if special => {}

@@ -30,8 +30,15 @@ impl World {
         let catalogue = Catalogue::new()?;
         let phrases = Phrases::new()?;
         let sales = ordering::sales(plan.seed, plan.orders, &year, &people, &catalogue)?;
-        let matters =
-            matters::matters(plan.seed, plan.conversations, &year, &people, &catalogue, &sales, phrases.spam.len());
+        let matters = matters::matters(
+            plan.seed,
+            plan.conversations,
+            &year,
+            &people,
+            &catalogue,
+            &sales,
+            phrases.spam.len(),
+        );
         let desks = [Language::En, Language::Tr, Language::Ko, Language::Fa]
             .map(|language| (language, Desk::of(language)));
         Ok(Self { seed: plan.seed, year, people, catalogue, phrases, sales, matters, founded, desks })

@@ -88,7 +88,9 @@ fn digest(db: &mut Db) -> Result<u64, DbError> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_plan_at_the_same_moment_is_the_same_store_on_both_engines() {
     let mut digests = HashSet::new();
-    for test in [testing::sqlite(Arc::new(Noon)), testing::sqlite(Arc::new(Noon)), testing::postgres(Arc::new(Noon))] {
+    for test in
+        [testing::sqlite(Arc::new(Noon)), testing::sqlite(Arc::new(Noon)), testing::postgres(Arc::new(Noon))]
+    {
         let app = filled(&test).await;
         digests.insert(app.database.read(digest).await.unwrap());
     }
@@ -108,10 +110,12 @@ async fn a_database_that_holds_something_is_left_alone() {
 async fn every_row_of_the_inbox_agrees_with_its_messages() {
     let test = testing::sqlite(Arc::new(Noon));
     let app = filled(&test).await;
-    let (rows, messages) = app.database.read(|db| Ok::<_, DbError>((conversations(db), messages(db)))).await.unwrap();
+    let (rows, messages) =
+        app.database.read(|db| Ok::<_, DbError>((conversations(db), messages(db)))).await.unwrap();
     assert_eq!(rows.len(), SMALL.conversations);
     for row in &rows {
-        let own: Vec<&Message> = messages.iter().filter(|message| message.conversation_id == row.id).collect();
+        let own: Vec<&Message> =
+            messages.iter().filter(|message| message.conversation_id == row.id).collect();
         agrees(row, &own);
     }
     let states: HashSet<Status> = rows.iter().map(|row| row.status).collect();
@@ -124,7 +128,9 @@ async fn every_row_of_the_inbox_agrees_with_its_messages() {
 
 fn agrees(row: &Conversation, own: &[&Message]) {
     assert_eq!(row.message_count, own.len() as i64, "#{}", row.number);
-    let said = |message: &&&Message| message.visibility == Visibility::Public && message.kind == MessageKind::Message;
+    let said = |message: &&&Message| {
+        message.visibility == Visibility::Public && message.kind == MessageKind::Message
+    };
     let public: Vec<&&Message> = own.iter().filter(said).collect();
     let last = public.last().expect("somebody said something");
     assert_eq!(row.last_author, last.author_type, "#{}", row.number);
@@ -159,7 +165,8 @@ async fn the_sums_of_every_order_add_up_to_the_smallest_unit() {
                 assert!(back <= order.total, "{}", order.number);
                 if order.status.is_paid(order.paid_at) {
                     let customer = order.customer_id.expect("somebody bought it");
-                    *spent.entry(customer).or_default().entry(order.currency.clone()).or_default() += order.total - back;
+                    *spent.entry(customer).or_default().entry(order.currency.clone()).or_default() +=
+                        order.total - back;
                 }
             }
             for (customer, sums) in spent {
@@ -182,7 +189,11 @@ async fn the_inbox_begins_with_somebody_who_asks_for_a_parcel_that_is_late() {
         .read(|db| {
             let own = workspace(db);
             let rows = conversations(db);
-            let first = rows.iter().filter(|row| row.status == Status::Open).max_by_key(|row| row.last_activity_at).unwrap();
+            let first = rows
+                .iter()
+                .filter(|row| row.status == Status::Open)
+                .max_by_key(|row| row.last_activity_at)
+                .unwrap();
             assert!(first.subject.starts_with("Where is my order"), "{}", first.subject);
             assert_eq!((first.unread, first.assignee_id), (Flag::Yes, None));
             let order = orders::of_customer(db, own, first.customer_id, 1)?.remove(0);

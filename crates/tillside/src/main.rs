@@ -6,6 +6,7 @@ mod command_line;
 mod config;
 mod demo;
 mod demo_mail;
+mod description;
 mod health;
 mod log_line;
 mod metrics;

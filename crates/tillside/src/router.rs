@@ -16,7 +16,7 @@ use web::{TrustedProxies, find_client_address};
 use crate::config::Config;
 use crate::health::{Readiness, healthz, readyz};
 use crate::metrics::metrics;
-use crate::{assets, demo};
+use crate::{assets, demo, description};
 
 /// Largest body of a request that is not an upload, in bytes.
 const BODY: usize = 2 * 1024 * 1024;
@@ -60,7 +60,9 @@ fn api(inbox: Option<&Inbox>) -> (Router, utoipa::openapi::OpenApi) {
         let of_floor: OpenApiRouter = OpenApiRouter::with_openapi(description);
         described = described.merge(of_floor).merge(OpenApiRouter::from(router));
     }
-    OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", described).split_for_parts()
+    let all = OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", described);
+    let (router, description) = all.split_for_parts();
+    (router, description::name_problems(description))
 }
 
 fn with_state<S: Clone + Send + Sync + 'static>(

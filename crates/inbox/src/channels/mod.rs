@@ -56,8 +56,12 @@ fn chat_of(db: &mut Db, conversation: &Conversation) -> Result<Option<Channel>, 
     let which = chat_visitor::workspace_id
         .eq(conversation.workspace_id)
         .and(chat_visitor::conversation_id.assume_not_null().eq_any(family));
-    let channel: Option<ChannelId> =
-        chat_visitor::table.filter(which).order(chat_visitor::last_active_at.desc()).select(chat_visitor::channel_id).first(db).optional()?;
+    let channel: Option<ChannelId> = chat_visitor::table
+        .filter(which)
+        .order(chat_visitor::last_active_at.desc())
+        .select(chat_visitor::channel_id)
+        .first(db)
+        .optional()?;
     match channel {
         Some(id) => find(db, conversation.workspace_id, id),
         None => Ok(None),

@@ -69,7 +69,8 @@ pub fn by_address(db: &mut Db, address: &str) -> Result<Option<Channel>, DbError
 /// Only those of the database.
 pub fn all(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Channel>, DbError> {
     let which = channel::workspace_id.eq(workspace);
-    let mut all: Vec<Channel> = channel::table.filter(which).order(channel::id).select(Channel::as_select()).load(db)?;
+    let mut all: Vec<Channel> =
+        channel::table.filter(which).order(channel::id).select(Channel::as_select()).load(db)?;
     all.retain(|channel| !channel.settings.retired);
     Ok(all)
 }
@@ -121,7 +122,9 @@ pub fn for_reply(
         };
     }
     match kind.unwrap_or(own.kind) {
-        ChannelKind::Email | ChannelKind::ContactForm if own.kind == ChannelKind::Email && !own.settings.retired => {
+        ChannelKind::Email | ChannelKind::ContactForm
+            if own.kind == ChannelKind::Email && !own.settings.retired =>
+        {
             Ok(own)
         }
         ChannelKind::Email | ChannelKind::ContactForm => {

@@ -11,7 +11,9 @@ use super::appending::{self, Author, NewMessage};
 use super::attachment::AttachmentId;
 use super::changing::{self, Change, ChangeError};
 use super::conversation::{Conversation, ConversationId, Status, snippet_of};
-use super::message::{Addresses, AuthorType, Correspondent, Delivery, DeliveryState, Message, MessageId, Visibility};
+use super::message::{
+    Addresses, AuthorType, Correspondent, Delivery, DeliveryState, Message, MessageId, Visibility,
+};
 use super::store;
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 
@@ -251,7 +253,8 @@ pub fn undo(
     let before = status_before(tx, &message)?;
     let found = store::find_to_change(tx, workspace, message.conversation_id)?;
     let mut conversation = found.ok_or(UndoError::NotFound)?;
-    let back = before.filter(|_| conversation.merged_into.is_none()).filter(|(_, to)| *to == conversation.status);
+    let back =
+        before.filter(|_| conversation.merged_into.is_none()).filter(|(_, to)| *to == conversation.status);
     if let Some((from, to)) = back {
         conversation.status = from;
         let change = json!({"changes": {"status": {"from": to, "to": from}}});
@@ -292,7 +295,9 @@ pub fn retry(
 ) -> Result<Message, UndoError> {
     let mut message = store::message(tx.db, workspace, id)?.ok_or(UndoError::NotFound)?;
     let mut revived = false;
-    for row in outbox::of_subject(tx.db, workspace, id.0)?.into_iter().filter(|row| kinds::is_answer(&row.kind)) {
+    for row in
+        outbox::of_subject(tx.db, workspace, id.0)?.into_iter().filter(|row| kinds::is_answer(&row.kind))
+    {
         revived |= outbox::revive(tx, workspace, row.id)?;
     }
     if !revived {

@@ -310,7 +310,8 @@ fn hold(tx: &mut Tx<'_>, conversation: &mut Conversation) -> Result<(), DbError>
 /// Whether this is the first time that a person answers the customer.
 fn is_first_answer(tx: &mut Tx<'_>, conversation: &Conversation, message: &Message) -> Result<bool, DbError> {
     let says = message.visibility == Visibility::Public && message.kind == MessageKind::Message;
-    let answers = says && message.author_type == AuthorType::Agent && conversation.first_response_at.is_none();
+    let answers =
+        says && message.author_type == AuthorType::Agent && conversation.first_response_at.is_none();
     Ok(answers && store::customer_has_spoken(tx.db, conversation)?)
 }
 

@@ -38,7 +38,7 @@ pub use message::{
 };
 pub use reader::Conversations;
 pub use store::{
-    API_THREAD, Participant, api_thread, attachment, attachments_of, by_external_id, family, find, find_number, find_to_change,
-    insert_attachment, living, message, messages, of_api_thread, participants, take_part, update,
-    update_message,
+    API_THREAD, Participant, api_thread, attachment, attachments_of, by_external_id, family, find,
+    find_number, find_to_change, insert_attachment, living, message, messages, of_api_thread, participants,
+    take_part, update, update_message,
 };

@@ -241,8 +241,7 @@ pub(super) fn customer_has_spoken(db: &mut Db, of: &Conversation) -> Result<bool
         .and(message::conversation_id.eq(of.id))
         .and(message::author_type.eq(AuthorType::Customer))
         .and(message::kind.eq(MessageKind::Message));
-    let found: Option<MessageId> =
-        message::table.filter(which).select(message::id).first(db).optional()?;
+    let found: Option<MessageId> = message::table.filter(which).select(message::id).first(db).optional()?;
     Ok(found.is_some())
 }
 
@@ -471,7 +470,8 @@ pub fn mark_seen(
             .and(message::conversation_id.eq(id))
             .and(message::author_type.eq(AuthorType::Customer))
             .and(message::seen_at.is_null());
-        changed += diesel::update(message::table.filter(unseen)).set(message::seen_at.eq(tx.now)).execute(tx.db)?;
+        changed +=
+            diesel::update(message::table.filter(unseen)).set(message::seen_at.eq(tx.now)).execute(tx.db)?;
     }
     if changed == 0 {
         return Ok(());

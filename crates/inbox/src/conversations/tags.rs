@@ -118,10 +118,8 @@ pub fn delete(tx: &mut Tx<'_>, before: &Tag) -> Result<(), DbError> {
 fn rewrite(tx: &mut Tx<'_>, before: &Tag, name: Option<&str>) -> Result<(), DbError> {
     let which =
         conversation_tag::workspace_id.eq(before.workspace_id).and(conversation_tag::tag.eq(&before.name));
-    let ids: Vec<ConversationId> = conversation_tag::table
-        .filter(which)
-        .select(conversation_tag::conversation_id)
-        .load(tx.db)?;
+    let ids: Vec<ConversationId> =
+        conversation_tag::table.filter(which).select(conversation_tag::conversation_id).load(tx.db)?;
     for id in ids {
         tx.hold("conversation", before.workspace_id, id.0)?;
         let row = conversation::table.find((before.workspace_id, id));

@@ -49,7 +49,8 @@ pub fn at(text: &str) -> Time {
 #[derive(Clone)]
 pub struct Desk {
     pub app: App,
-    pub test: Arc<TestDatabase>,
+    /// Goes away with the desk.
+    _test: Arc<TestDatabase>,
     pub workspace: WorkspaceId,
     router: Router,
     pub owner: AgentId,
@@ -88,7 +89,7 @@ impl Desk {
         let (insight, _) = insight::routes().split_for_parts();
         let router = Router::new().nest("/api/v1", people.merge(insight)).with_state(app.clone());
         let mut desk =
-            Self { app, test: Arc::new(test), workspace: WorkspaceId(0), router, owner: AgentId(0) };
+            Self { app, _test: Arc::new(test), workspace: WorkspaceId(0), router, owner: AgentId(0) };
         (desk.workspace, desk.owner) = desk.found("Çay & Co", "owner@shop.example", zone).await;
         desk
     }

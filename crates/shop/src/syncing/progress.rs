@@ -42,6 +42,7 @@ database::text_enum!(
 
 /// How many of a kind were read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ReadCount)]
 pub struct Count {
     /// Read and kept.
     pub done: u64,

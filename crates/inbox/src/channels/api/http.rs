@@ -86,8 +86,14 @@ async fn receive(
     Ok(from_source(&inbox, id, &headers, &body).await?.into_response())
 }
 
-async fn from_source(inbox: &Inbox, id: ChannelId, headers: &HeaderMap, body: &[u8]) -> Result<Json<Received>, Failure> {
-    let channel = inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
+async fn from_source(
+    inbox: &Inbox,
+    id: ChannelId,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Json<Received>, Failure> {
+    let channel =
+        inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
     let channel = channel
         .filter(|channel| channel.kind == ChannelKind::Api)
         .ok_or_else(|| Problem::not_found("channel"))?;

@@ -8,7 +8,8 @@ use super::store;
 use super::visitor::{Visitor, VisitorId};
 use crate::channels::{self, Channel, ChannelKind};
 use crate::conversations::{
-    self, AttachmentId, Author, Conversation, Delivery, DeliveryState, Message, MessageId, NewMessage, Opening, Status, Threading,
+    self, AttachmentId, Author, Conversation, Delivery, DeliveryState, Message, MessageId, NewMessage,
+    Opening, Status, Threading,
 };
 
 /// What a visitor says.

@@ -66,7 +66,8 @@ pub(super) async fn connect(
         .write_buffer_size(0)
         .max_write_buffer_size(1024 * 1024);
     Ok(upgrade.on_upgrade(async move |socket| {
-        let mut line = Line { inbox, workspace, visitor: visitor.id, conversation: None, told: after, late: Vec::new() };
+        let mut line =
+            Line { inbox, workspace, visitor: visitor.id, conversation: None, told: after, late: Vec::new() };
         line.run(socket).await;
     }))
 }
@@ -190,7 +191,8 @@ impl Line {
         match web::json::parse::<ClientFrame>(text.as_bytes()) {
             Ok(frame) => self.act(socket, frame).await,
             Err(problem) => {
-                let wrong = problem.errors().first().map(|wrong| format!("{}: {}", wrong.pointer, wrong.detail));
+                let wrong =
+                    problem.errors().first().map(|wrong| format!("{}: {}", wrong.pointer, wrong.detail));
                 self.refuse(socket, "malformed", &wrong.unwrap_or_else(|| "no JSON".to_owned()), None).await
             }
         }
@@ -328,8 +330,9 @@ impl Line {
         let message = self.inbox.app.database.read(move |db| {
             let row = conversations::message(db, workspace, id)?;
             // That it was also mailed is no news for the screen.
-            let on_the_way =
-                |row: &conversations::Message| row.delivery.as_ref().is_some_and(|way| way.mailed_at.is_none());
+            let on_the_way = |row: &conversations::Message| {
+                row.delivery.as_ref().is_some_and(|way| way.mailed_at.is_none())
+            };
             let shown = row.filter(|row| store::is_visible(row) && row.seen_at.is_none() && on_the_way(row));
             Ok::<_, Failure>(shapes::messages(db, workspace, shown.into_iter().collect())?.pop())
         });

@@ -81,15 +81,23 @@ pub(super) fn visible(
 }
 
 /// What the team has said in public that nobody on the other side has seen; at most the newest 50, oldest first.
-pub(super) fn not_seen(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<Message>, DbError> {
+pub(super) fn not_seen(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Vec<Message>, DbError> {
     let which = message::workspace_id
         .eq(workspace)
         .and(message::conversation_id.eq(id))
         .and(message::visibility.eq(Visibility::Public))
         .and(message::author_type.ne(AuthorType::Customer))
         .and(message::seen_at.is_null());
-    let mut rows: Vec<Message> =
-        message::table.filter(which).order(message::id.desc()).limit(50).select(Message::as_select()).load(db)?;
+    let mut rows: Vec<Message> = message::table
+        .filter(which)
+        .order(message::id.desc())
+        .limit(50)
+        .select(Message::as_select())
+        .load(db)?;
     rows.reverse();
     Ok(rows)
 }

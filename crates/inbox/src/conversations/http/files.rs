@@ -39,11 +39,7 @@ pub(super) struct UploadForm {
     (status = 403, body = web::ProblemBody), (status = 409, body = web::ProblemBody), (status = 413, body = web::ProblemBody), (status = 415, body = web::ProblemBody),
     (status = 422, body = web::ProblemBody),
 ))]
-pub(super) async fn upload(
-    State(app): State<App>,
-    staff: Staff,
-    request: Request,
-) -> Result<Once, Failure> {
+pub(super) async fn upload(State(app): State<App>, staff: Staff, request: Request) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (parts, body) = request.into_parts();
     let form = Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await;

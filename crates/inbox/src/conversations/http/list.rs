@@ -272,7 +272,7 @@ pub(super) struct ViewPatch {
 }
 
 /// Changes a view of one's own.
-#[utoipa::path(patch, path = "/views/{id}", tag = "conversations", params(("id" = ViewId, Path)), request_body = ViewPatch, responses(
+#[utoipa::path(patch, path = "/views/{id}", tag = "conversations", params(("id" = String, Path)), request_body = ViewPatch, responses(
     (status = 200, body = ViewJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
@@ -301,7 +301,7 @@ pub(super) async fn change_view(
 }
 
 /// Throws a view of one's own away.
-#[utoipa::path(delete, path = "/views/{id}", tag = "conversations", params(("id" = ViewId, Path)), responses(
+#[utoipa::path(delete, path = "/views/{id}", tag = "conversations", params(("id" = String, Path)), responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
 pub(super) async fn delete_view(
