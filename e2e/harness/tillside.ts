@@ -33,7 +33,7 @@ export class Tillside {
     const [port, smtpPort] = [await freePort(), await freePort()];
     const url = `http://127.0.0.1:${port}`;
     const data = ['--data', folder, ...(database === undefined ? [] : ['--database-url', databaseUrl(database)])];
-    const program = Program.start(binary, ['demo', ...data, '--listen', `127.0.0.1:${port}`, '--smtp-listen', `127.0.0.1:${smtpPort}`]);
+    const program = Program.start(binary, ['demo', ...data, '--size', process.env['TILLSIDE_TEST_SIZE'] ?? '10', '--listen', `127.0.0.1:${port}`, '--smtp-listen', `127.0.0.1:${smtpPort}`]);
     await until(
       'the program to be ready',
       async () => {

@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from '../playwright.config.ts';
 import type { Options } from '../harness/test.ts';
 
+// The whole sample store, as `make demo` shows it.
+process.env['TILLSIDE_TEST_SIZE'] = '100';
+
 /** Takes the pictures in docs/images; `make pictures`. */
 export default defineConfig<object, Options>({
   testDir: '.',
