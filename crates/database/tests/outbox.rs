@@ -1,5 +1,7 @@
 //! What leaves the house, on both engines: leases, back-off, giving up and trying again.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
+
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
