@@ -3,7 +3,7 @@
 use database::Time;
 use jiff::tz::TimeZone;
 
-use crate::calendar::{self, STRUCK, Year, days, hours, minutes};
+use crate::calendar::{self, Year, days, hours, minutes};
 use crate::catalogue::Catalogue;
 use crate::chance::{Chance, Stream};
 use crate::ordering::{self, Fate, Parcel, Payment, Sale, Why};
@@ -238,8 +238,7 @@ impl Asking<'_> {
         ));
         if parcel.is_late() {
             let late = parcel.delivered.since(parcel.expected).as_secs_f64() / 86400.0;
-            let shipped = parcel.shipped.timestamp().to_zoned(TimeZone::UTC).date();
-            let struck = if parcel.carrier == STRUCK && calendar::is_strike(shipped) { 2.5 } else { 1.0 };
+            let struck = if parcel.is_struck() { 2.5 } else { 1.0 };
             for (weight, topic) in [(3.2, Topic::Late), (0.9, Topic::WhereIsOrder), (0.55, Topic::Complaint)]
             {
                 let weight = weight * struck;

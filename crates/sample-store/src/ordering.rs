@@ -86,6 +86,12 @@ pub(crate) struct Parcel {
 }
 
 impl Parcel {
+    /// Whether it left while the drivers of its carrier struck.
+    pub(crate) fn is_struck(&self) -> bool {
+        let date = self.shipped.timestamp().to_zoned(TimeZone::UTC).date();
+        self.carrier == STRUCK && calendar::is_strike(date)
+    }
+
     pub(crate) fn is_late(&self) -> bool {
         self.delivered > self.expected.plus(days(1.0))
     }

@@ -5,13 +5,13 @@ use inbox::conversations::{Priority, Status};
 use jiff::tz::TimeZone;
 use language::Language;
 
-use crate::calendar::{self, STRUCK, days, hours, minutes};
+use crate::calendar::{self, days, hours, minutes};
 use crate::chance::{Chance, Stream};
 use crate::files::{File, PHOTOS};
 use crate::founding::BRAND;
 use crate::letters::{self, Letter};
 use crate::matters::{About, Ending, Matter, Way};
-use crate::ordering::Sale;
+use crate::ordering::{Parcel, Payment, Sale};
 use crate::phrases::{Course, Facts, Paper, Talk, Texts, Topic};
 use crate::population::Person;
 use crate::world::World;
@@ -66,7 +66,7 @@ pub(crate) fn turns(world: &World, place: usize) -> Vec<Turn> {
         About::Topic { topic, person, sale } => Talking::new(world, place, matter, topic, person, sale).run(),
     };
     let last = world.year.until.minus(minutes(CALM));
-    let keeps = |turn: &Turn| turn.at <= last || matches!(turn.act, Act::Opens { .. });
+    let keeps = |turn: &Turn| turn.at <= last || matter.ending == Ending::Waiting;
     turns.truncate(turns.iter().take_while(|turn| keeps(turn)).count());
     turns
 }
@@ -152,7 +152,10 @@ impl<'w> Talking<'w> {
             return self.turns;
         }
         self.may_note();
-        let answer = *self.chance.pick(self.course.answers_to(opening, self.is_chat()));
+        let answers = self.course.answers_to(opening, self.is_chat());
+        let answers: Vec<usize> =
+            answers.iter().copied().filter(|answer| self.answers_truly(*answer)).collect();
+        let answer = *self.chance.pick(&answers);
         let more = self.course.more_to(answer).to_vec();
         let goes_on = !more.is_empty() && self.chance.happens(0.5);
         let silent = !goes_on && !self.is_chat() && self.chance.happens(0.2);
@@ -185,7 +188,8 @@ impl<'w> Talking<'w> {
 
     fn opens(&mut self) -> usize {
         let from = if self.is_chat() { &self.texts.chat } else { &self.texts.opens };
-        let opening = self.chance.below(from.len());
+        let fitting: Vec<usize> = (0..from.len()).filter(|opening| self.fits(*opening)).collect();
+        let opening = *self.chance.pick(&fitting);
         let core = self.facts.fill(&from[opening]);
         let subjects = &self.texts.subjects;
         let subject = match subjects.get(opening) {
@@ -200,6 +204,39 @@ impl<'w> Talking<'w> {
         let subject = self.subject.clone();
         self.push(Act::Opens { subject, said });
         opening
+    }
+
+    /// Whether what the n-th opening says can be true of the order.
+    fn fits(&self, opening: usize) -> bool {
+        let arrived =
+            self.sale.and_then(Sale::parcel).is_some_and(|parcel| parcel.delivered <= self.matter.begins);
+        let by_transfer = self.sale.is_some_and(|sale| sale.payment == Payment::Transfer);
+        match (self.topic, self.is_chat(), opening) {
+            // Of the strike.
+            (Topic::Late, _, 1) => self.is_struck(),
+            // That the parcel's invoice got wet; that nothing has come; that something came in a bad state.
+            (Topic::Invoice, false, 2) => arrived,
+            (Topic::Complaint, false, 0) => !arrived,
+            (Topic::Complaint, false, _) => arrived,
+            (Topic::Payment, false, 2) => by_transfer,
+            (Topic::Payment, false, _) => !by_transfer,
+            // Before buying.
+            (Topic::Customs, _, 1) => false,
+            _ => true,
+        }
+    }
+
+    /// Whether the n-th answer is true: some speak of the strike, one of a hub where there was none.
+    fn answers_truly(&self, answer: usize) -> bool {
+        match (self.topic, answer) {
+            (Topic::Late, 0 | 2) => self.is_struck(),
+            (Topic::Late, 3) => !self.is_struck(),
+            _ => true,
+        }
+    }
+
+    fn is_struck(&self) -> bool {
+        self.sale.and_then(Sale::parcel).is_some_and(Parcel::is_struck)
     }
 
     /// The question that the inbox shows first reads as everybody asks it.
@@ -230,15 +267,12 @@ impl<'w> Talking<'w> {
 
     fn tags(&self) -> Vec<String> {
         let mut tags = self.course.tags.clone();
-        let date = |at: Time| at.timestamp().to_zoned(TimeZone::UTC).date();
-        let struck = self
-            .sale
-            .and_then(Sale::parcel)
-            .is_some_and(|parcel| parcel.carrier == STRUCK && calendar::is_strike(date(parcel.shipped)));
-        if struck && matches!(self.topic, Topic::Late | Topic::WhereIsOrder | Topic::Complaint) {
+        if self.is_struck() && matches!(self.topic, Topic::Late | Topic::WhereIsOrder | Topic::Complaint) {
             tags.push("carrier-strike".to_owned());
         }
-        if self.topic == Topic::Discount && calendar::is_campaign(date(self.matter.begins)) {
+        if self.topic == Topic::Discount
+            && calendar::is_campaign(self.matter.begins.timestamp().to_zoned(TimeZone::UTC).date())
+        {
             tags.push("november-campaign".to_owned());
         }
         if self.person.zeal > 5.0 {

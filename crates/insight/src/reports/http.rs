@@ -21,7 +21,7 @@ use web::{FieldError, Json, List, Problem, Query};
 use super::csv;
 use super::definitions::Definition;
 use super::facts::Filter;
-use super::overview::{self, Overview};
+use super::overview::{self, Overview, Question};
 use super::period::{Granularity, Period, PeriodError};
 
 /// The routes of this slice.
@@ -96,9 +96,11 @@ async fn read(
         let today = now.timestamp().to_zoned(zone.clone()).date();
         let period = Period::new(query.from, query.to, today, zone).map_err(refused)?;
         let granularity = query.granularity.unwrap_or(Granularity::Day);
+        let pieces = period.pieces(granularity).map_err(refused)?;
         let filter = Filter { channel: query.channel, team: query.team, agent: query.agent };
-        let overview = overview::overview(db, staff.workspace, &period, granularity, filter, language)?;
-        Ok::<_, Failure>((overview.map_err(refused)?, period))
+        let question = Question { period, granularity, pieces, filter, language };
+        let overview = overview::overview(db, staff.workspace, &question)?;
+        Ok::<_, Failure>((overview, question.period))
     });
     read.await
 }

@@ -16,5 +16,5 @@ mod period;
 pub use definitions::Definition;
 pub use facts::Filter;
 pub use http::routes;
-pub use overview::{Overview, overview};
+pub use overview::{Overview, Question, overview};
 pub use period::{Granularity, Period, PeriodError};

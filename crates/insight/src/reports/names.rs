@@ -10,7 +10,7 @@ use people::team::{self, AgentId, TeamId};
 /// The key of the group of those that belong to none.
 pub(super) const NONE: &str = "none";
 
-/// The names of a workspace's agents and teams, and of what every workspace has.
+/// The names of a workspace's agents and teams, and of what every workspace has. Who is gone is called by their id.
 pub(super) struct Names {
     language: Language,
     agents: HashMap<AgentId, String>,
@@ -40,14 +40,14 @@ impl Names {
 
     pub(super) fn agent(&self, agent: Option<AgentId>) -> (String, String) {
         match agent {
-            Some(id) => (id.to_string(), self.agents.get(&id).cloned().unwrap_or_default()),
+            Some(id) => (id.to_string(), self.agents.get(&id).cloned().unwrap_or_else(|| id.to_string())),
             None => (NONE.to_owned(), self.text("measure-agent-none")),
         }
     }
 
     pub(super) fn team(&self, team: Option<TeamId>) -> (String, String) {
         match team {
-            Some(id) => (id.to_string(), self.teams.get(&id).cloned().unwrap_or_default()),
+            Some(id) => (id.to_string(), self.teams.get(&id).cloned().unwrap_or_else(|| id.to_string())),
             None => (NONE.to_owned(), self.text("measure-team-none")),
         }
     }

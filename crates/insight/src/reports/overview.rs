@@ -14,7 +14,7 @@ use super::definitions::Definition;
 use super::facts::{Fact, Facts, Filter, Lasted, facts, tags};
 use super::figures::Durations;
 use super::names::Names;
-use super::period::{Granularity, Period, PeriodError};
+use super::period::{Granularity, Period};
 
 /// The measures of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -126,33 +126,38 @@ pub struct Figures {
     pub resolution_median_seconds: Option<i64>,
 }
 
-/// Reports on a period; groups have names in `language`.
+/// What a report is asked for.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Which days.
+    pub period: Period,
+    /// How the series is cut.
+    pub granularity: Granularity,
+    /// The pieces that this gives.
+    pub pieces: Vec<(Date, Range<Time>)>,
+    /// Which conversations.
+    pub filter: Filter,
+    /// In which groups have their names.
+    pub language: Language,
+}
+
+/// Reports on a period.
 ///
 /// # Errors
-/// Those of the database; [`PeriodError::TooFine`] within.
-pub fn overview(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    period: &Period,
-    granularity: Granularity,
-    filter: Filter,
-    language: Language,
-) -> Result<Result<Overview, PeriodError>, DbError> {
-    let pieces = match period.pieces(granularity) {
-        Ok(pieces) => pieces,
-        Err(cause) => return Ok(Err(cause)),
-    };
-    let now = facts(db, workspace, filter, &period.span())?;
-    let before = facts(db, workspace, filter, &period.previous().span())?;
+/// Only those of the database.
+pub fn overview(db: &mut Db, workspace: WorkspaceId, question: &Question) -> Result<Overview, DbError> {
+    let Question { period, granularity, pieces, filter, language } = question;
+    let now = facts(db, workspace, *filter, &period.span())?;
+    let before = facts(db, workspace, *filter, &period.previous().span())?;
     let tags = tags(db, workspace, &now.conversations())?;
-    let names = Names::load(db, workspace, language)?;
-    Ok(Ok(Overview {
+    let names = Names::load(db, workspace, *language)?;
+    Ok(Overview {
         from: period.from,
         to: period.to,
         time_zone: period.zone.iana_name().unwrap_or("UTC").to_owned(),
-        granularity,
+        granularity: *granularity,
         measures: totals(&now, &before),
-        series: series(&now, &pieces),
+        series: series(&now, pieces),
         by_channel: grouped(&now, |fact| [fact.traits.channel], |kind| names.channel(*kind)),
         by_agent: grouped(&now, |fact| [fact.traits.agent], |agent| names.agent(*agent)),
         by_team: grouped(&now, |fact| [fact.traits.team], |team| names.team(*team)),
@@ -166,7 +171,7 @@ pub fn overview(
             |fact| [fact.traits.language.clone()],
             |tag| names.language(tag.as_deref()),
         ),
-    }))
+    })
 }
 
 fn totals(now: &Facts, before: &Facts) -> Totals {
