@@ -1,5 +1,4 @@
 //! The sample store, looked at as the inbox and the shop look at it.
-#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
