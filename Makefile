@@ -26,11 +26,15 @@ dev: setup ## Work on it: rebuild the server when Rust changes, reload the conso
 	scripts/dev
 
 .PHONY: test
-test: setup ## What CI runs: the front ends, the program, and the tests of the ground
+test: setup-test ## Check everything, as CI does: both databases, real mail servers, a real browser
 	@scripts/timed --start
+	@scripts/timed "style" $(MAKE) style
 	@scripts/timed "front ends" $(MAKE) test-frontend
-	@scripts/timed "the program" cargo build -p tillside --bin tillside --locked
-	@scripts/timed "tests of the ground" $(MAKE) test-ground
+	@scripts/timed "lints" $(MAKE) test-lints
+	@scripts/timed "tests on both databases" $(MAKE) test-rust
+	@scripts/timed "documentation tests" $(MAKE) test-doc
+	@scripts/timed "the API by its description" $(MAKE) test-api
+	@scripts/timed "in the browser" $(MAKE) test-browser
 	@scripts/timed --sum
 
 .PHONY: lint
@@ -65,18 +69,17 @@ style:
 	cargo fmt --all --check
 
 .PHONY: test-frontend
-test-frontend: ## The console and the widget: types, lints, tests, sizes
-	npm run --prefix frontend test
+test-frontend: ## The console and the widget: build, types, lints, tests, sizes
 	npm run --prefix frontend build
+	npm run --prefix frontend check
+	npm run --prefix frontend lint
+	npm run --prefix frontend test
+	npm run --prefix frontend size --workspaces --if-present
 
 .PHONY: test-lints
 test-lints:
 	cargo clippy $(WORKSPACE) --all-targets -- -D warnings
 	scripts/licences
-
-.PHONY: test-ground
-test-ground: ## The Rust tests of protocols, languages, store clients and HTTP
-	cargo nextest run -p language -p mail -p commerce -p web --locked
 
 .PHONY: test-rust
 test-rust: ## The Rust tests, on SQLite and a private PostgreSQL

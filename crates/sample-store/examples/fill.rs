@@ -11,7 +11,7 @@ use sample_store::Plan;
 use web::{GuardedClient, Limits, Policy};
 
 #[tokio::main]
-#[expect(clippy::print_stdout, clippy::disallowed_methods, reason = "it measures and reports")]
+#[expect(clippy::print_stdout, reason = "it measures and reports")]
 async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let mut arguments = std::env::args().skip(1);
     let place = arguments.next().unwrap_or_else(|| "sample".to_owned());

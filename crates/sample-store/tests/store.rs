@@ -1,4 +1,5 @@
 //! The sample store, looked at as the inbox and the shop look at it.
+#![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -12,7 +12,7 @@ pub fn name_problems(mut description: OpenApi) -> OpenApi {
             for (status, response) in &mut operation.responses.responses {
                 let RefOr::T(response) = response else { continue };
                 let refusal = status.starts_with(['4', '5']);
-                if refusal && let Some(content) = response.content.remove(JSON) {
+                if refusal && let Some(content) = response.content.shift_remove(JSON) {
                     response.content.insert(PROBLEM.to_owned(), content);
                 }
             }

@@ -101,7 +101,7 @@ impl Talks {
             Act::AutoReplies { subject, text } => on.replies_by_itself(tx, talk, subject, text)?,
             Act::Answers { by, said } => on.answers(tx, talk, &world.founded.colleagues[*by], said)?,
             Act::Notes { by, text, calls } => {
-                on.notes(tx, talk, &world.founded.colleagues[*by], text, *calls)?
+                on.notes(tx, talk, &world.founded.colleagues[*by], text, *calls)?;
             }
             Act::Changes { by, change } => on.changes(tx, talk, *by, change)?,
             Act::Bounces { reason } => on.bounces(tx, talk, reason)?,
@@ -166,7 +166,7 @@ impl On<'_> {
             };
             conversations::take_part(tx, &row)?;
         }
-        let mut new = self.from_customer(&talk, said, &subject);
+        let mut new = self.said_by_customer(&talk, said, &subject);
         let evidence = if visitor.is_some() { "chat_visitor" } else { "new" };
         new.threading = Some(Threading {
             evidence: evidence.to_owned(),
@@ -221,7 +221,7 @@ impl On<'_> {
         Ok(())
     }
 
-    fn from_customer(&self, talk: &Talk, said: &Letter, subject: &str) -> NewMessage {
+    fn said_by_customer(&self, talk: &Talk, said: &Letter, subject: &str) -> NewMessage {
         let author = Author::Customer(talk.customer, self.writing.name.to_owned());
         let mut new = NewMessage::text(author, (self.channel.kind, self.channel.id), said.text.clone());
         new.new_text.clone_from(&said.new_text);
@@ -272,7 +272,7 @@ impl On<'_> {
 
     fn says(&self, tx: &mut Tx<'_>, talk: &mut Talk, said: &Letter) -> Result<(), FillError> {
         let subject = format!("Re: {}", talk.conversation.subject);
-        let mut new = self.from_customer(talk, said, &subject);
+        let mut new = self.said_by_customer(talk, said, &subject);
         if self.channel.kind == ChannelKind::ContactForm {
             // Who wrote by the form answers our mail.
             let mailbox = &self.world.founded.mailbox;
@@ -301,7 +301,7 @@ impl On<'_> {
         text: &str,
     ) -> Result<(), FillError> {
         let said = Letter::short(text.to_owned());
-        let mut new = self.from_customer(talk, &said, subject);
+        let mut new = self.said_by_customer(talk, &said, subject);
         new.kind = MessageKind::AutoReply;
         new.threading = Some(Threading {
             evidence: "in_reply_to".to_owned(),

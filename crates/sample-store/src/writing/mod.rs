@@ -7,7 +7,7 @@ mod orders;
 
 use std::sync::Arc;
 
-use database::readers::{self, Reader};
+use database::readers::{self};
 use database::{Database, DbError, Time, Tx, events};
 use inbox::Inbox;
 use inbox::conversations::ChangeError;
@@ -134,18 +134,18 @@ impl Writer {
 /// (measures) find the whole history when the program starts.
 async fn settle(app: &App) -> Result<(), FillError> {
     let inbox = Inbox::new(app.clone());
-    let (mut speaking, keeping): (Vec<Arc<dyn Reader>>, Vec<Arc<dyn Reader>>) = shop::readers(app)
-        .into_iter()
-        .chain(inbox::readers(&inbox))
-        .partition(|reader| SPEAKS_TO_CUSTOMERS.contains(&reader.name()));
-    for reader in keeping {
-        readers::catch_up(&app.database, &reader).await?;
+    let mut speaking = Vec::new();
+    for reader in shop::readers(app).into_iter().chain(inbox::readers(&inbox)) {
+        if SPEAKS_TO_CUSTOMERS.contains(&reader.name()) {
+            speaking.push(reader.name());
+        } else {
+            readers::catch_up(&app.database, &reader).await?;
+        }
     }
-    let names: Vec<&'static str> = speaking.drain(..).map(|reader| reader.name()).collect();
     app.database
         .write(move |tx| {
             let end = events::end(tx.db)?;
-            names.iter().try_for_each(|name| readers::move_to(tx.db, name, &end))
+            speaking.iter().try_for_each(|name| readers::move_to(tx.db, name, &end))
         })
         .await
         .map_err(|cause: DbError| cause.into())
