@@ -27,7 +27,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["build/**"],
+    files: ["scripts/**"],
     languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
     rules: { "@typescript-eslint/no-unsafe-assignment": "off" },
   },

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { checkSizes, LAUNCHER_BUDGET, PANEL_BUDGET } from "../build/size.mjs";
+import { checkSizes, LAUNCHER_BUDGET, PANEL_BUDGET } from "../scripts/size.mjs";
 
 function distWith(sizes: Record<string, number>): string {
   const dist = `${mkdtempSync(join(tmpdir(), "widget-"))}/`;

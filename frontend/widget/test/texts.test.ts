@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { argumentNames, compileObject, languages as built, readCatalogue } from "../build/fluent.mjs";
-import { demoStorePage } from "../build/demo-store.mjs";
+import { argumentNames, compileObject, languages as built, readCatalogue } from "../scripts/fluent.mjs";
+import { demoStorePage } from "../scripts/demo-store.mjs";
 import { chooseLanguage, languages, speaker, textKeys, type Catalogue } from "../src/texts/texts";
 
 describe("the four languages", () => {
