@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::input::{self, Source};
+use crate::objects::{self, Objects};
 use crate::{FieldError, Problem};
 
 /// A JSON body. As an argument it refuses, as a [`Problem`] that points at the place: other content types, bodies over
@@ -45,7 +46,7 @@ where
 /// 400 `malformed` for what is no JSON; 422 `validation` for JSON that does not fit.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     refuse_nul(body)?;
-    refuse_array(body)?;
+    refuse_arrays_for_objects::<T>(body)?;
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         if error.inner().is_data() {
@@ -62,14 +63,27 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     Ok(value)
 }
 
-/// Serde takes an array for the fields of a struct in their order; no body of ours is meant so.
-fn refuse_array(body: &[u8]) -> Result<(), Problem> {
-    if body.trim_ascii_start().first() != Some(&b'[') {
+/// Reads a value that was made of a body's part, with the same care; `pointer` is where the part stands.
+pub(crate) fn from_value<T: DeserializeOwned>(value: Value, pointer: &str) -> Result<T, Problem> {
+    serde_path_to_error::deserialize(Objects(value)).map_err(|error| {
+        let mut wrong = input::field_error(Source::Body, error.path(), &error.inner().to_string());
+        wrong.pointer.insert_str(0, pointer);
+        Problem::validation(vec![wrong])
+    })
+}
+
+/// A second reading, only of bodies that hold an array: it knows nothing of the order of fields or of doubled ones,
+/// so whatever else it finds is left to the first reading.
+fn refuse_arrays_for_objects<T: DeserializeOwned>(body: &[u8]) -> Result<(), Problem> {
+    if !body.contains(&b'[') {
         return Ok(());
     }
-    match serde_json::from_slice::<serde::de::IgnoredAny>(body) {
-        Ok(_) => Err(Problem::field("", "wrong-type", "invalid type: array, expected an object")),
-        Err(_) => Ok(()), // No JSON at all: the parser says so better.
+    let Ok(value) = serde_json::from_slice::<Value>(body) else {
+        return Ok(()); // No JSON at all: the parser says so better.
+    };
+    match from_value::<T>(value, "") {
+        Err(problem) if problem.errors().iter().any(|error| error.detail == objects::ARRAY) => Err(problem),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

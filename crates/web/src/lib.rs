@@ -1,6 +1,7 @@
 //! What all HTTP handlers share.
 //!
-//! - In: [`Json`], [`Query`], [`Path`] refuse what does not fit and say where; [`Patch`] is a field of a merge patch;
+//! - In: [`Json`], [`Query`], [`Path`] refuse what does not fit and say where; [`Patch`] is a field of a merge patch,
+//!   [`Merge`] an object in one;
 //!   [`Limit`] and [`Cursor`] ask for a page.
 //! - Out: [`Problem`] for what went wrong, [`List`] for a page.
 //! - Around: [`protection`] sets the security headers, [`requests`] gives each request an id and a line in the log,
@@ -15,6 +16,8 @@ mod client_address;
 mod guarded_client;
 mod input;
 pub mod json;
+mod merge;
+mod objects;
 mod paging;
 mod patch;
 mod problem;
@@ -27,6 +30,7 @@ pub use assets::{Asset, Assets};
 pub use client_address::{ClientAddress, TrustedProxies, find_client_address};
 pub use guarded_client::{FetchError, GuardedClient, Limits, Policy, Refusal};
 pub use json::Json;
+pub use merge::{Merge, merge_patch};
 pub use paging::{Cursor, Limit, List, Part};
 pub use patch::Patch;
 pub use problem::{FieldError, Problem, ProblemBody};

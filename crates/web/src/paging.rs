@@ -20,7 +20,7 @@ pub struct List<T> {
 }
 
 impl<T> List<T> {
-    /// A list that is never long enough for pages.
+    /// A list that is never long enough for pages: a fixed few, or one that was cut to a limit.
     #[must_use]
     pub fn whole(data: Vec<T>) -> Self {
         Self { data, next: None }
@@ -46,14 +46,15 @@ impl<T> List<T> {
     }
 }
 
-/// Which part of a list that is short enough to be answered whole. With `limit` or `after` it comes in pages, in the
-/// order of the ids; without, whole and in its own order.
+/// Which part of a list that is nearly always short. What fits on one page comes in the list's own order; a longer list
+/// comes in pages, in the order of the ids.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Part {
-    #[param(value_type = Option<u8>, minimum = 1, maximum = 200)]
-    limit: Option<Limit>,
+    #[serde(default)]
+    #[param(value_type = u8, minimum = 1, maximum = 200, default = 50)]
+    limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<String>>,
 }
@@ -61,15 +62,15 @@ pub struct Part {
 impl Part {
     /// The part of the list that is asked for. `id`: an id of a kind whose text is in the order of its making.
     pub fn of<T, I: fmt::Display>(self, mut all: Vec<T>, id: impl Fn(&T) -> I) -> List<T> {
-        if self.limit.is_none() && self.after.is_none() {
-            return List::whole(all);
+        if self.after.is_none() && all.len() <= self.limit.get() {
+            return List { data: all, next: None };
         }
         let id = |thing: &T| id(thing).to_string();
         if let Some(Cursor(after)) = self.after {
             all.retain(|thing| id(thing) > after);
         }
         all.sort_by_cached_key(id);
-        List::page(all, self.limit.unwrap_or_default(), id, |thing| thing)
+        List::page(all, self.limit, id, |thing| thing)
     }
 }
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::input::{self, Source};
 use crate::{FieldError, Problem};
 
-/// The query. A wrong or (with `#[serde(deny_unknown_fields)]`) unknown parameter is a 400 `invalid-query` that names it.
+/// The query. A parameter without a value (`?status=`) is none. A wrong or (with `#[serde(deny_unknown_fields)]`) unknown parameter is a 400 `invalid-query` that names it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Query<T>(pub T);
 
@@ -25,6 +25,7 @@ where
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let query = parts.uri.query().unwrap_or_default();
         refuse_nul(query)?;
+        let query = with_values(query);
         let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
         serde_path_to_error::deserialize(deserializer).map(Self).map_err(|error| {
             Problem::invalid_query(input::field_error(
@@ -34,6 +35,12 @@ where
             ))
         })
     }
+}
+
+/// What a form sends of the fields that nobody filled in says nothing.
+fn with_values(query: &str) -> String {
+    let given = form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty());
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish()
 }
 
 fn refuse_nul(query: &str) -> Result<(), Problem> {

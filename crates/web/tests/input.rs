@@ -138,6 +138,7 @@ async fn what_does_not_fit_is_pointed_at() {
             "/tags/1",
             "nul-character",
         ),
+        (r#"{"name":"a","outgoing":[25,"tls"]}"#, "/outgoing", "wrong-type"),
         (r#"[1]"#, "", "wrong-type"),
         (r#""text""#, "", "wrong-type"),
     ];
@@ -286,12 +287,23 @@ async fn an_array_is_no_body_whatever_it_holds() {
 }
 
 #[tokio::test]
-async fn a_short_list_is_whole_unless_a_part_of_it_is_asked_for() {
+async fn a_parameter_without_a_value_is_none() {
+    let (status, _, body) = answer(ask("/things?limit=&after=&q=")).await;
+    assert_eq!(status, StatusCode::OK);
+    let page: List<i64> = serde_json::from_slice(&body).unwrap();
+    assert_eq!(page.data.len(), 50);
+    assert_eq!(answer(ask("/things?limit=3&after=")).await.2, answer(ask("/things?limit=3")).await.2);
+}
+
+#[tokio::test]
+async fn a_short_list_has_its_own_order_and_a_longer_one_comes_in_pages() {
     let list = async |uri: &str| -> Value {
         let (_, _, body) = answer(ask(uri)).await;
         serde_json::from_slice(&body).unwrap()
     };
-    assert_eq!(list("/parts").await, json!({"data": ["c", "a", "d", "b"], "next": null}));
+    for uri in ["/parts", "/parts?limit=4"] {
+        assert_eq!(list(uri).await, json!({"data": ["c", "a", "d", "b"], "next": null}));
+    }
     let (mut uri, mut pages) = ("/parts?limit=3".to_owned(), Vec::new());
     loop {
         let page = list(&uri).await;
@@ -302,4 +314,9 @@ async fn a_short_list_is_whole_unless_a_part_of_it_is_asked_for() {
     assert_eq!(pages, [json!(["a", "b", "c"]), json!(["d"])]);
     let problem = problem(ask("/parts?limit=0")).await;
     assert_eq!((problem.status, problem.code.as_str()), (400, "invalid-query"));
+    let long: Vec<u8> = (0..60).rev().collect();
+    let part: Part = serde_json::from_value(json!({})).unwrap();
+    let first = part.of(long, |number| format!("{number:02}"));
+    assert_eq!(first.data, (0..50).collect::<Vec<u8>>());
+    assert_eq!(first.next, Some(Cursor("49").to_string()));
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Cursor, Json, Limit, List, Patch, Path, Problem, Query};
+use web::{Cursor, Json, Limit, List, Merge, Part, Patch, Path, Problem, Query};
 
 use super::customer::{Address, Attributes, Customer, CustomerId, EmailState};
 use super::identity::{Identity, IdentityKind};
@@ -289,15 +289,14 @@ struct CustomerPatch {
     language: Patch<String>,
     time_zone: Patch<String>,
     country: Patch<String>,
-    address: Patch<Address>,
+    address: Patch<Merge<Address>>,
     preferred_channel: Patch<String>,
     notes: Patch<String>,
-    /// Merged key by key; null takes a value out.
-    #[schema(value_type = Object)]
-    attributes: Patch<serde_json::Map<String, serde_json::Value>>,
-    /// Merged key by key; null takes a value out.
-    #[schema(value_type = Object)]
-    consent: Patch<serde_json::Map<String, serde_json::Value>>,
+    #[schema(value_type = Option<Object>)]
+    attributes: Patch<Merge<Attributes>>,
+    /// By purpose.
+    #[schema(value_type = Option<Object>)]
+    consent: Patch<Merge<Attributes>>,
 }
 
 /// Changes a customer.
@@ -381,8 +380,7 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
         }
         row.time_zone = zone;
     }
-    row.address =
-        patch.address.into_change().map_or(std::mem::take(&mut row.address), Option::unwrap_or_default);
+    row.address = patch.address.onto(std::mem::take(&mut row.address), "/address")?;
     row.preferred_channel = patch.preferred_channel.into_change().unwrap_or(row.preferred_channel.take());
     if let Some(notes) = patch.notes.into_change() {
         let notes = notes.unwrap_or_default();
@@ -391,19 +389,9 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
         }
         row.notes = notes;
     }
-    merge_into(&mut row.attributes, patch.attributes.not_null("/attributes")?);
-    merge_into(&mut row.consent, patch.consent.not_null("/consent")?);
+    row.attributes = patch.attributes.onto(std::mem::take(&mut row.attributes), "/attributes")?;
+    row.consent = patch.consent.onto(std::mem::take(&mut row.consent), "/consent")?;
     Ok(added)
-}
-
-fn merge_into(kept: &mut Attributes, patch: Option<serde_json::Map<String, serde_json::Value>>) {
-    for (key, value) in patch.into_iter().flatten() {
-        if value.is_null() {
-            kept.0.remove(&key);
-        } else {
-            kept.0.insert(key, value);
-        }
-    }
 }
 
 /// Somebody who may be the same person.
@@ -415,25 +403,25 @@ struct Suggestion {
 }
 
 /// Who may be the same person.
-#[utoipa::path(get, path = "/customers/{id}/suggestions", tag = "customers", params(("id" = CustomerId, Path)), responses(
-    (status = 200, body = List<Suggestion>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+#[utoipa::path(get, path = "/customers/{id}/suggestions", tag = "customers", params(("id" = CustomerId, Path), Part), responses(
+    (status = 200, body = List<Suggestion>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
 async fn suggestions(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<CustomerId>,
+    Query(part): Query<Part>,
 ) -> Result<Json<List<Suggestion>>, Failure> {
     staff.require(Permission::CustomersRead)?;
     let workspace = staff.workspace;
     let all = app.database.read(move |db| {
         existing(db, workspace, id)?;
-        let rows = store::suggestions(db, workspace, id)?;
-        rows.into_iter()
-            .map(|(row, reason)| Ok(Suggestion { customer: shown(db, row)?, reason }))
-            .collect::<Result<Vec<_>, Failure>>()
+        let List { data, next } = part.of(store::suggestions(db, workspace, id)?, |(row, _)| row.id);
+        let shown = |(row, reason)| Ok::<_, Failure>(Suggestion { customer: shown(db, row)?, reason });
+        Ok::<_, Failure>(List { data: data.into_iter().map(shown).collect::<Result<_, _>>()?, next })
     });
-    Ok(Json(List::whole(all.await?)))
+    Ok(Json(all.await?))
 }
 
 /// Says that two are not the same person; it is not suggested again.

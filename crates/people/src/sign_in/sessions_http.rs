@@ -8,7 +8,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, List, Path, Problem};
+use web::{Json, List, Part, Path, Problem, Query};
 
 use super::session::{self, SessionId};
 use super::{Staff, Way, store};
@@ -44,13 +44,18 @@ impl SessionRow {
 }
 
 /// One's own sessions, newest first.
-#[utoipa::path(get, path = "/sessions", tag = "sign-in", responses((status = 200, body = List<SessionRow>)))]
-async fn list(State(app): State<App>, staff: Staff) -> Result<Json<List<SessionRow>>, Failure> {
+#[utoipa::path(get, path = "/sessions", tag = "sign-in", params(Part), responses(
+    (status = 200, body = List<SessionRow>), (status = 400, body = web::ProblemBody)))]
+async fn list(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<SessionRow>>, Failure> {
     let me = staff.person()?;
     let now = app.database.now();
     let sessions = app.database.read(move |db| store::of_agent(db, staff.workspace, me, now)).await?;
-    let rows = sessions.into_iter().map(|session| SessionRow::shown(session, staff.way)).collect();
-    Ok(Json(List::whole(rows)))
+    let page = part.of(sessions, |session| session.id);
+    Ok(Json(page.map(|session| SessionRow::shown(session, staff.way))))
 }
 
 /// Ends one of one's own sessions.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, Patch, Problem};
+use web::{Json, Merge, Patch, Problem};
 
 use super::workspace::{self, UNDO_SEND_MAX};
 use super::{BusinessHours, Founder, SetupError, WorkspaceChange, set_up, store};
@@ -154,24 +154,25 @@ struct WorkspacePatch {
     /// ISO 4217.
     #[schema(value_type = Option<String>)]
     currency: Patch<String>,
-    /// All of them: days that are not named are closed.
-    #[schema(value_type = Option<BusinessHours>)]
-    business_hours: Patch<BusinessHours>,
+    #[schema(value_type = Option<Merge<BusinessHours>>)]
+    business_hours: Patch<Merge<BusinessHours>>,
     /// 0 to 120.
     #[schema(value_type = Option<u32>)]
     undo_send_seconds: Patch<u32>,
 }
 
 impl WorkspacePatch {
-    fn read(self) -> Result<WorkspaceChange, Problem> {
+    fn read(self, hours: &BusinessHours) -> Result<WorkspaceChange, Problem> {
         let mut fields = Fields::new();
+        let business_hours = fields.not_null("/business_hours", self.business_hours);
+        let business_hours = business_hours.map(|patch| patch.onto(hours, "/business_hours")).transpose()?;
         let change = WorkspaceChange {
             name: fields.patch::<Name>("/name", self.name),
             language: fields.not_null("/language", self.language),
             time_zone: fields.patch::<TimeZoneName>("/time_zone", self.time_zone),
             brand_color: fields.patch::<Color>("/brand_color", self.brand_color),
             currency: fields.patch::<Currency>("/currency", self.currency),
-            business_hours: fields.not_null("/business_hours", self.business_hours),
+            business_hours,
             undo_send_seconds: fields.not_null("/undo_send_seconds", self.undo_send_seconds),
         };
         if change.undo_send_seconds.is_some_and(|seconds| seconds > UNDO_SEND_MAX) {
@@ -194,8 +195,12 @@ async fn update(
     Json(patch): Json<WorkspacePatch>,
 ) -> Result<Json<Workspace>, Failure> {
     staff.require(Permission::SettingsWrite)?;
-    let change = patch.read()?;
-    let saved =
-        app.database.write(move |tx| store::save(tx, staff.workspace, &staff.author(), change)).await?;
-    Ok(Json(saved.ok_or_else(|| Problem::not_found("workspace"))?.into()))
+    let saved = app.database.write(move |tx| {
+        store::lock(tx, staff.workspace)?;
+        let now = store::find(tx.db, staff.workspace)?.ok_or_else(|| Problem::not_found("workspace"))?;
+        let change = patch.read(&now.settings.business_hours)?;
+        let saved = store::save(tx, staff.workspace, &staff.author(), change)?;
+        Ok::<_, Failure>(saved.ok_or_else(|| Problem::not_found("workspace"))?)
+    });
+    Ok(Json(saved.await?.into()))
 }

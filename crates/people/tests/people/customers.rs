@@ -231,3 +231,36 @@ async fn a_customer_is_made_and_changed_and_what_is_wrong_is_named() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_of_an_address_or_of_an_attribute_is_changed_without_the_rest() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        let path = format!("/customers/{}", seen(&desk, vec![email("mina@example.com")], "Mina").await);
+        let whole = json!({
+            "address": { "line1": "Moda Cad. 1", "city": "İstanbul", "postcode": "34710" },
+            "attributes": { "size": { "shoe": 38, "shirt": "M" }, "vip": true },
+            "consent": { "news": { "mail": true, "sms": true } },
+        });
+        owner.patch(&path, whole).await.ok();
+        let part = json!({
+            "address": { "city": "Ankara", "postcode": null },
+            "attributes": { "size": { "shoe": null }, "pets": { "cat": "Duman", "dog": null } },
+            "consent": { "news": { "sms": false } },
+        });
+        let after = owner.patch(&path, part).await.ok();
+        assert_eq!(after["address"], json!({ "line1": "Moda Cad. 1", "city": "Ankara" }));
+        let attributes = json!({ "size": { "shirt": "M" }, "vip": true, "pets": { "cat": "Duman" } });
+        assert_eq!(after["attributes"], attributes);
+        assert_eq!(after["consent"], json!({ "news": { "mail": true, "sms": false } }));
+        let clear = json!({ "address": null, "attributes": null, "consent": null });
+        let after = owner.patch(&path, clear).await.ok();
+        for cleared in ["address", "attributes", "consent"] {
+            assert_eq!(after[cleared], json!({}), "{cleared}");
+        }
+        let array = json!({ "address": ["Mira Ltd", "Moda Cad. 1"] });
+        let problem = owner.patch(&path, array).await.problem(422, "validation");
+        assert_eq!(problem["errors"][0]["pointer"], "/address");
+    })
+    .await;
+}

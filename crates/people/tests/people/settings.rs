@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::desk::on_both_engines;
+use crate::desk::{OWNER, PASSWORD, on_both_engines};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_workspace_is_changed_field_by_field() {
@@ -51,6 +51,61 @@ async fn a_setting_that_cannot_be_is_refused_where_it_is_wrong() {
             let problem = owner.patch("/workspace", change).await.problem(422, "validation");
             assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_of_the_business_hours_is_changed_without_the_rest() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        let before = owner.get("/workspace").await.ok()["business_hours"].clone();
+        let change = json!({ "business_hours": { "time_zone": "UTC", "holidays": ["2026-04-23"] } });
+        let after = owner.patch("/workspace", change).await.ok()["business_hours"].clone();
+        assert_eq!(after["days"], before["days"]);
+        assert_eq!((&after["time_zone"], &after["holidays"]), (&json!("UTC"), &json!(["2026-04-23"])));
+        let change = json!({ "business_hours": { "holidays": null } });
+        let after = owner.patch("/workspace", change).await.ok()["business_hours"].clone();
+        assert_eq!((&after["time_zone"], &after["holidays"]), (&json!("UTC"), &json!([])));
+        for (change, pointer) in [
+            (json!(null), "/business_hours"),
+            (json!([]), "/business_hours"),
+            (json!({ "days": null }), "/business_hours/days"),
+            (json!({ "days": [["mon", "09:00", "18:00"]] }), "/business_hours/days/0"),
+            (json!({ "noon": "12:00" }), "/business_hours/noon"),
+            (json!({ "time_zone": "Mars" }), "/business_hours/time_zone"),
+        ] {
+            let change = json!({ "business_hours": change });
+            let problem = owner.patch("/workspace", change).await.problem(422, "validation");
+            assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_short_list_comes_in_pages_too() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        desk.hire(&mut owner, "second@shop.example", "admin").await;
+        for _ in 0..2 {
+            desk.browser("192.0.2.7").sign_in(OWNER, PASSWORD).await.ok();
+        }
+        for number in 0..51 {
+            owner.post("/teams", json!({ "name": format!("Team {number}"), "member_ids": [] })).await.ok();
+        }
+        for list in ["/agents", "/sessions", "/teams"] {
+            let first = owner.get(&format!("{list}?limit=1")).await.ok();
+            assert_eq!(first["data"].as_array().unwrap().len(), 1, "{list}");
+            let after = first["next"].as_str().unwrap();
+            let second = owner.get(&format!("{list}?limit=1&after={after}")).await.ok();
+            assert_ne!(second["data"][0]["id"], first["data"][0]["id"], "{list}");
+            owner.get(&format!("{list}?colour=red")).await.problem(400, "invalid-query");
+        }
+        let first = owner.get("/teams").await.ok();
+        assert_eq!(first["data"].as_array().unwrap().len(), 50);
+        let rest = owner.get(&format!("/teams?after={}", first["next"].as_str().unwrap())).await.ok();
+        assert_eq!((rest["data"].as_array().unwrap().len(), &rest["next"]), (1, &json!(null)));
     })
     .await;
 }

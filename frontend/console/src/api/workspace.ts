@@ -42,7 +42,7 @@ export const changeMe = (
 ): Promise<Agent> => patch('/me', change);
 export const changePassword = (current: string, next: string): Promise<void> =>
   post('/me/password', { current, new: next });
-export const listSessions = (): Promise<Page<OpenSession>> => get('/sessions');
+export const listSessions = (): Promise<Page<OpenSession>> => get('/sessions', { limit: 200 });
 export const endSession = (id: Id): Promise<void> => del(`/sessions/${id}`);
 export const askPasswordReset = (email: string): Promise<void> => post('/password-resets', { email }, { anonymous: true });
 export const readPasswordReset = (token: string): Promise<{ email: string }> => get(`/password-resets/${token}`);
@@ -59,7 +59,7 @@ export const changeAgent = (
   id: Id,
   change: Partial<{ name: string; role: Role; team_ids: Id[]; disabled: boolean }>
 ): Promise<Agent> => patch(`/agents/${id}`, change);
-export const listInvitations = (): Promise<Page<Invitation>> => get('/invitations');
+export const listInvitations = (): Promise<Page<Invitation>> => get('/invitations', { limit: 200 });
 export const invite = (body: {
   email: string;
   name: string;
@@ -74,7 +74,7 @@ export const createTeam = (body: { name: string; member_ids: Id[] }): Promise<Te
 export const changeTeam = (id: Id, change: Partial<{ name: string; member_ids: Id[] }>): Promise<Team> =>
   patch(`/teams/${id}`, change);
 export const deleteTeam = (id: Id): Promise<void> => del(`/teams/${id}`);
-export const listTokens = (): Promise<Page<Token>> => get('/tokens');
+export const listTokens = (): Promise<Page<Token>> => get('/tokens', { limit: 200 });
 export const createToken = (body: { name: string; scopes: string[] }): Promise<Token> => post('/tokens', body);
 export const deleteToken = (id: Id): Promise<void> => del(`/tokens/${id}`);
 export const listAudit = (after?: string): Promise<Page<AuditEntry>> => get('/audit-log', { after });
