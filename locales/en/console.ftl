@@ -81,6 +81,11 @@ shortcut-back = Back to the list
 
 error-title = This could not be loaded
 change-refused = That could not be saved
+page-missing-title = This page does not exist
+page-missing-text = The address may be mistyped, or what was here has been removed.
+page-broken-title = This page could not be shown
+page-broken-text = Load it again; if it stays, tell whoever runs Tillside here.
+page-to-inbox = To the inbox
 no-permission-title = You don't have access to this
 no-permission-text = Ask an owner or admin of the workspace if you need it for your work.
 

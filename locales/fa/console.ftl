@@ -81,6 +81,11 @@ shortcut-back = بازگشت به فهرست
 
 error-title = بارگذاری نشد
 change-refused = ذخیره نشد
+page-missing-title = این صفحه وجود ندارد
+page-missing-text = شاید نشانی نادرست نوشته شده یا محتوای آن برداشته شده باشد.
+page-broken-title = این صفحه نمایش داده نشد
+page-broken-text = صفحه را دوباره بارگذاری کنید؛ اگر مشکل ماند، به گردانندهٔ Tillside خبر دهید.
+page-to-inbox = رفتن به صندوق ورودی
 no-permission-title = شما به این بخش دسترسی ندارید
 no-permission-text = اگر برای کارتان لازم است، از مالک یا مدیر فضای کاری بخواهید.
 

@@ -79,6 +79,11 @@ shortcut-back = 목록으로
 
 error-title = 불러오지 못했습니다
 change-refused = 저장하지 못했습니다
+page-missing-title = 페이지를 찾을 수 없습니다
+page-missing-text = 주소가 잘못되었거나 페이지가 삭제되었을 수 있습니다.
+page-broken-title = 페이지를 표시할 수 없습니다
+page-broken-text = 다시 불러와 주세요. 문제가 계속되면 Tillside 관리자에게 알려 주세요.
+page-to-inbox = 받은함으로 이동
 no-permission-title = 접근 권한이 없습니다
 no-permission-text = 업무에 필요하다면 워크스페이스 소유자나 관리자에게 요청하세요.
 

@@ -81,6 +81,11 @@ shortcut-back = Listeye dön
 
 error-title = Yüklenemedi
 change-refused = Kaydedilemedi
+page-missing-title = Bu sayfa yok
+page-missing-text = Adres yanlış yazılmış veya buradaki içerik kaldırılmış olabilir.
+page-broken-title = Bu sayfa gösterilemedi
+page-broken-text = Sayfayı yeniden yükleyin; sorun sürerse Tillside sorumlusuna bildirin.
+page-to-inbox = Gelen kutusuna git
 no-permission-title = Buraya erişiminiz yok
 no-permission-text = İşiniz için gerekiyorsa çalışma alanının sahibinden ya da bir yöneticiden isteyin.
 
