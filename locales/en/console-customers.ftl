@@ -13,6 +13,7 @@ customers-column-orders = Orders
 customers-column-value = Spent
 customers-column-conversations = Conversations
 customers-column-seen = Last seen
+customers-column-created = Since
 customers-back = All customers
 customers-edit = Edit profile
 customers-write = Write

@@ -24,6 +24,10 @@ try-again = Try again
 load-more = Load more
 none = None
 saved = Saved
+day-choose = Choose from the calendar
+day-wrong = This day can’t be chosen. Type it as in the example.
+month-previous = Previous month
+month-next = Next month
 
 profile-menu = Your menu, { $name }
 your-profile = Your profile

@@ -13,6 +13,7 @@ customers-column-orders = 주문
 customers-column-value = 구매액
 customers-column-conversations = 대화
 customers-column-seen = 마지막 접속
+customers-column-created = 등록일
 customers-back = 전체 고객
 customers-edit = 프로필 수정
 customers-write = 메일 쓰기

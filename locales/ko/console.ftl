@@ -24,6 +24,10 @@ try-again = 다시 시도
 load-more = 더 불러오기
 none = 없음
 saved = 저장했습니다
+day-choose = 달력에서 선택
+day-wrong = 선택할 수 없는 날짜입니다. 예시처럼 입력해 주세요.
+month-previous = 이전 달
+month-next = 다음 달
 
 profile-menu = 내 메뉴, { $name }
 your-profile = 내 프로필

@@ -13,6 +13,7 @@ customers-column-orders = Sipariş
 customers-column-value = Harcama
 customers-column-conversations = Görüşme
 customers-column-seen = Son görülme
+customers-column-created = Kayıt
 customers-back = Tüm müşteriler
 customers-edit = Profili düzenle
 customers-write = Yaz

@@ -24,6 +24,10 @@ try-again = Yeniden dene
 load-more = Daha fazla göster
 none = Yok
 saved = Kaydedildi
+day-choose = Takvimden seçin
+day-wrong = Bu gün seçilemez. Örnekteki gibi yazın.
+month-previous = Önceki ay
+month-next = Sonraki ay
 
 profile-menu = Menünüz, { $name }
 your-profile = Profiliniz

@@ -10,6 +10,11 @@ const tags: Record<Language, string> = {
   fa: 'fa-IR-u-ca-persian-nu-arabext'
 };
 
+/** The locale of Intl for the interface's language, with its calendar and digits. */
+export const locale = (): string => tags[language.current];
+/** On which day a page of the calendar begins; 0 is Sunday. */
+export const weekStartsOn = (): 0 | 1 | 6 => (language.current === 'fa' ? 6 : language.current === 'ko' ? 0 : 1);
+
 let timeZone = $state(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** Times are shown in the agent's zone, wherever the browser is. */
@@ -50,7 +55,7 @@ const dayNumeric: Record<Language, Intl.DateTimeFormatOptions> = {
 /** `21 Nov 2026`, `21.11.2026`, `2026. 11. 21.`, `۳۰ آبان ۱۴۰۵`. */
 export const date = (moment: Moment): string => dates(dayNumeric[language.current]).format(at(moment));
 export const time = (moment: Moment, zone?: string): string =>
-  dates({ hour: '2-digit', minute: '2-digit', ...(language.current === 'ko' ? {} : { hourCycle: 'h23' }) }, zone).format(
+  dates(language.current === 'ko' ? { hour: 'numeric', minute: '2-digit' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone).format(
     at(moment)
   );
 export const dateTime = (moment: Moment): string => `${date(moment)} ${time(moment)}`;
@@ -60,10 +65,16 @@ export function day(moment: Moment): string {
   return dates({ weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(at(moment));
 }
 export const weekday = (moment: Moment): string => dates({ weekday: 'short' }).format(at(moment));
+export const weekdayLong = (moment: Moment): string => dates({ weekday: 'long' }).format(at(moment));
 /** `Monday`: the weekday of a moment in UTC, for weeks that are in no zone. */
 export const dayOfWeek = (moment: Moment): string => dates({ weekday: 'long' }, 'UTC').format(at(moment));
 /** A calendar day (`2026-11-21`) as a date; it is the same day in every zone. */
 export const calendarDay = (isoDay: string): string => dates(dayNumeric[language.current], 'UTC').format(at(`${isoDay}T12:00:00Z`));
+/** A calendar day in figures, as one types it: `21/11/2026`, `۱۴۰۵/۰۸/۳۰`. */
+export const typedDay = (isoDay: string): string =>
+  dates({ day: language.current === 'ko' ? 'numeric' : '2-digit', month: language.current === 'ko' ? 'numeric' : '2-digit', year: 'numeric' }, 'UTC').format(
+    at(`${isoDay}T12:00:00Z`)
+  );
 /**
  * A calendar day without its year, or its month with it: for the axis of a chart. Months of reports are Gregorian, so
  * that in the Persian calendar only the day on which one begins says which it is.
@@ -151,7 +162,7 @@ export function money({ amount, currency }: Money): string {
   const options: Intl.NumberFormatOptions = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' };
   try {
     const format = cached('number', options, (tag) => new Intl.NumberFormat(tag, options));
-    return format.format(amount as Intl.StringNumericLiteral);
+    return written(format, amount);
   } catch {
     return `${amount} ${currency}`;
   }
@@ -166,7 +177,21 @@ export function moneyShort(value: Money): string {
     maximumFractionDigits: 0
   };
   if (Math.abs(Number(value.amount)) < 1000) return money(value);
-  return cached('number', options, (tag) => new Intl.NumberFormat(tag, options)).format(value.amount as Intl.StringNumericLiteral);
+  return written(
+    cached('number', options, (tag) => new Intl.NumberFormat(tag, options)),
+    value.amount
+  );
+}
+
+/** Persian writes the name of its currency after the amount, `۱۲٬۰۰۰ ریال`; a sign such as € stays where Intl puts it. */
+function written(format: Intl.NumberFormat, amount: string): string {
+  const exact = amount as Intl.StringNumericLiteral;
+  if (language.current !== 'fa') return format.format(exact);
+  const parts = format.formatToParts(exact);
+  const currency = parts.find((part) => part.type === 'currency')?.value ?? '';
+  if (!/\p{Script=Arabic}/u.test(currency)) return format.format(exact);
+  const figures = parts.filter((part) => part.type !== 'currency' && part.type !== 'literal').map((part) => part.value);
+  return `${figures.join('')}\u00a0${currency}`;
 }
 
 export function bytes(size: number): string {
@@ -182,7 +207,14 @@ export function list(names: string[]): string {
 /** First strong isolate and its end (UAX 9): what stands between keeps its own direction. */
 const [isolate, isolated] = [0x2068, 0x2069].map((code) => String.fromCodePoint(code));
 /** A list of names that may be in different scripts. */
-export const names = (given: string[]): string => list(given.map((name) => `${isolate}${name}${isolated}`));
+export const names = (given: string[]): string => list(given.map(apart));
+/** Parts of one thing, such as a town and its country, that may be in different scripts. */
+export const joined = (parts: string[]): string => parts.map(apart).join(language.current === 'fa' ? '، ' : ', ');
+const apart = (text: string): string => `${isolate}${text}${isolated}`;
+
+/** Orders names as the interface's language does. */
+export const compare = (a: string, b: string): number => cached('collator', {}, (tag) => new Intl.Collator(tag, { numeric: true })).compare(a, b);
+export const byName = <Named extends { name: string }>(named: readonly Named[]): Named[] => named.toSorted((a, b) => compare(a.name, b.name));
 
 /** The name of a language, a country or a currency; the code itself where it is unknown. */
 export function nameOf(type: 'language' | 'region' | 'currency', code: string): string {

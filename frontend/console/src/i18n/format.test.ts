@@ -38,7 +38,22 @@ describe('dates and numbers', () => {
     await setLanguage('en');
     expect(format.money({ amount: '90071992547409931.25', currency: 'USD' })).toContain('90,071,992,547,409,931.25');
     await setLanguage('fa');
-    expect(format.money({ amount: '1250000', currency: 'IRR' })).toMatch(/۱٬۲۵۰٬۰۰۰/);
+    expect(format.money({ amount: '1250000', currency: 'IRR' })).toBe('۱٬۲۵۰٬۰۰۰\u00a0ریال');
+    expect(format.moneyShort({ amount: '-1250000', currency: 'IRR' })).toMatch(/۱٬۲۵۰٬۰۰۰\u00a0ریال$/);
+    expect(format.money({ amount: '12.5', currency: 'EUR' })).toMatch(/€.*۱۲٫۵۰/);
+  });
+
+  it('tell the time in Korean as it is spoken', async () => {
+    await setLanguage('ko');
+    // The word for the morning is the browser's.
+    expect(format.time('2026-11-21T00:05:00.000Z')).toMatch(/^\S+ 3:05$/);
+  });
+
+  it('keep names of different scripts apart, in the order and with the comma of the language', async () => {
+    await setLanguage('fa');
+    expect(format.joined(['Bristol', 'بریتانیا'])).toBe('\u2068Bristol\u2069، \u2068بریتانیا\u2069');
+    await setLanguage('tr');
+    expect(format.byName([{ name: 'Zeynep' }, { name: 'Işıl' }, { name: 'Çağla' }, { name: 'İpek' }, { name: 'Deniz' }]).map((one) => one.name)).toEqual(['Çağla', 'Deniz', 'Işıl', 'İpek', 'Zeynep']);
   });
 
   it('name the two largest units of a length of time', async () => {

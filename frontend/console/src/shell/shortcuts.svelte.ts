@@ -72,6 +72,9 @@ export function bind(handlers: Partial<Record<Action, () => void>>): () => void 
   };
 }
 
+/** Signs that stand in another place on other keyboards: on a Turkish one `/` is Shift+7. */
+const byLetter: Record<string, string> = { '?': 'Shift+Slash', '/': 'Slash' };
+
 export function describeKey(event: KeyboardEvent): string {
   return `${event.shiftKey ? 'Shift+' : ''}${event.code}`;
 }
@@ -79,7 +82,7 @@ export function describeKey(event: KeyboardEvent): string {
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (typing(event.target) || document.querySelector('[role="dialog"],[role="menu"]') !== null) return;
-  const pressed = event.key === '?' ? 'Shift+Slash' : describeKey(event);
+  const pressed = byLetter[event.key] ?? describeKey(event);
   for (const action of Object.keys(actions) as Action[]) {
     if (keyOf(action) !== pressed) continue;
     const run = bound.get(action)?.at(-1);

@@ -63,6 +63,5 @@ export function countries(nameOf: (code: string) => string): { code: string; nam
     .flatMap((first) => letters.map((second) => first + second))
     .filter((code) => !notCountries.has(code))
     .map((code) => ({ code, name: nameOf(code) }))
-    .filter(({ code, name }) => name !== code)
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .filter(({ code, name }) => name !== code);
 }

@@ -1,26 +1,46 @@
 /** Times to which a conversation is put off, in the agent's time zone. */
 import { currentTimeZone } from '$i18n';
+import type { BusinessHours } from '$api/types';
 
 export interface Snooze {
-  id: 'later' | 'tomorrow' | 'monday' | 'week';
+  /** `weekday` is the morning on which the working week begins. */
+  id: 'later' | 'tomorrow' | 'weekday' | 'week';
   until: Date;
 }
 const HOUR = 3_600_000;
 /** The hour at which a working day begins. */
 const MORNING = 9;
 
-export function snoozes(now: Date, zone = currentTimeZone()): Snooze[] {
-  const weekday = weekdayOf(now, zone);
-  const toMonday = (8 - weekday) % 7 || 7;
+/** `first` is the day on which the working week begins, 0 for Sunday. */
+export function snoozes(now: Date, first: number, zone = currentTimeZone()): Snooze[] {
+  const toFirst = (7 + first - weekdayOf(now, zone)) % 7 || 7;
   const all: Snooze[] = [
     { id: 'later', until: new Date(Math.ceil((now.getTime() + 3 * HOUR) / (HOUR / 2)) * (HOUR / 2)) },
     { id: 'tomorrow', until: morning(now, 1, zone) },
-    { id: 'monday', until: morning(now, toMonday, zone) },
+    { id: 'weekday', until: morning(now, toFirst, zone) },
     { id: 'week', until: morning(now, 7, zone) }
   ];
-  // On a Sunday "tomorrow" is Monday; it is offered once.
+  // Tomorrow may be the first day of the week; it is offered once.
   return all.filter((one, index) => all.findIndex((other) => other.until.getTime() === one.until.getTime()) === index);
 }
+
+const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+
+/** The first day that is open after the longest time that is not; what the language begins its weeks with, where every day is like the other. */
+export function firstWorkday(hours: BusinessHours['days'], start: 0 | 1 | 6): number {
+  const open = days.map((day) => hours.some((one) => one.day === day));
+  // Korean calendars begin on Sunday, the work on Monday.
+  let [best, longest]: [number, number] = [start || 1, 0];
+  for (let day = 0; day < 7; day++) {
+    let closed = 0;
+    while (closed < 7 && open[(day + 6 - closed) % 7] === false) closed++;
+    if (open[day] === true && closed > longest) [best, longest] = [day, closed];
+  }
+  return best;
+}
+
+/** `00:00`, `00:30`, … */
+export const halfHours = Array.from({ length: 48 }, (_, index) => `${String(index >> 1).padStart(2, '0')}:${index % 2 === 0 ? '00' : '30'}`);
 
 /** 0 is Sunday. */
 function weekdayOf(moment: Date, zone: string): number {
@@ -58,7 +78,7 @@ function offset(moment: number, zone: string): number {
   return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - Math.floor(moment / 1000) * 1000;
 }
 
-/** What `<input type="datetime-local">` holds, read as a time in the agent's zone. */
+/** `2026-11-21T09:30`, read as a time in the agent's zone. */
 export function fromInput(value: string, zone = currentTimeZone()): Date | null {
   const wall = Date.parse(`${value}:00.000Z`);
   return Number.isNaN(wall) ? null : fromLocal(wall, zone);

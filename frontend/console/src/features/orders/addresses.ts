@@ -1,5 +1,6 @@
 import type { PostalAddress } from '$api/types';
 import { format } from '$i18n';
+import { provinceName } from './provinces';
 
 const parts = ['name', 'company', 'line1', 'line2', 'city', 'state', 'postcode', 'country'] as const;
 
@@ -10,7 +11,9 @@ export const sameAddress = (a: PostalAddress, b: PostalAddress): boolean => part
 export function linesOf(address: PostalAddress): string[] {
   const place = [address.postcode, address.city].filter(Boolean).join(' ');
   const country = address.country ? format.nameOf('region', address.country) : '';
-  return [address.name, address.company, address.line1, address.line2, place, address.state, country].filter(
+  const province = address.state ? provinceName(address.country, address.state) : '';
+  const state = province === address.city ? '' : province;
+  return [address.name, address.company, address.line1, address.line2, place, state, country].filter(
     (line): line is string => line !== undefined && line !== ''
   );
 }

@@ -5,23 +5,29 @@ import type { Id, OrderStatus } from '$api/types';
 export const statuses: readonly OrderStatus[] = ['pending', 'processing', 'on_hold', 'completed', 'cancelled', 'refunded', 'failed', 'draft', 'trash', 'other'];
 const isStatus = (word: string): word is OrderStatus => statuses.includes(word as OrderStatus);
 
+export const sorts = ['-placed_at', 'placed_at'] as const;
+export type OrderSort = (typeof sorts)[number];
+
 export interface Narrowed {
   q: string;
   statuses: OrderStatus[];
   store: Id | null;
+  /** Newest first unless turned round. */
+  sort: OrderSort;
 }
 
 export const narrowedBy = (params: URLSearchParams): Narrowed => ({
   q: params.get('q') ?? '',
   statuses: (params.get('status') ?? '').split(',').filter(isStatus),
-  store: params.get('store')
+  store: params.get('store'),
+  sort: sorts.find((one) => one === params.get('sort')) ?? '-placed_at'
 });
 
 export const isNarrowed = ({ q, statuses: chosen, store }: Narrowed): boolean => q !== '' || chosen.length > 0 || store !== null;
 
 /** What the API is asked for. */
-export function filterOf({ q, statuses: chosen, store }: Narrowed): OrderFilter {
-  return { ...(q === '' ? {} : { q }), ...(chosen.length === 0 ? {} : { status: chosen.join(',') }), ...(store === null ? {} : { store }) };
+export function filterOf({ q, statuses: chosen, store, sort }: Narrowed): OrderFilter {
+  return { ...(q === '' ? {} : { q }), ...(chosen.length === 0 ? {} : { status: chosen.join(',') }), ...(store === null ? {} : { store }), ...(sort === '-placed_at' ? {} : { sort }) };
 }
 
 /** The address of an order, or of the list, with the same filters. */

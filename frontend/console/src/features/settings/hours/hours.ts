@@ -18,10 +18,13 @@ export const weekFrom = (first: Weekday): Weekday[] => {
   return [...weekdays.slice(start), ...weekdays.slice(0, start)];
 };
 
+/** Times of a clock, `09:00`, stand in order as texts. */
+const earlier = (a: Stretch, b: Stretch): number => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0);
+
 export function weekOf(hours: BusinessHours): Week {
   const week = Object.fromEntries(weekdays.map((day) => [day, [] as Stretch[]])) as Week;
   for (const { day, from, to } of hours.days) week[day].push({ from, to });
-  for (const day of weekdays) week[day].sort((a, b) => a.from.localeCompare(b.from));
+  for (const day of weekdays) week[day].sort(earlier);
   return week;
 }
 
@@ -30,7 +33,7 @@ export const daysOf = (week: Week): BusinessHours['days'] =>
 
 /** Whether each stretch ends after it began and none overlaps another. `24:00` is the end of a day. */
 export function fits(stretches: Stretch[]): boolean {
-  const sorted = [...stretches].sort((a, b) => a.from.localeCompare(b.from));
+  const sorted = [...stretches].sort(earlier);
   return sorted.every(({ from, to }, index) => {
     const before = sorted[index - 1];
     return from !== '' && to !== '' && from < to && (before === undefined || before.to <= from);
