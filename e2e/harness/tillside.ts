@@ -94,6 +94,32 @@ export class Tillside {
   }
 }
 
+/** The real program on an empty folder, as somebody has it who starts it for the first time. */
+export class FirstRun {
+  private constructor(
+    private readonly program: Program,
+    private readonly folder: string,
+    readonly url: string
+  ) {}
+
+  static async start(): Promise<FirstRun> {
+    const folder = await temporaryFolder('first');
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const program = Program.start(binary, ['serve', '--data', folder, '--listen', `127.0.0.1:${port}`, '--smtp-listen', `127.0.0.1:${await freePort()}`]);
+    await until('the program to be ready', async () => {
+      if (!program.running) throw new Error(`the program ended: ${program.said}`);
+      return (await fetch(`${url}/readyz`).catch(() => null))?.ok === true;
+    });
+    return new FirstRun(program, folder, url);
+  }
+
+  async stop(): Promise<void> {
+    await this.program.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
 interface Sample {
   folder: string;
   /** On PostgreSQL, the database that is copied. */

@@ -16,6 +16,13 @@ describe('a typed day', () => {
     expect(readDay('2026. 11. 21.')).toBe('2026-11-21');
   });
 
+  it('stands in a month that says its year after it', async () => {
+    await setLanguage('fa');
+    expect(format.month('2026-11-22')).toBe('آذر ۱۴۰۵');
+    await setLanguage('en');
+    expect(format.month('2026-11-22')).toBe('November 2026');
+  });
+
   it('may be Gregorian in Persian, by its year', async () => {
     await setLanguage('fa');
     expect(readDay('2026-11-21')).toBe('2026-11-21');

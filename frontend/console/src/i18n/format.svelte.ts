@@ -70,6 +70,13 @@ export const weekdayLong = (moment: Moment): string => dates({ weekday: 'long' }
 export const dayOfWeek = (moment: Moment): string => dates({ weekday: 'long' }, 'UTC').format(at(moment));
 /** A calendar day (`2026-11-21`) as a date; it is the same day in every zone. */
 export const calendarDay = (isoDay: string): string => dates(dayNumeric[language.current], 'UTC').format(at(`${isoDay}T12:00:00Z`));
+/** The month of a calendar day with its year; Intl puts the Persian year before its month, people after it. */
+export function month(isoDay: string): string {
+  const at12 = at(`${isoDay}T12:00:00Z`);
+  if (language.current !== 'fa') return dates({ month: 'long', year: 'numeric' }, 'UTC').format(at12);
+  const parts = dates(dayNumeric.fa, 'UTC').formatToParts(at12);
+  return ['month', 'year'].map((type) => parts.find((part) => part.type === type)?.value).join(' ');
+}
 /** A calendar day in figures, as one types it: `21/11/2026`, `۱۴۰۵/۰۸/۳۰`. */
 export const typedDay = (isoDay: string): string =>
   dates({ day: language.current === 'ko' ? 'numeric' : '2-digit', month: language.current === 'ko' ? 'numeric' : '2-digit', year: 'numeric' }, 'UTC').format(
