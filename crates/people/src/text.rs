@@ -28,6 +28,9 @@ pub enum TextError {
     /// No time zone of this name.
     #[error("must be the name of a time zone such as Europe/Istanbul")]
     TimeZone,
+    /// No country of this code.
+    #[error("must be the code of a country in two letters (ISO 3166-1), such as TR")]
+    Country,
 }
 
 impl TextError {
@@ -37,7 +40,7 @@ impl TextError {
         match self {
             Self::Empty => "required",
             Self::TooLong(_) => "too-long",
-            Self::Unprintable | Self::Color | Self::TimeZone => "invalid",
+            Self::Unprintable | Self::Color | Self::TimeZone | Self::Country => "invalid",
         }
     }
 }
@@ -135,9 +138,48 @@ impl From<TimeZoneName> for String {
     }
 }
 
+/// The code of a country in two capital letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountryCode(String);
+
+/// ISO 3166-1 alpha-2, and `XK`, by which stores and carriers call Kosovo.
+const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
+    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ \
+    FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT \
+    JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP \
+    MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE \
+    RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV \
+    TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
+impl FromStr for CountryCode {
+    type Err = TextError;
+
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        let code = text.trim().to_ascii_uppercase();
+        let known = COUNTRIES.split_ascii_whitespace().any(|country| country == code);
+        if known { Ok(Self(code)) } else { Err(TextError::Country) }
+    }
+}
+
+impl From<CountryCode> for String {
+    fn from(country: CountryCode) -> Self {
+        country.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Color, Name, TextError, TimeZoneName};
+    use super::{COUNTRIES, Color, CountryCode, Name, TextError, TimeZoneName};
+
+    #[test]
+    fn countries_are_those_of_the_standard() {
+        assert_eq!(COUNTRIES.split_ascii_whitespace().count(), 249 + 1);
+        assert!(COUNTRIES.split_ascii_whitespace().is_sorted());
+        assert_eq!(" tr".parse::<CountryCode>().map(String::from).as_deref(), Ok("TR"));
+        for wrong in ["", "ZZ", "ZZZ", "TUR", "T", "AD AE"] {
+            assert_eq!(wrong.parse::<CountryCode>(), Err(TextError::Country), "{wrong}");
+        }
+    }
 
     #[test]
     fn names_of_every_script_are_taken_and_invisible_ones_are_not() {

@@ -9,6 +9,8 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
+use crate::{FieldError, Problem};
+
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct List<T> {
@@ -138,6 +140,21 @@ impl ToSchema for Limit {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor<K>(pub K);
 
+impl<S: PartialEq, K> Cursor<(S, K)> {
+    /// The key, for a list that comes in several orders: the key of a row is `(sort, key)`, and a cursor of one order is
+    /// none of another.
+    ///
+    /// # Errors
+    /// 400 `invalid-query` at `?after`.
+    pub fn of_order(self, sort: &S) -> Result<K, Problem> {
+        let Self((made_in, key)) = self;
+        if made_in == *sort {
+            return Ok(key);
+        }
+        Err(Problem::invalid_query(FieldError::new("?after", "invalid", "is a cursor of another order")))
+    }
+}
+
 impl<K: Serialize> fmt::Display for Cursor<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let key = serde_json::to_vec(&self.0).map_err(|_| fmt::Error)?;
@@ -155,7 +172,9 @@ impl<'de, K: DeserializeOwned> Deserialize<'de> for Cursor<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let key = BASE64URL_NOPAD.decode(text.as_bytes()).ok();
-        key.and_then(|key| serde_json::from_slice(&key).ok())
+        // No database could look for a NUL.
+        key.filter(|key| !key.windows(6).any(|part| part == br"\u0000"))
+            .and_then(|key| serde_json::from_slice(&key).ok())
             .map(Self)
             .ok_or_else(|| de::Error::custom("not a cursor of this list"))
     }

@@ -224,13 +224,8 @@ pub fn open(tx: &mut Tx<'_>, workspace: WorkspaceId, opening: &Opening<'_>) -> R
         created_at: tx.now,
     };
     store::insert(tx, &conversation)?;
-    customers::conversations_changed(
-        tx,
-        workspace,
-        opening.customer,
-        1,
-        Some(opening.channel.kind.as_str()),
-    )?;
+    let began = opening.actor.starts_with("customer:").then_some(opening.channel.kind.as_str());
+    customers::conversations_changed(tx, workspace, opening.customer, 1, began)?;
     let event = NewEvent::new(workspace, "conversation.created", conversation.id.0, opening.actor.clone());
     tx.append(event.with(serde_json::json!({
         "conversation_id": conversation.id,

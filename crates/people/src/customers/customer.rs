@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use database::{Time, WorkspaceId};
+use database::{Flag, Time, WorkspaceId};
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
 use diesel::prelude::*;
@@ -29,6 +29,24 @@ database::text_enum!(
         HardBounce = "hard_bounce",
         /// The customer called our mail spam: nothing but answers is sent.
         Complaint = "complaint",
+    }
+);
+
+database::text_enum!(
+    /// In which order customers are listed. Every order ends with the id, so that it is total.
+    pub enum Sort {
+        /// By name, in any case and without accents; who has none comes first.
+        Name = "name",
+        /// By name, from the end.
+        NameFromTheEnd = "-name",
+        /// Who was never seen first, then who was not seen for longest.
+        LastSeen = "last_seen_at",
+        /// Who was seen last first.
+        LastSeenFirst = "-last_seen_at",
+        /// The oldest first.
+        Oldest = "created_at",
+        /// The newest first.
+        Newest = "-created_at",
     }
 );
 
@@ -99,6 +117,8 @@ pub struct Customer {
     pub address: Address,
     /// The channel they like to be answered through.
     pub preferred_channel: Option<String>,
+    /// Whether somebody of the team said so; it follows what the customer does otherwise.
+    pub preferred_channel_by_hand: Flag,
     /// What agents wrote about them.
     pub notes: String,
     /// Free attributes.
@@ -141,6 +161,7 @@ impl Customer {
             country: None,
             address: Address::default(),
             preferred_channel: None,
+            preferred_channel_by_hand: Flag::No,
             notes: String::new(),
             attributes: Attributes::default(),
             consent: Attributes::default(),

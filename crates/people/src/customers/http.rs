@@ -1,5 +1,6 @@
-//! `GET`, `POST`, `PATCH` customers; suggestions, merging and its undo. The timeline joins what floors above know, so it
-//! stands there.
+//! `GET`, `POST`, `PATCH` customers. The timeline joins what floors above know, so it stands there.
+
+use std::str::FromStr;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -8,16 +9,16 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Cursor, Json, Limit, List, Merge, Part, Patch, Path, Problem, Query};
+use web::{Cursor, Json, Limit, List, Merge, Patch, Path, Problem, Query};
 
-use super::customer::{Address, Attributes, Customer, CustomerId, EmailState};
+use super::customer::{Address, Attributes, Customer, CustomerId, EmailState, Sort};
 use super::identity::{Identity, IdentityKind};
-use super::merging::{self, MergeError, MergeId};
 use super::recognising::{self, Seen};
-use super::store;
+use super::{merging_http, store};
 use crate::idempotency::{Create, Once, once};
 use crate::sign_in::Staff;
 use crate::team::Permission;
+use crate::text::{CountryCode, TextError, TimeZoneName};
 use crate::{App, Failure};
 
 /// The routes of this slice.
@@ -25,20 +26,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
         .routes(routes!(read, patch))
-        .routes(routes!(suggestions))
-        .routes(routes!(dismiss))
-        .routes(routes!(merge))
-        .routes(routes!(undo_merge))
-}
-
-impl From<MergeError> for Failure {
-    fn from(error: MergeError) -> Self {
-        match error {
-            MergeError::NotFound => Problem::not_found("customer").into(),
-            MergeError::Same | MergeError::Past => Problem::conflict(error.to_string()).into(),
-            MergeError::Database(cause) => cause.into(),
-        }
-    }
+        .merge(merging_http::routes())
 }
 
 /// Money, exact: a decimal in the currency's own places.
@@ -105,7 +93,7 @@ pub struct CustomerJson {
     created_at: Time,
 }
 
-fn shown(db: &mut Db, row: Customer) -> Result<CustomerJson, Failure> {
+pub(super) fn shown(db: &mut Db, row: Customer) -> Result<CustomerJson, Failure> {
     let identities = store::identities_of(db, row.workspace_id, row.id)?;
     Ok(with_identities(row, identities))
 }
@@ -153,10 +141,13 @@ struct CustomersQuery {
     #[param(value_type = u8, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
     #[param(value_type = Option<String>)]
-    after: Option<Cursor<CustomerId>>,
+    after: Option<Cursor<(Sort, store::Place)>>,
+    /// `name`, `last_seen_at` or `created_at`; from the end with `-` before it. `-created_at` if absent.
+    #[param(value_type = Option<String>)]
+    sort: Option<Sort>,
 }
 
-/// Customers, newest first.
+/// Customers, newest first unless asked otherwise.
 #[utoipa::path(get, path = "/customers", tag = "customers", params(CustomersQuery), responses(
     (status = 200, body = List<CustomerJson>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody),
     (status = 403, body = web::ProblemBody),
@@ -168,17 +159,18 @@ async fn list(
 ) -> Result<Json<List<CustomerJson>>, Failure> {
     staff.require(Permission::CustomersRead)?;
     let workspace = staff.workspace;
+    let sort = query.sort.unwrap_or(Sort::Newest);
+    let after = query.after.map(|cursor| cursor.of_order(&sort)).transpose()?;
     let page = app.database.read(move |db| {
         let folded = language::search::fold(query.q.as_deref().unwrap_or_default());
         let words: Vec<String> = folded.split_whitespace().take(8).map(str::to_owned).collect();
-        let before = query.after.map(|cursor| cursor.0);
-        let rows = store::page(db, workspace, &words, before, query.limit.rows_to_ask_for())?;
+        let rows = store::page(db, workspace, &words, sort, after, query.limit.rows_to_ask_for())?;
         let ids: Vec<CustomerId> = rows.iter().map(|row| row.id).collect();
         let mut identities = store::identities_of_many(db, workspace, &ids)?;
         Ok::<_, Failure>(List::page(
             rows,
             query.limit,
-            |row| row.id,
+            |row| (sort, store::place_of(row, sort)),
             |row| {
                 let own = identities.remove(&row.id).unwrap_or_default();
                 with_identities(row, own)
@@ -214,8 +206,10 @@ async fn create(
 ) -> Result<Once, Failure> {
     staff.require(Permission::CustomersWrite)?;
     let workspace = staff.workspace;
-    let identities = identities(&new)?;
+    new.country = country(new.country)?;
     new.language = language_tag(new.language)?;
+    new.time_zone = time_zone(new.time_zone)?;
+    let identities = identities(&new)?;
     let made = app.database.write(move |tx| {
         once(tx, key.as_ref(), |tx| {
             let seen = Seen {
@@ -256,7 +250,7 @@ fn identities(new: &NewCustomer) -> Result<Vec<Identity>, Problem> {
     Ok(identities)
 }
 
-fn existing(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Customer, Failure> {
+pub(super) fn existing(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Customer, Failure> {
     Ok(store::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("customer"))?)
 }
 
@@ -332,6 +326,34 @@ fn language_tag(tag: Option<String>) -> Result<Option<String>, Problem> {
     Ok(tag)
 }
 
+fn time_zone(name: Option<String>) -> Result<Option<String>, Problem> {
+    name.map(|name| parse::<TimeZoneName>("/time_zone", &name)).transpose()
+}
+
+fn country(code: Option<String>) -> Result<Option<String>, Problem> {
+    code.map(|code| parse::<CountryCode>("/country", &code)).transpose()
+}
+
+fn parse<T>(pointer: &str, text: &str) -> Result<String, Problem>
+where
+    T: FromStr<Err = TextError> + Into<String>,
+{
+    match text.parse::<T>() {
+        Ok(value) => Ok(value.into()),
+        Err(error) => Err(Problem::field(pointer, error.code(), error.to_string())),
+    }
+}
+
+/// What a store once wrote as a country is left alone, whatever it is; what is written now must be one.
+fn address(before: Address, patch: Patch<Merge<Address>>) -> Result<Address, Problem> {
+    let known = before.country.clone();
+    let mut address = patch.onto(before, "/address")?;
+    if !address.country.is_empty() && address.country != known {
+        address.country = parse::<CountryCode>("/address/country", &address.country)?;
+    }
+    Ok(address)
+}
+
 /// Longest name of a customer, in characters.
 const NAME: usize = 200;
 /// Longest note about a customer, in characters.
@@ -358,7 +380,9 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
         row.email_state_reason = None;
         added.extend(identity.map(Identity::claimed));
     }
-    row.country = patch.country.into_change().unwrap_or(row.country.take());
+    if let Some(code) = patch.country.into_change() {
+        row.country = country(code)?;
+    }
     if let Some(phone) = patch.phone.into_change() {
         let country = row.country.as_deref();
         let identity = phone.map(|phone| {
@@ -375,13 +399,13 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
         row.language = language_tag(tag)?;
     }
     if let Some(zone) = patch.time_zone.into_change() {
-        if zone.as_ref().is_some_and(|zone| jiff::tz::TimeZone::get(zone).is_err()) {
-            return Err(Problem::field("/time_zone", "invalid", "is no IANA time zone"));
-        }
-        row.time_zone = zone;
+        row.time_zone = time_zone(zone)?;
     }
-    row.address = patch.address.onto(std::mem::take(&mut row.address), "/address")?;
-    row.preferred_channel = patch.preferred_channel.into_change().unwrap_or(row.preferred_channel.take());
+    row.address = address(row.address.clone(), patch.address)?;
+    if let Some(channel) = patch.preferred_channel.into_change() {
+        row.preferred_channel_by_hand = channel.is_some().into();
+        row.preferred_channel = channel;
+    }
     if let Some(notes) = patch.notes.into_change() {
         let notes = notes.unwrap_or_default();
         if notes.chars().count() > NOTES {
@@ -392,106 +416,4 @@ fn apply(row: &mut Customer, patch: CustomerPatch) -> Result<Vec<Identity>, Prob
     row.attributes = patch.attributes.onto(std::mem::take(&mut row.attributes), "/attributes")?;
     row.consent = patch.consent.onto(std::mem::take(&mut row.consent), "/consent")?;
     Ok(added)
-}
-
-/// Somebody who may be the same person.
-#[derive(Debug, Serialize, ToSchema)]
-struct Suggestion {
-    customer: CustomerJson,
-    /// `same_email`, `same_phone`.
-    reason: String,
-}
-
-/// Who may be the same person.
-#[utoipa::path(get, path = "/customers/{id}/suggestions", tag = "customers", params(("id" = CustomerId, Path), Part), responses(
-    (status = 200, body = List<Suggestion>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
-    (status = 404, body = web::ProblemBody),
-))]
-async fn suggestions(
-    State(app): State<App>,
-    staff: Staff,
-    Path(id): Path<CustomerId>,
-    Query(part): Query<Part>,
-) -> Result<Json<List<Suggestion>>, Failure> {
-    staff.require(Permission::CustomersRead)?;
-    let workspace = staff.workspace;
-    let all = app.database.read(move |db| {
-        existing(db, workspace, id)?;
-        let List { data, next } = part.of(store::suggestions(db, workspace, id)?, |(row, _)| row.id);
-        let shown = |(row, reason)| Ok::<_, Failure>(Suggestion { customer: shown(db, row)?, reason });
-        Ok::<_, Failure>(List { data: data.into_iter().map(shown).collect::<Result<_, _>>()?, next })
-    });
-    Ok(Json(all.await?))
-}
-
-/// Says that two are not the same person; it is not suggested again.
-#[utoipa::path(post, path = "/customers/{id}/suggestions/{other}/dismiss", tag = "customers",
-    params(("id" = CustomerId, Path), ("other" = CustomerId, Path)), responses(
-    (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
-))]
-async fn dismiss(
-    State(app): State<App>,
-    staff: Staff,
-    Path((id, other)): Path<(CustomerId, CustomerId)>,
-) -> Result<StatusCode, Failure> {
-    staff.require(Permission::CustomersWrite)?;
-    let workspace = staff.workspace;
-    let dismissed =
-        app.database.write(move |tx| Ok::<_, Failure>(store::dismiss(tx, workspace, id, other)?)).await?;
-    if dismissed { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found("suggestion").into()) }
-}
-
-/// Which profile goes.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct MergeFrom {
-    from: CustomerId,
-}
-
-/// A merge, to be undone by its id.
-#[derive(Debug, Serialize, ToSchema)]
-struct MergedJson {
-    merge_id: MergeId,
-    customer: CustomerJson,
-}
-
-/// Merges another profile into this one.
-#[utoipa::path(post, path = "/customers/{id}/merge", tag = "customers", params(("id" = CustomerId, Path)), request_body = MergeFrom, responses(
-    (status = 200, body = MergedJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
-    (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
-))]
-async fn merge(
-    State(app): State<App>,
-    staff: Staff,
-    Path(id): Path<CustomerId>,
-    Json(body): Json<MergeFrom>,
-) -> Result<Json<MergedJson>, Failure> {
-    staff.require(Permission::CustomersWrite)?;
-    let (workspace, actor) = (staff.workspace, staff.actor());
-    let merged = app.database.write(move |tx| {
-        let merge_id = merging::merge(tx, workspace, body.from, id, &actor)?;
-        let row = existing(tx.db, workspace, id)?;
-        Ok::<_, Failure>(MergedJson { merge_id, customer: shown(tx.db, row)? })
-    });
-    Ok(Json(merged.await?))
-}
-
-/// Undoes a merge; answers with the profile that is back.
-#[utoipa::path(post, path = "/customer-merges/{id}/undo", tag = "customers", params(("id" = MergeId, Path)), responses(
-    (status = 200, body = CustomerJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
-    (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
-))]
-async fn undo_merge(
-    State(app): State<App>,
-    staff: Staff,
-    Path(id): Path<MergeId>,
-) -> Result<Json<CustomerJson>, Failure> {
-    staff.require(Permission::CustomersWrite)?;
-    let (workspace, actor) = (staff.workspace, staff.actor());
-    let back = app.database.write(move |tx| {
-        let back = merging::unmerge(tx, workspace, id, &actor)?;
-        let row = existing(tx.db, workspace, back)?;
-        shown(tx.db, row)
-    });
-    Ok(Json(back.await?))
 }

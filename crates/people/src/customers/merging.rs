@@ -1,7 +1,7 @@
 //! Two profiles of one person become one, and can become two again.
 
 use database::events::NewEvent;
-use database::{DbError, Time, Tx, WorkspaceId};
+use database::{DbError, Flag, Time, Tx, WorkspaceId};
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
 use diesel::prelude::*;
@@ -273,6 +273,9 @@ fn fill_in(kept: &mut Customer, gone: &Customer) -> Vec<String> {
     fill("language", &mut kept.language, &gone.language);
     fill("country", &mut kept.country, &gone.country);
     fill("time_zone", &mut kept.time_zone, &gone.time_zone);
+    if kept.preferred_channel.is_none() {
+        kept.preferred_channel_by_hand = gone.preferred_channel_by_hand;
+    }
     fill("preferred_channel", &mut kept.preferred_channel, &gone.preferred_channel);
     if kept.name.is_empty() && !gone.name.is_empty() {
         kept.name.clone_from(&gone.name);
@@ -302,6 +305,9 @@ fn empty_out(kept: &mut Customer, back: &Customer, filled_in: &[String]) {
     empty("country", &mut kept.country, &back.country);
     empty("time_zone", &mut kept.time_zone, &back.time_zone);
     empty("preferred_channel", &mut kept.preferred_channel, &back.preferred_channel);
+    if kept.preferred_channel.is_none() {
+        kept.preferred_channel_by_hand = Flag::No;
+    }
     let filled = |name: &str| filled_in.iter().any(|filled| filled == name);
     if filled("notes") && kept.notes == back.notes {
         kept.notes.clear();

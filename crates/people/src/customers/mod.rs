@@ -12,6 +12,7 @@ mod customer;
 mod http;
 mod identity;
 mod merging;
+mod merging_http;
 mod recognising;
 pub mod schema;
 mod store;

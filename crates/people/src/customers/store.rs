@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use database::events::NewEvent;
-use database::{Both, Db, DbError, Tx, WorkspaceId};
+use database::{Both, Db, DbError, Flag, MultiBackend, Time, Tx, WorkspaceId};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Text};
 
-use super::customer::{Customer, CustomerId, EmailState, LifetimeValue};
+use super::customer::{Customer, CustomerId, EmailState, LifetimeValue, Sort};
 use super::identity::{Identity, IdentityKind, Verified};
 use super::schema::{customer, customer_identity, customer_suggestion};
 
@@ -50,28 +53,79 @@ pub fn name_of(
     Ok(found.map(|found| (found.display_name().to_owned(), found.email)).unwrap_or_default())
 }
 
-/// A page of customers, newest first, whose name, address or number holds every word of the query.
+/// Where a page ends: what the rows are sorted by (the beginning of what is searched, or a moment in microseconds), and
+/// the id.
+pub(super) type Place = (String, i64, CustomerId);
+
+/// Characters of what is searched that the order by name goes by, as the index has them.
+const SORTED: usize = 100;
+
+/// The place of a row in an order.
+pub(super) fn place_of(row: &Customer, sort: Sort) -> Place {
+    match sort {
+        Sort::Name | Sort::NameFromTheEnd => (row.search.chars().take(SORTED).collect(), 0, row.id),
+        Sort::LastSeen | Sort::LastSeenFirst => {
+            (String::new(), row.last_seen_at.map_or(0, Time::micros), row.id)
+        }
+        Sort::Oldest | Sort::Newest => (String::new(), 0, row.id),
+    }
+}
+
+type Condition<'a> = Box<dyn BoxableExpression<customer::table, MultiBackend, SqlType = Bool> + 'a>;
+
+/// As the index has it: an expression with a parameter in it would be another one to PostgreSQL.
+fn by_name() -> SqlLiteral<Text> {
+    sql("substr(search, 1, 100)")
+}
+
+/// As the index has it.
+fn by_last_seen() -> SqlLiteral<BigInt> {
+    sql("coalesce(last_seen_at, 0)")
+}
+
+/// A page of customers whose name, address or number holds every word of the query.
 pub(super) fn page(
     db: &mut Db,
     workspace: WorkspaceId,
     words: &[String],
-    before: Option<CustomerId>,
+    sort: Sort,
+    after: Option<Place>,
     limit: i64,
 ) -> Result<Vec<Customer>, DbError> {
     let mut query = customer::table
         .filter(customer::workspace_id.eq(workspace).and(customer::merged_into.is_null()))
-        .order(customer::id.desc())
         .limit(limit)
         .select(Customer::as_select())
         .into_boxed();
-    if let Some(before) = before {
-        query = query.filter(customer::id.lt(before));
+    query = match sort {
+        Sort::Name => query.order((by_name().asc(), customer::id.asc())),
+        Sort::NameFromTheEnd => query.order((by_name().desc(), customer::id.desc())),
+        Sort::LastSeen => query.order((by_last_seen().asc(), customer::id.asc())),
+        Sort::LastSeenFirst => query.order((by_last_seen().desc(), customer::id.desc())),
+        Sort::Oldest => query.order(customer::id.asc()),
+        Sort::Newest => query.order(customer::id.desc()),
+    };
+    if let Some(place) = after {
+        query = query.filter(behind(sort, place));
     }
     for word in words {
         let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         query = query.filter(customer::search.like(format!("%{escaped}%")).escape('\\'));
     }
     Ok(query.load(db)?)
+}
+
+/// The comparison of row values `(key, id) > place` in the form that both engines use an index for.
+fn behind(sort: Sort, (name, at, id): Place) -> Condition<'static> {
+    let (later, earlier) = (customer::id.gt(id), customer::id.lt(id));
+    match sort {
+        Sort::Name => Box::new(by_name().ge(name.clone()).and(by_name().gt(name).or(later))),
+        Sort::NameFromTheEnd => Box::new(by_name().le(name.clone()).and(by_name().lt(name).or(earlier))),
+        Sort::LastSeen => Box::new(by_last_seen().ge(at).and(by_last_seen().gt(at).or(later))),
+        Sort::LastSeenFirst => Box::new(by_last_seen().le(at).and(by_last_seen().lt(at).or(earlier))),
+        Sort::Oldest => Box::new(later),
+        Sort::Newest => Box::new(earlier),
+    }
 }
 
 /// One customer, held until the transaction ends, so that the row can be changed and written back whole.
@@ -309,7 +363,8 @@ pub fn orders_changed(
     Ok(())
 }
 
-/// Told by the floor above: one more conversation, or one less, and when the customer was last seen.
+/// Told by the floor above: one more conversation, or one less. `began`: the channel through which the customer began it,
+/// which they seem to like, unless somebody of the team knows better; nothing when the team began it.
 ///
 /// # Errors
 /// Only those of the database.
@@ -318,17 +373,17 @@ pub fn conversations_changed(
     workspace: WorkspaceId,
     id: CustomerId,
     by: i64,
-    channel: Option<&str>,
+    began: Option<&str>,
 ) -> Result<(), DbError> {
     let count = customer::conversation_count.eq(customer::conversation_count + by);
     let target = customer::table.find((workspace, id));
-    match channel {
-        Some(channel) => {
-            let seen = (customer::last_seen_at.eq(tx.now), customer::preferred_channel.eq(channel));
-            diesel::update(target).set((count, seen)).execute(tx.db)?
-        }
-        None => diesel::update(target).set(count).execute(tx.db)?,
+    let Some(channel) = began else {
+        diesel::update(target).set(count).execute(tx.db)?;
+        return Ok(());
     };
+    diesel::update(target).set((count, customer::last_seen_at.eq(tx.now))).execute(tx.db)?;
+    let free = target.filter(customer::preferred_channel_by_hand.eq(Flag::No));
+    diesel::update(free).set(customer::preferred_channel.eq(channel)).execute(tx.db)?;
     Ok(())
 }
 

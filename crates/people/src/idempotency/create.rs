@@ -5,10 +5,12 @@ use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use database::WorkspaceId;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use web::Problem;
 
+use super::store::Once;
 use crate::sign_in::Staff;
 use crate::{App, Failure};
 
@@ -24,6 +26,14 @@ pub struct Create<T> {
     pub key: Option<Key>,
     /// The body.
     pub body: T,
+}
+
+/// A request that does something and has nothing to say, with its `Idempotency-Key` if it has one: the body is empty or
+/// `{}`. The last argument of a handler of staff.
+#[derive(Debug)]
+pub struct Bare {
+    /// For [`super::once`].
+    pub key: Option<Key>,
 }
 
 /// A key with what it was sent for.
@@ -88,6 +98,15 @@ impl Key {
         }))
     }
 
+    /// The answer that this request got before; for handlers that ask somebody else before they create.
+    ///
+    /// # Errors
+    /// 409 `idempotency-key-reused` when the key was used for another request.
+    pub async fn answered(&self) -> Result<Option<Once>, Failure> {
+        let (key, now) = (self.clone(), self.app.database.now());
+        self.app.database.read(move |db| super::store::recorded(db, &key, now)).await
+    }
+
     /// The place that the recorded answer is encrypted for.
     pub(super) fn place(&self) -> String {
         format!("idempotency:{}:{}", self.workspace, self.text)
@@ -112,15 +131,50 @@ where
         let (mut parts, body) = request.into_parts();
         let staff = Staff::from_request_parts(&mut parts, state).await?;
         require_json(&parts.headers)?;
-        let request = Request::from_parts(parts.clone(), body);
-        let bytes =
-            Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(None),
-                _ => Problem::malformed("the body ended early"),
-            })?;
-        let key = Key::of(&App::from_ref(state), &staff, &parts, &bytes)?;
+        let bytes = read(Request::from_parts(parts.clone(), body), state).await?;
+        let key = unused(Key::of(&App::from_ref(state), &staff, &parts, &bytes)?).await?;
         Ok(Self { key, body: web::json::parse(&bytes)? })
     }
+}
+
+impl<S> FromRequest<S> for Bare
+where
+    App: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let (mut parts, body) = request.into_parts();
+        let staff = Staff::from_request_parts(&mut parts, state).await?;
+        let bytes = read(Request::from_parts(parts.clone(), body), state).await?;
+        let key = unused(Key::of(&App::from_ref(state), &staff, &parts, &bytes)?).await?;
+        if !bytes.is_empty() {
+            require_json(&parts.headers)?;
+            let Nothing {} = web::json::parse(&bytes)?;
+        }
+        Ok(Self { key })
+    }
+}
+
+/// The body of a request that has nothing to say.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+    Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(None),
+        _ => Problem::malformed("the body ended early"),
+    })
+}
+
+/// That the key was used for another request is said before what is wrong with this one.
+async fn unused(key: Option<Key>) -> Result<Option<Key>, Failure> {
+    if let Some(key) = &key {
+        key.answered().await?;
+    }
+    Ok(key)
 }
 
 fn require_json(headers: &HeaderMap) -> Result<(), Problem> {

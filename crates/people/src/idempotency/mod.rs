@@ -1,7 +1,7 @@
 //! `Idempotency-Key`: a POST that creates, sent twice, creates once.
 //!
 //! The answer is recorded in the transaction that creates, so that a crash between both can't be. A handler takes
-//! [`Create`] in place of `Json`, and creates inside [`once`]:
+//! [`Create`] in place of `Json` ([`Bare`] where there is no body), and creates inside [`once`]:
 //!
 //! ```ignore
 //! async fn create(State(app): State<App>, staff: Staff, Create { key, body }: Create<NewThing>) -> Result<Once, Failure> {
@@ -18,5 +18,5 @@
 mod create;
 mod store;
 
-pub use create::{Create, Key, KeyError};
+pub use create::{Bare, Create, Key, KeyError};
 pub use store::{KEPT, Once, once, sweep};

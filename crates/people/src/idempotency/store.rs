@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use database::schema::idempotency;
-use database::{Both, Database, DbError, Time, Tx};
+use database::{Both, Database, Db, DbError, Time, Tx};
 use diesel::prelude::*;
 use jiff::SignedDuration;
 use serde::Serialize;
@@ -28,10 +28,13 @@ pub struct Once {
 
 impl IntoResponse for Once {
     fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(self.body));
+        let nothing = self.status == StatusCode::NO_CONTENT;
+        let mut response = Response::new(if nothing { Body::empty() } else { Body::from(self.body) });
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if !nothing {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
         if self.replayed {
             headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
         }
@@ -39,7 +42,7 @@ impl IntoResponse for Once {
     }
 }
 
-/// Creates, unless the same request with this key did before; then nothing is done and its answer is given again.
+/// Creates, or does what else a request asks for, unless the same request with this key did before; then nothing is done and its answer is given again.
 ///
 /// # Errors
 /// 409 `idempotency-key-reused`, or what `create` says; that undoes its work and leaves the key free.
@@ -57,7 +60,8 @@ where
         return Ok(Once { status, body: written(&body), replayed: false });
     };
     if !claim(tx, key)? {
-        return recorded(tx, key);
+        return recorded(tx.db, key, tx.now)?
+            .ok_or_else(|| DbError::Corrupt(format!("the answer recorded for {} is gone", key.text)).into());
     }
     let (status, body) = create(tx)?;
     let body = written(&body);
@@ -90,11 +94,15 @@ fn claim(tx: &mut Tx<'_>, key: &Key) -> Result<bool, DbError> {
     Ok(inserted > 0)
 }
 
-fn recorded(tx: &mut Tx<'_>, key: &Key) -> Result<Once, Failure> {
-    let (request_hash, status, sealed): (String, i64, String) = idempotency::table
+/// What was answered to the request; nothing when its key is free.
+pub(super) fn recorded(db: &mut Db, key: &Key, now: Time) -> Result<Option<Once>, Failure> {
+    let found: Option<(String, i64, String)> = idempotency::table
         .find((key.workspace, &key.text))
+        .filter(idempotency::created_at.gt(now.minus(KEPT)))
         .select((idempotency::request_hash, idempotency::status, idempotency::body))
-        .first(tx.db)?;
+        .first(db)
+        .optional()?;
+    let Some((request_hash, status, sealed)) = found else { return Ok(None) };
     if request_hash != key.request_hash {
         return Err(web::Problem::from(KeyError::Reused).into());
     }
@@ -103,7 +111,7 @@ fn recorded(tx: &mut Tx<'_>, key: &Key) -> Result<Once, Failure> {
     let status = status.ok_or_else(|| corrupt("not a status".to_owned()))?;
     let body =
         key.app.secrets.open_sealed(&key.place(), &sealed).map_err(|cause| corrupt(cause.to_string()))?;
-    Ok(Once { status, body: body.to_string(), replayed: true })
+    Ok(Some(Once { status, body: body.to_string(), replayed: true }))
 }
 
 /// Forgets the keys older than [`KEPT`], of all workspaces; the program calls it every hour.

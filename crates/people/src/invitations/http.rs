@@ -12,7 +12,7 @@ use web::{Json, List, Part, Path, Problem, Query};
 
 use super::{InvitationError, InvitationId, NewInvitation, invitation, public_http};
 use crate::fields::Fields;
-use crate::idempotency::{self, Create, Once};
+use crate::idempotency::{self, Bare, Create, Once};
 use crate::sign_in::Staff;
 use crate::team::{Permission, Role, TeamId};
 use crate::text::Name;
@@ -162,12 +162,17 @@ async fn resend(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<InvitationId>,
-) -> Result<Json<InvitationSent>, Failure> {
+    Bare { key }: Bare,
+) -> Result<Once, Failure> {
     staff.require(Permission::TeamWrite)?;
     let state = app.clone();
-    let (about, url) = app
-        .database
-        .write(move |tx| super::resend(tx, &state, staff.workspace, (&staff.author(), staff.role), id))
-        .await?;
-    Ok(Json(InvitationSent { about: about.into(), url }))
+    app.database
+        .write(move |tx| {
+            idempotency::once(tx, key.as_ref(), |tx| {
+                let by = (&staff.author(), staff.role);
+                let (about, url) = super::resend(tx, &state, staff.workspace, by, id)?;
+                Ok::<_, Failure>((StatusCode::OK, InvitationSent { about: about.into(), url }))
+            })
+        })
+        .await
 }

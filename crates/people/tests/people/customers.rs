@@ -215,7 +215,8 @@ async fn a_customer_is_made_and_changed_and_what_is_wrong_is_named() {
         for (field, value) in [
             ("email", json!("no address")), ("phone", json!("call me")), ("time_zone", json!("Mars/Base")), ("name", json!("x".repeat(201))),
             ("name", json!(null)), ("notes", json!("x".repeat(20_001))), ("notes", json!("nul \u{0}")), ("address", json!({ "planet": "Mars" })),
-            ("attributes", json!([])), ("language", json!("not a language")), ("colour", json!("red")), ("id", json!("cus_0000000000001")),
+            ("attributes", json!([])), ("language", json!("not a language")), ("colour", json!("red")), ("country", json!("ZZZ")),
+            ("address", json!({ "country": "Türkiye" })), ("id", json!("cus_0000000000001")),
         ] {
             let mut change = json!({ "language": "ko" });
             change[field] = value.clone();
@@ -224,7 +225,8 @@ async fn a_customer_is_made_and_changed_and_what_is_wrong_is_named() {
             assert!(pointer.starts_with(&format!("/{field}")), "{field} {value}: {problem}");
         }
         assert_eq!(owner.get(&path).await.ok(), after);
-        for wrong in [json!({}), json!({ "email": "x" }), json!({ "name": "x".repeat(201) }), json!({ "email": "a@b.example", "language": "xxxxxxxxxxx" })] {
+        for wrong in [json!({}), json!({ "email": "x" }), json!({ "name": "x".repeat(201) }), json!({ "email": "a@b.example", "language": "xxxxxxxxxxx" }),
+            json!({ "name": "A", "time_zone": "Nope/Zone" }), json!({ "name": "A", "country": "Turkey" })] {
             owner.post("/customers", wrong).await.problem(422, "validation");
         }
         owner.get("/customers/cus_0000000000001").await.problem(404, "not-found");
@@ -261,6 +263,103 @@ async fn a_part_of_an_address_or_of_an_attribute_is_changed_without_the_rest() {
         let array = json!({ "address": ["Mira Ltd", "Moda Cad. 1"] });
         let problem = owner.patch(&path, array).await.problem(422, "validation");
         assert_eq!(problem["errors"][0]["pointer"], "/address");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn countries_and_zones_are_kept_as_the_standards_write_them() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        let new =
+            json!({ "name": "Mina", "country": "tr", "time_zone": "europe/istanbul", "language": "tr" });
+        let made = owner.post("/customers", new).await.ok();
+        assert_eq!((&made["country"], &made["time_zone"]), (&json!("TR"), &json!("Europe/Istanbul")));
+        let path = format!("/customers/{}", made["id"].as_str().unwrap());
+        let change = json!({ "country": "kr", "time_zone": "Asia/Seoul", "address": { "country": "ir" } });
+        let after = owner.patch(&path, change).await.ok();
+        assert_eq!((&after["country"], &after["address"]["country"]), (&json!("KR"), &json!("IR")));
+        let cleared = owner.patch(&path, json!({ "country": null, "time_zone": null })).await.ok();
+        assert_eq!((&cleared["country"], &cleared["time_zone"]), (&json!(null), &json!(null)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_come_in_every_order_page_by_page_and_cursors_are_not_mixed_up() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        let workspace = desk.workspace().await;
+        for (number, name, seen_on_day) in
+            [(1, "şule", 2), (2, "Ayşe", 0), (3, "Zeynep", 3), (4, "ÇAĞLA", 0), (5, "Ayşe", 1)]
+        {
+            let id = seen(&desk, vec![email(&format!("c{number}@example.com"))], name).await;
+            desk.wait(jiff::SignedDuration::from_hours(24 * seen_on_day));
+            if seen_on_day > 0 {
+                let seen = desk.test.database.write(move |tx| customers::seen_on(tx, workspace, id, "/"));
+                seen.await.unwrap();
+            }
+        }
+        for (sort, expected) in [
+            ("name", "25413"),
+            ("-name", "31452"),
+            ("last_seen_at", "24135"),
+            ("-last_seen_at", "53142"),
+            ("created_at", "12345"),
+            ("-created_at", "54321"),
+        ] {
+            let (mut order, mut after) = (String::new(), String::new());
+            loop {
+                let page = owner.get(&format!("/customers?sort={sort}&limit=2{after}")).await.ok();
+                for one in page["data"].as_array().unwrap() {
+                    order.push_str(&one["email"].as_str().unwrap()[1..2]);
+                }
+                let Some(next) = page["next"].as_str() else { break };
+                after = format!("&after={next}");
+            }
+            assert_eq!(order, expected, "{sort}");
+            let other = if sort == "name" { "-name" } else { "name" };
+            let mixed = owner.get(&format!("/customers?sort={other}{after}")).await;
+            assert_eq!(mixed.problem(400, "invalid-query")["errors"][0]["pointer"], "?after", "{sort}");
+        }
+        let newest = owner.get("/customers?limit=2").await.ok();
+        let after = newest["next"].as_str().unwrap();
+        owner.get(&format!("/customers?sort=-created_at&after={after}")).await.ok();
+        let wrong = owner.get("/customers?sort=email").await.problem(400, "invalid-query");
+        assert_eq!(wrong["errors"][0]["pointer"], "?sort");
+        // A key that nobody has and no database could look for.
+        let forged = data_encoding::BASE64URL_NOPAD.encode(br#"["name",["\u0000",0,"cus_0000000000001"]]"#);
+        owner.get(&format!("/customers?sort=name&after={forged}")).await.problem(400, "invalid-query");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_preferred_channel_follows_the_customer_until_somebody_knows_better() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        let workspace = desk.workspace().await;
+        let id = seen(&desk, vec![email("mina@example.com")], "Mina").await;
+        let path = format!("/customers/{id}");
+        let began = async |channel: Option<&'static str>| {
+            let write = move |tx: &mut database::Tx<'_>| {
+                customers::conversations_changed(tx, workspace, id, 1, channel)
+            };
+            desk.test.database.write(write).await.unwrap();
+        };
+        began(None).await;
+        let shown = read(&mut owner, id).await;
+        assert_eq!((&shown["preferred_channel"], &shown["last_seen_at"]), (&json!(null), &json!(null)));
+        began(Some("email")).await;
+        began(Some("chat")).await;
+        assert_eq!(read(&mut owner, id).await["preferred_channel"], "chat");
+        owner.patch(&path, json!({ "preferred_channel": "email" })).await.ok();
+        began(Some("chat")).await;
+        let shown = read(&mut owner, id).await;
+        assert_eq!((&shown["preferred_channel"], &shown["conversation_count"]), (&json!("email"), &json!(4)));
+        owner.patch(&path, json!({ "preferred_channel": null })).await.ok();
+        began(Some("chat")).await;
+        assert_eq!(read(&mut owner, id).await["preferred_channel"], "chat");
     })
     .await;
 }

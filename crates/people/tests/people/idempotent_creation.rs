@@ -84,3 +84,65 @@ async fn a_secret_that_is_answered_again_is_not_readable_in_the_database() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_to_what_is_there_is_done_once_too() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        let mut ids = Vec::new();
+        for name in ["Ayşe", "Ayse"] {
+            let made = owner.post("/customers", json!({ "name": name })).await.ok();
+            ids.push(made["id"].as_str().unwrap().to_owned());
+        }
+        let mut twice = async |path: &str, body: Option<serde_json::Value>| {
+            let key = [("idempotency-key", path)];
+            let first = owner.ask(Method::POST, path, body.clone(), &key).await;
+            let second = owner.ask(Method::POST, path, body, &key).await;
+            assert_eq!(first.status, second.status, "{path}: {} {}", first.json, second.json);
+            assert!(first.status.is_success(), "{path}: {}", first.json);
+            assert_eq!(first.json, second.json, "{path}");
+            assert_eq!(second.headers["idempotency-replayed"], "true", "{path}");
+            first.json
+        };
+        let merge = format!("/customers/{}/merge", ids[1]);
+        let merged = twice(&merge, Some(json!({ "from": ids[0] }))).await;
+        let undo = format!("/customer-merges/{}/undo", merged["merge_id"].as_str().unwrap());
+        assert_eq!(twice(&undo, None).await["id"], json!(ids[0]));
+        let invited = twice(
+            "/invitations",
+            Some(json!({
+                "email": "new@shop.example", "name": "New", "role": "agent", "language": "en"
+            })),
+        )
+        .await;
+        let resend = format!("/invitations/{}/resend", invited["id"].as_str().unwrap());
+        twice(&resend, None).await;
+        assert_eq!(desk.mails().await.len(), 2, "one invitation, sent again once");
+        let mut phones = Vec::new();
+        for name in ["One", "Two"] {
+            let made = owner.post("/customers", json!({ "name": name, "phone": "+905321234567" })).await.ok();
+            phones.push(made["id"].as_str().unwrap().to_owned());
+        }
+        let dismiss = format!("/customers/{}/suggestions/{}/dismiss", phones[0], phones[1]);
+        for replayed in [false, true] {
+            let answer = owner.ask(Method::POST, &dismiss, None, &[("idempotency-key", "no")]).await;
+            assert_eq!((answer.status.as_u16(), answer.json), (204, json!(null)));
+            assert_eq!(answer.headers.contains_key("idempotency-replayed"), replayed);
+        }
+        owner.post(&dismiss, json!({ "why": "?" })).await.problem(422, "validation");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_used_for_another_request_is_said_before_what_is_wrong_with_this_one() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        create(&mut owner, "k-1", "Returns").await.ok();
+        create(&mut owner, "k-1", "").await.problem(409, "idempotency-key-reused");
+        let body = json!({ "nmae": "Returns" });
+        let key = [("idempotency-key", "k-1")];
+        owner.ask(Method::POST, "/teams", Some(body), &key).await.problem(409, "idempotency-key-reused");
+    })
+    .await;
+}

@@ -15,7 +15,7 @@ use web::{Cursor, FieldError, Json, Limit, List, Path, Problem, Query};
 
 use super::csv;
 use super::json::OrderJson;
-use super::order::{Order, OrderId, Status};
+use super::order::{Order, OrderId, Sort, Status};
 use super::store::{self, Filter};
 use super::whole;
 use crate::stores::StoreId;
@@ -40,30 +40,28 @@ struct OrdersQuery {
     status: Option<String>,
     /// Words of a number, name, address or phone number.
     q: Option<String>,
-    /// Only `-placed_at`, the newest first.
-    sort: Option<String>,
+    /// `-placed_at`, the newest first, or `placed_at`, the oldest first.
+    #[param(value_type = Option<String>)]
+    sort: Sort,
     #[param(value_type = Option<u8>)]
     limit: Limit,
     #[param(value_type = Option<String>)]
-    after: Option<Cursor<(i64, i64)>>,
+    after: Option<Cursor<(Sort, (i64, i64))>>,
 }
 
 impl OrdersQuery {
     fn filter(&self) -> Result<Filter, Problem> {
-        if self.sort.as_deref().is_some_and(|sort| sort != "-placed_at") {
-            let detail = "orders are only sorted by -placed_at";
-            return Err(Problem::invalid_query(FieldError::new("?sort", "unknown-value", detail)));
-        }
         let statuses = self.status.as_deref().unwrap_or_default();
         let statuses: Result<Vec<Status>, String> =
             statuses.split(',').filter(|word| !word.is_empty()).map(str::parse).collect();
         let statuses = statuses
             .map_err(|cause| Problem::invalid_query(FieldError::new("?status", "unknown-value", cause)))?;
-        Ok(Filter { customer: self.customer, store: self.store, statuses, query: self.q.clone() })
+        let (query, sort) = (self.q.clone(), self.sort);
+        Ok(Filter { customer: self.customer, store: self.store, statuses, query, sort })
     }
 }
 
-/// Orders, the newest first.
+/// Orders, the newest first unless asked otherwise.
 #[utoipa::path(get, path = "/orders", tag = "orders", params(OrdersQuery), responses(
     (status = 200, body = List<OrderJson>), (status = 400, body = web::ProblemBody)))]
 async fn list(
@@ -72,14 +70,15 @@ async fn list(
     Query(query): Query<OrdersQuery>,
 ) -> Result<Json<List<OrderJson>>, Failure> {
     staff.require(Permission::OrdersRead)?;
-    let (filter, limit) = (query.filter()?, query.limit);
-    let before = query.after.map(|Cursor((at, id))| (Time::from_micros(at), OrderId(id)));
+    let (filter, limit, sort) = (query.filter()?, query.limit, query.sort);
+    let after = query.after.map(|cursor| cursor.of_order(&sort)).transpose()?;
+    let after = after.map(|(at, id)| (Time::from_micros(at), OrderId(id)));
     let now = app.database.now();
     let page = app
         .database
         .read(move |db| {
-            let rows = store::page(db, staff.workspace, &filter, before, limit.rows_to_ask_for())?;
-            let key = |order: &Order| (order.placed_at.micros(), order.id.0);
+            let rows = store::page(db, staff.workspace, &filter, after, limit.rows_to_ask_for())?;
+            let key = |order: &Order| (sort, (order.placed_at.micros(), order.id.0));
             let List { data, next } = List::page(rows, limit, key, |order| order);
             let whole = whole::gather(db, staff.workspace, data)?;
             let data = whole.into_iter().map(|order| OrderJson::of(order, now)).collect::<Result<_, _>>()?;
@@ -111,7 +110,7 @@ async fn show(
     Ok(Json(order))
 }
 
-/// Orders as a table for spreadsheets (RFC 4180, UTF-8), the newest first, without pages.
+/// Orders as a table for spreadsheets (RFC 4180, UTF-8), without pages.
 #[utoipa::path(get, path = "/orders.csv", tag = "orders", params(OrdersQuery), responses(
     (status = 200, content_type = "text/csv", body = String), (status = 400, body = web::ProblemBody)))]
 async fn export(

@@ -22,7 +22,7 @@ pub use json::{MoneyJson, OrderJson};
 pub(crate) use order::currency;
 pub use order::{
     Audience, Detail, Line, Note, NoteId, Options, Order, OrderId, PaidBack, Refund, RefundId, RefundLines,
-    Status,
+    Sort, Status,
 };
 pub use reader::FollowCustomers;
 pub use recognising::account;

@@ -32,6 +32,18 @@ database::id_type!(
 );
 
 database::text_enum!(
+    /// In which order orders are listed. Every order ends with the id, so that it is total.
+    #[derive(Default)]
+    pub enum Sort {
+        /// The newest first.
+        #[default]
+        Newest = "-placed_at",
+        /// The oldest first.
+        Oldest = "placed_at",
+    }
+);
+
+database::text_enum!(
     /// Where an order stands, in the words that every store shares. The store's own word is kept beside it.
     pub enum Status {
         /// Placed, not paid.

@@ -6,7 +6,8 @@ use diesel::prelude::*;
 use people::customers::CustomerId;
 
 use super::order::{
-    Audience, Detail, Line, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines, Status,
+    Audience, Detail, Line, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines, Sort,
+    Status,
 };
 use crate::schema::{order, order_detail, order_line, order_note, refund, shop_word};
 use crate::stores::StoreId;
@@ -23,9 +24,11 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// Words of a number, name, address or phone number; each must match.
     pub query: Option<String>,
+    /// In which order.
+    pub sort: Sort,
 }
 
-/// A page of orders, the newest first; `before` is the place of the last one seen.
+/// A page of orders; `after` is the place of the last one seen.
 ///
 /// # Errors
 /// Only those of the database.
@@ -33,15 +36,18 @@ pub fn page(
     db: &mut Db,
     workspace: WorkspaceId,
     filter: &Filter,
-    before: Option<(Time, OrderId)>,
+    after: Option<(Time, OrderId)>,
     limit: i64,
 ) -> Result<Vec<Order>, DbError> {
     let mut query = order::table
         .filter(order::workspace_id.eq(workspace))
-        .order((order::placed_at.desc(), order::id.desc()))
         .limit(limit)
         .select(Order::as_select())
         .into_boxed();
+    query = match filter.sort {
+        Sort::Newest => query.order((order::placed_at.desc(), order::id.desc())),
+        Sort::Oldest => query.order((order::placed_at.asc(), order::id.asc())),
+    };
     query = match filter.statuses.as_slice() {
         [] => query.filter(order::status.ne(Status::Trash)),
         [one] => query.filter(order::status.eq(*one)),
@@ -60,9 +66,15 @@ pub fn page(
             .select(shop_word::subject_id);
         query = query.filter(order::id.eq_any(found));
     }
-    if let Some((at, id)) = before {
-        query = query.filter(order::placed_at.le(at).and(order::placed_at.lt(at).or(order::id.lt(id))));
-    }
+    query = match (filter.sort, after) {
+        (_, None) => query,
+        (Sort::Newest, Some((at, id))) => {
+            query.filter(order::placed_at.le(at).and(order::placed_at.lt(at).or(order::id.lt(id))))
+        }
+        (Sort::Oldest, Some((at, id))) => {
+            query.filter(order::placed_at.ge(at).and(order::placed_at.gt(at).or(order::id.gt(id))))
+        }
+    };
     Ok(query.load(db)?)
 }
 

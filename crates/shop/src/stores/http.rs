@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use commerce::woocommerce::{BadKeys, Keys, StoreUrl, StoreUrlError};
 use database::{Db, DbError, WorkspaceId};
 use people::fields::{FieldCode, Fields};
-use people::idempotency::{self, Create, Once};
+use people::idempotency::{self, Bare, Create, Once};
 use people::sign_in::Staff;
 use people::team::Permission;
 use people::text::Name;
@@ -198,6 +198,11 @@ async fn create(
     Create { key, body }: Create<StoreToConnect>,
 ) -> Result<Once, Failure> {
     staff.require(Permission::StoresWrite)?;
+    if let Some(key) = &key
+        && let Some(before) = key.answered().await?
+    {
+        return Ok(before);
+    }
     let entered = body.read()?;
     let tried =
         connecting::try_keys(&app, &entered.url, &entered.keys).await.map_err(|ailment| refused(&ailment))?;
@@ -386,17 +391,18 @@ async fn sync(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<StoreId>,
-) -> Result<(StatusCode, Json<StoreJson>), Failure> {
+    Bare { key }: Bare,
+) -> Result<Once, Failure> {
     staff.require(Permission::StoresWrite)?;
-    let answer = app
-        .database
+    app.database
         .write(move |tx| {
-            changing::read_anew(tx, staff.workspace, id, &staff.author())?
-                .ok_or_else(|| Problem::not_found("store"))?;
-            shown(tx.db, staff.workspace, id)
+            idempotency::once(tx, key.as_ref(), |tx| {
+                changing::read_anew(tx, staff.workspace, id, &staff.author())?
+                    .ok_or_else(|| Problem::not_found("store"))?;
+                Ok::<_, Failure>((StatusCode::ACCEPTED, shown(tx.db, staff.workspace, id)?))
+            })
         })
-        .await?;
-    Ok((StatusCode::ACCEPTED, Json(answer)))
+        .await
 }
 
 /// Takes the keys that a store posts after its merchant agreed. On anything but 200 the store deletes them again.

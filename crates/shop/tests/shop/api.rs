@@ -61,6 +61,23 @@ async fn lists_come_in_pages_without_holes_and_are_filtered() {
             }
         }
         assert_eq!(paged, all);
+        let (mut oldest, mut next) = (Vec::new(), String::new());
+        loop {
+            let page = world.get(&format!("/orders?sort=placed_at&limit=7{next}")).await;
+            oldest.extend(numbers(&page));
+            match page["next"].as_str() {
+                Some(cursor) => next = format!("&after={cursor}"),
+                None => break,
+            }
+        }
+        assert_eq!(oldest, all.iter().rev().cloned().collect::<Vec<_>>());
+        let mixed = world.get_any(&format!("/orders?sort=-placed_at{next}")).await;
+        assert_eq!(mixed.body["errors"][0]["pointer"], "?after", "{}", mixed.body);
+        let Value::String(table) = world.get_any("/orders.csv?sort=placed_at").await.body else {
+            panic!("no table")
+        };
+        assert!(table.lines().nth(1).unwrap().contains(&format!(",{},", oldest[0])), "{table}");
+        assert_eq!(numbers(&world.get("/orders?limit=200&status=&q=&customer=&sort=&after=").await), all);
         let some = world.get(&format!("/orders?status=completed,refunded&store={id}&limit=200")).await;
         assert!(
             some["data"]

@@ -191,3 +191,28 @@ async fn reading_anew_counts_from_the_start_and_doubles_nothing() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repeated_request_gets_its_answer_also_while_the_store_is_down() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let body = entered(&store, Scope::ReadWrite);
+        let first = world.post_with_key("connect", "/stores", Some(body.clone())).await;
+        assert_eq!(first.status, StatusCode::CREATED, "{}", first.body);
+        drop(store);
+        let again = world.post_with_key("connect", "/stores", Some(body.clone())).await;
+        assert_eq!((again.status, &again.body), (StatusCode::CREATED, &first.body));
+        let mut other = body;
+        other["url"] = json!("javascript:alert(1)");
+        let refused = world.post_with_key("connect", "/stores", Some(other)).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
+        assert_eq!(refused.body["code"], "idempotency-key-reused");
+        let sync = format!("/stores/{}/sync", first.body["id"].as_str().unwrap());
+        let first = world.post_with_key("sync", &sync, None).await;
+        assert_eq!(first.status, StatusCode::ACCEPTED, "{}", first.body);
+        let again = world.post_with_key("sync", &sync, Some(json!({ "full": true }))).await;
+        assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.body);
+        assert_eq!(world.post_with_key("sync", &sync, None).await.body, first.body);
+    })
+    .await;
+}

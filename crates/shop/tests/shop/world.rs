@@ -102,6 +102,16 @@ impl World {
         self.call(Method::POST, path, Some(body)).await
     }
 
+    pub async fn post_with_key(&self, key: &str, path: &str, body: Option<Value>) -> Answer {
+        let request = self.request(Method::POST, &format!("/api/v1{path}")).bearer_auth(&self.token);
+        let request = request.header("idempotency-key", key);
+        answer(match body {
+            Some(body) => request.json(&body),
+            None => request,
+        })
+        .await
+    }
+
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
         self.call(Method::PATCH, path, Some(body)).await
     }
