@@ -52,6 +52,14 @@ offline-sent = { $count ->
    *[other] Back online. { $count } changes have been sent.
 }
 offline-refused = A change made offline was refused
+offline-held = { $count ->
+    [one] One change could not be sent yet.
+   *[other] { $count } changes could not be sent yet.
+}
+offline-to-drafts = Back to the drafts
+offline-reply-refused = Your reply in “{ $name }” was refused. It is in the draft again.
+offline-note-refused = Your note in “{ $name }” was refused. It is in the draft again.
+offline-open = Open conversation
 
 palette = Command palette
 palette-placeholder = Search or do anything
@@ -84,6 +92,7 @@ shortcut-help = Show these shortcuts
 shortcut-back = Back to the list
 
 error-title = This could not be loaded
+missing-title = There is nothing here
 change-refused = That could not be saved
 page-missing-title = This page does not exist
 page-missing-text = The address may be mistyped, or what was here has been removed.

@@ -52,6 +52,14 @@ offline-sent = { $count ->
    *[other] اتصال برقرار شد. { $count } تغییر فرستاده شد.
 }
 offline-refused = تغییری که هنگام قطع اتصال داده بودید پذیرفته نشد
+offline-held = { $count ->
+    [one] یک تغییر هنوز فرستاده نشده است.
+   *[other] { $count } تغییر هنوز فرستاده نشده است.
+}
+offline-to-drafts = بازگرداندن به پیش‌نویس‌ها
+offline-reply-refused = پاسخ شما در «{ $name }» پذیرفته نشد و دوباره در پیش‌نویس است.
+offline-note-refused = یادداشت شما در «{ $name }» پذیرفته نشد و دوباره در پیش‌نویس است.
+offline-open = باز کردن گفتگو
 
 palette = فهرست فرمان‌ها
 palette-placeholder = جستجو کنید یا فرمانی بنویسید
@@ -84,6 +92,7 @@ shortcut-help = نمایش این میان‌برها
 shortcut-back = بازگشت به فهرست
 
 error-title = بارگذاری نشد
+missing-title = چیزی در اینجا نیست
 change-refused = ذخیره نشد
 page-missing-title = این صفحه وجود ندارد
 page-missing-text = شاید نشانی نادرست نوشته شده یا محتوای آن برداشته شده باشد.

@@ -50,6 +50,13 @@ offline-sent = { $count ->
    *[other] 다시 연결되었습니다. 변경 사항 { $count }건을 전송했습니다.
 }
 offline-refused = 오프라인에서 한 변경이 거부되었습니다
+offline-held = { $count ->
+   *[other] 변경 사항 { $count }건을 아직 보내지 못했습니다.
+}
+offline-to-drafts = 임시 저장으로 되돌리기
+offline-reply-refused = ‘{ $name }’ 대화의 답장이 거부되었습니다. 내용은 임시 저장에 다시 넣었습니다.
+offline-note-refused = ‘{ $name }’ 대화의 메모가 거부되었습니다. 내용은 임시 저장에 다시 넣었습니다.
+offline-open = 대화 열기
 
 palette = 명령 팔레트
 palette-placeholder = 검색하거나 명령을 입력하세요
@@ -82,6 +89,7 @@ shortcut-help = 단축키 보기
 shortcut-back = 목록으로
 
 error-title = 불러오지 못했습니다
+missing-title = 여기에는 아무것도 없습니다
 change-refused = 저장하지 못했습니다
 page-missing-title = 페이지를 찾을 수 없습니다
 page-missing-text = 주소가 잘못되었거나 페이지가 삭제되었을 수 있습니다.

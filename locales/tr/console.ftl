@@ -52,6 +52,14 @@ offline-sent = { $count ->
    *[other] Bağlantı geri geldi. { $count } değişiklik gönderildi.
 }
 offline-refused = Çevrimdışıyken yaptığınız bir değişiklik kabul edilmedi
+offline-held = { $count ->
+    [one] Bir değişiklik henüz gönderilemedi.
+   *[other] { $count } değişiklik henüz gönderilemedi.
+}
+offline-to-drafts = Taslaklara geri al
+offline-reply-refused = “{ $name }” konuşmasındaki yanıtınız kabul edilmedi. Metin yeniden taslakta.
+offline-note-refused = “{ $name }” konuşmasındaki notunuz kabul edilmedi. Metin yeniden taslakta.
+offline-open = Konuşmayı aç
 
 palette = Komut paleti
 palette-placeholder = Arayın ya da bir komut yazın
@@ -84,6 +92,7 @@ shortcut-help = Bu kısayolları göster
 shortcut-back = Listeye dön
 
 error-title = Yüklenemedi
+missing-title = Burada bir şey yok
 change-refused = Kaydedilemedi
 page-missing-title = Bu sayfa yok
 page-missing-text = Adres yanlış yazılmış veya buradaki içerik kaldırılmış olabilir.

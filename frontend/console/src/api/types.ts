@@ -249,7 +249,9 @@ export type HistoryType =
   | 'followers'
   | 'customer_changed'
   | 'reopened'
-  | 'delivery_failed';
+  | 'delivery_failed'
+  | 'linked'
+  | 'arrived_elsewhere';
 export interface HistoryEntry {
   id: Id;
   type: HistoryType;

@@ -1,4 +1,4 @@
-/** Short words at the foot of the screen; one action at most ("Undo"). */
+/** Short words at the foot of the screen (on a phone at its head, for the foot is where one writes); one action at most ("Undo"). */
 export interface Toast {
   id: number;
   text: string;

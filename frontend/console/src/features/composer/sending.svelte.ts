@@ -4,53 +4,52 @@
  */
 import { addNote, changeConversation, sendReply, undoSend } from '$api/conversations';
 import { Problem } from '$api/problem';
-import type { Attachment, Conversation, Id, Message, NewNote, NewReply, Status } from '$api/types';
+import type { Conversation, Id, Message, NewNote, NewReply, Status } from '$api/types';
 import { explain, t } from '$i18n';
 import { queue } from '$shell/connection.svelte';
 import { keys, queryClient } from '$shell/queries';
 import { session } from '$shell/session.svelte';
 import { toast } from '$ui/toasts.svelte';
+import type { Drafts, Kind, Writing } from './drafts';
 
 export interface Written {
-  kind: 'reply' | 'note';
-  text: string;
-  html: string | null;
-  attachments: Attachment[];
-  mentions: Id[];
-  reply: Pick<NewReply, 'channel' | 'channel_id' | 'to' | 'cc' | 'bcc'>;
+  kind: Kind;
+  writing: Writing;
+  reply: Pick<NewReply, 'channel' | 'channel_id' | 'cc' | 'bcc'>;
   status: Status | null;
 }
 
-/** `back` puts the words into the composer again. */
-export async function send(conversation: Conversation, written: Written, back: (written: Written) => void): Promise<void> {
+/** What is refused or taken back stands in the draft again. */
+export async function send(conversation: Conversation, written: Written, drafts: Drafts): Promise<void> {
   const id = conversation.id;
   const key = crypto.randomUUID();
   const shown = preview(conversation, written, key);
   show(id, (messages) => [...messages, shown]);
-  const seconds = session.now.workspace.undo_send_seconds;
+  // Who chats waits for each line; a mail can wait until it is past recall.
+  const seconds = written.reply.channel === 'chat' ? 0 : session.now.workspace.undo_send_seconds;
   try {
     const sent = await deliver(id, written, seconds, key);
     show(id, (messages) => [...messages.filter((one) => one.id !== shown.id && one.id !== sent.id), sent]);
-    if (written.kind === 'reply' && seconds > 0) offerUndo(conversation, sent, written, seconds, back);
+    if (written.kind === 'reply' && seconds > 0) offerUndo(conversation, sent, written, seconds, drafts);
     askAgain(id);
   } catch (error) {
     const problem = Problem.from(error);
     if (problem.passing) {
-      keepForLater(id, written, key);
+      keepForLater(conversation, written, seconds, key);
       return;
     }
     show(id, (messages) => messages.filter((one) => one.id !== shown.id));
-    back(written);
+    drafts.giveBack(written.kind, written.writing);
     toast({ text: t('send-refused'), detail: explain(problem), tone: 'bad' });
   }
 }
 
-const content = (written: Written): NewNote =>
-  written.html === null
-    ? { text: written.text, attachments: written.attachments.map((one) => one.id) }
-    : { html: written.html, attachments: written.attachments.map((one) => one.id) };
+function content({ writing }: Written): NewNote {
+  const attachments = writing.attachments.map((one) => one.id);
+  return writing.html === null ? { text: writing.text, attachments } : { html: writing.html, attachments };
+}
 
-const noteOf = (written: Written): NewNote => ({ ...content(written), mentions: written.mentions });
+const noteOf = (written: Written): NewNote => ({ ...content(written), mentions: written.writing.mentions.map((one) => one.id) });
 const replyOf = (written: Written, seconds: number): NewReply => ({
   ...content(written),
   ...written.reply,
@@ -65,21 +64,24 @@ async function deliver(id: Id, written: Written, seconds: number, key: string): 
   return note;
 }
 
-function keepForLater(id: Id, written: Written, key: string): void {
+/** The very same request: if the first one had arrived after all, its key gives the answer that was lost. */
+function keepForLater(conversation: Conversation, written: Written, seconds: number, key: string): void {
+  const { id } = conversation;
+  const words = { conversation: id, name: conversation.subject || conversation.customer?.name || '', kind: written.kind, writing: written.writing };
   if (written.kind === 'note') {
-    queue({ key, method: 'POST', path: `/conversations/${id}/notes`, body: noteOf(written) });
-    if (written.status) queue({ method: 'PATCH', path: `/conversations/${id}`, body: { status: written.status } });
+    queue({ key, method: 'POST', path: `/conversations/${id}/notes`, body: noteOf(written), words });
+    if (written.status) queue({ method: 'PATCH', path: `/conversations/${id}`, body: { status: written.status }, after: key });
   } else {
-    queue({ key, method: 'POST', path: `/conversations/${id}/replies`, body: replyOf(written, 0) });
+    queue({ key, method: 'POST', path: `/conversations/${id}/replies`, body: replyOf(written, seconds), words });
   }
 }
 
-function offerUndo(conversation: Conversation, sent: Message, written: Written, seconds: number, back: (written: Written) => void): void {
+function offerUndo(conversation: Conversation, sent: Message, written: Written, seconds: number, drafts: Drafts): void {
   const undo = async (): Promise<void> => {
     try {
       await undoSend(sent.id);
       show(conversation.id, (messages) => messages.filter((one) => one.id !== sent.id));
-      back(written);
+      drafts.giveBack(written.kind, written.writing);
       if (written.status && written.status !== conversation.status) await changeConversation(conversation.id, { status: conversation.status });
     } catch (error) {
       toast({ text: t('undo-too-late'), detail: explain(error), tone: 'bad' });
@@ -91,6 +93,7 @@ function offerUndo(conversation: Conversation, sent: Message, written: Written, 
 
 function preview(conversation: Conversation, written: Written, key: string): Message {
   const { id, name } = session.now.agent;
+  const { writing } = written;
   const now = new Date().toISOString();
   return {
     id: `local_${key}`,
@@ -103,17 +106,17 @@ function preview(conversation: Conversation, written: Written, key: string): Mes
     cc: [],
     bcc: [],
     subject: null,
-    html: written.html,
-    text: written.text,
-    new_text: written.text,
+    html: writing.html,
+    text: writing.text,
+    new_text: writing.text,
     has_quote: false,
     remote_images: 0,
-    attachments: written.attachments,
+    attachments: writing.attachments,
     delivery: null,
     threading: null,
     authentication: null,
     kind: 'message',
-    mentions: written.mentions,
+    mentions: writing.mentions.map((one) => one.id),
     seen_at: null,
     sent_at: null,
     created_at: now

@@ -20,6 +20,9 @@ export interface Upload {
 export class Uploads {
   list = $state<Upload[]>([]);
 
+  /** `onchange` hears of each file that came or went. */
+  constructor(private readonly onchange: () => void = () => undefined) {}
+
   get busy(): boolean {
     return this.list.some((one) => one.done === null && one.error === null);
   }
@@ -56,6 +59,7 @@ export class Uploads {
     try {
       upload.done = await uploadAttachment(upload.file, (progress) => (upload.progress = progress), upload.stop.signal);
       upload.progress = 1;
+      this.onchange();
     } catch (error) {
       if (!(error instanceof DOMException)) upload.error = explain(Problem.from(error));
     }
@@ -64,15 +68,17 @@ export class Uploads {
   remove(key: string): void {
     this.list.find((one) => one.key === key)?.stop.abort();
     this.list = this.list.filter((one) => one.key !== key);
+    this.onchange();
   }
 
   clear(): void {
     this.list = [];
   }
 
-  /** Puts back what a taken-back message carried. */
+  /** Puts back what a draft or a taken-back message carried; what is here stays. */
   restore(attachments: Attachment[]): void {
-    this.list = attachments.map((done) => ({
+    const missing = attachments.filter((given) => !this.list.some((one) => one.done?.id === given.id));
+    const back = missing.map((done) => ({
       key: done.id,
       file: null,
       name: done.name,
@@ -83,5 +89,6 @@ export class Uploads {
       error: null,
       stop: new AbortController()
     }));
+    this.list = [...back, ...this.list];
   }
 }

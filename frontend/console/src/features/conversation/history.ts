@@ -1,7 +1,12 @@
 /** One change, as a sentence. */
-import type { HistoryEntry, Page, Priority, Status, Team } from '$api/types';
+import type { HistoryEntry, Id, Priority, Ref, ReplyChannel, Status } from '$api/types';
 import { format, t, tWord } from '$i18n';
-import { keys, queryClient } from '$shell/queries';
+
+/** What the log has by its id, as it is called now. */
+export interface Names {
+  teams: Ref[];
+  mailboxes: Pick<ReplyChannel, 'channel_id' | 'name' | 'address'>[];
+}
 
 const named = (value: unknown): string | null => {
   if (typeof value === 'string' && value !== '') return value;
@@ -10,18 +15,20 @@ const named = (value: unknown): string | null => {
 };
 const words = (value: unknown): string[] => (Array.isArray(value) ? value.map((one) => named(one) ?? '').filter((one) => one !== '') : []);
 
-export function sentence(entry: HistoryEntry): string {
+export function sentence(entry: HistoryEntry, names: Names, conversation: Id): string {
   const data = entry.data;
   const to = data['to'];
   switch (entry.type) {
     case 'status':
+      // Who only answered did not think of a status.
+      if (entry.actor.type === 'customer' && to === 'open') return t('history-reopened');
       return t('history-status', { status: tWord('status', String(to as Status), 'status-open') });
     case 'priority':
       return t('history-priority', { priority: tWord('priority', String(to as Priority), 'priority-normal') });
     case 'assignee':
-      return assigned(entry, named(to));
+      return assigned(entry, to);
     case 'team':
-      return teamName(to) === null ? t('history-team-none') : t('history-team', { name: teamName(to) ?? '' });
+      return passed(to, names.teams);
     case 'tags':
       return tagged(words(to), words(data['from']));
     case 'subject':
@@ -29,6 +36,10 @@ export function sentence(entry: HistoryEntry): string {
     case 'snoozed': {
       return typeof to === 'string' ? t('history-snoozed', { time: format.dateTime(to) }) : t('history-unsnoozed');
     }
+    case 'linked':
+      return data['conversation_id'] === conversation ? t('history-continues') : t('history-continued');
+    case 'arrived_elsewhere':
+      return elsewhere(data['channel_id'], names);
     case 'merged':
     case 'unmerged':
     case 'unsnoozed':
@@ -45,15 +56,30 @@ export function sentence(entry: HistoryEntry): string {
   }
 }
 
-/** The log has a team's id; its name is what it is called now. */
-function teamName(value: unknown): string | null {
-  const known = queryClient.getQueryData<Page<Team>>(keys.teams)?.data.find((team) => team.id === value);
-  return known?.name ?? named(value);
+/** The other conversation, where a change leads to one. */
+export function leadsTo(entry: HistoryEntry, conversation: Id): Id | null {
+  if (entry.type !== 'linked') return null;
+  const other = entry.data['conversation_id'] === conversation ? entry.data['follows'] : entry.data['conversation_id'];
+  return typeof other === 'string' ? other : null;
 }
 
-function assigned(entry: HistoryEntry, name: string | null): string {
-  if (name === null) return t('history-assignee-none');
+/** An id says nothing: who is not known is left without a name. */
+function passed(to: unknown, teams: Ref[]): string {
+  if (to === null || to === undefined) return t('history-team-none');
+  const name = typeof to === 'string' ? teams.find((team) => team.id === to)?.name : named(to);
+  return name ? t('history-team', { name }) : t('history-team-other');
+}
+
+function assigned(entry: HistoryEntry, to: unknown): string {
+  if (to === null || to === undefined) return t('history-assignee-none');
+  const name = typeof to === 'string' ? t('actor-agent') : (named(to) ?? t('actor-agent'));
   return name === entry.actor.name ? t('history-assignee-self') : t('history-assignee', { name });
+}
+
+function elsewhere(channel: unknown, { mailboxes }: Names): string {
+  const mailbox = mailboxes.find((one) => one.channel_id === channel);
+  const name = mailbox?.address || mailbox?.name;
+  return name ? t('history-arrived-elsewhere', { name }) : t('history-arrived-elsewhere-unnamed');
 }
 
 function tagged(now: string[], before: string[]): string {

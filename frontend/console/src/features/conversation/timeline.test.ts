@@ -30,6 +30,7 @@ describe('the stream of a conversation', () => {
       day
     );
     expect(items.flatMap((item) => (item.kind === 'message' ? [item.continued] : []))).toEqual([false, true, false, false]);
+    expect(items.flatMap((item) => (item.kind === 'message' ? [item.last] : [])), 'the last of a group says when').toEqual([false, true, true, true]);
   });
 
   it('draws changes of one person in one go as one line, and leaves out what the messages tell', () => {

@@ -3,7 +3,7 @@ import type { HistoryEntry, Message } from '$api/types';
 
 export type TimelineItem =
   | { kind: 'day'; key: string; at: string }
-  | { kind: 'message'; key: string; message: Message; continued: boolean }
+  | { kind: 'message'; key: string; message: Message; continued: boolean; last: boolean }
   | { kind: 'change'; key: string; entries: HistoryEntry[] };
 
 /** Messages of one author within this time are one group, in milliseconds. */
@@ -41,7 +41,8 @@ function messageItem(message: Message, before: TimelineItem | undefined): Timeli
     before.message.channel === message.channel &&
     message.channel === 'chat' &&
     Date.parse(message.created_at) - Date.parse(before.message.created_at) < GROUP;
-  return { kind: 'message', key: message.id, message, continued };
+  if (before?.kind === 'message') before.last = !continued;
+  return { kind: 'message', key: message.id, message, continued, last: true };
 }
 
 function addChange(entry: HistoryEntry, items: TimelineItem[]): void {

@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { HistoryEntry } from '$api/types';
+import { setLanguage } from '$i18n';
+import { leadsTo, sentence, type Names } from './history';
+
+const names: Names = {
+  teams: [{ id: 'tm_1', name: 'Returns' }],
+  mailboxes: [{ channel_id: 'ch_1', name: 'Help', address: 'help@nar.example' }]
+};
+const entry = (type: HistoryEntry['type'], data: object, actor = 'agent'): HistoryEntry =>
+  ({ id: 'evt_1', type, at: '2026-11-20T10:00:00Z', actor: { type: actor, id: 'x', name: null }, data }) as HistoryEntry;
+const said = (given: HistoryEntry, here = 'cnv_1'): string => sentence(given, names, here).replace(/[\u2066-\u2069]/g, '');
+
+describe('a change of a conversation', () => {
+  beforeAll(async () => {
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+    await setLanguage('en');
+  });
+
+  it('names a team as it is called now, and never shows an id', () => {
+    expect(said(entry('team', { to: 'tm_1' }))).toBe('passed it to the team Returns');
+    expect(said(entry('team', { to: 'tm_2' }))).toBe('passed it to another team');
+    expect(said(entry('team', { to: null }))).toBe('removed the team');
+    expect(said(entry('assignee', { to: 'agt_9' }))).toBe('assigned it to Agent');
+  });
+
+  it('by a customer who answered is no choice of a status', () => {
+    expect(said(entry('status', { from: 'solved', to: 'open' }, 'customer'))).toBe('reopened it');
+    expect(said(entry('status', { from: 'solved', to: 'open' }))).toBe('set the status to Open');
+  });
+
+  it('that links two conversations leads from each to the other', () => {
+    const linked = entry('linked', { conversation_id: 'cnv_2', follows: 'cnv_1' }, 'system');
+    expect([said(linked, 'cnv_2'), leadsTo(linked, 'cnv_2')]).toEqual(['began it as the continuation of an earlier conversation', 'cnv_1']);
+    expect([said(linked, 'cnv_1'), leadsTo(linked, 'cnv_1')]).toEqual(['continued it in a new conversation', 'cnv_2']);
+  });
+
+  it('tells to which other mailbox a mail came', () => {
+    expect(said(entry('arrived_elsewhere', { message_id: 'msg_1', channel_id: 'ch_1' }, 'system'))).toBe('saw that this mail also came to help@nar.example');
+    expect(said(entry('arrived_elsewhere', { message_id: 'msg_1', channel_id: 'ch_9' }, 'system'))).toBe('saw that this mail also came to another mailbox');
+  });
+});
