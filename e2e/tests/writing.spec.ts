@@ -1,0 +1,131 @@
+import type { Locator, Page as BrowserPage } from '@playwright/test';
+import type { Api, Conversation, Message, Page } from '../harness/api.ts';
+import type { Console } from '../harness/console.ts';
+import { expect, test } from '../harness/test.ts';
+import { en } from '../harness/texts.ts';
+
+test('a reply and a note are two texts, and each comes back with its files, its copies and those it names', async ({ desk, tillside }) => {
+  const { page } = desk;
+  const [conversation, other] = await mails(tillside.api);
+  await desk.openConversation(conversation.id);
+  await begin(desk);
+  await page.keyboard.type('Dear customer');
+  await page.getByRole('button', { name: en('copies'), exact: true }).click();
+  await page.getByLabel(en('cc'), { exact: true }).fill('boss@partner.example');
+  await page.keyboard.press('Enter');
+  await drop(desk.composer, 'photo.txt');
+  const files = page.getByRole('list', { name: en('attachments') }).getByRole('button', { name: en('attachment-remove', { name: 'photo.txt' }) });
+  await expect(files, 'a dropped file is attached once').toHaveCount(1);
+
+  await page.getByRole('tab', { name: en('note') }).click();
+  const note = page.getByRole('textbox', { name: en('composer-note') });
+  await expect(note, 'the field says what it is for').toBeFocused();
+  await expect(note).not.toContainText('Dear customer');
+  await expect(files, 'a file of the reply is none of the note').toHaveCount(0);
+  const colleague = (await tillside.api.get<Page<{ id: string; name: string }>>('/agents')).data.at(-1);
+  await page.keyboard.type(`@${colleague?.name.slice(0, 4) ?? ''}`);
+  const option = page.getByRole('option', { name: colleague?.name ?? '' });
+  await expect(option).toBeVisible();
+  await expect(note).toHaveAttribute('aria-activedescendant', (await page.getByRole('option', { selected: true }).getAttribute('id')) ?? '');
+  await option.click();
+  const words = `please look ${Date.now()}`;
+  await page.keyboard.type(words);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(note).not.toContainText('Dear customer');
+
+  await desk.openConversation(other.id);
+  await desk.openConversation(conversation.id);
+  await expect(desk.composer).toHaveValue(new RegExp(`@${colleague?.name ?? ''} ${words}`));
+  await page.getByRole('tab', { name: en('reply') }).click();
+  await expect(desk.composer).toContainText('Dear customer');
+  await expect(files).toHaveCount(1);
+  await expect(page.getByRole('button', { name: en('recipient-remove', { address: 'boss@partner.example' }) })).toBeVisible();
+
+  await page.getByRole('tab', { name: en('note') }).click();
+  await page.getByRole('button', { name: en('note-add'), exact: true }).click();
+  await expect(desk.message(words)).toBeVisible();
+  await expect.poll(async () => (await said(tillside.api, conversation.id, words)).map((one) => one.mentions)).toEqual([[colleague?.id]]);
+  await page.getByRole('tab', { name: en('reply') }).click();
+  await expect(desk.composer, 'the reply is still being written').toContainText('Dear customer');
+});
+
+test('a reply that was written offline is sent once when the connection is back', async ({ desk, tillside, postfix, context, complaints }) => {
+  const { page } = desk;
+  const [, , conversation] = await mails(tillside.api);
+  await desk.openConversation(conversation.id);
+  await begin(desk);
+  await context.setOffline(true);
+  await expect(page.getByText(en('offline'))).toBeVisible();
+  const words = `Written in a tunnel ${Date.now()}`;
+  await page.keyboard.type(words);
+  await page.getByRole('button', { name: en('send'), exact: true }).click();
+  await expect(desk.message(words).getByText(en('delivery-waiting'))).toBeVisible();
+  await expect(page.getByText(en('offline-waiting', { count: 1 }))).toBeVisible();
+  expect(await said(tillside.api, conversation.id, words)).toEqual([]);
+
+  await context.setOffline(false);
+  await expect(page.getByText(en('offline-sent', { count: 1 }))).toBeVisible();
+  await expect(desk.message(words)).toHaveCount(1);
+  await expect(desk.message(words).getByText(en('delivery-sent'), { exact: true })).toBeVisible({ timeout: 60_000 });
+  await page.reload();
+  await expect(desk.message(words)).toHaveCount(1);
+  await expect(desk.composer, 'it is no draft any more').toHaveValue('');
+  expect(await said(tillside.api, conversation.id, words)).toHaveLength(1);
+  expect((await postfix.all()).filter((one) => one.email.text?.includes(words))).toHaveLength(1);
+  // A browser writes down each request that it could not make.
+  const others = complaints.filter((one) => !/ERR_(?:INTERNET_DISCONNECTED|NETWORK_CHANGED)/.test(one));
+  complaints.splice(0, complaints.length, ...others);
+});
+
+test('what the server refuses after all stands in the draft again, and says where', async ({ desk, tillside, context, complaints }) => {
+  const { page } = desk;
+  const [conversation, , , other] = await mails(tillside.api);
+  await desk.openConversation(other.id);
+  await begin(desk);
+  await context.setOffline(true);
+  const words = `To nobody at all ${Date.now()}`;
+  await page.keyboard.type(words);
+  await page.getByRole('button', { name: en('send'), exact: true }).click();
+  await expect(desk.message(words).getByText(en('delivery-waiting'))).toBeVisible();
+  await page.route('**/replies', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body: '{"code":"validation"}' }));
+  await context.setOffline(false);
+  const told = page.getByRole('status').filter({ hasText: other.subject });
+  await expect(told.getByRole('button', { name: en('offline-open') })).toBeVisible();
+  await expect(desk.composer).toContainText(words);
+  await desk.openConversation(conversation.id);
+  await desk.openConversation(other.id);
+  await expect(desk.composer).toHaveValue(words);
+  const unexpected = complaints.filter((one) => !/ERR_(?:INTERNET_DISCONNECTED|NETWORK_CHANGED)|422/.test(one));
+  complaints.splice(0, complaints.length, ...unexpected);
+});
+
+/** Conversations by mail that nobody else in these tests writes in. */
+async function mails(api: Api): Promise<[Conversation, Conversation, Conversation, Conversation]> {
+  const found = await api.get<Page<Conversation>>('/conversations?channel=email&status=open&limit=50');
+  const [one, two, three, four] = found.data.filter((each) => each.customer.email !== null && each.subject !== '').slice(-4);
+  if (!one || !two || !three || !four) throw new Error('the sample store has not enough open mails');
+  return [one, two, three, four];
+}
+
+/** Into the editor, which takes the plain field's place at the first touch. */
+async function begin(desk: Console): Promise<void> {
+  await desk.composer.click();
+  await expect(desk.page.locator('[contenteditable="true"]')).toBeFocused();
+}
+
+const said = async (api: Api, conversation: string, words: string): Promise<(Message & { mentions: string[] })[]> =>
+  (await api.get<Page<Message & { mentions: string[] }>>(`/conversations/${conversation}/messages?limit=200`)).data.filter((one) => one.text.includes(words));
+
+async function drop(onto: Locator, name: string): Promise<void> {
+  const page: BrowserPage = onto.page();
+  const dataTransfer = await page.evaluateHandle((file) => {
+    const given = new DataTransfer();
+    given.items.add(new File(['hello'], file, { type: 'text/plain' }));
+    return given;
+  }, name);
+  const box = await onto.boundingBox();
+  const at = { clientX: (box?.x ?? 0) + 20, clientY: (box?.y ?? 0) + 20 };
+  await onto.dispatchEvent('dragover', { dataTransfer, ...at });
+  await onto.dispatchEvent('drop', { dataTransfer, ...at });
+}
