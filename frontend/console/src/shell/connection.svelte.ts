@@ -64,14 +64,15 @@ export function watchConnection(who: Id, afterwards: () => void): () => void {
   agent = who;
   watching = true;
   settled = afterwards;
-  waiting = kept();
+  const left = kept();
+  waiting = left;
   const lost = (): void => markLost();
   const back = (): void => void probe();
   const elsewhere = (event: StorageEvent): void => void (event.key === KEPT + agent && (waiting = kept()));
   addEventListener('offline', lost);
   addEventListener('online', back);
   addEventListener('storage', elsewhere);
-  if (waiting.length > 0) void probe();
+  if (left.length > 0) void probe();
   return () => {
     removeEventListener('offline', lost);
     removeEventListener('online', back);
