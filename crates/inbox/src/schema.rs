@@ -76,6 +76,7 @@ diesel::table! { chat_visitor (workspace_id, id) {
 diesel::allow_tables_to_appear_in_same_query!(
     conversation,
     conversation_tag,
+    follower,
     mention,
     message,
     attachment,

@@ -10,12 +10,14 @@ pub mod chat;
 mod contact_form;
 pub mod email;
 mod http;
+mod named;
 mod store;
 
 pub use channel::{
     Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, Outgoing, Security,
 };
-pub use store::{all, by_address, find, find_anywhere, for_reply, insert, mailbox_for, retire, update};
+pub use named::ChannelNamed;
+pub use store::{all, by_address, ever, find, find_anywhere, for_reply, insert, mailbox_for, retire, update};
 
 use std::sync::Arc;
 

@@ -68,11 +68,18 @@ pub fn by_address(db: &mut Db, address: &str) -> Result<Option<Channel>, DbError
 /// # Errors
 /// Only those of the database.
 pub fn all(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Channel>, DbError> {
-    let which = channel::workspace_id.eq(workspace);
-    let mut all: Vec<Channel> =
-        channel::table.filter(which).order(channel::id).select(Channel::as_select()).load(db)?;
+    let mut all = ever(db, workspace)?;
     all.retain(|channel| !channel.settings.retired);
     Ok(all)
+}
+
+/// All channels that a workspace ever had, oldest first: for what names one that is gone.
+///
+/// # Errors
+/// Only those of the database.
+pub fn ever(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Channel>, DbError> {
+    let which = channel::workspace_id.eq(workspace);
+    Ok(channel::table.filter(which).order(channel::id).select(Channel::as_select()).load(db)?)
 }
 
 /// The mailbox that answers go out from when a conversation's own channel can't carry them: the one that the channel names,

@@ -15,6 +15,7 @@ use super::message::{
     Addresses, AuthorType, Correspondent, Delivery, DeliveryState, Message, MessageId, Visibility,
 };
 use super::store;
+use crate::channels::email::OwnAddresses;
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 
 /// What an agent writes. At least one of text and files is there.
@@ -85,7 +86,7 @@ pub fn reply(
     let channel = channels::for_reply(tx.db, &conversation, route.channel, route.channel_id)?;
     let due = tx.now.plus(route.undo.min(LONGEST_UNDO));
     let mut new = NewMessage::text(author.clone(), (channel.kind, channel.id), writing.text);
-    new.addresses = addresses(&conversation, &channel, route)?;
+    new.addresses = addresses(tx, &conversation, &channel, route)?;
     new.subject.clone_from(&conversation.subject);
     new.html = writing.html;
     new.uploads = writing.uploads;
@@ -149,7 +150,12 @@ fn check(tx: &mut Tx<'_>, workspace: WorkspaceId, writing: &Writing) -> Result<(
     Ok(())
 }
 
-fn addresses(conversation: &Conversation, channel: &Channel, route: Route) -> Result<Addresses, ChangeError> {
+fn addresses(
+    tx: &mut Tx<'_>,
+    conversation: &Conversation,
+    channel: &Channel,
+    route: Route,
+) -> Result<Addresses, ChangeError> {
     if channel.kind != ChannelKind::Email {
         return Ok(Addresses::default());
     }
@@ -157,7 +163,7 @@ fn addresses(conversation: &Conversation, channel: &Channel, route: Route) -> Re
         .address
         .clone()
         .map(|address| Correspondent { name: channel.settings.display_name.clone(), address });
-    let mut to = route.to;
+    let Route { mut to, mut cc, mut bcc, .. } = route;
     if to.is_empty() {
         let address = conversation.customer_email.clone().ok_or_else(|| ChangeError::Invalid {
             field: "to",
@@ -165,17 +171,24 @@ fn addresses(conversation: &Conversation, channel: &Channel, route: Route) -> Re
         })?;
         to.push(Correspondent { name: conversation.customer_name.clone(), address });
     }
-    for (field, list) in [("to", &to), ("cc", &route.cc), ("bcc", &route.bcc)] {
-        for person in list {
-            if person.address.parse::<mail::EmailAddress>().is_err() {
+    let own = OwnAddresses::of(tx.db, conversation.workspace_id)?;
+    for (field, list) in [("to", &mut to), ("cc", &mut cc), ("bcc", &mut bcc)] {
+        let mut others = Vec::with_capacity(list.len());
+        for person in list.drain(..) {
+            let Ok(address) = person.address.parse::<mail::EmailAddress>() else {
                 return Err(ChangeError::Invalid {
                     field,
                     reason: format!("`{}` is not an e-mail address", person.address),
                 });
+            };
+            // Who answers to all writes to us too: that mail would only come back. To whom it goes is as asked.
+            if field == "to" || !own.have(&address) {
+                others.push(person);
             }
         }
+        *list = others;
     }
-    Ok(Addresses { from, to, cc: route.cc, bcc: route.bcc })
+    Ok(Addresses { from, to, cc, bcc })
 }
 
 /// What a chat visitor can see at once is sent at once; all else waits in the outbox.

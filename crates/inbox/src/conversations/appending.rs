@@ -16,7 +16,7 @@ use super::message::{
     Addresses, Authentication, AuthorType, Delivery, Mentions, Message, MessageId, MessageKind, Threading,
     Visibility,
 };
-use super::store;
+use super::{store, taking_part};
 use crate::channels::{Channel, ChannelId, ChannelKind};
 
 /// Who says it.
@@ -254,7 +254,7 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
     }
     store::update(tx, conversation)?;
     for agent in &new.mentions {
-        store::mention(tx, conversation, *agent, message.id)?;
+        taking_part::mention(tx, conversation, *agent, message.id)?;
     }
     let actor = new.author.actor();
     if before.0 != conversation.status {

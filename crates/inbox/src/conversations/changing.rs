@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::conversation::{Conversation, ConversationId, Priority, SUBJECT, Status};
-use super::store;
+use super::{store, taking_part};
 
 /// What is to change; what is `None` stays as it is.
 #[derive(Debug, Clone, Default)]
@@ -99,9 +99,9 @@ pub fn change(
         retag(tx, &mut conversation, tags, &mut updated)?;
     }
     if let Some(followers) = &wanted.followers {
-        let was = store::followers(tx.db, workspace, id)?;
+        let was = taking_part::followers(tx.db, workspace, id)?;
         if &was != followers {
-            store::set_followers(tx, &conversation, followers)?;
+            taking_part::set_followers(tx, &conversation, followers)?;
             updated.changes.insert("followers".to_owned(), FromTo { from: json!(was), to: json!(followers) });
         }
     }
@@ -229,7 +229,7 @@ fn put_away(conversation: &mut Conversation, wanted: &Change, now: Time) -> Resu
     Ok(())
 }
 
-fn differences(before: &Conversation, after: &Conversation) -> Updated {
+pub(super) fn differences(before: &Conversation, after: &Conversation) -> Updated {
     let mut updated = Updated::default();
     let mut compare = |field: &str, from: Value, to: Value| {
         if from != to {
@@ -280,7 +280,7 @@ fn retag(
     Ok(())
 }
 
-fn keep_timer(tx: &mut Tx<'_>, before: &Conversation, after: &Conversation) -> Result<(), DbError> {
+pub(super) fn keep_timer(tx: &mut Tx<'_>, before: &Conversation, after: &Conversation) -> Result<(), DbError> {
     if before.snoozed_until == after.snoozed_until {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use shop::stores::StoreId;
 
 use super::conversation::{Conversation, ConversationId, Status};
 use crate::channels::{ChannelId, ChannelKind};
-use crate::schema::{conversation, conversation_tag, mention};
+use crate::schema::{conversation, conversation_tag, follower, mention};
 
 /// Whose conversations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub struct Filter {
     pub channel: Option<ChannelKind>,
     /// Through which channel.
     pub channel_id: Option<ChannelId>,
-    /// With which tag.
+    /// With which tag: its name, in any case, or its id.
     pub tag: Option<String>,
     /// Of which customer.
     pub customer: Option<CustomerId>,
@@ -43,6 +43,8 @@ pub struct Filter {
     pub store: Option<StoreId>,
     /// In which this agent was called.
     pub mentioned: Option<AgentId>,
+    /// That this agent follows.
+    pub follower: Option<AgentId>,
     /// Whose subject, customer or newest words hold these words, folded.
     pub words: Vec<String>,
 }
@@ -63,8 +65,16 @@ database::text_enum!(
     }
 );
 
-/// The sort key of the last row of a page.
-pub type Key = (i64, i64);
+/// The sort key of the last row of a page, with the order that it is of: in another it would mean another place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key(Sort, i64, i64);
+
+impl Key {
+    /// The order that it is of.
+    pub const fn sort(self) -> Sort {
+        self.0
+    }
+}
 
 /// The sort key of a row.
 pub fn key_of(row: &Conversation, sort: Sort) -> Key {
@@ -73,7 +83,7 @@ pub fn key_of(row: &Conversation, sort: Sort) -> Key {
         Sort::Newest | Sort::Oldest => row.created_at.micros(),
         Sort::Waiting => row.waiting_since.map_or(0, Time::micros),
     };
-    (at, row.id.0)
+    Key(sort, at, row.id.0)
 }
 
 type Query<'a> = conversation::BoxedQuery<'a, MultiBackend>;
@@ -91,7 +101,8 @@ pub fn page(
     after: Option<Key>,
     limit: i64,
 ) -> Result<Vec<Conversation>, DbError> {
-    let query = narrowed(workspace, filter).limit(limit);
+    let tags = tagged(db, workspace, filter)?;
+    let query = narrowed(workspace, filter, tags.as_deref()).limit(limit);
     let query = match sort {
         Sort::NewestActivity => query.order((conversation::last_activity_at.desc(), conversation::id.desc())),
         Sort::OldestActivity => query.order((conversation::last_activity_at.asc(), conversation::id.asc())),
@@ -102,7 +113,7 @@ pub fn page(
             .order((conversation::waiting_since.asc(), conversation::id.asc())),
     };
     let query = match after {
-        Some(key) => query.filter(behind(sort, key)),
+        Some(key) => query.filter(behind(key)),
         None => query,
     };
     Ok(query.select(Conversation::as_select()).load(db)?)
@@ -113,11 +124,12 @@ pub fn page(
 /// # Errors
 /// Only those of the database.
 pub fn count(db: &mut Db, workspace: WorkspaceId, filter: &Filter) -> Result<i64, DbError> {
-    Ok(narrowed(workspace, filter).count().get_result(db)?)
+    let tags = tagged(db, workspace, filter)?;
+    Ok(narrowed(workspace, filter, tags.as_deref()).count().get_result(db)?)
 }
 
 /// The row value comparison `(at, id) > key` in the form that both engines use an index for.
-fn behind(sort: Sort, (at, id): Key) -> Condition<'static> {
+fn behind(Key(sort, at, id): Key) -> Condition<'static> {
     let (at, id) = (Time::from_micros(at), ConversationId(id));
     match sort {
         Sort::NewestActivity => {
@@ -137,7 +149,12 @@ fn behind(sort: Sort, (at, id): Key) -> Condition<'static> {
     }
 }
 
-fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter) -> Query<'a> {
+/// The names of the tags that a filter means; `None` when it asks for no tag.
+fn tagged(db: &mut Db, workspace: WorkspaceId, filter: &Filter) -> Result<Option<Vec<String>>, DbError> {
+    filter.tag.as_deref().map(|tag| super::tags::called(db, workspace, tag)).transpose()
+}
+
+fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter, tags: Option<&'a [String]>) -> Query<'a> {
     let mut query = conversation::table
         .filter(conversation::workspace_id.eq(workspace))
         .filter(conversation::merged_into.is_null())
@@ -167,9 +184,9 @@ fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter) -> Query<'a> {
     if let Some(store) = filter.store {
         query = query.filter(conversation::store_id.eq(store));
     }
-    if let Some(tag) = &filter.tag {
+    if let Some(tags) = tags {
         let tagged = conversation_tag::table
-            .filter(conversation_tag::workspace_id.eq(workspace).and(conversation_tag::tag.eq(tag)))
+            .filter(conversation_tag::workspace_id.eq(workspace).and(conversation_tag::tag.eq_any(tags)))
             .select(conversation_tag::conversation_id);
         query = query.filter(conversation::id.eq_any(tagged));
     }
@@ -178,6 +195,12 @@ fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter) -> Query<'a> {
             .filter(mention::workspace_id.eq(workspace).and(mention::agent_id.eq(agent)))
             .select(mention::conversation_id);
         query = query.filter(conversation::id.eq_any(called));
+    }
+    if let Some(agent) = filter.follower {
+        let followed = follower::table
+            .filter(follower::workspace_id.eq(workspace).and(follower::agent_id.eq(agent)))
+            .select(follower::conversation_id);
+        query = query.filter(conversation::id.eq_any(followed));
     }
     with_words(query, &filter.words)
 }

@@ -73,6 +73,7 @@ database::text_enum!(
 
 /// Somebody with an address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Correspondent {
     /// The name, as the mail gives it; may be empty.
     #[serde(default)]

@@ -3,7 +3,7 @@
 //! Everything that comes in is [`open`]ed and [`append`]ed here in the transaction of its arrival; agents [`reply`],
 //! [`note`] and [`change`]. All that a list shows stands in the conversation's row, so that the inbox is one range of one
 //! index ([`listing`]). What happened is in the log: `conversation.created`, `conversation.updated` (fields with from and
-//! to), `conversation.merged`, `message.created`, `message.updated`, `message.delivery_failed`.
+//! to), `conversation.merged`, `conversation.linked`, `message.created`, `message.updated`, `message.delivery_failed`.
 
 mod answering;
 mod appending;
@@ -13,12 +13,14 @@ mod conversation;
 pub mod custom_fields;
 pub mod drafts;
 mod http;
+mod linking;
 pub mod listing;
 mod merging;
 mod message;
 mod reader;
 mod store;
 pub mod tags;
+mod taking_part;
 pub mod views;
 
 pub use answering::{
@@ -31,6 +33,7 @@ pub use conversation::{
     Conversation, ConversationId, CustomFields, Priority, SUBJECT, Status, Tags, plain_subject, snippet_of,
 };
 pub use http::{AttachmentJson, as_answer, keep_file, own_html, routes, take_file, upload_limit};
+pub use linking::{LINKED, Linked};
 pub use merging::{MoveError, merge, split, unmerge, unsplit};
 pub use message::{
     Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message,
@@ -38,7 +41,7 @@ pub use message::{
 };
 pub use reader::Conversations;
 pub use store::{
-    API_THREAD, Participant, api_thread, attachment, attachments_of, by_external_id, family, find,
-    find_number, find_to_change, insert_attachment, living, message, messages, of_api_thread, participants,
-    take_part, update, update_message,
+    API_THREAD, api_thread, attachment, attachments_of, by_external_id, family, find, find_number,
+    find_to_change, insert_attachment, living, message, messages, of_api_thread, update, update_message,
 };
+pub use taking_part::{Participant, participants, take_part};

@@ -4,13 +4,12 @@ use database::events::NewEvent;
 use database::{Both, Db, DbError, Flag, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use people::customers::CustomerId;
-use people::team::AgentId;
 
 use super::attachment::{Attachment, AttachmentId};
 use super::conversation::{Conversation, ConversationId};
 use super::message::{AuthorType, Message, MessageId, MessageKind, Threading, Visibility};
 use crate::channels::ChannelId;
-use crate::schema::{attachment, conversation, conversation_tag, follower, mention, message, participant};
+use crate::schema::{attachment, conversation, conversation_tag, message};
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
     diesel::insert_into(conversation::table).values(row).execute(tx.db)?;
@@ -344,44 +343,6 @@ pub(super) fn detach(tx: &mut Tx<'_>, from: &Message) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Somebody who takes part in a conversation by mail.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = participant)]
-pub struct Participant {
-    /// Whose it is.
-    pub workspace_id: WorkspaceId,
-    /// The conversation.
-    pub conversation_id: ConversationId,
-    /// The address, lower case.
-    pub address: String,
-    /// The name.
-    pub name: String,
-    /// Whether they were there from the beginning or brought in by the team; a stranger who holds a reply address is not.
-    pub verified: Flag,
-}
-
-/// Adds somebody; who is there stays as they are.
-///
-/// # Errors
-/// Only those of the database.
-pub fn take_part(tx: &mut Tx<'_>, row: &Participant) -> Result<(), DbError> {
-    Both(diesel::insert_into(participant::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
-    Ok(())
-}
-
-/// Who takes part.
-///
-/// # Errors
-/// Only those of the database.
-pub fn participants(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    id: ConversationId,
-) -> Result<Vec<Participant>, DbError> {
-    let which = participant::workspace_id.eq(workspace).and(participant::conversation_id.eq(id));
-    Ok(participant::table.filter(which).select(Participant::as_select()).limit(100).load(db)?)
-}
-
 /// Sets the tags of a conversation; unknown ones are made, in grey.
 pub(super) fn set_tags(tx: &mut Tx<'_>, of: &Conversation, tags: &[String]) -> Result<(), DbError> {
     for name in tags {
@@ -401,53 +362,6 @@ pub(super) fn set_tags(tx: &mut Tx<'_>, of: &Conversation, tags: &[String]) -> R
         Both(diesel::insert_into(conversation_tag::table).values(row).on_conflict_do_nothing())
             .execute(tx.db)?;
     }
-    Ok(())
-}
-
-/// Who follows a conversation.
-///
-/// # Errors
-/// Only those of the database.
-pub fn followers(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<AgentId>, DbError> {
-    let which = follower::workspace_id.eq(workspace).and(follower::conversation_id.eq(id));
-    Ok(follower::table.filter(which).order(follower::agent_id).select(follower::agent_id).load(db)?)
-}
-
-pub(super) fn set_followers(tx: &mut Tx<'_>, of: &Conversation, agents: &[AgentId]) -> Result<(), DbError> {
-    let which = follower::workspace_id.eq(of.workspace_id).and(follower::conversation_id.eq(of.id));
-    diesel::delete(follower::table.filter(which)).execute(tx.db)?;
-    for agent in agents {
-        let row = (
-            follower::workspace_id.eq(of.workspace_id),
-            follower::conversation_id.eq(of.id),
-            follower::agent_id.eq(agent),
-        );
-        Both(diesel::insert_into(follower::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
-    }
-    Ok(())
-}
-
-/// Notes that an agent was called in a conversation; the newest call counts.
-pub(super) fn mention(
-    tx: &mut Tx<'_>,
-    of: &Conversation,
-    agent: AgentId,
-    by: MessageId,
-) -> Result<(), DbError> {
-    let row = (
-        mention::workspace_id.eq(of.workspace_id),
-        mention::agent_id.eq(agent),
-        mention::conversation_id.eq(of.id),
-        mention::message_id.eq(by),
-    );
-    Both(
-        diesel::insert_into(mention::table)
-            .values(row)
-            .on_conflict((mention::workspace_id, mention::agent_id, mention::conversation_id))
-            .do_update()
-            .set(mention::message_id.eq(by)),
-    )
-    .execute(tx.db)?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use database::events::NewEvent;
 use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
+use language::search::fold;
 
 use super::conversation::{ConversationId, Tags};
 use crate::schema::{conversation, conversation_tag, tag};
@@ -81,6 +82,25 @@ pub fn all(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<(Tag, i64)>, DbErr
         .load(db)?;
     let counts: std::collections::HashMap<String, i64> = counts.into_iter().collect();
     Ok(tags.into_iter().map(|tag| (tag.clone(), counts.get(&tag.name).copied().unwrap_or(0))).collect())
+}
+
+/// The names of the tags that somebody means: of this id, or of exactly this name, else of this name in any
+/// case and with any accents.
+///
+/// # Errors
+/// Only those of the database.
+pub fn called(db: &mut Db, workspace: WorkspaceId, wanted: &str) -> Result<Vec<String>, DbError> {
+    if let Ok(id) = wanted.parse::<TagId>() {
+        return Ok(find(db, workspace, id)?.map(|tag| tag.name).into_iter().collect());
+    }
+    let mut names: Vec<String> =
+        tag::table.filter(tag::workspace_id.eq(workspace)).select(tag::name).load(db)?;
+    if names.iter().any(|name| name == wanted) {
+        return Ok(vec![wanted.to_owned()]);
+    }
+    let folded = fold(wanted.trim());
+    names.retain(|name| fold(name) == folded);
+    Ok(names)
 }
 
 /// One tag.

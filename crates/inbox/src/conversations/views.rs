@@ -33,6 +33,8 @@ database::text_enum!(
         All = "all",
         /// Where I was called.
         Mentions = "mentions",
+        /// What I follow.
+        Following = "following",
         /// What waits on the customer.
         Pending = "pending",
         /// What is put away.
@@ -56,6 +58,7 @@ impl Builtin {
             Self::Mentions => {
                 Filter { mentioned: Some(own), ..of(&[Status::Open, Status::Pending, Status::Snoozed]) }
             }
+            Self::Following => Filter { follower: Some(own), ..of(&[Status::Open]) },
             Self::Pending => of(&[Status::Pending]),
             Self::Snoozed => of(&[Status::Snoozed]),
             Self::Solved => of(&[Status::Solved, Status::Closed]),
@@ -66,9 +69,13 @@ impl Builtin {
     /// Whether the number beside it says something: of what is done nobody wants to know how much.
     pub const fn is_counted(self) -> bool {
         match self {
-            Self::Mine | Self::Unassigned | Self::All | Self::Mentions | Self::Pending | Self::Snoozed => {
-                true
-            }
+            Self::Mine
+            | Self::Unassigned
+            | Self::All
+            | Self::Mentions
+            | Self::Following
+            | Self::Pending
+            | Self::Snoozed => true,
             Self::Solved | Self::Spam => false,
         }
     }
@@ -96,7 +103,10 @@ pub struct ViewFilter {
     /// Through which channel.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel_id: Option<ChannelId>,
-    /// With which tag.
+    /// `me` or an agent: what they follow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follower: Option<String>,
+    /// With which tag: by its name, in any case, or its id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
     /// Of which customer.
@@ -108,19 +118,37 @@ pub struct ViewFilter {
 }
 database::json_column!(ViewFilter);
 
+/// What is wrong with a filter.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field} {reason}")]
+pub struct WrongFilter {
+    /// The parameter.
+    pub field: &'static str,
+    /// Why.
+    pub reason: &'static str,
+}
+
 impl ViewFilter {
     /// The filter as this agent sees it.
     ///
     /// # Errors
-    /// What is wrong with `assignee`.
-    pub fn resolve(&self, me: Option<AgentId>) -> Result<Filter, String> {
+    /// [`WrongFilter`] names `assignee` or `follower`.
+    pub fn resolve(&self, me: Option<AgentId>) -> Result<Filter, WrongFilter> {
+        let me = me.unwrap_or(AgentId(0));
+        let wrong = |field, reason| WrongFilter { field, reason };
         let assignee = match self.assignee.as_deref() {
             None => None,
             Some("none") => Some(Whose::Nobody),
-            Some("me") => Some(Whose::Agent(me.unwrap_or(AgentId(0)))),
+            Some("me") => Some(Whose::Agent(me)),
             Some(id) => {
-                Some(Whose::Agent(id.parse().map_err(|_| "is `me`, `none` or an agent's id".to_owned())?))
+                let id = id.parse().map_err(|_| wrong("assignee", "is `me`, `none` or an agent's id"))?;
+                Some(Whose::Agent(id))
             }
+        };
+        let follower = match self.follower.as_deref() {
+            None => None,
+            Some("me") => Some(me),
+            Some(id) => Some(id.parse().map_err(|_| wrong("follower", "is `me` or an agent's id"))?),
         };
         Ok(Filter {
             status: self.status.clone(),
@@ -131,8 +159,8 @@ impl ViewFilter {
             tag: self.tag.clone(),
             customer: self.customer,
             store: self.store,
-            mentioned: None,
-            words: Vec::new(),
+            follower,
+            ..Filter::default()
         })
     }
 }

@@ -325,3 +325,25 @@ async fn mail_is_not_given_to_a_server_whose_certificate_nobody_vouches_for() {
     assert_eq!(received(&customer).await.len(), 0);
     server.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_all_never_goes_back_to_ourselves() {
+    on_both_engines(|desk| async move {
+        desk.mailbox("destek@magaza.example", None).await;
+        desk.mailbox("satis@magaza.example", None).await;
+        let raw = mail(&["Subject: Kargo", "Cc: satis@magaza.example, arkadas@posta.example"], "Nerede?");
+        let (_, _, id) = desk.arrives("destek@magaza.example", raw).await;
+        let all = json!([
+            {"address": "Satis@Magaza.example"}, {"address": "arkadas@posta.example"},
+            {"address": "destek+t.abc.0123456789abcdef@magaza.example"}, {"address": "destekci@magaza.example"},
+        ]);
+        let reply = json!({"text": "Yolda.", "cc": all, "bcc": all});
+        let sent = desk.post(&format!("/conversations/{id}/replies"), reply).await.ok();
+        for field in ["cc", "bcc"] {
+            let left: Vec<&str> =
+                sent[field].as_array().unwrap().iter().map(|one| one["address"].as_str().unwrap()).collect();
+            assert_eq!(left, ["arkadas@posta.example", "destekci@magaza.example"], "{field}");
+        }
+    })
+    .await;
+}

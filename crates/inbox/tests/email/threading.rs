@@ -164,3 +164,75 @@ async fn outlook_s_thread_leads_back_where_references_are_lost() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_to_a_closed_conversation_begins_one_that_is_linked_to_it() {
+    on_both_engines(|desk| async move {
+        let (closed, address, _) = answered(&desk).await;
+        desk.patch(&format!("/conversations/{closed}"), json!({"status": "closed"})).await.ok();
+        let again = mail(&[&format!("To: {address}"), "Subject: Re: Kargo"], "Yine gelmedi");
+        let (_, _, new) = desk.arrives("destek@magaza.example", again).await;
+        assert_ne!(new, closed);
+        for (this, other) in [(&new, &closed), (&closed, &new)] {
+            let beside = desk.conversation(other).await;
+            let link = json!({
+                "conversation_id": other, "number": beside["number"], "subject": beside["subject"],
+            });
+            assert_eq!(desk.conversation(this).await["linked"], json!([link]));
+            let lines = desk.get(&format!("/conversations/{this}/history")).await.ok();
+            let line = lines["data"].as_array().unwrap().iter().find(|line| line["type"] == "linked");
+            assert_eq!(line.unwrap()["data"], link);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_came_to_a_second_mailbox_stands_in_the_history() {
+    on_both_engines(|desk| async move {
+        desk.mailbox("destek@magaza.example", None).await;
+        let second = desk.mailbox("satis@magaza.example", None).await;
+        let raw = mail(&["Message-ID: <two@posta.example>", "To: satis@magaza.example"], "Two");
+        let (_, message, id) = desk.arrives("destek@magaza.example", raw.clone()).await;
+        desk.arrives("satis@magaza.example", raw).await;
+        // The line stays when the mailbox has gone.
+        desk.delete(&format!("/channels/{}", second.id)).await.ok();
+        let lines = desk.get(&format!("/conversations/{id}/history")).await.ok();
+        let last = lines["data"].as_array().unwrap().last().unwrap();
+        assert_eq!(last["type"], "arrived_elsewhere");
+        let data = json!({"channel_id": second.id, "channel_name": "Destek", "message_id": message});
+        assert_eq!(last["data"], data);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unmerge_takes_back_who_came_along_and_leaves_who_has_written_since() {
+    on_both_engines(|desk| async move {
+        desk.mailbox("destek@magaza.example", None).await;
+        let with = |cc: &str, text: &str| mail(&[&format!("Cc: {cc}"), &format!("Subject: {text}")], text);
+        let one = with("a@posta.example, b@posta.example", "One");
+        let (_, _, one) = desk.arrives("destek@magaza.example", one).await;
+        let other = with("c@posta.example", "Other");
+        let (_, _, other) = desk.arrives("destek@magaza.example", other).await;
+        let before = desk.conversation(&one).await["participants"].clone();
+        desk.post(&format!("/conversations/{one}/merge"), json!({"into": other})).await.ok();
+        let people = async |id: &str| {
+            let shown = desk.conversation(id).await["participants"].clone();
+            let address = |one: &serde_json::Value| one["address"].as_str().unwrap().to_owned();
+            let mut all: Vec<String> = shown.as_array().unwrap().iter().map(address).collect();
+            all.sort();
+            all
+        };
+        let each = |letters: &str| -> Vec<String> {
+            letters.chars().map(|letter| format!("{letter}@posta.example")).collect()
+        };
+        assert_eq!(people(&other).await, [each("abc"), vec!["mehmet@posta.example".to_owned()]].concat());
+        let reply = json!({"text": "Hello", "cc": [{"address": "b@posta.example"}]});
+        desk.post(&format!("/conversations/{other}/replies"), reply).await.ok();
+        desk.post(&format!("/conversations/{one}/unmerge"), json!({})).await.ok();
+        assert_eq!(people(&other).await, [each("bc"), vec!["mehmet@posta.example".to_owned()]].concat());
+        assert_eq!(desk.conversation(&one).await["participants"], before);
+    })
+    .await;
+}

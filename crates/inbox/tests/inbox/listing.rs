@@ -63,6 +63,72 @@ async fn a_list_shows_what_its_filters_say() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn channels_and_tags_are_named_by_id_too_and_a_tags_name_in_any_case() {
+    on_both_engines(|desk, mut owner| async move {
+        let (chat, other) = (owner.chat().await, owner.chat().await);
+        let tagged = desk.asked(&chat, "Tagged").await;
+        desk.asked(&other, "Other").await;
+        let tags = json!({ "tags": ["İade"] });
+        owner.patch(&format!("/conversations/{tagged}"), tags).await.ok();
+        let tag = owner.list("/tags").await[0]["id"].as_str().unwrap().to_owned();
+        assert_eq!(subjects(&mut owner, &format!("channel={chat}")).await, ["Tagged"]);
+        assert_eq!(subjects(&mut owner, &format!("channel={other}")).await, ["Other"]);
+        for name in [tag.as_str(), "İade", "iade", "IADE", "tag_0000000000001", "değişim"] {
+            let found = subjects(&mut owner, &format!("tag={name}")).await;
+            let is_it = ![ "tag_0000000000001", "değişim" ].contains(&name);
+            assert_eq!(found.len(), usize::from(is_it), "{name}");
+        }
+        // A tag of exactly this name is meant before one that is written otherwise.
+        let second = desk.asked(&chat, "Second").await;
+        owner.patch(&format!("/conversations/{second}"), json!({ "tags": ["iade"] })).await.ok();
+        assert_eq!(subjects(&mut owner, "tag=iade").await, ["Second"]);
+        assert_eq!(subjects(&mut owner, "tag=IADE").await, ["Second", "Tagged"]);
+        let reply = json!({ "text": "Hello", "channel": chat });
+        let sent = owner.post(&format!("/conversations/{tagged}/replies"), reply).await.ok();
+        assert_eq!(sent["channel_id"], json!(chat));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_follows_is_a_view_and_a_filter() {
+    on_both_engines(|desk, mut owner| async move {
+        let (_, all) = five(&desk, &mut owner).await;
+        let me = owner.me().await;
+        let mut agent = desk.hire(&mut owner, "Umut", "agent").await;
+        for id in &all[..2] {
+            owner.patch(&format!("/conversations/{id}"), json!({ "followers": [me] })).await.ok();
+        }
+        owner.patch(&format!("/conversations/{}", all[0]), json!({ "status": "solved" })).await.ok();
+        assert_eq!(subjects(&mut owner, "view=following").await, ["two"]);
+        assert_eq!(count(&owner.list("/views").await, "following"), 1);
+        assert_eq!(subjects(&mut owner, "follower=me").await, ["two", "one"]);
+        assert_eq!(subjects(&mut agent, "view=following").await, [""; 0]);
+        assert_eq!(subjects(&mut agent, &format!("follower={me}")).await, ["two", "one"]);
+        let wrong = owner.get("/conversations?follower=you").await.problem(400, "invalid-query");
+        assert_eq!(wrong["errors"][0]["pointer"], "?follower");
+        let view = json!({ "name": "Followed", "filter": { "follower": "you" } });
+        let wrong = owner.post("/views", view).await.problem(422, "validation");
+        assert_eq!(wrong["errors"][0]["pointer"], "/filter/follower");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cursor_belongs_to_its_order() {
+    on_both_engines(|desk, mut owner| async move {
+        five(&desk, &mut owner).await;
+        let page = owner.get("/conversations?sort=-last_activity_at&limit=2").await.ok();
+        let next = page["next"].as_str().unwrap();
+        owner.get(&format!("/conversations?after={next}")).await.ok();
+        let other = format!("/conversations?sort=created_at&after={next}");
+        let wrong = owner.get(&other).await.problem(400, "invalid-query");
+        assert_eq!(wrong["errors"][0]["pointer"], "?after");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn words_are_found_in_any_case_of_any_language() {
     on_both_engines(|desk, mut owner| async move {
         let chat = owner.chat().await;

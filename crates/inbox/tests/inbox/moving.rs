@@ -133,3 +133,169 @@ async fn a_split_takes_a_message_and_all_after_it_and_can_be_undone() {
     })
     .await;
 }
+
+async fn both(browser: &mut Browser, one: &str, other: &str) -> [Value; 2] {
+    let fields = ["status", "snoozed_until", "unread", "participants", "followers", "waiting_since"];
+    let mut rows = [read(browser, one).await, read(browser, other).await];
+    for row in &mut rows {
+        *row = fields.iter().map(|field| row[*field].clone()).collect();
+    }
+    rows
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unmerge_puts_both_back_where_they_stood() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let me = owner.me().await;
+        let tomorrow = json!({ "snoozed_until": "2026-03-03T09:00:00Z" });
+        for (of_one, of_other) in [
+            (json!({}), json!({ "status": "solved" })),
+            (json!({ "followers": [me] }), tomorrow.clone()),
+            (tomorrow.clone(), json!({ "status": "pending", "followers": [me] })),
+            (json!({ "status": "solved" }), json!({})),
+        ] {
+            let (one, other) = (desk.asked(&chat, "One").await, desk.asked(&chat, "Other").await);
+            owner.post(&format!("/conversations/{other}/read"), json!({})).await.ok();
+            owner.patch(&format!("/conversations/{one}"), of_one.clone()).await.ok();
+            owner.patch(&format!("/conversations/{other}"), of_other.clone()).await.ok();
+            let before = both(&mut owner, &one, &other).await;
+            owner.post(&format!("/conversations/{one}/merge"), json!({ "into": other })).await.ok();
+            let together = read(&mut owner, &other).await;
+            assert_eq!(together["unread"], true, "what nobody opened in the one is not opened in the other");
+            owner.post(&format!("/conversations/{one}/unmerge"), json!({})).await.ok();
+            assert_eq!(both(&mut owner, &one, &other).await, before, "{of_one} {of_other}");
+        }
+        // What was put away wakes at its time, as if nothing had been.
+        desk.wait(jiff::SignedDuration::from_hours(25));
+        desk.settle().await;
+        assert_eq!(owner.list("/conversations?status=snoozed").await.len(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unmerge_leaves_what_somebody_changed_since() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let me = owner.me().await;
+        let one = desk.asked(&chat, "One").await;
+        let other = desk.visitor(&chat).await;
+        other.say("Other").await;
+        let into = other.conversation().await;
+        owner.patch(&format!("/conversations/{one}"), json!({ "followers": [me] })).await.ok();
+        owner.patch(&format!("/conversations/{into}"), json!({ "status": "solved" })).await.ok();
+        owner.post(&format!("/conversations/{one}/merge"), json!({ "into": into })).await.ok();
+        assert_eq!(each_id(&read(&mut owner, &into).await["followers"]), [me.as_str()]);
+        owner.post(&format!("/conversations/{into}/read"), json!({})).await.ok();
+        other.say("I have another question").await;
+        owner.post(&format!("/conversations/{one}/unmerge"), json!({})).await.ok();
+        let kept = read(&mut owner, &into).await;
+        assert_eq!((&kept["status"], &kept["unread"]), (&json!("open"), &json!(true)), "they asked again");
+        assert_eq!(kept["followers"], json!([]));
+        let back = read(&mut owner, &one).await;
+        assert_eq!(back["unread"], false, "it was opened while it was a part of the other");
+        assert_eq!(each_id(&back["followers"]), [me.as_str()]);
+        // One that was merged in after another keeps it open.
+        let third = desk.asked(&chat, "Third").await;
+        owner.patch(&format!("/conversations/{into}"), json!({ "status": "solved" })).await.ok();
+        for from in [&one, &third] {
+            owner.post(&format!("/conversations/{from}/merge"), json!({ "into": into })).await.ok();
+        }
+        owner.post(&format!("/conversations/{one}/unmerge"), json!({})).await.ok();
+        assert_eq!(read(&mut owner, &into).await["status"], "open");
+    })
+    .await;
+}
+
+fn each_id(rows: &Value) -> Vec<&str> {
+    each(rows.as_array().unwrap(), "id")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_called_in_a_note_is_called_where_the_note_is() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let me = owner.me().await;
+        let (one, other) = (desk.asked(&chat, "One").await, desk.asked(&chat, "Other").await);
+        let first = desk.asked(&chat, "Third").await;
+        let called = json!({ "text": "Look", "mentions": [me] });
+        owner.post(&format!("/conversations/{one}/notes"), called.clone()).await.ok();
+        let mentions = async |owner: &mut Browser| {
+            let rows = owner.list("/conversations?view=mentions").await;
+            each(&rows, "id").into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        owner.post(&format!("/conversations/{one}/merge"), json!({ "into": other })).await.ok();
+        assert_eq!(mentions(&mut owner).await, [other.clone()]);
+        owner.post(&format!("/conversations/{one}/unmerge"), json!({})).await.ok();
+        assert_eq!(mentions(&mut owner).await, [one.clone()]);
+        let note = owner.post(&format!("/conversations/{first}/notes"), called).await.ok();
+        let split = json!({ "message_id": note["id"] });
+        let new = owner.post(&format!("/conversations/{first}/split"), split).await.ok();
+        let new = new["id"].as_str().unwrap().to_owned();
+        let mut now = mentions(&mut owner).await;
+        now.sort();
+        let mut expected = [one.clone(), new];
+        expected.sort();
+        assert_eq!(now, expected);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unsplit_leaves_the_other_as_it_stood_unless_the_part_went_on() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        for goes_on in [false, true] {
+            let visitor = desk.visitor(&chat).await;
+            visitor.say("Where is my order?").await;
+            let second = visitor.say("And another thing").await;
+            let old = visitor.conversation().await;
+            owner.post(&format!("/conversations/{old}/read"), json!({})).await.ok();
+            owner.patch(&format!("/conversations/{old}"), json!({ "status": "solved" })).await.ok();
+            let before = owner.get(&format!("/conversations/{old}")).await.ok();
+            let split = json!({ "message_id": second });
+            let new = owner.post(&format!("/conversations/{old}/split"), split).await.ok();
+            let new_path = format!("/conversations/{}", new["id"].as_str().unwrap());
+            assert_eq!(new["status"], "open");
+            if goes_on {
+                owner.post(&format!("{new_path}/unread"), json!({})).await.ok();
+            }
+            let back = owner.post(&format!("{new_path}/unsplit"), json!({})).await.ok();
+            if goes_on {
+                assert_eq!((&back["status"], &back["unread"]), (&json!("open"), &json!(true)));
+            } else {
+                assert_eq!(back, before);
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_begins_when_it_is_split_off() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let visitor = desk.visitor(&chat).await;
+        visitor.say("Where is my order?").await;
+        let second = visitor.say("And another thing").await;
+        let old = visitor.conversation().await;
+        let later = desk.asked(&chat, "Later").await;
+        desk.wait(jiff::SignedDuration::from_hours(1));
+        let new = owner
+            .post(&format!("/conversations/{old}/split"), json!({ "message_id": second }))
+            .await
+            .ok();
+        assert_eq!(new["created_at"], json!(desk.now()));
+        for (sort, expected) in [
+            ("-created_at", [new["id"].as_str().unwrap(), &later, &old]),
+            ("created_at", [&old, &later, new["id"].as_str().unwrap()]),
+        ] {
+            let rows = owner.list(&format!("/conversations?sort={sort}")).await;
+            assert_eq!(each(&rows, "id"), expected);
+            let times = each(&rows, "created_at");
+            assert!(times.is_sorted() || times.iter().rev().is_sorted(), "{times:?}");
+        }
+    })
+    .await;
+}

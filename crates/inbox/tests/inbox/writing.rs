@@ -146,3 +146,23 @@ async fn a_post_that_is_sent_twice_with_its_key_creates_once() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_misspelt_field_of_an_address_is_refused_by_name() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let id = desk.asked(&chat, "Hello").await;
+        let mailbox = owner.mailbox("destek@magaza.example").await;
+        let people = json!([{ "address": "a@b.example", "name": "A" }, { "address": "c@b.example", "nmae": "C" }]);
+        for field in ["to", "cc", "bcc"] {
+            let reply = json!({ "text": "Hello", "channel_id": mailbox, field: people });
+            let refused = owner.post(&format!("/conversations/{id}/replies"), reply).await;
+            let problem = refused.problem(422, "validation");
+            assert_eq!(problem["errors"][0]["pointer"], format!("/{field}/1/nmae"), "{problem}");
+        }
+        let new = json!({ "channel_id": mailbox, "subject": "Hi", "text": "Hi", "to": people });
+        let problem = owner.post("/conversations", new).await.problem(422, "validation");
+        assert_eq!(problem["errors"][0]["pointer"], "/to/1/nmae", "{problem}");
+    })
+    .await;
+}

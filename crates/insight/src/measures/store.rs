@@ -38,7 +38,8 @@ pub(super) fn known(
     id: ConversationId,
     log_length: i64,
 ) -> Result<Option<Known>, DbError> {
-    let Some(row) = row(db, workspace, id)? else { return Ok(None) };
+    let Some(mut row) = row(db, workspace, id)? else { return Ok(None) };
+    row.created_at = began_as_part(db, workspace, id)?.unwrap_or(row.created_at);
     Ok(Some(Known { row, turns: turns(db, workspace, id)?, steps: steps(db, workspace, id)?, log_length }))
 }
 
@@ -83,6 +84,21 @@ fn row(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Option
             created_at,
         },
     ))
+}
+
+/// When the first message was written that a conversation took along as it was split off from another.
+fn began_as_part(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Time>, DbError> {
+    let which = event::workspace_id
+        .eq(workspace)
+        .and(event::subject_id.eq(id))
+        .and(event::kind.eq("conversation.split"));
+    let splits: Vec<String> =
+        event::table.filter(which).order(event::id).select(event::payload).load(db)?;
+    let first = |payload: &String| {
+        let payload: serde_json::Value = serde_json::from_str(payload).ok()?;
+        payload.get("first_message_at")?.as_str()?.parse().ok()
+    };
+    Ok(splits.iter().find_map(first))
 }
 
 fn turns(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<Turn>, DbError> {

@@ -30,3 +30,27 @@ pub(super) fn own_addresses(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<E
         channels::all(db, workspace)?.into_iter().filter(|channel| channel.kind == ChannelKind::Email);
     Ok(mailboxes.filter_map(|channel| channel.address?.parse().ok()).collect())
 }
+
+/// Where a workspace gets its mail: nothing that it sends should go there.
+#[derive(Debug)]
+pub struct OwnAddresses(Vec<EmailAddress>);
+
+impl OwnAddresses {
+    /// Those of all its mailboxes.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn of(db: &mut Db, workspace: WorkspaceId) -> Result<Self, DbError> {
+        own_addresses(db, workspace).map(Self)
+    }
+
+    /// Whether this is a mailbox, or one of its reply addresses: its name, a `+`, and anything.
+    pub fn have(&self, address: &EmailAddress) -> bool {
+        let (local, domain) = (address.local().to_lowercase(), address.domain());
+        self.0.iter().any(|own| {
+            let name = own.local().to_lowercase();
+            let behind = local.strip_prefix(&name).filter(|_| own.domain() == domain);
+            own.is_same_mailbox(address) || behind.is_some_and(|rest| rest.starts_with('+'))
+        })
+    }
+}

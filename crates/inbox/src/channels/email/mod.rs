@@ -27,7 +27,7 @@ pub use arrival::{Arriving, Outcome, arrive};
 pub(super) use http::routes;
 pub use journal::Disposition;
 pub use keys::thread_key;
-pub use mailbox::mailbox_of;
+pub use mailbox::{OwnAddresses, mailbox_of};
 pub use posting::Posting;
 pub use reading::LARGEST;
 pub use smtp::{CERTIFICATE, CertificateError, KEY, ListenError, Listening, Server};

@@ -4,7 +4,6 @@ use database::blobs::Blob;
 use database::events::NewEvent;
 use database::{DbError, Flag, Tx, WorkspaceId};
 use people::customers::CustomerId;
-use serde_json::json;
 
 use super::arrival::{Outcome, Taking, message_of};
 use super::author::Writer;
@@ -14,8 +13,8 @@ use super::reading::Letter;
 use super::threading::{self, Place, Standing};
 use crate::channels::Channel;
 use crate::conversations::{
-    self, Author, AuthorType, Conversation, ConversationId, MessageKind, NewFile, NewMessage, Opening,
-    Participant, Status, snippet_of,
+    self, Author, AuthorType, Conversation, ConversationId, LINKED, Linked, MessageKind, NewFile, NewMessage,
+    Opening, Participant, Status, snippet_of,
 };
 
 /// Somebody, or a machine of theirs, says something.
@@ -100,9 +99,9 @@ fn begin(
     take_part(tx, workspace, conversation.id, &letter.writer, letter.writer.sure)?;
     bring_in(tx, workspace, conversation.id, letter)?;
     if let Some(closed) = follows {
-        let payload = json!({"conversation_id": conversation.id, "follows": closed});
+        let linked = Linked { conversation_id: conversation.id, follows: closed };
         for subject in [conversation.id, closed] {
-            tx.append(NewEvent::new(workspace, "conversation.linked", subject.0, "system").with(&payload))?;
+            tx.append(NewEvent::new(workspace, LINKED, subject.0, "system").with(linked))?;
         }
     }
     Ok((conversation, customer))
@@ -115,14 +114,10 @@ fn bring_in(
     conversation: ConversationId,
     letter: &Letter,
 ) -> Result<(), DbError> {
-    let own = mailbox::own_addresses(tx.db, workspace)?;
+    let own = mailbox::OwnAddresses::of(tx.db, workspace)?;
     for person in letter.addresses.to.iter().chain(&letter.addresses.cc) {
         let Ok(address) = person.address.parse::<mail::EmailAddress>() else { continue };
-        // A reply address of ours is ours too.
-        let name = address.local().split('+').next().unwrap_or_default().to_lowercase();
-        let is_ours =
-            |own: &mail::EmailAddress| own.domain() == address.domain() && own.local().to_lowercase() == name;
-        if own.iter().any(|known| known.is_same_mailbox(&address) || is_ours(known)) {
+        if own.have(&address) {
             continue;
         }
         let person =

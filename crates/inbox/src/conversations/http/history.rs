@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use axum::extract::State;
-use database::Time;
 use database::events::{self, Event, EventId};
+use database::{Db, DbError, Time, WorkspaceId};
 use people::customers::CustomerId;
 use people::sign_in::Staff;
 use people::team::{self, AgentId, Permission};
@@ -14,8 +14,11 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use web::{Json, List, Path, Problem};
 
+use super::shapes::{self, LinkedJson};
+use crate::channels;
 use crate::conversations::changing::Updated;
 use crate::conversations::conversation::ConversationId;
+use crate::conversations::linking::{LINKED, Linked};
 use crate::conversations::store;
 
 /// Who did it.
@@ -33,7 +36,7 @@ struct HistoryActor {
 pub(super) struct HistoryEntry {
     id: EventId,
     /// `created`, `status`, `assignee`, `team`, `priority`, `tags`, `subject`, `snoozed`, `custom_fields`, `followers`,
-    /// `merged`, `unmerged`, `split`, `delivery_failed`.
+    /// `merged`, `unmerged`, `split`, `linked`, `arrived_elsewhere`, `delivery_failed`.
     #[serde(rename = "type")]
     kind: String,
     at: Time,
@@ -60,17 +63,51 @@ pub(super) async fn history(
     let workspace = staff.workspace;
     let lines = app.database.read(move |db| {
         store::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("conversation"))?;
-        let agents: HashMap<String, String> = team::agents(db, workspace)?
-            .into_iter()
-            .map(|agent| (agent.id.to_string(), agent.name))
-            .collect();
         let events = events::of_subject(db, workspace, id.0, LINES)?;
-        Ok::<_, Failure>(events.into_iter().flat_map(|event| lines(event, &agents)).collect::<Vec<_>>())
+        let names = Names::load(db, workspace, &events)?;
+        Ok::<_, Failure>(events.into_iter().flat_map(|event| lines(event, id, &names)).collect::<Vec<_>>())
     });
     Ok(Json(List::whole(lines.await?)))
 }
 
-fn lines(event: Event, agents: &HashMap<String, String>) -> Vec<HistoryEntry> {
+/// The names that lines need.
+struct Names {
+    agents: HashMap<String, String>,
+    channels: HashMap<String, String>,
+    linked: Vec<LinkedJson>,
+}
+
+impl Names {
+    fn load(db: &mut Db, workspace: WorkspaceId, events: &[Event]) -> Result<Self, DbError> {
+        let linked = events.iter().filter(|event| event.kind == LINKED);
+        let linked = linked.filter_map(|event| event.payload_as::<Linked>().ok());
+        let ids: Vec<ConversationId> = linked.flat_map(|link| [link.conversation_id, link.follows]).collect();
+        let agents = team::agents(db, workspace)?.into_iter().map(|one| (one.id.to_string(), one.name));
+        let channels = channels::ever(db, workspace)?.into_iter().map(|one| (one.id.to_string(), one.name));
+        Ok(Self {
+            agents: agents.collect(),
+            channels: channels.collect(),
+            linked: shapes::linked(db, workspace, &ids)?,
+        })
+    }
+
+    fn link(&self, event: &Event, this: ConversationId) -> Option<Value> {
+        let other = event.payload_as::<Linked>().ok()?.beside(this);
+        Some(json!(self.linked.iter().find(|known| known.conversation_id == other)?))
+    }
+
+    fn arrival(&self, event: &Event) -> Value {
+        let channel = event.payload.get("channel_id").and_then(Value::as_str).unwrap_or_default();
+        json!({
+            "channel_id": channel,
+            "channel_name": self.channels.get(channel),
+            "message_id": event.payload.get("message_id"),
+        })
+    }
+}
+
+fn lines(event: Event, of: ConversationId, names: &Names) -> Vec<HistoryEntry> {
+    let agents = &names.agents;
     let actor = actor(&event.actor, agents);
     let line = |kind: &str, data: Value| HistoryEntry {
         id: event.id,
@@ -95,6 +132,8 @@ fn lines(event: Event, agents: &HashMap<String, String>) -> Vec<HistoryEntry> {
         "conversation.merged" => vec![line("merged", event.payload.clone())],
         "conversation.unmerged" => vec![line("unmerged", event.payload.clone())],
         "conversation.split" => vec![line("split", event.payload.clone())],
+        LINKED => names.link(&event, of).map(|data| line("linked", data)).into_iter().collect(),
+        "message.arrived_elsewhere" => vec![line("arrived_elsewhere", names.arrival(&event))],
         "message.delivery_failed" => vec![line("delivery_failed", event.payload.clone())],
         _ => Vec::new(),
     }

@@ -75,11 +75,13 @@ pub fn document(html: &str, files: &[Attachment], images: Images, look: &Look) -
 }
 
 const STYLE: &str = "html{color-scheme:light;background:transparent}body{margin:0;font:14px/1.45 system-ui,sans-serif;\
-    overflow-wrap:anywhere;color:#1c1d21}img{max-width:100%;height:auto}table{max-width:100%}\
+    overflow-wrap:anywhere;color:#1c1d21}body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}\
+    a{color:#0f6b66}img{max-width:100%;height:auto}table{max-width:100%}\
     .ts-quoted{color:#6b6e78;border-inline-start:2px solid #d5d7de;padding-inline-start:12px}";
 /// Bright designs are inverted, pictures are turned back.
-const DARK: &str = "html{color-scheme:dark}body{color:#e6e7ea}body:has([bgcolor],[style*=background]){background:#fff;color:#1c1d21;\
-    filter:invert(.9) hue-rotate(180deg)}body:has([bgcolor],[style*=background]) img{filter:invert(1) hue-rotate(180deg)}";
+const DARK: &str = "html{color-scheme:dark}body{color:#e6e7ea}a{color:#58aaa5}\
+    body:has([bgcolor],[style*=background]){background:#fff;color:#1c1d21;\
+    filter:invert(.9) hue-rotate(180deg)}body:has([bgcolor],[style*=background]) a{color:#0f6b66}body:has([bgcolor],[style*=background]) img{filter:invert(1) hue-rotate(180deg)}";
 
 #[cfg(test)]
 mod tests {

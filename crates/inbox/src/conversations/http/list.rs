@@ -15,11 +15,11 @@ use web::{Cursor, Json, Limit, List, Patch, Path, Problem, Query};
 
 use super::change::{ConversationPatch, wanted};
 use super::shapes::{ConversationJson, Names};
-use crate::channels::{ChannelId, ChannelKind};
+use crate::channels::{ChannelId, ChannelNamed};
 use crate::conversations::changing;
 use crate::conversations::conversation::{ConversationId, Status};
 use crate::conversations::listing::{self, Filter, Key, Sort};
-use crate::conversations::views::{self, Builtin, SavedView, ViewFilter, ViewId};
+use crate::conversations::views::{self, Builtin, SavedView, ViewFilter, ViewId, WrongFilter};
 
 /// Which conversations, in which order, which page.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -31,15 +31,19 @@ pub(super) struct ListQuery {
     /// `me`, `none`, or an agent.
     assignee: Option<String>,
     team: Option<TeamId>,
-    channel: Option<ChannelKind>,
+    /// A kind, or a channel's id.
+    #[param(value_type = Option<String>)]
+    channel: Option<ChannelNamed>,
     channel_id: Option<ChannelId>,
-    /// By name.
+    /// `me` or an agent: what they follow.
+    follower: Option<String>,
+    /// By its name, in any case, or its id.
     tag: Option<String>,
     customer: Option<CustomerId>,
     store: Option<StoreId>,
     /// Words in subject, customer or newest message; a number finds the conversation of that number.
     q: Option<String>,
-    /// A view instead of filters: `mine`, `unassigned`, `all`, `mentions`, `pending`, `snoozed`, `solved`, `spam`, a team or a saved view.
+    /// A view instead of filters: `mine`, `unassigned`, `all`, `mentions`, `following`, `pending`, `snoozed`, `solved`, `spam`, a team or a saved view.
     view: Option<String>,
     #[param(value_type = Option<String>)]
     sort: Option<Sort>,
@@ -64,8 +68,9 @@ impl ListQuery {
             status,
             assignee: self.assignee.clone(),
             team: self.team,
-            channel: self.channel,
-            channel_id: self.channel_id,
+            channel: self.channel.and_then(ChannelNamed::kind),
+            channel_id: self.channel.and_then(ChannelNamed::one).or(self.channel_id),
+            follower: self.follower.clone(),
             tag: self.tag.clone(),
             customer: self.customer,
             store: self.store,
@@ -93,11 +98,14 @@ pub(super) async fn list(
     let page = app.database.read(move |db| {
         let mut filter = match &query.view {
             Some(view) => view_filter(db, workspace, view, me)?,
-            None => query.filter()?.resolve(me).map_err(|why| wrong("?assignee", why))?,
+            None => query.filter()?.resolve(me).map_err(|why| wrong(&format!("?{}", why.field), why.reason))?,
         };
         filter.words = query.words();
         let sort = query.sort.unwrap_or(Sort::NewestActivity);
         let after = query.after.map(|cursor| cursor.0);
+        if after.is_some_and(|after| after.sort() != sort) {
+            return Err(wrong("?after", "is the cursor of another order"));
+        }
         let rows = listing::page(db, workspace, &filter, sort, after, query.limit.rows_to_ask_for())?;
         let names = Names::load(db, workspace)?;
         Ok::<_, Failure>(List::page(
@@ -124,7 +132,7 @@ fn view_filter(
     }
     let id = view.parse::<ViewId>().map_err(|_| wrong("?view", "there is no such view"))?;
     let saved = views::find(db, workspace, id, me)?.ok_or_else(|| wrong("?view", "there is no such view"))?;
-    saved.filter.resolve(me).map_err(|why| wrong("?view", why))
+    saved.filter.resolve(me).map_err(|why| wrong("?view", why.to_string()))
 }
 
 /// What kind of view.
@@ -222,6 +230,10 @@ pub(super) struct NewView {
     shared: bool,
 }
 
+fn wrong_filter(why: WrongFilter) -> Problem {
+    Problem::field(format!("/filter/{}", why.field), "invalid", why.reason)
+}
+
 fn view_name(name: &str) -> Result<String, Failure> {
     let name = name.trim();
     match name.chars().count() {
@@ -243,7 +255,7 @@ pub(super) async fn save_view(
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
     let name = view_name(&new.name)?;
-    new.filter.resolve(Some(me)).map_err(|why| Problem::field("/filter/assignee", "invalid", why))?;
+    new.filter.resolve(Some(me)).map_err(wrong_filter)?;
     let saved = app.database.write(move |tx| {
         once(tx, key.as_ref(), |tx| {
             let row = SavedView {
@@ -287,7 +299,7 @@ pub(super) async fn change_view(
     let name = patch.name.not_null("/name")?.map(|name| view_name(&name)).transpose()?;
     let (filter, shared) = (patch.filter.not_null("/filter")?, patch.shared.not_null("/shared")?);
     if let Some(filter) = &filter {
-        filter.resolve(Some(me)).map_err(|why| Problem::field("/filter/assignee", "invalid", why))?;
+        filter.resolve(Some(me)).map_err(wrong_filter)?;
     }
     let changed = app.database.write(move |tx| {
         let mut row = own_view(tx.db, workspace, id, me)?;

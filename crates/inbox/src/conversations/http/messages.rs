@@ -16,7 +16,7 @@ use web::{Cursor, Json, Limit, List, Path, Problem, Query};
 
 use super::html::{self, Images, Look};
 use super::shapes::{self, ConversationDetail, MessageJson};
-use crate::channels::{self, ChannelId, ChannelKind};
+use crate::channels::{self, ChannelId, ChannelKind, ChannelNamed};
 use crate::conversations::answering::{self, Route, UndoError, Writing};
 use crate::conversations::appending::{self, Author, Opening};
 use crate::conversations::attachment::AttachmentId;
@@ -86,8 +86,8 @@ pub(super) struct NewReply {
     /// Files that were uploaded before.
     #[serde(default)]
     attachments: Vec<AttachmentId>,
-    /// The conversation's own if absent.
-    channel: Option<ChannelKind>,
+    /// A kind, or a channel's id; the conversation's own if absent.
+    channel: Option<ChannelNamed>,
     channel_id: Option<ChannelId>,
     /// Mail: the customer if absent.
     #[serde(default)]
@@ -119,8 +119,8 @@ pub(super) async fn reply(
     let (workspace, author) = (staff.workspace, author(&staff));
     let writing = writing(new.text, new.html, new.attachments, Vec::new());
     let route = Route {
-        channel: new.channel,
-        channel_id: new.channel_id,
+        channel: new.channel.and_then(ChannelNamed::kind),
+        channel_id: new.channel.and_then(ChannelNamed::one).or(new.channel_id),
         to: new.to,
         cc: new.cc,
         bcc: new.bcc,

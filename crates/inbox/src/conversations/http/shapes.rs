@@ -17,7 +17,7 @@ use crate::conversations::message::{
     Authentication, AuthorType, Correspondent, Delivery, Message, MessageId, MessageKind, Threading,
     Visibility,
 };
-use crate::conversations::store;
+use crate::conversations::{linking, store, taking_part};
 
 /// A person by id and name.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -91,6 +91,30 @@ pub struct ReplyChannel {
     address: Option<String>,
 }
 
+/// Another conversation of the same matter: a mail in a closed conversation begins a new one.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LinkedJson {
+    /// The other conversation.
+    pub conversation_id: ConversationId,
+    /// The number that people say.
+    number: i64,
+    subject: String,
+}
+
+/// Conversations as links name them.
+///
+/// # Errors
+/// Only those of the database.
+pub fn linked(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[ConversationId],
+) -> Result<Vec<LinkedJson>, DbError> {
+    let titles = linking::titles(db, workspace, ids)?;
+    let shown = |(conversation_id, number, subject)| LinkedJson { conversation_id, number, subject };
+    Ok(titles.into_iter().map(shown).collect())
+}
+
 /// A conversation as its own page shows it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ConversationDetail {
@@ -102,6 +126,8 @@ pub struct ConversationDetail {
     participants: Vec<ParticipantJson>,
     /// The conversation that this one was merged into.
     merged_into: Option<ConversationId>,
+    /// The conversations that it goes on from or goes on in.
+    linked: Vec<LinkedJson>,
     first_response_at: Option<Time>,
     solved_at: Option<Time>,
     /// The ways in which it can be answered, the usual one first.
@@ -249,16 +275,18 @@ impl Names {
 pub fn detail(db: &mut Db, row: Conversation) -> Result<ConversationDetail, DbError> {
     let workspace = row.workspace_id;
     let names = Names::load(db, workspace)?;
-    let followers = store::followers(db, workspace, row.id)?.into_iter().map(|id| names.agent(id)).collect();
-    let participants = store::participants(db, workspace, row.id)?
+    let followers = taking_part::followers(db, workspace, row.id)?.into_iter().map(|id| names.agent(id)).collect();
+    let participants = taking_part::participants(db, workspace, row.id)?
         .into_iter()
         .map(|one| ParticipantJson { name: one.name, address: one.address, verified: one.verified.is_yes() })
         .collect();
+    let others = linking::linked_to(db, workspace, row.id)?;
     Ok(ConversationDetail {
         custom_fields: row.custom_fields.0.clone(),
         followers,
         participants,
         merged_into: row.merged_into,
+        linked: linked(db, workspace, &others)?,
         first_response_at: row.first_response_at,
         solved_at: row.solved_at,
         reply_channels: reply_channels(db, &row)?,
