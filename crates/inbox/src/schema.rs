@@ -18,7 +18,7 @@ diesel::table! { conversation (workspace_id, id) {
 } }
 diesel::table! { message (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, conversation_id -> BigInt, author_type -> Text,
-    author_id -> Nullable<BigInt>, author_name -> Text, visibility -> Text, kind -> Text, channel -> Text,
+    author_id -> Nullable<BigInt>, author_token -> Nullable<BigInt>, author_name -> Text, visibility -> Text, kind -> Text, channel -> Text,
     channel_id -> BigInt, addresses -> Text, subject -> Text, html -> Nullable<Text>, text -> Text,
     new_text -> Text, remote_images -> BigInt, delivery -> Nullable<Text>, threading -> Nullable<Text>,
     authentication -> Nullable<Text>, mentions -> Text, external_id -> Nullable<Text>,

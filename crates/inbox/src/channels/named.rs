@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, de};
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::{ChannelId, ChannelKind};

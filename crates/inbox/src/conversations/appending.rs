@@ -5,6 +5,7 @@ use database::events::NewEvent;
 use database::{DbError, Flag, Time, Tx, WorkspaceId};
 use people::customers::{self, CustomerId};
 use people::team::AgentId;
+use people::tokens::TokenId;
 use serde::{Deserialize, Serialize};
 use shop::stores::StoreId;
 
@@ -26,8 +27,8 @@ pub enum Author {
     Customer(CustomerId, String),
     /// A person of the team, with their name.
     Agent(AgentId, String),
-    /// A program of the team's, by the name of its token.
-    Program(String),
+    /// A program of the team's, by its token and the name of that.
+    Program(TokenId, String),
     /// The assistant, under the name that the store gives it.
     Assistant(String),
     /// The program itself.
@@ -40,19 +41,19 @@ impl Author {
         match self {
             Self::Customer(id, _) => format!("customer:{id}"),
             Self::Agent(id, _) => format!("agent:{id}"),
-            Self::Program(name) => format!("token:{name}"),
+            Self::Program(id, _) => format!("token:{id}"),
             Self::Assistant(_) => "assistant".to_owned(),
             Self::System => "system".to_owned(),
         }
     }
 
-    fn columns(&self) -> (AuthorType, Option<i64>, String) {
+    fn columns(&self) -> (AuthorType, Option<i64>, Option<TokenId>, String) {
         match self {
-            Self::Customer(id, name) => (AuthorType::Customer, Some(id.0), name.clone()),
-            Self::Agent(id, name) => (AuthorType::Agent, Some(id.0), name.clone()),
-            Self::Program(name) => (AuthorType::Agent, None, name.clone()),
-            Self::Assistant(name) => (AuthorType::Assistant, None, name.clone()),
-            Self::System => (AuthorType::System, None, String::new()),
+            Self::Customer(id, name) => (AuthorType::Customer, Some(id.0), None, name.clone()),
+            Self::Agent(id, name) => (AuthorType::Agent, Some(id.0), None, name.clone()),
+            Self::Program(id, name) => (AuthorType::Agent, None, Some(*id), name.clone()),
+            Self::Assistant(name) => (AuthorType::Assistant, None, None, name.clone()),
+            Self::System => (AuthorType::System, None, None, String::new()),
         }
     }
 }
@@ -311,13 +312,14 @@ fn is_first_answer(tx: &mut Tx<'_>, conversation: &Conversation, message: &Messa
 }
 
 fn row_of(tx: &Tx<'_>, conversation: &Conversation, new: &NewMessage) -> Message {
-    let (author_type, author_id, author_name) = new.author.columns();
+    let (author_type, author_id, author_token, author_name) = new.author.columns();
     Message {
         workspace_id: conversation.workspace_id,
         id: tx.id(),
         conversation_id: conversation.id,
         author_type,
         author_id,
+        author_token,
         author_name,
         visibility: new.visibility,
         kind: new.kind,

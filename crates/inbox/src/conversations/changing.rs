@@ -280,7 +280,11 @@ fn retag(
     Ok(())
 }
 
-pub(super) fn keep_timer(tx: &mut Tx<'_>, before: &Conversation, after: &Conversation) -> Result<(), DbError> {
+pub(super) fn keep_timer(
+    tx: &mut Tx<'_>,
+    before: &Conversation,
+    after: &Conversation,
+) -> Result<(), DbError> {
     if before.snoozed_until == after.snoozed_until {
         return Ok(());
     }

@@ -6,6 +6,7 @@ use diesel::expression::AsExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use people::team::AgentId;
+use people::tokens::TokenId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -187,6 +188,8 @@ pub struct Message {
     pub author_type: AuthorType,
     /// The customer's or the agent's id.
     pub author_id: Option<i64>,
+    /// The token of the program that wrote it.
+    pub author_token: Option<TokenId>,
     /// Their name when they wrote.
     pub author_name: String,
     /// Who may read it.

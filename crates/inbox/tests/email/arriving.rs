@@ -273,3 +273,21 @@ async fn customers_write_in_their_own_character_sets() {
         assert_eq!(desk.last_message(&conversation).await["new_text"], words);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_is_brought_again_with_its_key_is_answered_as_before() {
+    on_both_engines(|desk| async move {
+        desk.mailbox("destek@magaza.example", None).await;
+        let (first, other) = (mail(&["Subject: One"], "One"), mail(&["Subject: Two"], "Two"));
+        let stored = desk.bring_as("k", "destek@magaza.example", first.clone()).await.ok();
+        assert_eq!(stored["disposition"], "stored");
+        let again = desk.bring_as("k", "destek@magaza.example", first.clone()).await;
+        assert_eq!(again.headers["idempotency-replayed"], "true");
+        assert_eq!(again.ok(), stored);
+        desk.bring_as("k", "destek@magaza.example", other).await.problem(409, "idempotency-key-reused");
+        assert_eq!(desk.conversations().await, 1, "the other was not taken");
+        let duplicate = desk.bring("destek@magaza.example", first).await.ok();
+        assert_eq!(duplicate["disposition"], "duplicate");
+    })
+    .await;
+}

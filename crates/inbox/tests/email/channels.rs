@@ -103,3 +103,42 @@ async fn each_kind_comes_with_what_it_needs() {
     assert_eq!(json!(kinds), json!(["email", "chat", "contact_form", "api"]));
     desk.post(&format!("/channels/{id}/test"), json!({"to": "a@b.example"})).await.problem(409, "conflict");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_setting_with_parts_is_changed_part_by_part() {
+    on_both_engines(|desk| async move {
+        let server = json!({"host": "smtp.saglayici.example", "port": 465, "security": "tls", "username": "destek", "password": "çok gizli"});
+        let id = desk.post("/channels", mailbox(server)).await.ok()["id"].as_str().unwrap().to_owned();
+        let path = format!("/channels/{id}");
+        let after = async |patch: Value| desk.patch(&path, json!({"outgoing": patch})).await;
+        let shown = after(json!({"port": 2465})).await.ok()["email"]["outgoing"].clone();
+        let known = json!({"host": "smtp.saglayici.example", "port": 2465, "security": "tls", "username": "destek", "has_password": true});
+        assert_eq!(shown, known);
+        for (patch, pointer) in [
+            (json!({"host": "smtp.thief.example"}), "/outgoing/password"),
+            (json!({"host": null}), "/outgoing/host"),
+            (json!({"prot": 1}), "/outgoing/prot"),
+            (json!({"port": "a"}), "/outgoing/port"),
+        ] {
+            let wrong = after(patch).await.problem(422, "validation");
+            assert_eq!(wrong["errors"][0]["pointer"], pointer, "{wrong}");
+        }
+        let shown = after(json!({"username": null})).await.ok()["email"]["outgoing"].clone();
+        assert_eq!(json!([shown["username"], shown["has_password"]]), json!([null, false]));
+        assert_eq!(desk.patch(&path, json!({"outgoing": null})).await.ok()["email"]["outgoing"], Value::Null);
+        let fresh = json!({"host": "smtp.saglayici.example", "port": 587, "security": "starttls"});
+        assert_eq!(after(fresh).await.ok()["email"]["outgoing"]["port"], 587);
+
+        let chat = json!({"kind": "chat", "name": "Sohbet", "greeting": {"tr": "Merhaba", "en": "Hello"}});
+        let chat = desk.post("/channels", chat).await.ok()["id"].as_str().unwrap().to_owned();
+        let patch = json!({"greeting": {"en": "Hi", "fa": "سلام", "tr": null}});
+        let shown = desk.patch(&format!("/channels/{chat}"), patch).await.ok();
+        assert_eq!(shown["chat"]["greeting"], json!({"en": "Hi", "fa": "سلام"}));
+        let shown = desk.patch(&format!("/channels/{chat}"), json!({"greeting": null})).await.ok();
+        assert_eq!(shown["chat"]["greeting"], json!({}));
+
+        let form = json!({"kind": "contact_form", "name": "Form", "email_channel_id": id});
+        assert_eq!(desk.post("/channels", form).await.ok()["contact_form"]["email_channel_id"], json!(id));
+    })
+    .await;
+}

@@ -175,6 +175,17 @@ impl Desk {
         self.ask(request).await
     }
 
+    /// Brings a mail over HTTP with an idempotency key.
+    pub async fn bring_as(&self, key: &str, mailbox: &str, raw: impl Into<Vec<u8>>) -> Answer {
+        let request = self
+            .signed(Method::POST, &format!("/inbound/email?mailbox={mailbox}"))
+            .header(header::CONTENT_TYPE, "message/rfc822")
+            .header("idempotency-key", key)
+            .body(Body::from(raw.into()))
+            .unwrap();
+        self.ask(request).await
+    }
+
     /// Brings a mail and tells what became of it: disposition, message, conversation.
     pub async fn arrives(&self, mailbox: &str, raw: impl Into<Vec<u8>>) -> (String, String, String) {
         let json = self.bring(mailbox, raw).await.ok();
@@ -253,16 +264,22 @@ impl Desk {
 
     /// Starts the mail server on a free port.
     pub async fn listen(&self) -> MailServer {
+        MailServer::start(self.bound().await)
+    }
+
+    /// The same, with the senders of all mail checked by a name server.
+    pub async fn listen_checking_by(&self, name_server: SocketAddr) -> MailServer {
+        let resolver = mail::authentication::Resolver::at(name_server).unwrap();
+        MailServer::start(self.bound().await.checking_all_by(resolver))
+    }
+
+    async fn bound(&self) -> Server {
         let listening = Listening {
             address: "127.0.0.1:0".parse().unwrap(),
             host: "mx.magaza.example".to_owned(),
             folder: self.test.folder.path().to_owned(),
         };
-        let server = Server::bind(self.app.clone(), listening).await.unwrap();
-        let address = server.address().unwrap();
-        let (stop, stopping) = watch::channel(false);
-        let running = tokio::spawn(server.run(stopping));
-        MailServer { address, stop, running }
+        Server::bind(self.app.clone(), listening).await.unwrap()
     }
 
     /// Changes the database behind the desk's back.
@@ -308,6 +325,13 @@ pub struct MailServer {
 }
 
 impl MailServer {
+    fn start(server: Server) -> Self {
+        let address = server.address().unwrap();
+        let (stop, stopping) = watch::channel(false);
+        let running = tokio::spawn(server.run(stopping));
+        Self { address, stop, running }
+    }
+
     /// Sends a mail as another server would.
     pub async fn takes(
         &self,

@@ -101,7 +101,7 @@ async fn unseen_chat(desk: &Desk, mailbox: ChannelId) -> String {
             actor: "system".to_owned(),
         };
         let mut conversation = conversations::open(tx, workspace, &opening)?;
-        let author = Author::Program("Ayşe".to_owned());
+        let author = Author::Program(people::tokens::TokenId(1), "Ayşe".to_owned());
         let new = NewMessage::text(author, (ChannelKind::Chat, channel), "Kargonuz yolda.");
         let message = conversations::append(tx, &mut conversation, new)?;
         let letter = ChatMail {

@@ -8,6 +8,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
 use crate::desk::{Desk, ENGINES, mail, on_both_engines};
+use crate::name_server;
 
 /// A client that says exactly what the test says.
 struct Talker(BufReader<TcpStream>);
@@ -188,4 +189,43 @@ async fn one_client_can_t_take_all_connections() {
     open.pop().unwrap().say("QUIT").await;
     drop(open);
     server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_check_of_the_sender_found_stands_on_the_message() {
+    on_both_engines(|desk| async move {
+        desk.mailbox("destek@magaza.example", None).await;
+        let records = [
+            // Of this machine's mail posta.example knows nothing, esnaf.example says that it is theirs.
+            ("posta.example", "v=spf1 ip4:192.0.2.1 -all"),
+            ("_dmarc.posta.example", "v=DMARC1; p=reject"),
+            ("esnaf.example", "v=spf1 ip4:127.0.0.1 -all"),
+            ("_dmarc.esnaf.example", "v=DMARC1; p=reject"),
+            ("imza._domainkey.posta.example", "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
+        ];
+        let server = desk.listen_checking_by(name_server::start(&records).await).await;
+        let signature = "DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed; d=posta.example; s=imza; h=From; \
+            bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
+        for (sender, headers, expected) in [
+            ("mehmet@posta.example", vec![], json!(["fail", "none", "fail", null])),
+            ("mehmet@posta.example", vec![signature], json!(["fail", "fail", "fail", null])),
+            ("usta@esnaf.example", vec![], json!(["pass", "none", "pass", "esnaf.example"])),
+            ("biri@bilinmez.example", vec![], json!(["none", "none", "none", null])),
+        ] {
+            let from = format!("From: {sender}");
+            let subject = format!("Subject: {expected}");
+            let raw = mail(&[&[from.as_str(), &subject], headers.as_slice()].concat(), "Merhaba");
+            assert_eq!(server.takes(Some(sender), &["destek@magaza.example"], &raw).await.unwrap(), "250");
+            let page = desk.get("/conversations?status=open,spam").await.ok();
+            let id = page["data"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).max();
+            let found = desk.last_message(id.unwrap()).await["authentication"].clone();
+            assert_eq!(
+                json!([found["spf"], found["dkim"], found["dmarc"], found["domain"]]),
+                expected,
+                "{sender} {headers:?}"
+            );
+        }
+        server.stop().await;
+    })
+    .await;
 }

@@ -4,6 +4,7 @@
 mod arriving;
 mod channels;
 mod desk;
+mod full_disk;
 mod going_on;
 mod listening;
 mod name_server;

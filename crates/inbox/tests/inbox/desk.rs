@@ -64,16 +64,21 @@ where
 
 impl Desk {
     pub fn open(open: Open) -> Self {
+        let policy = Policy { allow_private: true, ..Policy::default() };
+        Self::open_with(open, GuardedClient::new(policy, Limits::default(), "Tillside test"))
+    }
+
+    /// A desk that fetches other servers' addresses by this client.
+    pub fn open_with(open: Open, guarded: GuardedClient) -> Self {
         let start: Time = "2026-03-02T09:00:00Z".parse().unwrap();
         let clock = Arc::new(Hand(AtomicI64::new(start.micros())));
         let given: Arc<dyn Clock> = Arc::<Hand>::clone(&clock);
         let test = open(given);
-        let policy = Policy { allow_private: true, ..Policy::default() };
         let app = App::new(Parts {
             database: test.database.clone(),
             secrets: Secrets::open(&test.folder.path().join("secret.key")).unwrap(),
             blobs: Blobs::new(test.folder.path().join("blobs")),
-            guarded: GuardedClient::new(policy, Limits::default(), "Tillside test"),
+            guarded,
             public_url: "https://desk.example".parse().unwrap(),
         });
         let inbox = Inbox::new(app.clone());

@@ -7,6 +7,7 @@ mod chatting;
 mod crash;
 mod customers;
 mod forms;
+mod images;
 mod listing;
 mod live;
 mod moving;

@@ -282,10 +282,8 @@ async fn a_part_begins_when_it_is_split_off() {
         let old = visitor.conversation().await;
         let later = desk.asked(&chat, "Later").await;
         desk.wait(jiff::SignedDuration::from_hours(1));
-        let new = owner
-            .post(&format!("/conversations/{old}/split"), json!({ "message_id": second }))
-            .await
-            .ok();
+        let new =
+            owner.post(&format!("/conversations/{old}/split"), json!({ "message_id": second })).await.ok();
         assert_eq!(new["created_at"], json!(desk.now()));
         for (sort, expected) in [
             ("-created_at", [new["id"].as_str().unwrap(), &later, &old]),

@@ -153,7 +153,8 @@ async fn a_misspelt_field_of_an_address_is_refused_by_name() {
         let chat = owner.chat().await;
         let id = desk.asked(&chat, "Hello").await;
         let mailbox = owner.mailbox("destek@magaza.example").await;
-        let people = json!([{ "address": "a@b.example", "name": "A" }, { "address": "c@b.example", "nmae": "C" }]);
+        let people =
+            json!([{ "address": "a@b.example", "name": "A" }, { "address": "c@b.example", "nmae": "C" }]);
         for field in ["to", "cc", "bcc"] {
             let reply = json!({ "text": "Hello", "channel_id": mailbox, field: people });
             let refused = owner.post(&format!("/conversations/{id}/replies"), reply).await;
@@ -163,6 +164,73 @@ async fn a_misspelt_field_of_an_address_is_refused_by_name() {
         let new = json!({ "channel_id": mailbox, "subject": "Hi", "text": "Hi", "to": people });
         let problem = owner.post("/conversations", new).await.problem(422, "validation");
         assert_eq!(problem["errors"][0]["pointer"], "/to/1/nmae", "{problem}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_action_that_is_sent_twice_with_its_key_is_done_once() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let mailbox = owner.mailbox("destek@magaza.example").await;
+        let visitor = desk.visitor(&chat).await;
+        visitor.say("One").await;
+        let second = visitor.say("Two").await;
+        let one = visitor.conversation().await;
+        let other = desk.asked(&chat, "Other").await;
+        let late = json!({ "text": "Hi", "undo_seconds": 60 });
+        let reply = owner.post(&format!("/conversations/{one}/replies"), late).await.ok();
+        let reply = reply["id"].as_str().unwrap();
+        let to_other = json!({ "into": other });
+        let mut key = 0;
+        let mut act = async |path: &str, body: Option<Value>| {
+            key += 1;
+            let key = format!("act-{key}");
+            let header = [("idempotency-key", key.as_str())];
+            let first = owner.send(Method::POST, path, body.clone(), &header).await;
+            assert!(first.status.is_success(), "{path} {}", first.text());
+            let again = owner.send(Method::POST, path, body.clone(), &header).await;
+            assert_eq!(again.headers["idempotency-replayed"], "true", "{path}");
+            assert_eq!((again.status, &again.bytes), (first.status, &first.bytes), "{path}");
+            first.json
+        };
+        act(&format!("/messages/{reply}/undo"), None).await;
+        act(&format!("/conversations/{one}/merge"), Some(to_other)).await;
+        act(&format!("/conversations/{one}/unmerge"), None).await;
+        let split = Some(json!({ "message_id": second }));
+        let new = act(&format!("/conversations/{one}/split"), split).await;
+        act(&format!("/conversations/{}/unsplit", new["id"].as_str().unwrap()), Some(json!({}))).await;
+        let bulk = json!({ "ids": [one, other], "patch": { "status": "solved" } });
+        act("/conversations/bulk", Some(bulk)).await;
+        let tested = act(&format!("/channels/{mailbox}/test"), Some(json!({ "to": "a@b.example" }))).await;
+        assert_eq!(tested, Value::Null, "an answer that says nothing has no body");
+        assert_eq!(desk.outbox("system_mail").await.len(), 1);
+        let rows = owner.list("/conversations?status=solved,closed,open").await;
+        assert_eq!(rows.len(), 2, "split off once, and put back");
+        // What such a request cannot say is not overheard.
+        let path = format!("/conversations/{one}/unmerge");
+        let wrong = owner.post(&path, json!({ "into": other })).await.problem(422, "validation");
+        assert_eq!(wrong["errors"][0]["pointer"], "/into");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_writes_is_named_by_its_token() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let id = desk.asked(&chat, "Hello").await;
+        let token = owner.post("/tokens", json!({ "name": "Robot", "scopes": ["all"] })).await.ok();
+        let mut program = desk.program(token["token"].as_str().unwrap());
+        let reply = json!({ "text": "Hi", "status": "solved" });
+        let sent = program.post(&format!("/conversations/{id}/replies"), reply).await.ok();
+        let author = json!({ "type": "agent", "id": token["id"], "name": "Robot" });
+        assert_eq!(sent["author"], author);
+        let messages = owner.list(&format!("/conversations/{id}/messages")).await;
+        assert_eq!(messages[1]["author"], author);
+        let lines = owner.list(&format!("/conversations/{id}/history")).await;
+        let actor = json!({ "type": "token", "id": token["id"], "name": "Robot" });
+        assert_eq!(lines.last().unwrap()["actor"], actor);
     })
     .await;
 }

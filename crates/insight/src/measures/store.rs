@@ -92,8 +92,7 @@ fn began_as_part(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Res
         .eq(workspace)
         .and(event::subject_id.eq(id))
         .and(event::kind.eq("conversation.split"));
-    let splits: Vec<String> =
-        event::table.filter(which).order(event::id).select(event::payload).load(db)?;
+    let splits: Vec<String> = event::table.filter(which).order(event::id).select(event::payload).load(db)?;
     let first = |payload: &String| {
         let payload: serde_json::Value = serde_json::from_str(payload).ok()?;
         payload.get("first_message_at")?.as_str()?.parse().ok()

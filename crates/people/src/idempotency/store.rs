@@ -28,7 +28,7 @@ pub struct Once {
 
 impl IntoResponse for Once {
     fn into_response(self) -> Response {
-        let nothing = self.status == StatusCode::NO_CONTENT;
+        let nothing = self.status == StatusCode::NO_CONTENT || self.body == "null";
         let mut response = Response::new(if nothing { Body::empty() } else { Body::from(self.body) });
         *response.status_mut() = self.status;
         let headers = response.headers_mut();

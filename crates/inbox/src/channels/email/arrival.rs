@@ -6,9 +6,9 @@
 use database::blobs::{self, Blob};
 use database::events::NewEvent;
 use database::{DbError, Tx};
+use mail::Envelope;
 use mail::classify::{Kind, ReversePath};
 use mail::threading::ThreadKey;
-use mail::{Envelope, MailError};
 use people::App;
 use serde_json::json;
 
@@ -71,6 +71,15 @@ impl Outcome {
 /// # Errors
 /// Only those of the database: the mail was not taken, and whoever brought it should bring it again.
 pub async fn arrive(app: &App, channel: Channel, arriving: Arriving) -> Result<Outcome, DbError> {
+    let mail = unpack(app, channel, arriving).await?;
+    app.database.write(move |tx| mail.take(tx)).await
+}
+
+/// Reads a mail aside and puts its large parts on disk; what is left is one transaction, [`Unpacked::take`].
+///
+/// # Errors
+/// Only those of the database, and of the disk.
+pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> Result<Unpacked, DbError> {
     let workspace = channel.workspace_id;
     let key = keys::thread_key(&app.secrets, workspace);
     let own = app.database.read(move |db| mailbox::own_addresses(db, workspace)).await?;
@@ -87,12 +96,18 @@ pub async fn arrive(app: &App, channel: Channel, arriving: Arriving) -> Result<O
         }
     });
     let (raw, authentication, letter) = read.await.map_err(|cause| DbError::Panicked(cause.to_string()))?;
-    let envelope = column(&envelope);
-    let letter = match letter {
-        Ok(letter) => letter,
-        Err(cause) => return refuse(app, channel, raw, envelope, &cause).await,
+    let content = match letter {
+        Ok(mut letter) => {
+            let files = reading::keep_files(&app.blobs, &mut letter).await?;
+            Content::Letter(Box::new(letter), files)
+        }
+        Err(cause) => {
+            Content::TooMuch { fingerprint: reading::fingerprint_of_bytes(&raw), reason: cause.to_string() }
+        }
     };
-    take(app, Taking { channel, envelope, authentication, key }, raw, letter).await
+    let raw = app.blobs.prepare(raw).await?;
+    let taking = Taking { channel, envelope: column(&envelope), authentication, key };
+    Ok(Unpacked { taking, raw, content })
 }
 
 /// What is known beside the mail itself.
@@ -103,42 +118,45 @@ pub(super) struct Taking {
     pub key: ThreadKey,
 }
 
-async fn take(app: &App, taking: Taking, raw: Vec<u8>, mut letter: Letter) -> Result<Outcome, DbError> {
-    let files = reading::keep_files(&app.blobs, &mut letter).await?;
-    let raw = app.blobs.prepare(raw).await?;
-    let write = move |tx: &mut Tx<'_>| {
-        let fingerprint = letter.fingerprint.clone();
-        once(
-            tx,
-            &taking.channel,
-            &fingerprint,
-            &raw,
-            taking.envelope.clone(),
-            letter.thread_root.clone(),
-            |tx| sort(tx, &taking, letter, files, &raw),
-        )
-    };
-    app.database.write(write).await
+/// A mail that was read and is not stored yet.
+pub(super) struct Unpacked {
+    taking: Taking,
+    raw: Blob,
+    content: Content,
 }
 
-/// Keeps a mail that is over the limits, and says so.
-async fn refuse(
-    app: &App,
-    channel: Channel,
-    raw: Vec<u8>,
-    envelope: EnvelopeColumn,
-    cause: &MailError,
-) -> Result<Outcome, DbError> {
-    let fingerprint = reading::fingerprint_of_bytes(&raw);
-    let reason = cause.to_string();
-    let raw = app.blobs.prepare(raw).await?;
-    let write = move |tx: &mut Tx<'_>| {
-        once(tx, &channel, &fingerprint, &raw, envelope, None, |_| {
-            let outcome = Outcome::of(Disposition::Rejected, None).because(reason);
-            Ok(Outcome { refused: true, ..outcome })
-        })
-    };
-    app.database.write(write).await
+enum Content {
+    Letter(Box<Letter>, Vec<NewFile>),
+    /// It is over the limits: it is kept, and that is said.
+    TooMuch {
+        fingerprint: String,
+        reason: String,
+    },
+}
+
+impl Unpacked {
+    /// Stores it.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub(super) fn take(self, tx: &mut Tx<'_>) -> Result<Outcome, DbError> {
+        let Self { taking, raw, content } = self;
+        let envelope = taking.envelope.clone();
+        match content {
+            Content::Letter(letter, files) => {
+                let (fingerprint, root) = (letter.fingerprint.clone(), letter.thread_root.clone());
+                once(tx, &taking.channel, &fingerprint, &raw, envelope, root, |tx| {
+                    sort(tx, &taking, *letter, files, &raw)
+                })
+            }
+            Content::TooMuch { fingerprint, reason } => {
+                once(tx, &taking.channel, &fingerprint, &raw, envelope, None, |_| {
+                    let outcome = Outcome::of(Disposition::Rejected, None).because(reason);
+                    Ok(Outcome { refused: true, ..outcome })
+                })
+            }
+        }
+    }
 }
 
 /// Keeps the bytes, and does `work` if they are here for the first time.

@@ -1,11 +1,12 @@
 //! `POST /inbound/email`: a mail brought by another program, byte for byte.
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::routing::MethodRouter;
+use database::Tx;
 use mail::{EmailAddress, Envelope};
+use people::idempotency::{Key, Once, once};
 use people::sign_in::Staff;
 use people::team::Permission;
 use people::{App, Failure};
@@ -13,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
-use web::{FieldError, Json, Problem, Query};
+use web::{FieldError, Problem, Query};
 
-use super::arrival::{Arriving, arrive};
+use super::arrival::{Arriving, Outcome, unpack};
 use super::journal::Disposition;
 use super::mailbox::mailbox_of;
 use super::reading::LARGEST;
@@ -57,40 +58,45 @@ struct Arrived {
 }
 
 /// Takes one mail as it came over the wire, at most 35 MiB. The answer is given after the commit: what it names is on disk.
-/// The same mail may be brought again; it is then a `duplicate`.
+/// The same mail may be brought again; it is then a `duplicate`, or with the same `Idempotency-Key` answered as it was.
 #[utoipa::path(post, path = "/inbound/email", tag = "channels", params(InboundQuery),
     request_body(content = String, content_type = "message/rfc822"), responses(
     (status = 200, body = Arrived), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody),
-    (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody), (status = 413, body = web::ProblemBody),
+    (status = 403, body = web::ProblemBody), (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
+    (status = 413, body = web::ProblemBody),
     (status = 503, body = web::ProblemBody),
 ))]
 async fn inbound(
     State(app): State<App>,
     staff: Staff,
     Query(query): Query<InboundQuery>,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Json<Arrived>, Failure> {
+    request: Request,
+) -> Result<Once, Failure> {
     if !staff.permissions.has(Permission::ChannelsWrite) {
         staff.require(Permission::ConversationsWrite)?;
     }
     let address: EmailAddress = query.mailbox.parse().map_err(|error: mail::address::AddressError| {
         Problem::invalid_query(FieldError::new("?mailbox", "invalid", error.to_string()))
     })?;
-    let raw = body.map_err(|rejection| match rejection.status() {
+    let (parts, body) = request.into_parts();
+    let read = Bytes::from_request(Request::from_parts(parts.clone(), body), &app).await;
+    let raw = read.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(Some(LARGEST as u64)),
         _ => Problem::malformed("the body ended early"),
     })?;
+    let key = Key::of(&app, &staff, &parts, &raw)?;
     let wanted = address.clone();
     let channel = app.database.read(move |db| mailbox_of(db, &wanted)).await?;
     let channel = channel.filter(|channel| channel.workspace_id == staff.workspace);
     let channel = channel.ok_or_else(|| Problem::not_found("mailbox"))?;
     let envelope = Envelope { sender: None, recipients: vec![address] };
-    let outcome =
-        arrive(&app, channel, Arriving { raw: raw.to_vec(), envelope, authentication: None }).await?;
-    Ok(Json(Arrived {
-        message_id: outcome.message_id,
-        conversation_id: outcome.conversation_id,
-        disposition: outcome.disposition,
-        reason: outcome.reason,
-    }))
+    let mail = unpack(&app, channel, Arriving { raw: raw.to_vec(), envelope, authentication: None }).await?;
+    let write = move |tx: &mut Tx<'_>| {
+        once(tx, key.as_ref(), |tx| {
+            let Outcome { message_id, conversation_id, disposition, reason, .. } = mail.take(tx)?;
+            let arrived = Arrived { message_id, conversation_id, disposition, reason };
+            Ok::<_, Failure>((StatusCode::OK, arrived))
+        })
+    };
+    app.database.write(write).await
 }

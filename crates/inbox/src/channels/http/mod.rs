@@ -177,25 +177,26 @@ async fn test(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ChannelId>,
-    Json(body): Json<NewTest>,
-) -> Result<StatusCode, Failure> {
+    Create { key, body }: Create<NewTest>,
+) -> Result<Once, Failure> {
     staff.require(Permission::ChannelsWrite)?;
     let to: mail::EmailAddress = body
         .to
         .parse()
         .map_err(|error: mail::address::AddressError| Problem::field("/to", "invalid", error.to_string()))?;
     let write = move |tx: &mut Tx<'_>| {
-        let channel = in_use(tx.db, staff.workspace, id)?;
-        if channel.kind != ChannelKind::Email || channel.settings.outgoing.is_none() {
-            return Err(Problem::conflict("this channel has no outgoing server").into());
-        }
-        let letter = test_mail(tx, &staff, &channel, &to)?;
-        let key = format!("channel-test:{}:{}", channel.id, tx.id::<ChannelId>());
-        system_mail::enqueue(tx, staff.workspace, channel.id.0, &key, &letter)?;
-        Ok::<_, Failure>(())
+        idempotency::once(tx, key.as_ref(), |tx| {
+            let channel = in_use(tx.db, staff.workspace, id)?;
+            if channel.kind != ChannelKind::Email || channel.settings.outgoing.is_none() {
+                return Err(Problem::conflict("this channel has no outgoing server").into());
+            }
+            let letter = test_mail(tx, &staff, &channel, &to)?;
+            let row = format!("channel-test:{}:{}", channel.id, tx.id::<ChannelId>());
+            system_mail::enqueue(tx, staff.workspace, channel.id.0, &row, &letter)?;
+            Ok::<_, Failure>((StatusCode::ACCEPTED, ()))
+        })
     };
-    app.database.write(write).await?;
-    Ok(StatusCode::ACCEPTED)
+    app.database.write(write).await
 }
 
 fn test_mail(

@@ -78,6 +78,8 @@ struct ContactFormJson {
     url: String,
     /// The frame that puts it on a page.
     embed: String,
+    /// The mailbox that answers go out from; the oldest one if absent.
+    email_channel_id: Option<ChannelId>,
     /// What it asks for.
     fields: [&'static str; 5],
 }
@@ -150,6 +152,7 @@ impl<'a> Shown<'a> {
                 "<iframe src=\"{url}\" style=\"width:100%;min-height:720px;border:0\" loading=\"lazy\"></iframe>"
             ),
             url,
+            email_channel_id: channel.settings.email_channel_id,
             fields: ["name", "email", "order", "subject", "message"],
         }
     }

@@ -11,7 +11,7 @@ use people::{App, Failure};
 use serde::{Deserialize, Serialize};
 use shop::stores::{self, StoreId};
 use utoipa::ToSchema;
-use web::Patch;
+use web::{Merge, Patch};
 
 use super::made::MadeKeys;
 use super::values;
@@ -50,17 +50,19 @@ pub(super) struct NewChannel {
     team_id: Option<TeamId>,
     address: Option<String>,
     display_name: Option<String>,
-    outgoing: Option<NewOutgoing>,
+    #[schema(value_type = Option<NewOutgoing>)]
+    outgoing: Option<Merge<Option<NewOutgoing>>>,
     authserv_id: Option<String>,
     color: Option<String>,
-    greeting: Option<BTreeMap<String, String>>,
+    #[schema(value_type = Option<BTreeMap<String, String>>)]
+    greeting: Option<Merge<BTreeMap<String, String>>>,
     allowed_origins: Option<Vec<String>>,
     require_email: Option<bool>,
     email_channel_id: Option<ChannelId>,
     webhook_url: Option<String>,
 }
 
-/// What to change of a channel; see [`NewChannel`].
+/// What to change of a channel; see [`NewChannel`]. `outgoing` and `greeting` are merged field by field.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ChannelPatch {
@@ -76,14 +78,14 @@ pub(super) struct ChannelPatch {
     address: Patch<String>,
     #[schema(value_type = Option<String>)]
     display_name: Patch<String>,
-    #[schema(value_type = Option<NewOutgoing>)]
-    outgoing: Patch<NewOutgoing>,
+    #[schema(value_type = Option<Merge<NewOutgoing>>)]
+    outgoing: Patch<Merge<Option<NewOutgoing>>>,
     #[schema(value_type = Option<String>)]
     authserv_id: Patch<String>,
     #[schema(value_type = Option<String>)]
     color: Patch<String>,
-    #[schema(value_type = Option<BTreeMap<String, String>>)]
-    greeting: Patch<BTreeMap<String, String>>,
+    #[schema(value_type = Option<BTreeMap<String, Option<String>>>)]
+    greeting: Patch<Merge<BTreeMap<String, String>>>,
     #[schema(value_type = Option<Vec<String>>)]
     allowed_origins: Patch<Vec<String>>,
     #[schema(value_type = Option<bool>)]
@@ -92,6 +94,14 @@ pub(super) struct ChannelPatch {
     email_channel_id: Patch<ChannelId>,
     #[schema(value_type = Option<String>)]
     webhook_url: Patch<String>,
+}
+
+impl NewOutgoing {
+    /// The server that is known; its password stays where it is.
+    fn known(server: &Outgoing) -> Self {
+        let Outgoing { host, port, security, username } = server.clone();
+        Self { host, port, security, username, password: None }
+    }
 }
 
 fn given<T>(value: Option<T>) -> Patch<T> {
@@ -187,14 +197,17 @@ impl ChannelPatch {
             channel.settings.authserv_id =
                 name.and_then(|name| values::host("/authserv_id", &name, &mut fields));
         }
-        if let Some(outgoing) = self.outgoing.into_change() {
+        if !self.outgoing.is_absent() {
+            let before = channel.settings.outgoing.as_ref().map(NewOutgoing::known);
+            let outgoing = self.outgoing.onto(before, "/outgoing")?;
             set_outgoing(app, &mut channel, outgoing, &mut fields);
         }
         if let Some(color) = self.color.into_change() {
             channel.settings.color = color.and_then(|color| values::color(&color, &mut fields));
         }
-        if let Some(greeting) = self.greeting.into_change() {
-            channel.settings.greeting = values::greeting(greeting.unwrap_or_default(), &mut fields);
+        if !self.greeting.is_absent() {
+            let greeting = self.greeting.onto(channel.settings.greeting, "/greeting")?;
+            channel.settings.greeting = values::greeting(greeting, &mut fields);
         }
         if let Some(origins) = self.allowed_origins.into_change() {
             channel.settings.allowed_origins = values::origins(&origins.unwrap_or_default(), &mut fields);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::http::StatusCode;
 use database::{Flag, Time};
+use people::idempotency::{Bare, Create, Key, Once, once};
 use people::sign_in::Staff;
 use people::team::{AgentId, Permission, TeamId};
 use people::{App, Failure};
@@ -150,9 +151,10 @@ pub(super) async fn merge(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
-    Json(to): Json<MergeInto>,
-) -> Result<Json<ConversationDetail>, Failure> {
-    moved(&app, &staff, move |tx, workspace, actor| merging::merge(tx, workspace, id, to.into, actor)).await
+    Create { key, body: to }: Create<MergeInto>,
+) -> Result<Once, Failure> {
+    moved(&app, &staff, key, move |tx, workspace, actor| merging::merge(tx, workspace, id, to.into, actor))
+        .await
 }
 
 /// Undoes the merge of this conversation; answers with it.
@@ -164,8 +166,9 @@ pub(super) async fn unmerge(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
-) -> Result<Json<ConversationDetail>, Failure> {
-    moved(&app, &staff, move |tx, workspace, actor| merging::unmerge(tx, workspace, id, actor)).await
+    Bare { key }: Bare,
+) -> Result<Once, Failure> {
+    moved(&app, &staff, key, move |tx, workspace, actor| merging::unmerge(tx, workspace, id, actor)).await
 }
 
 /// Where to split.
@@ -186,10 +189,10 @@ pub(super) async fn split(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
-    Json(at): Json<SplitAt>,
-) -> Result<Json<ConversationDetail>, Failure> {
-    moved(&app, &staff, move |tx, workspace, actor| merging::split(tx, workspace, id, at.message_id, actor))
-        .await
+    Create { key, body: at }: Create<SplitAt>,
+) -> Result<Once, Failure> {
+    let at = at.message_id;
+    moved(&app, &staff, key, move |tx, workspace, actor| merging::split(tx, workspace, id, at, actor)).await
 }
 
 /// Puts a split-off conversation back; answers with the one that it came from.
@@ -201,24 +204,28 @@ pub(super) async fn unsplit(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
-) -> Result<Json<ConversationDetail>, Failure> {
-    moved(&app, &staff, move |tx, workspace, actor| merging::unsplit(tx, workspace, id, actor)).await
+    Bare { key }: Bare,
+) -> Result<Once, Failure> {
+    moved(&app, &staff, key, move |tx, workspace, actor| merging::unsplit(tx, workspace, id, actor)).await
 }
 
 async fn moved(
     app: &App,
     staff: &Staff,
+    key: Option<Key>,
     work: impl FnOnce(&mut database::Tx<'_>, database::WorkspaceId, &str) -> Result<Conversation, MoveError>
     + Send
     + 'static,
-) -> Result<Json<ConversationDetail>, Failure> {
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
-    let detail = app.database.write(move |tx| {
-        let row = work(tx, workspace, &actor)?;
-        Ok::<_, Failure>(shapes::detail(tx.db, row)?)
-    });
-    Ok(Json(detail.await?))
+    let write = move |tx: &mut database::Tx<'_>| {
+        once(tx, key.as_ref(), |tx| {
+            let row = work(tx, workspace, &actor)?;
+            Ok::<_, Failure>((StatusCode::OK, shapes::detail(tx.db, row)?))
+        })
+    };
+    app.database.write(write).await
 }
 
 /// Marks a conversation as opened by the team.

@@ -8,6 +8,7 @@ use database::{Db, DbError, Time, WorkspaceId};
 use people::customers::CustomerId;
 use people::sign_in::Staff;
 use people::team::{self, AgentId, Permission};
+use people::tokens::{self, TokenId};
 use people::{App, Failure};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -72,7 +73,8 @@ pub(super) async fn history(
 
 /// The names that lines need.
 struct Names {
-    agents: HashMap<String, String>,
+    /// People and tokens.
+    team: HashMap<String, String>,
     channels: HashMap<String, String>,
     linked: Vec<LinkedJson>,
 }
@@ -83,9 +85,10 @@ impl Names {
         let linked = linked.filter_map(|event| event.payload_as::<Linked>().ok());
         let ids: Vec<ConversationId> = linked.flat_map(|link| [link.conversation_id, link.follows]).collect();
         let agents = team::agents(db, workspace)?.into_iter().map(|one| (one.id.to_string(), one.name));
+        let tokens = tokens::list(db, workspace)?.into_iter().map(|one| (one.id.to_string(), one.name));
         let channels = channels::ever(db, workspace)?.into_iter().map(|one| (one.id.to_string(), one.name));
         Ok(Self {
-            agents: agents.collect(),
+            team: agents.chain(tokens).collect(),
             channels: channels.collect(),
             linked: shapes::linked(db, workspace, &ids)?,
         })
@@ -107,8 +110,8 @@ impl Names {
 }
 
 fn lines(event: Event, of: ConversationId, names: &Names) -> Vec<HistoryEntry> {
-    let agents = &names.agents;
-    let actor = actor(&event.actor, agents);
+    let team = &names.team;
+    let actor = actor(&event.actor, team);
     let line = |kind: &str, data: Value| HistoryEntry {
         id: event.id,
         kind: kind.to_owned(),
@@ -120,7 +123,7 @@ fn lines(event: Event, of: ConversationId, names: &Names) -> Vec<HistoryEntry> {
         "conversation.created" => vec![line("created", json!({"channel": event.payload.get("channel")}))],
         "conversation.updated" => {
             let updated: Updated = event.payload_as().unwrap_or_default();
-            let named = |value: &Value| match value.as_str().and_then(|id| agents.get(id)) {
+            let named = |value: &Value| match value.as_str().and_then(|id| team.get(id)) {
                 Some(name) => json!({"id": value, "name": name}),
                 None => value.clone(),
             };
@@ -139,14 +142,17 @@ fn lines(event: Event, of: ConversationId, names: &Names) -> Vec<HistoryEntry> {
     }
 }
 
-fn actor(written: &str, agents: &HashMap<String, String>) -> HistoryActor {
+fn actor(written: &str, team: &HashMap<String, String>) -> HistoryActor {
     let (kind, id) = match written.split_once(':') {
         Some((kind, id)) => (kind, Some(id.to_owned())),
         None => (written, None),
     };
-    let known = id.as_ref().filter(|id| id.parse::<AgentId>().is_ok() || id.parse::<CustomerId>().is_ok());
+    let is_id = |id: &&String| {
+        id.parse::<AgentId>().is_ok() || id.parse::<CustomerId>().is_ok() || id.parse::<TokenId>().is_ok()
+    };
+    let known = id.as_ref().filter(is_id);
     let name = match known {
-        Some(id) => agents.get(id).cloned(),
+        Some(id) => team.get(id).cloned(),
         None => id.clone(),
     };
     HistoryActor { kind: kind.to_owned(), id: known.cloned(), name }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use database::Flag;
+use database::{Db, DbError, Flag, Tx, WorkspaceId};
 use people::customers::CustomerId;
 use people::idempotency::{Create, Once, once};
 use people::sign_in::Staff;
@@ -11,12 +11,12 @@ use people::{App, Failure};
 use serde::{Deserialize, Serialize};
 use shop::stores::StoreId;
 use utoipa::{IntoParams, ToSchema};
-use web::{Cursor, Json, Limit, List, Patch, Path, Problem, Query};
+use web::{Cursor, Json, Limit, List, Merge, Part, Patch, Path, Problem, Query};
 
 use super::change::{ConversationPatch, wanted};
 use super::shapes::{ConversationJson, Names};
 use crate::channels::{ChannelId, ChannelNamed};
-use crate::conversations::changing;
+use crate::conversations::changing::{self, Change};
 use crate::conversations::conversation::{ConversationId, Status};
 use crate::conversations::listing::{self, Filter, Key, Sort};
 use crate::conversations::views::{self, Builtin, SavedView, ViewFilter, ViewId, WrongFilter};
@@ -98,7 +98,9 @@ pub(super) async fn list(
     let page = app.database.read(move |db| {
         let mut filter = match &query.view {
             Some(view) => view_filter(db, workspace, view, me)?,
-            None => query.filter()?.resolve(me).map_err(|why| wrong(&format!("?{}", why.field), why.reason))?,
+            None => {
+                query.filter()?.resolve(me).map_err(|why| wrong(&format!("?{}", why.field), why.reason))?
+            }
         };
         filter.words = query.words();
         let sort = query.sort.unwrap_or(Sort::NewestActivity);
@@ -119,8 +121,8 @@ pub(super) async fn list(
 }
 
 fn view_filter(
-    db: &mut database::Db,
-    workspace: database::WorkspaceId,
+    db: &mut Db,
+    workspace: WorkspaceId,
     view: &str,
     me: Option<AgentId>,
 ) -> Result<Filter, Failure> {
@@ -160,11 +162,15 @@ pub(super) struct ViewJson {
     own: bool,
 }
 
-/// All views that the asker sees, with their numbers.
-#[utoipa::path(get, path = "/views", tag = "conversations", responses(
-    (status = 200, body = List<ViewJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+/// The views that the asker sees, with their numbers: built-in ones, teams', saved ones.
+#[utoipa::path(get, path = "/views", tag = "conversations", params(Part), responses(
+    (status = 200, body = List<ViewJson>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
-pub(super) async fn views(State(app): State<App>, staff: Staff) -> Result<Json<List<ViewJson>>, Failure> {
+pub(super) async fn views(
+    State(app): State<App>,
+    staff: Staff,
+    Query(part): Query<Part>,
+) -> Result<Json<List<ViewJson>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let (workspace, me) = (staff.workspace, staff.agent);
     let all = app.database.read(move |db| {
@@ -202,10 +208,24 @@ pub(super) async fn views(State(app): State<App>, staff: Staff) -> Result<Json<L
         }
         Ok::<_, Failure>(all)
     });
-    Ok(Json(List::whole(all.await?)))
+    Ok(Json(part.of(all.await?, |view| view.place())))
 }
 
-fn saved_view(db: &mut database::Db, view: SavedView, me: Option<AgentId>) -> Result<ViewJson, Failure> {
+impl ViewJson {
+    /// Where it stands among the others when they come in pages: built-in ones first, then by age.
+    fn place(&self) -> String {
+        match self.kind {
+            ViewKind::Builtin => {
+                let place = Builtin::ALL.iter().position(|one| one.as_str() == self.id);
+                format!("0 {:03}", place.unwrap_or_default())
+            }
+            ViewKind::Team => format!("1 {}", self.id),
+            ViewKind::Saved => format!("2 {}", self.id),
+        }
+    }
+}
+
+fn saved_view(db: &mut Db, view: SavedView, me: Option<AgentId>) -> Result<ViewJson, Failure> {
     let filter = view.filter.resolve(me).unwrap_or_default();
     Ok(ViewJson {
         id: view.id.to_string(),
@@ -279,7 +299,8 @@ pub(super) async fn save_view(
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ViewPatch {
     name: Patch<String>,
-    filter: Patch<ViewFilter>,
+    #[schema(value_type = Option<Merge<ViewFilter>>)]
+    filter: Patch<Merge<ViewFilter>>,
     shared: Patch<bool>,
 }
 
@@ -298,13 +319,13 @@ pub(super) async fn change_view(
     let (workspace, me) = (staff.workspace, staff.person()?);
     let name = patch.name.not_null("/name")?.map(|name| view_name(&name)).transpose()?;
     let (filter, shared) = (patch.filter.not_null("/filter")?, patch.shared.not_null("/shared")?);
-    if let Some(filter) = &filter {
-        filter.resolve(Some(me)).map_err(wrong_filter)?;
-    }
     let changed = app.database.write(move |tx| {
         let mut row = own_view(tx.db, workspace, id, me)?;
         row.name = name.unwrap_or(row.name);
-        row.filter = filter.unwrap_or(row.filter);
+        if let Some(filter) = filter {
+            row.filter = filter.onto(&row.filter, "/filter")?;
+            row.filter.resolve(Some(me)).map_err(wrong_filter)?;
+        }
         row.shared = shared.map_or(row.shared, Flag::from);
         views::update(tx, &row)?;
         saved_view(tx.db, row, Some(me))
@@ -332,12 +353,7 @@ pub(super) async fn delete_view(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn own_view(
-    db: &mut database::Db,
-    workspace: database::WorkspaceId,
-    id: ViewId,
-    me: AgentId,
-) -> Result<SavedView, Failure> {
+fn own_view(db: &mut Db, workspace: WorkspaceId, id: ViewId, me: AgentId) -> Result<SavedView, Failure> {
     let view = views::find(db, workspace, id, Some(me))?.ok_or_else(|| Problem::not_found("view"))?;
     if view.owner_id != me {
         return Err(Problem::forbidden("only who saved a view may change it").into());
@@ -371,31 +387,44 @@ pub(super) struct BulkResult {
 pub(super) async fn bulk(
     State(app): State<App>,
     staff: Staff,
-    Json(bulk): Json<Bulk>,
-) -> Result<Json<List<BulkResult>>, Failure> {
+    Create { key, body: bulk }: Create<Bulk>,
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     if bulk.ids.is_empty() || bulk.ids.len() > 200 {
         return Err(Problem::field("/ids", "invalid", "has 1 to 200 ids").into());
     }
     let (workspace, actor) = (staff.workspace, staff.actor());
     let change = wanted(bulk.patch)?;
-    let results = app.database.write(move |tx| {
-        let mut results = Vec::with_capacity(bulk.ids.len());
-        // In the same order by everybody, so that two bulk changes never wait for each other.
-        let mut in_order = bulk.ids.clone();
-        in_order.sort_unstable();
-        for id in in_order {
-            tx.hold("conversation", workspace, id.0)?;
-        }
-        for id in bulk.ids {
-            let changed =
-                tx.nested(|tx| changing::change(tx, workspace, id, &change, &actor).map_err(Undone::from));
-            let error = changed.err().map(|Undone(reason)| reason);
-            results.push(BulkResult { id, ok: error.is_none(), error });
-        }
-        Ok::<_, Failure>(results)
-    });
-    Ok(Json(List::whole(results.await?)))
+    let write = move |tx: &mut Tx<'_>| {
+        once(tx, key.as_ref(), |tx| {
+            let results = change_each(tx, workspace, bulk.ids, &change, &actor)?;
+            Ok::<_, Failure>((StatusCode::OK, List::whole(results)))
+        })
+    };
+    app.database.write(write).await
+}
+
+fn change_each(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    ids: Vec<ConversationId>,
+    change: &Change,
+    actor: &str,
+) -> Result<Vec<BulkResult>, DbError> {
+    // In the same order by everybody, so that two bulk changes never wait for each other.
+    let mut in_order = ids.clone();
+    in_order.sort_unstable();
+    for id in in_order {
+        tx.hold("conversation", workspace, id.0)?;
+    }
+    let mut results = Vec::with_capacity(ids.len());
+    for id in ids {
+        let changed =
+            tx.nested(|tx| changing::change(tx, workspace, id, change, actor).map_err(Undone::from));
+        let error = changed.err().map(|Undone(reason)| reason);
+        results.push(BulkResult { id, ok: error.is_none(), error });
+    }
+    Ok(results)
 }
 
 /// Why one change of several was undone.

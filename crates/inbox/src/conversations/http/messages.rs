@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use database::WorkspaceId;
 use jiff::SignedDuration;
 use people::customers::{self, CustomerId, Identity, Seen};
-use people::idempotency::{Create, Once, once};
-use people::sign_in::Staff;
+use people::idempotency::{Bare, Create, Once, once};
+use people::sign_in::{Staff, Way};
 use people::team::{AgentId, Permission};
 use people::{App, Failure};
 use serde::{Deserialize, Serialize};
@@ -180,9 +180,10 @@ fn shown(db: &mut database::Db, workspace: WorkspaceId, message: Message) -> Res
 
 /// Who writes: a person of the team, or a program in its name.
 pub(super) fn author(staff: &Staff) -> Author {
-    match staff.agent {
-        Some(agent) => Author::Agent(agent, staff.name.clone()),
-        None => Author::Program(staff.name.clone()),
+    match (staff.agent, staff.way) {
+        (Some(agent), _) => Author::Agent(agent, staff.name.clone()),
+        (None, Way::Token(token)) => Author::Program(token, staff.name.clone()),
+        (None, Way::Session(_)) => unreachable!("a session is always somebody's"),
     }
 }
 
@@ -303,17 +304,20 @@ pub(super) async fn undo(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<MessageId>,
-) -> Result<Json<TakenBack>, Failure> {
+    Bare { key }: Bare,
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
     let back = app.database.write(move |tx| {
-        let files = store::attachments_of(tx.db, workspace, &[id])?.into_iter().map(|file| file.id).collect();
-        let message = answering::undo(tx, workspace, id, &actor)?;
-        Ok::<_, Failure>(TakenBack {
-            draft: Words { text: message.text, html: message.html, attachments: files },
+        once(tx, key.as_ref(), |tx| {
+            let files = store::attachments_of(tx.db, workspace, &[id])?;
+            let message = answering::undo(tx, workspace, id, &actor)?;
+            let attachments = files.into_iter().map(|file| file.id).collect();
+            let draft = Words { text: message.text, html: message.html, attachments };
+            Ok::<_, Failure>((StatusCode::OK, TakenBack { draft }))
         })
     });
-    Ok(Json(back.await?))
+    back.await
 }
 
 /// Sends a failed answer again.
@@ -325,14 +329,17 @@ pub(super) async fn retry(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<MessageId>,
-) -> Result<Json<MessageJson>, Failure> {
+    Bare { key }: Bare,
+) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, actor) = (staff.workspace, staff.actor());
     let message = app.database.write(move |tx| {
-        let message = answering::retry(tx, workspace, id, &actor)?;
-        shown(tx.db, workspace, message)
+        once(tx, key.as_ref(), |tx| {
+            let message = answering::retry(tx, workspace, id, &actor)?;
+            Ok::<_, Failure>((StatusCode::OK, shown(tx.db, workspace, message)?))
+        })
     });
-    Ok(Json(message.await?))
+    message.await
 }
 
 /// Whether images of other servers are shown.

@@ -139,7 +139,7 @@ pub struct ConversationDetail {
 pub struct AuthorJson {
     #[serde(rename = "type")]
     kind: AuthorType,
-    /// `cus_…` or `agt_…`; null for assistant and system.
+    /// `cus_…`, `agt_…`, or `tok_…` of a program that wrote in the team's name; null for assistant and system.
     id: Option<String>,
     name: String,
 }
@@ -275,7 +275,8 @@ impl Names {
 pub fn detail(db: &mut Db, row: Conversation) -> Result<ConversationDetail, DbError> {
     let workspace = row.workspace_id;
     let names = Names::load(db, workspace)?;
-    let followers = taking_part::followers(db, workspace, row.id)?.into_iter().map(|id| names.agent(id)).collect();
+    let followers =
+        taking_part::followers(db, workspace, row.id)?.into_iter().map(|id| names.agent(id)).collect();
     let participants = taking_part::participants(db, workspace, row.id)?
         .into_iter()
         .map(|one| ParticipantJson { name: one.name, address: one.address, verified: one.verified.is_yes() })
@@ -348,11 +349,14 @@ pub fn message(row: Message, files: Vec<Attachment>) -> MessageJson {
         conversation_id: row.conversation_id,
         author: AuthorJson {
             kind: row.author_type,
-            id: row.author_id.and_then(|id| match row.author_type {
-                AuthorType::Customer => Some(CustomerId(id).to_string()),
-                AuthorType::Agent => Some(AgentId(id).to_string()),
-                AuthorType::Assistant | AuthorType::System => None,
-            }),
+            id: row
+                .author_id
+                .and_then(|id| match row.author_type {
+                    AuthorType::Customer => Some(CustomerId(id).to_string()),
+                    AuthorType::Agent => Some(AgentId(id).to_string()),
+                    AuthorType::Assistant | AuthorType::System => None,
+                })
+                .or(row.author_token.map(|token| token.to_string())),
             name: row.author_name,
         },
         visibility: row.visibility,

@@ -55,7 +55,8 @@ impl Since {
         match event.kind.as_str() {
             "conversation.updated" => {
                 let updated: Updated = event.payload_as().unwrap_or_default();
-                self.status |= updated.changes.contains_key("status") || updated.changes.contains_key("snoozed");
+                self.status |=
+                    updated.changes.contains_key("status") || updated.changes.contains_key("snoozed");
                 self.followers |= updated.changes.contains_key("followers");
             }
             "conversation.read" => self.read = true,

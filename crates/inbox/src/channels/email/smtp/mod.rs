@@ -63,7 +63,7 @@ pub enum ListenError {
 /// The mail server, bound and not yet answering.
 pub struct Server {
     listener: TcpListener,
-    desk: Arc<Desk>,
+    desk: Desk,
 }
 
 /// What every connection needs.
@@ -72,6 +72,8 @@ struct Desk {
     host: String,
     acceptor: TlsAcceptor,
     resolver: Option<Resolver>,
+    /// Whose mail is not checked.
+    trusts: fn(IpAddr) -> bool,
     doors: Doors,
 }
 
@@ -89,8 +91,17 @@ impl Server {
         if let Err(cause) = &resolver {
             tracing::warn!(%cause, "senders of mail can't be checked");
         }
-        let desk = Desk { app, host, acceptor, resolver: resolver.ok(), doors: Doors::default() };
-        Ok(Self { listener, desk: Arc::new(desk) })
+        let (resolver, trusts) = (resolver.ok(), authentication::is_neighbour);
+        Ok(Self { listener, desk: Desk { app, host, acceptor, resolver, trusts, doors: Doors::default() } })
+    }
+
+    /// Checks the senders of all mail by this resolver, also of what a neighbour brings; otherwise the system's is asked, and
+    /// only about servers on the Internet.
+    #[must_use]
+    pub fn checking_all_by(mut self, resolver: Resolver) -> Self {
+        self.desk.resolver = Some(resolver);
+        self.desk.trusts = |_| false;
+        self
     }
 
     /// Where it listens; tells the port where any was asked for.
@@ -103,6 +114,7 @@ impl Server {
 
     /// Answers until `stop` turns true; a mail that is being stored then is still answered.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        let desk = Arc::new(self.desk);
         let mut open = JoinSet::new();
         while !*stop.borrow() {
             tokio::select! {
@@ -110,7 +122,7 @@ impl Server {
                 Some(_) = open.join_next(), if !open.is_empty() => {}
                 accepted = self.listener.accept() => match accepted {
                     Ok((stream, peer)) => {
-                        let (desk, stop) = (Arc::clone(&self.desk), stop.clone());
+                        let (desk, stop) = (Arc::clone(&desk), stop.clone());
                         open.spawn(async move { desk.serve(stream, peer.ip().to_canonical(), stop).await });
                     }
                     Err(cause) => {
@@ -248,7 +260,7 @@ impl Desk {
         envelope: &Envelope,
         sender: Option<&ReversePath>,
     ) -> Option<Authentication> {
-        let resolver = self.resolver.as_ref().filter(|_| !authentication::is_neighbour(peer))?;
+        let resolver = self.resolver.as_ref().filter(|_| !(self.trusts)(peer))?;
         let sender = match sender {
             Some(ReversePath::Address(address)) => Some(address),
             Some(ReversePath::Null) | None => None,
