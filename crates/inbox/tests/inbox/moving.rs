@@ -226,9 +226,9 @@ async fn who_is_called_in_a_note_is_called_where_the_note_is() {
             each(&rows, "id").into_iter().map(str::to_owned).collect::<Vec<_>>()
         };
         owner.post(&format!("/conversations/{one}/merge"), json!({ "into": other })).await.ok();
-        assert_eq!(mentions(&mut owner).await, [other.clone()]);
+        assert_eq!(mentions(&mut owner).await, [other.as_str()]);
         owner.post(&format!("/conversations/{one}/unmerge"), json!({})).await.ok();
-        assert_eq!(mentions(&mut owner).await, [one.clone()]);
+        assert_eq!(mentions(&mut owner).await, [one.as_str()]);
         let note = owner.post(&format!("/conversations/{first}/notes"), called).await.ok();
         let split = json!({ "message_id": note["id"] });
         let new = owner.post(&format!("/conversations/{first}/split"), split).await.ok();
