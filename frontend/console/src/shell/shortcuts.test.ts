@@ -1,0 +1,30 @@
+import { describe, expect, it, vi } from 'vitest';
+
+describe('the keys', async () => {
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+  const { bind, handleKey } = await import('./shortcuts.svelte');
+  const press = (init: KeyboardEventInit): void => {
+    const event = new KeyboardEvent('keydown', init);
+    Object.defineProperty(event, 'target', { value: document.body });
+    handleKey(event);
+  };
+
+  it('mean the sign where it stands: on a Turkish keyboard / is Shift and 7, and ? is Shift and *', () => {
+    const [search, help] = [vi.fn(), vi.fn()];
+    const end = bind({ search, help });
+    press({ code: 'Digit7', key: '/', shiftKey: true });
+    expect([search.mock.calls.length, help.mock.calls.length]).toEqual([1, 0]);
+    press({ code: 'Minus', key: '?', shiftKey: true });
+    expect([search.mock.calls.length, help.mock.calls.length]).toEqual([1, 1]);
+    end();
+  });
+
+  it('mean the place of a letter, whichever letter stands there', () => {
+    const reply = vi.fn();
+    const end = bind({ reply });
+    press({ code: 'KeyR', key: 'ق' });
+    press({ code: 'KeyR', key: 'r', ctrlKey: true });
+    expect(reply).toHaveBeenCalledTimes(1);
+    end();
+  });
+});
