@@ -3,10 +3,11 @@ import type { Api, Conversation, Message, Page } from '../harness/api.ts';
 import type { Console } from '../harness/console.ts';
 import { expect, test } from '../harness/test.ts';
 import { en } from '../harness/texts.ts';
+import type { Tillside } from '../harness/tillside.ts';
 
 test('a reply and a note are two texts, and each comes back with its files, its copies and those it names', async ({ desk, tillside }) => {
   const { page } = desk;
-  const [conversation] = await mails(tillside.api);
+  const conversation = await mail(tillside);
   await desk.openConversation(conversation.id);
   await begin(desk);
   await page.keyboard.type('Dear customer');
@@ -52,7 +53,7 @@ test('a reply and a note are two texts, and each comes back with its files, its 
 
 test('a reply that was written offline is sent once when the connection is back', async ({ desk, tillside, postfix, context, complaints }) => {
   const { page } = desk;
-  const [, conversation] = await mails(tillside.api);
+  const conversation = await mail(tillside);
   await desk.openConversation(conversation.id);
   await begin(desk);
   await context.setOffline(true);
@@ -80,7 +81,7 @@ test('a reply that was written offline is sent once when the connection is back'
 
 test('what the server refuses after all stands in the draft again, and says where', async ({ desk, tillside, context, complaints }) => {
   const { page } = desk;
-  const [, , conversation] = await mails(tillside.api);
+  const conversation = await mail(tillside);
   await desk.openConversation(conversation.id);
   await begin(desk);
   await context.setOffline(true);
@@ -100,17 +101,11 @@ test('what the server refuses after all stands in the draft again, and says wher
   complaints.splice(0, complaints.length, ...unexpected);
 });
 
-/** Old conversations by mail, which nobody else in these tests writes in; of plain text, for a page can't be traced into a mail's frame. */
-async function mails(api: Api): Promise<[Conversation, Conversation, Conversation]> {
-  const found = await api.get<Page<Conversation>>('/conversations?channel=email&status=open,pending,solved&sort=created_at&limit=50');
-  const plain: Conversation[] = [];
-  for (const conversation of found.data.filter((each) => each.customer.email !== null && each.subject !== '').reverse()) {
-    const messages = await api.get<Page<Message & { html: string | null }>>(`/conversations/${conversation.id}/messages?limit=200`);
-    if (messages.data.every((one) => one.html === null)) plain.push(conversation);
-    const [one, two, three] = plain;
-    if (one && two && three) return [one, two, three];
-  }
-  throw new Error('the sample store has not enough mails of plain text');
+/** A conversation by mail of this test's own, of plain text. */
+async function mail(tillside: Tillside): Promise<Conversation> {
+  const { id } = await tillside.mailbox();
+  const address = `guest-${Date.now()}@mail.example`;
+  return tillside.api.post<Conversation>('/conversations', { channel_id: id, to: [{ name: 'Emma Clarke', address }], subject: `About ${address}`, text: 'We have a question.' });
 }
 
 /** Into the editor, which takes the plain field's place at the first touch. */
