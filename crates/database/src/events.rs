@@ -238,6 +238,16 @@ pub fn of_subject(
     rows.into_iter().map(from_row).collect()
 }
 
+/// Whether an event is in a workspace's log.
+///
+/// # Errors
+/// Only those of the database.
+pub fn is_known(db: &mut Db, workspace: WorkspaceId, id: EventId) -> Result<bool, DbError> {
+    let which = event::workspace_id.eq(workspace).and(event::id.eq(id));
+    let found: Option<EventId> = event::table.filter(which).select(event::id).first(db).optional()?;
+    Ok(found.is_some())
+}
+
 /// A workspace's events behind one of them, in the order in which readers take them: for a client that resumes its stream.
 /// At most `limit`. On PostgreSQL an event of a transaction that took long stands behind younger ones, and is not missed.
 ///

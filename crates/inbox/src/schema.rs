@@ -70,7 +70,10 @@ diesel::table! { chat_visitor (workspace_id, id) {
     customer_id -> Nullable<BigInt>, conversation_id -> Nullable<BigInt>, name -> Text,
     email -> Nullable<Text>, identified -> Text, language -> Text, time_zone -> Nullable<Text>,
     page -> Nullable<Text>, seen_message -> BigInt, mailed_message -> BigInt, last_active_at -> BigInt,
-    created_at -> BigInt,
+    created_at -> BigInt, unreached -> Nullable<Text>,
+} }
+diesel::table! { chat_visit (workspace_id, visitor_id, conversation_id) {
+    workspace_id -> BigInt, visitor_id -> BigInt, conversation_id -> BigInt,
 } }
 
 diesel::allow_tables_to_appear_in_same_query!(

@@ -29,6 +29,8 @@ pub struct Parts {
     pub said: RateLimiter<i64>,
     /// How often a visitor's socket may send anything.
     pub frames: RateLimiter<i64>,
+    /// A visitor's socket that has sent no whole frame for this long is closed.
+    pub silence: Duration,
 }
 
 /// A page opens one session; a whole office opens some at once.
@@ -37,12 +39,19 @@ const VISITS: Quota = Quota { burst: 60, every: Duration::from_secs(1) };
 const SAID: Quota = Quota { burst: 30, every: Duration::from_secs(1) };
 /// Messages, typing, seen, pings.
 const FRAMES: Quota = Quota { burst: 120, every: Duration::from_millis(200) };
+/// A widget pings every 25 s; one that is silent for longer is gone.
+const SILENCE: Duration = Duration::from_secs(75);
 /// Keys remembered in each limiter.
 const KEYS: usize = 50_000;
 
 impl Inbox {
     /// Puts it together.
     pub fn new(app: App) -> Self {
+        Self::with_silence(app, SILENCE)
+    }
+
+    /// Puts it together with another patience for visitors' sockets that say nothing.
+    pub fn with_silence(app: App, silence: Duration) -> Self {
         Self(Arc::new(Parts {
             app,
             bus: Bus::default(),
@@ -50,6 +59,7 @@ impl Inbox {
             visits: RateLimiter::new(VISITS, KEYS),
             said: RateLimiter::new(SAID, KEYS),
             frames: RateLimiter::new(FRAMES, KEYS),
+            silence,
         }))
     }
 }

@@ -32,7 +32,9 @@ pub use changing::{Change, ChangeError, FromTo, UNSNOOZE, Updated, change};
 pub use conversation::{
     Conversation, ConversationId, CustomFields, Priority, SUBJECT, Status, Tags, plain_subject, snippet_of,
 };
-pub use http::{AttachmentJson, as_answer, keep_file, own_html, routes, take_file, upload_limit};
+pub use http::{
+    AttachmentJson, LARGEST_FILE, as_answer, keep_file, own_html, routes, take_file, upload_limit,
+};
 pub use linking::{LINKED, Linked};
 pub use merging::{MoveError, merge, split, unmerge, unsplit};
 pub use message::{

@@ -34,7 +34,8 @@ const MISSED: i64 = 1000;
 
 /// What happens in the workspace from now on, or from `Last-Event-ID` on. Events are named by their kind of thing
 /// (`conversation`, `message`, `customer`, `order`, `store`, `presence`, `typing`, `seen`, `reset`), their data says what
-/// exactly and to what; the thing itself is fetched. `reset`: too much was missed, fetch anew.
+/// exactly and to what; the thing itself is fetched. `reset`: too much was missed or
+/// the last event is not known, fetch anew. The stream ends with the session or token that opened it.
 #[utoipa::path(get, path = "/events", tag = "live",
     params(("Last-Event-ID" = Option<String>, Header, description = "the last event that was seen")), responses(
     (status = 200, content_type = "text/event-stream", body = String), (status = 401, body = web::ProblemBody),
@@ -49,11 +50,7 @@ async fn follow(
     let workspace = staff.workspace;
     // Listening begins before the missed ones are read: what is heard twice is told once.
     let (heard, moments) = (inbox.tail.listen(), inbox.bus.listen());
-    let last = headers
-        .get("last-event-id")
-        .and_then(|id| id.to_str().ok())
-        .and_then(|id| id.parse::<EventId>().ok());
-    let (missed, told) = match last {
+    let (missed, told) = match headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default()) {
         Some(last) => missed(&inbox, workspace, last).await?,
         None => (Vec::new(), HashSet::new()),
     };
@@ -63,10 +60,34 @@ async fn follow(
     let greeting = stream::once(async { Line::default().comment("connected") });
     let presence = stream::unfold(SignOfLife::of(&inbox, &staff), SignOfLife::next);
     let live = stream::select(stream::select(log, bus), presence);
-    let tail = inbox.tail.clone();
-    let stopped = async move { tail.ended().await };
-    let lines = greeting.chain(stream::iter(missed)).chain(live).take_until(Box::pin(stopped)).map(Ok);
+    let over = async move {
+        tokio::select! {
+            () = inbox.tail.ended() => {}
+            () = sent_away(&inbox, &staff) => {}
+        }
+    };
+    let lines = greeting.chain(stream::iter(missed)).chain(live).take_until(Box::pin(over)).map(Ok);
     Ok(Sse::new(lines).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))))
+}
+
+/// A stream asks again at most this often whether its reader may still be here.
+const BREATH: Duration = Duration::from_secs(1);
+/// And at least this often, for what another node has written.
+const PULSE: Duration = Duration::from_secs(15);
+
+/// Returns once the session has ended, the token was revoked or the agent is shut out: nothing more is told then.
+async fn sent_away(inbox: &Inbox, staff: &Staff) {
+    let mut commits = inbox.app.database.commits();
+    loop {
+        commits.mark_unchanged();
+        match staff.is_still_here(&inbox.app).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(cause) => tracing::warn!(%cause, "whether a stream may go on can't be read"),
+        }
+        tokio::time::sleep(BREATH).await;
+        drop(tokio::time::timeout(PULSE, commits.changed()).await);
+    }
 }
 
 /// An open screen is a sign of life: without it, whoever only reads would seem to have left.
@@ -97,17 +118,21 @@ impl SignOfLife {
     }
 }
 
-/// The lines that a client missed, and which events they are: the tail may tell of some of them once more.
+/// The lines that a client missed, and which events they are: the tail may tell of some of them once more. Behind an event
+/// that is not known here nobody can say what was missed.
 async fn missed(
     inbox: &Inbox,
     workspace: WorkspaceId,
-    last: EventId,
+    last: &str,
 ) -> Result<(Vec<Line>, HashSet<EventId>), Failure> {
-    let events = inbox
-        .app
-        .database
-        .read(move |db| Ok::<_, Failure>(events::of_workspace_after(db, workspace, last, MISSED)?));
-    let events = events.await?;
+    let Ok(last) = last.parse::<EventId>() else { return Ok((vec![reset()], HashSet::new())) };
+    let events = inbox.app.database.read(move |db| {
+        if !events::is_known(db, workspace, last)? {
+            return Ok::<_, Failure>(None);
+        }
+        Ok(Some(events::of_workspace_after(db, workspace, last, MISSED)?))
+    });
+    let Some(events) = events.await? else { return Ok((vec![reset()], HashSet::new())) };
     let told = events.iter().map(|event| event.id).collect();
     if i64::try_from(events.len()).is_ok_and(|count| count == MISSED) {
         return Ok((vec![reset()], told));

@@ -84,7 +84,9 @@ async fn each_kind_comes_with_what_it_needs() {
     );
     assert_eq!(
         shown["embed"],
-        format!("<script async src=\"https://desk.example/widget.js\" data-channel=\"{id}\"></script>")
+        format!(
+            "<script async src=\"https://desk.example/widget.js\" data-channel=\"{id}\" data-color=\"#1d5fd1\"></script>"
+        )
     );
     assert_eq!(shown["identity_secret"].as_str().unwrap().len(), 64);
     let form = desk.post("/channels", json!({"kind": "contact_form", "name": "Form"})).await.ok();

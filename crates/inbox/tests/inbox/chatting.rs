@@ -1,112 +1,18 @@
 //! The chat over real sockets, as a widget speaks.
 
-use std::net::SocketAddr;
-
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use futures::{SinkExt, StreamExt};
+use inbox::conversations::{self, Author, NewMessage};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::io::AsyncReadExt;
+use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
-use crate::desk::{Browser, Desk, Visitor, each, form, on_both_engines};
-
-/// A widget that is connected.
-struct Widget(WebSocketStream<MaybeTlsStream<TcpStream>>);
-
-impl Widget {
-    async fn connect(server: SocketAddr, visitor: &Visitor, after: Option<&str>) -> Self {
-        let after = after.map(|id| format!("&after={id}")).unwrap_or_default();
-        let address = format!("ws://{server}/chat/v1/socket?token={}{after}", visitor.token);
-        Self(connect_async(address).await.unwrap().0)
-    }
-
-    /// Connected and greeted.
-    async fn open(server: SocketAddr, visitor: &Visitor, after: Option<&str>) -> Self {
-        let mut widget = Self::connect(server, visitor, after).await;
-        assert_eq!(widget.next().await["type"], "ready");
-        widget
-    }
-
-    async fn send(&mut self, frame: Value) {
-        self.0.send(Message::text(frame.to_string())).await.unwrap();
-    }
-
-    async fn next(&mut self) -> Value {
-        loop {
-            match self.0.next().await.unwrap().unwrap() {
-                Message::Text(text) => return serde_json::from_str(&text).unwrap(),
-                Message::Ping(_) | Message::Pong(_) => {}
-                other => panic!("{other:?}"),
-            }
-        }
-    }
-
-    /// The next frame of a type; what else comes before it is passed over.
-    async fn until(&mut self, kind: &str) -> Value {
-        loop {
-            let frame = self.next().await;
-            if frame["type"] == kind {
-                return frame;
-            }
-            assert_ne!(frame["type"], "error", "{frame}");
-        }
-    }
-
-    /// The next message of the team.
-    async fn answer(&mut self) -> Value {
-        loop {
-            let frame = self.until("message").await;
-            if frame["message"]["author"]["type"] != "customer" {
-                return frame["message"].clone();
-            }
-        }
-    }
-
-    async fn say(&mut self, client_id: &str, text: &str) -> String {
-        self.send(json!({ "type": "message", "client_id": client_id, "text": text })).await;
-        let ack = self.until("ack").await;
-        assert_eq!(ack["client_id"], client_id);
-        ack["message_id"].as_str().unwrap().to_owned()
-    }
-
-    /// Nothing more has come once the answer to a ping has.
-    async fn is_quiet(&mut self) {
-        self.send(json!({ "type": "ping" })).await;
-        let next = self.next().await;
-        assert_eq!(next["type"], "pong", "{next}");
-    }
-
-    /// Reads until the server has closed.
-    async fn is_closed(&mut self) {
-        loop {
-            match self.0.next().await {
-                None | Some(Err(_) | Ok(Message::Close(_))) => return,
-                Some(Ok(_)) => {}
-            }
-        }
-    }
-}
-
-struct Place {
-    chat: String,
-    server: SocketAddr,
-    visitor: Visitor,
-}
-
-async fn place(desk: &Desk, owner: &mut Browser) -> Place {
-    let chat = owner.chat().await;
-    Place { server: desk.serve().await, visitor: desk.visitor(&chat).await, chat }
-}
-
-async fn reply(owner: &mut Browser, conversation: &str, body: Value) -> String {
-    let sent = owner.post(&format!("/conversations/{conversation}/replies"), body).await.ok();
-    sent["id"].as_str().unwrap().to_owned()
-}
+use crate::desk::{Browser, Desk, Visitor, each, form, on_both_engines, signature};
+use crate::widget::{Place, Widget, half_a_frame, place, reply};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_said_is_acknowledged_and_the_same_client_id_is_one_message() {
@@ -204,6 +110,34 @@ async fn a_lost_connection_resumes_with_all_that_was_missed_and_nothing_twice() 
         again.is_quiet().await;
         let session = visitor.session(&chat).await;
         assert_eq!(each(session["messages"].as_array().unwrap(), "text"), ["Hello", "Late", "One", "Two"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn however_many_were_missed_all_come_and_in_order() {
+    on_both_engines(|desk, mut owner| async move {
+        let Place { server, visitor, .. } = place(&desk, &mut owner).await;
+        let hello = visitor.say("Hello").await;
+        let id = visitor.conversation().await;
+        let (workspace, of) = (desk.workspace().await, id.parse().unwrap());
+        let write = move |tx: &mut database::Tx<'_>| {
+            let mut conversation = conversations::find(tx.db, workspace, of)?.unwrap();
+            for number in 0..450 {
+                let channel = (conversation.channel, conversation.channel_id);
+                let author = Author::Program("shop".to_owned());
+                let new = NewMessage::text(author, channel, format!("m{number}"));
+                conversations::append(tx, &mut conversation, new)?;
+            }
+            Ok::<_, database::DbError>(())
+        };
+        desk.test.database.write(write).await.unwrap();
+        let mut widget = Widget::open(server, &visitor, Some(&hello)).await;
+        for number in 0..450 {
+            assert_eq!(widget.answer().await["text"], json!(format!("m{number}")));
+        }
+        let last = reply(&mut owner, &id, json!({ "text": "Last" })).await;
+        assert_eq!(widget.answer().await["id"], json!(last), "and it goes on");
     })
     .await;
 }
@@ -345,24 +279,42 @@ async fn who_floods_is_refused_and_the_others_are_served() {
 async fn half_a_frame_holds_nobody_up() {
     on_both_engines(|desk, mut owner| async move {
         let Place { server, visitor, chat } = place(&desk, &mut owner).await;
-        let mut raw = TcpStream::connect(server).await.unwrap();
-        let hello = format!(
-            "GET /chat/v1/socket?token={} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
-            visitor.token
-        );
-        raw.write_all(hello.as_bytes()).await.unwrap();
-        let mut answer = [0_u8; 12];
-        raw.read_exact(&mut answer).await.unwrap();
-        assert_eq!(&answer, b"HTTP/1.1 101");
-        // A text frame of 100 bytes of which 3 come.
-        raw.write_all(&[0x81, 0x80 | 100, 1, 2, 3, 4, 5, 6, 7]).await.unwrap();
+        let raw = half_a_frame(server, &visitor).await;
         let other = desk.visitor(&chat).await;
         Widget::open(server, &other, None).await.say("c1", "Hello").await;
         drop(raw);
         Widget::open(server, &visitor, None).await.say("c1", "Hello").await;
     })
     .await;
+}
+
+/// Only as long as the server is patient.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sends_no_whole_frame_is_let_go_however_much_the_others_talk() {
+    for open in crate::desk::ENGINES {
+        let desk = Desk::impatient(open, std::time::Duration::from_secs(1));
+        let mut owner = desk.owner().await;
+        let Place { server, visitor, chat } = place(&desk, &mut owner).await;
+        let mut silent = Widget::open(server, &visitor, None).await;
+        let mut half = half_a_frame(server, &visitor).await;
+        let other = desk.visitor(&chat).await;
+        let talk = async {
+            loop {
+                other.say("More").await;
+                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            }
+        };
+        let let_go = async {
+            silent.is_closed().await;
+            let mut rest = Vec::new();
+            drop(half.read_to_end(&mut rest).await);
+        };
+        tokio::select! {
+            () = talk => {}
+            () = let_go => {}
+        }
+        desk.close();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -461,13 +413,6 @@ async fn only_the_pages_that_a_channel_names_may_embed_it() {
     .await;
 }
 
-fn signature(secret: &str, id: &str, email: &str) -> String {
-    use hmac::Mac;
-    let mut mac = hmac::Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
-    mac.update(format!("{id}\n{email}").as_bytes());
-    data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes())
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn who_the_store_signs_joins_the_customer_known_by_mail_and_who_only_claims_is_suggested() {
     on_both_engines(|desk, mut owner| async move {
@@ -514,96 +459,6 @@ async fn who_the_store_signs_joins_the_customer_known_by_mail_and_who_only_claim
         }
         let same = session(Some(&visitor.token), "7", email, signature(secret, "7", email)).await;
         assert_eq!(same["messages"].as_array().unwrap().len(), 2);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_not_seen_goes_by_mail_in_one_mail_and_what_was_seen_never() {
-    on_both_engines(|desk, mut owner| async move {
-        owner.mailbox("help@shop.example").await;
-        let Place { server, visitor, .. } = place(&desk, &mut owner).await;
-        let body =
-            json!({ "client_id": "c0", "text": "Hello", "email": "mina@customer.example", "name": "Mina" });
-        visitor.post(body).await.ok();
-        let id = visitor.conversation().await;
-        let mut widget = Widget::open(server, &visitor, None).await;
-        let seen = reply(&mut owner, &id, json!({ "text": "Seen" })).await;
-        widget.answer().await;
-        widget.send(json!({ "type": "seen", "message_id": seen })).await;
-        widget.is_quiet().await;
-        drop(widget);
-        desk.settle().await;
-        desk.wait(SignedDuration::from_mins(10));
-        desk.settle().await;
-        assert!(desk.outbox("chat_mail").await.is_empty(), "it was seen");
-        // Three that come within the time are one mail, whatever the order in which they came on the screen.
-        let late = reply(&mut owner, &id, json!({ "text": "Late", "undo_seconds": 200 })).await;
-        let one = reply(&mut owner, &id, json!({ "text": "One" })).await;
-        desk.settle().await;
-        desk.wait(SignedDuration::from_secs(60));
-        let two = reply(&mut owner, &id, json!({ "text": "Two" })).await;
-        desk.settle().await;
-        desk.wait(SignedDuration::from_secs(60));
-        desk.settle().await;
-        assert!(desk.outbox("chat_mail").await.is_empty(), "the second began the wait anew");
-        desk.wait(SignedDuration::from_secs(31));
-        desk.settle().await;
-        let rows = desk.outbox("chat_mail").await;
-        assert_eq!(rows.len(), 1);
-        let mail: Value = rows[0].payload_as().unwrap();
-        assert_eq!(
-            (&mail["messages"], &mail["email"]),
-            (&json!([one, two]), &json!("mina@customer.example"))
-        );
-        desk.wait(SignedDuration::from_secs(60));
-        assert_eq!(desk.deliver("chat").await, 1);
-        desk.settle().await;
-        desk.wait(SignedDuration::from_mins(10));
-        desk.settle().await;
-        let rows = desk.outbox("chat_mail").await;
-        assert_eq!(rows.len(), 2, "the late one follows, alone");
-        let mail: Value = rows[1].payload_as().unwrap();
-        assert_eq!(mail["messages"], json!([late]));
-        desk.wait(SignedDuration::from_hours(1));
-        desk.settle().await;
-        assert_eq!(desk.outbox("chat_mail").await.len(), 2);
-        let messages = owner.list(&format!("/conversations/{id}/messages")).await;
-        let mailed: Vec<bool> = messages.iter().map(|one| one["delivery"]["mailed_at"].is_string()).collect();
-        assert_eq!(mailed, [false, false, true, true, true]);
-        // One that keeps writing does not put it off for ever.
-        for number in 0..6 {
-            reply(&mut owner, &id, json!({ "text": format!("More {number}") })).await;
-            desk.settle().await;
-            desk.wait(SignedDuration::from_secs(80));
-            desk.settle().await;
-        }
-        assert_eq!(desk.outbox("chat_mail").await.len(), 3);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn after_a_merge_the_chat_goes_on_where_its_messages_are() {
-    on_both_engines(|desk, mut owner| async move {
-        owner.mailbox("help@shop.example").await;
-        let Place { server, visitor, chat } = place(&desk, &mut owner).await;
-        let mut widget = Widget::open(server, &visitor, None).await;
-        widget.send(json!({ "type": "details", "name": "Mina", "email": "mina@customer.example" })).await;
-        widget.say("c1", "Hello").await;
-        let id = visitor.conversation().await;
-        let into = desk.asked(&chat, "Other").await;
-        owner.post(&format!("/conversations/{id}/merge"), json!({ "into": into })).await.ok();
-        let answer = reply(&mut owner, &into, json!({ "text": "To both" })).await;
-        assert_eq!(widget.answer().await["id"], json!(answer));
-        desk.settle().await;
-        desk.wait(SignedDuration::from_mins(2));
-        desk.settle().await;
-        assert_eq!(desk.outbox("chat_mail").await.len(), 1, "not seen: mailed");
-        widget.send(json!({ "type": "seen", "message_id": answer })).await;
-        widget.is_quiet().await;
-        let messages = owner.list(&format!("/conversations/{into}/messages")).await;
-        assert_eq!(messages[2]["delivery"]["state"], "delivered");
     })
     .await;
 }

@@ -64,12 +64,26 @@ where
 
 impl Desk {
     pub fn open(open: Open) -> Self {
-        let policy = Policy { allow_private: true, ..Policy::default() };
-        Self::open_with(open, GuardedClient::new(policy, Limits::default(), "Tillside test"))
+        Self::put_together(open, Self::trusting(), Inbox::new)
     }
 
     /// A desk that fetches other servers' addresses by this client.
     pub fn open_with(open: Open, guarded: GuardedClient) -> Self {
+        Self::put_together(open, guarded, Inbox::new)
+    }
+
+    /// One that lets visitors' sockets go after this time without a whole frame.
+    pub fn impatient(open: Open, silence: std::time::Duration) -> Self {
+        Self::put_together(open, Self::trusting(), |app| Inbox::with_silence(app, silence))
+    }
+
+    /// Fetches from this machine too, where the servers of tests are.
+    fn trusting() -> GuardedClient {
+        let policy = Policy { allow_private: true, ..Policy::default() };
+        GuardedClient::new(policy, Limits::default(), "Tillside test")
+    }
+
+    fn put_together(open: Open, guarded: GuardedClient, inbox: impl FnOnce(App) -> Inbox) -> Self {
         let start: Time = "2026-03-02T09:00:00Z".parse().unwrap();
         let clock = Arc::new(Hand(AtomicI64::new(start.micros())));
         let given: Arc<dyn Clock> = Arc::<Hand>::clone(&clock);
@@ -81,7 +95,7 @@ impl Desk {
             guarded,
             public_url: "https://desk.example".parse().unwrap(),
         });
-        let inbox = Inbox::new(app.clone());
+        let inbox = inbox(app.clone());
         let people = people::routes().split_for_parts().0.with_state(app);
         let staff = inbox::routes().split_for_parts().0.with_state(inbox.clone());
         let public = inbox::public_routes().split_for_parts().0.with_state(inbox.clone());
@@ -477,6 +491,14 @@ pub fn signed(secret: &str, id: &str, seconds: i64, body: &str) -> [(&'static st
         ("webhook-timestamp", seconds.to_string()),
         ("webhook-signature", format!("v1,{signature}")),
     ]
+}
+
+/// How a store signs who its visitor is.
+pub fn signature(secret: &str, id: &str, email: &str) -> String {
+    use hmac::Mac;
+    let mut mac = hmac::Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
+    mac.update(format!("{id}\n{email}").as_bytes());
+    data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes())
 }
 
 /// The texts of a field of every row.

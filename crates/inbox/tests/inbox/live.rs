@@ -132,6 +132,14 @@ async fn nothing_of_another_workspace_is_told() {
         let their_chat = theirs.chat().await;
         let chat = owner.chat().await;
         let mut stream = Stream::open(&owner, None).await;
+        // Told to the stream that was opened before: the beginning of what is resumed from below.
+        let first = owner.chat().await;
+        let first = loop {
+            let told = stream.next().await;
+            if told.data["channel_id"] == json!(first) {
+                break told.id.unwrap();
+            }
+        };
         let secret = desk.asked(&their_chat, "Secret").await;
         theirs.post(&format!("/conversations/{secret}/presence"), json!({ "state": "typing" })).await.ok();
         desk.asked(&chat, "Ours").await;
@@ -142,8 +150,8 @@ async fn nothing_of_another_workspace_is_told() {
                 break;
             }
         }
-        // Also not when resuming from the beginning.
-        let mut resumed = Stream::open(&owner, Some("evt_0000000000001")).await;
+        // Also not when resuming from there.
+        let mut resumed = Stream::open(&owner, Some(&first)).await;
         loop {
             let told = resumed.next().await;
             assert!(!told.data.to_string().contains(&secret), "{told:?}");
@@ -158,7 +166,10 @@ async fn nothing_of_another_workspace_is_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_missed_too_much_is_told_to_fetch_anew() {
     on_both_engines(|desk, mut owner| async move {
+        let mut stream = Stream::open(&owner, None).await;
         let chat = owner.chat().await;
+        let first = stream.next().await.id.unwrap();
+        drop(stream);
         let id = desk.asked(&chat, "Hello").await;
         let workspace = desk.workspace().await;
         desk.test
@@ -172,7 +183,7 @@ async fn who_missed_too_much_is_told_to_fetch_anew() {
             .await
             .unwrap();
         desk.until_all_can_be_read().await;
-        let mut stream = Stream::open(&owner, Some("evt_0000000000001")).await;
+        let mut stream = Stream::open(&owner, Some(&first)).await;
         assert_eq!(stream.next().await.name, "reset");
         owner.post(&format!("/conversations/{id}/read"), json!({})).await.ok();
         loop {
@@ -199,6 +210,57 @@ async fn an_open_screen_does_not_hold_up_a_server_that_stops() {
             .into_data_stream();
         while let Some(told) = late.next().await {
             told.unwrap();
+        }
+    })
+    .await;
+}
+
+async fn ends(mut stream: Stream) {
+    while let Some(told) = stream.body.next().await {
+        told.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stream_ends_with_the_session_the_token_or_the_agent_that_opened_it() {
+    on_both_engines(|desk, mut owner| async move {
+        let mut elsewhere = desk.browser();
+        let credentials = json!({ "email": crate::desk::OWNER, "password": crate::desk::PASSWORD });
+        elsewhere.post("/session", credentials).await.ok();
+        let token = owner.post("/tokens", json!({ "name": "Kiosk", "scopes": ["all"] })).await.ok();
+        let program = desk.program(token["token"].as_str().unwrap());
+        let mut can = desk.hire(&mut owner, "Can", "agent").await;
+        let agent = can.me().await;
+        let mut own = Stream::open(&owner, None).await;
+        let streams = [
+            Stream::open(&elsewhere, None).await,
+            Stream::open(&program, None).await,
+            Stream::open(&can, None).await,
+        ];
+        let sessions = elsewhere.list("/sessions").await;
+        let session = sessions.iter().find(|one| one["current"] == true).unwrap();
+        owner.delete(&format!("/sessions/{}", session["id"].as_str().unwrap())).await.ok();
+        owner.delete(&format!("/tokens/{}", token["id"].as_str().unwrap())).await.ok();
+        owner.patch(&format!("/agents/{agent}"), json!({ "disabled": true })).await.ok();
+        for stream in streams {
+            ends(stream).await;
+        }
+        let chat = owner.chat().await;
+        desk.asked(&chat, "Hello").await;
+        assert_eq!(own.types(1).await, ["customer.created"], "who may still be here hears on");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_resumes_from_what_is_not_known_here_is_told_to_fetch_anew() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        for unknown in ["garbage", "", "cnv_0000000000001", "evt_0000000000001", "evt_7zzzzzzzzzzzz"] {
+            let mut stream = Stream::open(&owner, Some(unknown)).await;
+            assert_eq!(stream.next().await.name, "reset", "{unknown}");
+            desk.asked(&chat, "Hello").await;
+            assert_eq!(stream.types(1).await, ["customer.created"], "and goes on");
         }
     })
     .await;

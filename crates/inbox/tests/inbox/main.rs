@@ -3,6 +3,8 @@
 
 mod desk;
 
+mod chat_history;
+mod chat_leaving;
 mod chatting;
 mod crash;
 mod customers;
@@ -16,4 +18,5 @@ mod sending;
 mod settings;
 mod sources;
 mod standing;
+mod widget;
 mod writing;

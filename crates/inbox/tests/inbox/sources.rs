@@ -112,9 +112,20 @@ async fn what_is_not_signed_now_by_the_channels_secret_is_refused_and_changes_no
             ("/thread", json!("")),
             ("/customer", json!("Mina")),
             ("/customer", json!({ "id": "" })),
+            ("/customer/language", json!({ "id": "42", "language": "not a tag!!" })),
+            ("/subject", json!("x".repeat(401))),
+            ("/attachments", json!(vec![json!({ "name": "a", "content": "YQ==" }); 11])),
+            (
+                "/attachments/1/name",
+                json!([{ "name": "a", "content": "YQ==" }, { "name": " ", "content": "YQ==" }]),
+            ),
+            ("/attachments/0/type", json!([{ "name": "a", "type": "pdf", "content": "YQ==" }])),
+            ("/attachments/0/content", json!([{ "name": "a", "content": "%%" }])),
+            ("/attachments/0/content", json!([{ "name": "a", "content": "" }])),
+            ("/attachments/0/size", json!([{ "name": "a", "content": "YQ==", "size": 1 }])),
         ] {
             let mut body = message("1", "t");
-            body[field.trim_start_matches('/')] = value;
+            body[field.split('/').nth(1).unwrap()] = value;
             let problem = source.send(&body).await.problem(422, "validation");
             let pointer = problem["errors"][0]["pointer"].as_str().unwrap();
             assert!(pointer.starts_with(field), "{problem}");
@@ -184,6 +195,66 @@ async fn a_reply_is_told_to_the_source_signed_and_tried_again_until_it_is_taken(
             (&body["data"]["thread"], &body["data"]["text"]),
             (&json!("thread-9"), &json!("On its way"))
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_come_in_with_a_message_and_go_out_as_links_that_expire() {
+    on_both_engines(|desk, mut owner| async move {
+        let heard = Heard::default();
+        let healthy = Arc::new(std::sync::atomic::AtomicBool::new(true));
+        let url = listener(Arc::clone(&heard), healthy).await;
+        let source = Source::new(&desk, &mut owner, Some(&url)).await;
+        let mut body = message("1", "t");
+        body["text"] = json!("");
+        body["attachments"] = json!([
+            { "name": "broken.jpg", "type": "image/jpeg", "content": "anBlZw==" },
+            { "name": "../list.csv", "content": "YSxi" },
+        ]);
+        let asked = source.send(&body).await.ok();
+        let again = source.send(&body).await.ok();
+        assert_eq!(again["duplicate"], true);
+        let path = format!("/conversations/{}", asked["conversation_id"].as_str().unwrap());
+        let files = owner.list(&format!("{path}/messages")).await[0]["attachments"].clone();
+        let of = |file: &Value| json!([file["name"], file["type"], file["size"]]);
+        assert_eq!(of(&files[0]), json!(["broken.jpg", "image/jpeg", 4]));
+        assert_eq!(of(&files[1]), json!([".._list.csv", "application/octet-stream", 3]));
+        let stored = owner.get(&files[0]["url"].as_str().unwrap().replace("/api/v1", "")).await;
+        assert_eq!(stored.bytes, b"jpeg");
+        let too_much = "A".repeat(18 * 1024 * 1024 / 3 * 4 + 4);
+        body["id"] = json!("2");
+        body["attachments"] = json!([{ "name": "a", "content": too_much }]);
+        let problem = source.send(&body).await.problem(422, "validation");
+        assert_eq!(problem["errors"][0]["pointer"], "/attachments/0/content");
+
+        let sent = owner.upload("label <1>.html", "text/html", b"<b>label</b>", &[]).await.ok();
+        let reply = json!({ "text": "Your label", "attachments": [sent["id"]] });
+        owner.post(&format!("{path}/replies"), reply).await.ok();
+        let note = owner.upload("note.txt", "text/plain", b"secret", &[]).await.ok();
+        owner.post(&format!("{path}/notes"), json!({ "text": "x", "attachments": [note["id"]] })).await.ok();
+        assert_eq!(desk.deliver("api_reply").await, 1);
+        let body: Value = serde_json::from_str(&heard.lock().unwrap()[0].1).unwrap();
+        let file = &body["data"]["attachments"][0];
+        assert_eq!(of(file), json!(["label <1>.html", "text/html", 12]));
+        let link = file["url"].as_str().unwrap().strip_prefix("https://desk.example").unwrap().to_owned();
+        let fetch = async |link: &str| desk.ask(Request::get(link).body(Body::empty()).unwrap()).await;
+        let got = fetch(&link).await;
+        assert_eq!((got.status, got.bytes.as_slice()), (StatusCode::OK, &b"<b>label</b>"[..]));
+        assert!(got.headers["content-disposition"].to_str().unwrap().starts_with("attachment;"));
+        assert_eq!(got.headers["x-content-type-options"], "nosniff");
+        // Only this file, until then, through this channel.
+        let id = sent["id"].as_str().unwrap();
+        fetch(&link.replace(id, note["id"].as_str().unwrap())).await.problem(403, "forbidden");
+        fetch(&link.replace("expires=1", "expires=2")).await.problem(403, "forbidden");
+        fetch(link.split('?').next().unwrap()).await.problem(400, "invalid-query");
+        fetch(&format!("{}A", &link[..link.len() - 1])).await.problem(403, "forbidden");
+        let other = Source::new(&desk, &mut owner, None).await;
+        fetch(&link.replace(&source.channel, &other.channel)).await.problem(403, "forbidden");
+        desk.wait(SignedDuration::from_hours(7 * 24 - 1));
+        assert_eq!(fetch(&link).await.status, StatusCode::OK);
+        desk.wait(SignedDuration::from_hours(1));
+        fetch(&link).await.problem(410, "gone");
     })
     .await;
 }

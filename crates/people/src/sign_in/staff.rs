@@ -68,6 +68,21 @@ impl Staff {
         self.agent.ok_or_else(|| Problem::forbidden("this is for people; a token has no profile or session"))
     }
 
+    /// Whether they may still be here: the session has not ended, the agent is not shut out, the token was not revoked. For
+    /// what stays open after it was let in.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub async fn is_still_here(&self, app: &App) -> Result<bool, DbError> {
+        let (workspace, way, now) = (self.workspace, self.way, app.database.now());
+        app.database
+            .read(move |db| match way {
+                Way::Session(id) => store::is_open(db, workspace, id, now),
+                Way::Token(id) => tokens::is_known(db, workspace, id),
+            })
+            .await
+    }
+
     /// As events name who did something: `agent:agt_…` or `token:tok_…`.
     #[must_use]
     pub fn actor(&self) -> String {

@@ -50,6 +50,24 @@ pub(super) fn find(db: &mut Db, token_hash: &str, now: Time) -> Result<Option<Kn
     }))
 }
 
+/// Whether a session has neither ended nor its agent been shut out.
+pub(super) fn is_open(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: SessionId,
+    now: Time,
+) -> Result<bool, DbError> {
+    let of_agent = agent::workspace_id.eq(session::workspace_id).and(agent::id.eq(session::agent_id));
+    let found: Option<SessionId> = session::table
+        .inner_join(agent::table.on(of_agent))
+        .filter(session::workspace_id.eq(workspace).and(session::id.eq(id)))
+        .filter(session::expires_at.gt(now).and(agent::disabled_at.is_null()))
+        .select(session::id)
+        .first(db)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// A session to begin.
 pub(super) struct NewSession<'a> {
     pub(super) workspace: WorkspaceId,

@@ -7,5 +7,5 @@ pub mod http;
 mod store;
 pub mod token;
 
-pub use store::{create, list, recognise, revoke};
+pub use store::{create, is_known, list, recognise, revoke};
 pub use token::{NewToken, ScopeError, Scopes, Token, TokenId};

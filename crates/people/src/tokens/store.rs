@@ -88,6 +88,16 @@ pub fn list(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Token>, DbError> 
     rows.into_iter().map(from_row).collect()
 }
 
+/// Whether a token still works.
+///
+/// # Errors
+/// Only those of the database.
+pub fn is_known(db: &mut Db, workspace: WorkspaceId, id: TokenId) -> Result<bool, DbError> {
+    let found: Option<TokenId> =
+        api_token::table.find((workspace, id)).select(api_token::id).first(db).optional()?;
+    Ok(found.is_some())
+}
+
 /// Makes a token stop working at once; returns whether there was one.
 ///
 /// # Errors

@@ -1,8 +1,7 @@
 //! `POST /hooks/{channel}`: a message from another source.
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use database::{DbError, Tx};
@@ -14,16 +13,18 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Json, Path, Problem};
 
+use super::files::{self, IncomingFile};
 use super::signature;
 use crate::Inbox;
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 use crate::conversations::{
-    self, Author, Conversation, ConversationId, MessageId, NewMessage, Opening, Status, Threading,
+    self, Author, Conversation, ConversationId, LARGEST_FILE, MessageId, NewFile, NewMessage, Opening,
+    SUBJECT, Status, Threading,
 };
 
 /// The route that other sources call, at the root.
 pub fn public_routes() -> OpenApiRouter<Inbox> {
-    OpenApiRouter::new().routes(routes!(receive)).layer(DefaultBodyLimit::max(LARGEST))
+    OpenApiRouter::new().routes(routes!(receive)).routes(routes!(files::download))
 }
 
 /// Who writes, as the source knows them.
@@ -37,6 +38,7 @@ struct Writer {
     /// Believed: the source is ours.
     email: Option<String>,
     phone: Option<String>,
+    /// BCP 47.
     language: Option<String>,
 }
 
@@ -49,9 +51,14 @@ struct Incoming {
     customer: Writer,
     /// The source's own id of the thread; messages of one thread are one conversation.
     thread: Option<String>,
+    /// At most 400 characters.
     #[serde(default)]
     subject: String,
+    /// May be empty beside a file.
+    #[serde(default)]
     text: String,
+    #[serde(default)]
+    attachments: Vec<IncomingFile>,
 }
 
 /// Where it was put.
@@ -63,8 +70,10 @@ struct Received {
     duplicate: bool,
 }
 
-/// Largest body, in bytes: of an order with all its lines, and far more than any message.
-const LARGEST: usize = 5 * 1024 * 1024;
+/// Largest body of a store, in bytes: of an order with all its lines.
+const LARGEST_ORDER: usize = 5 * 1024 * 1024;
+/// Largest body of another source: a text, and the largest files with what base 64 adds.
+const LARGEST_MESSAGE: usize = LARGEST_FILE / 3 * 4 + 1024 * 1024;
 
 /// Receives what a store or another source sends; answered after it is on disk. `chn_…`: a message for an API channel,
 /// signed as Standard Webhooks with the channel's secret. `sto_…`: what a store sends, signed in the store's own form.
@@ -75,36 +84,40 @@ const LARGEST: usize = 5 * 1024 * 1024;
 async fn receive(
     State(inbox): State<Inbox>,
     Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    mut request: Request,
 ) -> Result<Response, Failure> {
+    let headers = request.headers().clone();
     let Ok(id) = id.parse::<ChannelId>() else {
+        DefaultBodyLimit::max(LARGEST_ORDER).apply(&mut request);
+        let body = Bytes::from_request(request, &()).await;
         let path = axum::extract::Path(id);
         return Ok(shop::webhooks::deliver(State(inbox.app.clone()), path, headers, body).await);
     };
-    let body = body.map_err(|_| Problem::too_large(Some(LARGEST as u64)))?;
-    Ok(from_source(&inbox, id, &headers, &body).await?.into_response())
+    let channel = inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?));
+    let channel = channel.await?.filter(|channel| channel.kind == ChannelKind::Api);
+    let channel = channel.ok_or_else(|| Problem::not_found("channel"))?;
+    DefaultBodyLimit::max(LARGEST_MESSAGE).apply(&mut request);
+    let body = Bytes::from_request(request, &()).await;
+    let body = body.map_err(|_| Problem::too_large(Some(LARGEST_MESSAGE as u64)))?;
+    Ok(from_source(&inbox, channel, &headers, &body).await?.into_response())
 }
 
 async fn from_source(
     inbox: &Inbox,
-    id: ChannelId,
+    channel: Channel,
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Json<Received>, Failure> {
-    let channel =
-        inbox.app.database.read(move |db| Ok::<_, Failure>(channels::find_anywhere(db, id)?)).await?;
-    let channel = channel
-        .filter(|channel| channel.kind == ChannelKind::Api)
-        .ok_or_else(|| Problem::not_found("channel"))?;
     let secret = channel.secrets.signing.as_deref().unwrap_or_default();
     let secret = inbox.app.secrets.open_sealed(&channel.place("signing"), secret);
     let secret = secret.map_err(|cause| DbError::Corrupt(cause.to_string()))?;
     signature::verify(headers, &secret, body, inbox.app.database.now())
         .map_err(|error| Problem::unauthorized(error.to_string()))?;
-    let incoming: Incoming = web::json::parse(body)?;
+    let mut incoming: Incoming = web::json::parse(body)?;
     check(&incoming)?;
-    let received = inbox.app.database.write(move |tx| take(tx, &channel, incoming));
+    let files = files::read(std::mem::take(&mut incoming.attachments))?;
+    let files = files::prepare(&inbox.app, files).await?;
+    let received = inbox.app.database.write(move |tx| take(tx, &channel, incoming, files));
     Ok(Json(received.await?))
 }
 
@@ -122,13 +135,25 @@ fn check(incoming: &Incoming) -> Result<(), Problem> {
     if incoming.customer.name.chars().count() > 200 {
         return Err(Problem::field("/customer/name", "invalid", "has at most 200 characters"));
     }
-    if incoming.text.trim().is_empty() || incoming.text.chars().count() > 100_000 {
+    if incoming.customer.language.as_deref().is_some_and(|language| !language::is_tag(language)) {
+        return Err(Problem::field("/customer/language", "invalid", "is a language tag (BCP 47) such as tr"));
+    }
+    if incoming.subject.chars().count() > SUBJECT {
+        return Err(Problem::field("/subject", "invalid", "has at most 400 characters"));
+    }
+    let says_nothing = incoming.text.trim().is_empty() && incoming.attachments.is_empty();
+    if says_nothing || incoming.text.chars().count() > 100_000 {
         return Err(Problem::field("/text", "invalid", "has 1 to 100,000 characters"));
     }
     Ok(())
 }
 
-fn take(tx: &mut Tx<'_>, channel: &Channel, incoming: Incoming) -> Result<Received, Failure> {
+fn take(
+    tx: &mut Tx<'_>,
+    channel: &Channel,
+    incoming: Incoming,
+    files: Vec<NewFile>,
+) -> Result<Received, Failure> {
     let workspace = channel.workspace_id;
     let external_id = format!("{}/{}", channel.id, incoming.id);
     // A source that sends twice at once, or several messages of a new thread, has to wait for itself.
@@ -158,6 +183,7 @@ fn take(tx: &mut Tx<'_>, channel: &Channel, incoming: Incoming) -> Result<Receiv
     let mut new = NewMessage::text(author, (ChannelKind::Api, channel.id), incoming.text);
     new.subject = incoming.subject;
     new.external_id = Some(external_id);
+    new.files = files;
     new.threading =
         Some(Threading { evidence: conversations::API_THREAD.to_owned(), detail: Some(thread.to_owned()) });
     let message = conversations::append(tx, &mut conversation, new)?;

@@ -5,16 +5,24 @@ use bytes::Bytes;
 use database::outbox::{Attempt, Row, Sender, Settled};
 use database::{DbError, Tx};
 use futures::future::BoxFuture;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::signature;
+use super::{files, signature};
 use crate::Inbox;
 use crate::channels::{self, Channel};
-use crate::conversations::{self, Message, MessageId, kinds};
+use crate::conversations::{self, Attachment, Message, MessageId, kinds};
 
 /// Sends replies of API channels to their webhooks.
 pub struct Replies {
     inbox: Inbox,
+}
+
+/// What is told of an answer.
+struct Answer {
+    message: Message,
+    /// The source's own id of the thread.
+    thread: Option<String>,
+    files: Vec<Attachment>,
 }
 
 impl Replies {
@@ -31,15 +39,16 @@ impl Replies {
             };
             let Some(channel) = channels::find(db, workspace, message.channel_id)? else { return Ok(None) };
             let external = conversations::api_thread(db, &message)?;
-            Ok(Some((message, channel, external)))
+            let files = conversations::attachments_of(db, workspace, &[id])?;
+            Ok(Some((Answer { message, thread: external, files }, channel)))
         });
-        let Some((message, channel, thread)) = found.await? else {
+        let Some((answer, channel)) = found.await? else {
             return Ok(Attempt::Never("the message or its channel is gone".to_owned()));
         };
         let Some(url) = channel.settings.webhook_url.clone() else {
             return Ok(Attempt::Never("the channel has no webhook address".to_owned()));
         };
-        let request = match self.request(row, &message, &channel, &url, thread.as_deref()) {
+        let request = match self.request(row, &answer, &channel, &url) {
             Ok(request) => request,
             Err(reason) => return Ok(Attempt::Never(reason)),
         };
@@ -56,10 +65,9 @@ impl Replies {
     fn request(
         &self,
         row: &Row,
-        message: &Message,
+        answer: &Answer,
         channel: &Channel,
         url: &str,
-        thread: Option<&str>,
     ) -> Result<Request<Bytes>, String> {
         let sealed = channel.secrets.signing.as_deref().unwrap_or_default();
         let secret = self
@@ -68,6 +76,9 @@ impl Replies {
             .secrets
             .open_sealed(&channel.place("signing"), sealed)
             .map_err(|error| error.to_string())?;
+        let Answer { message, thread, files } = answer;
+        let files: Vec<Value> =
+            files.iter().map(|file| files::shown(&self.inbox.app, channel.id, file)).collect();
         let body = json!({
             "type": "message.created",
             "timestamp": message.created_at,
@@ -78,6 +89,7 @@ impl Replies {
                 "author": {"name": message.author_name},
                 "text": message.text,
                 "html": message.html,
+                "attachments": files,
             },
         });
         let body = body.to_string();

@@ -66,6 +66,16 @@ mod tests {
     use super::{mac, sign};
 
     #[test]
+    fn the_signature_that_the_documentation_shows_is_right() {
+        let page = include_str!("../../../../../docs/api/channels.md");
+        let blocks: Vec<&str> = page.split("\n```\n").filter(|block| !block.contains('\n')).collect();
+        let [secret, body, signature] = blocks[..] else { panic!("{blocks:?}") };
+        let id = "evt_2KWPBgLlAfxdpx2AI54pPJ85f4W";
+        assert!(page.contains(&format!("`webhook-id: {id}` and `webhook-timestamp: 1795253400`")));
+        assert_eq!(sign(secret, id, 1_795_253_400, body.as_bytes()), signature);
+    }
+
+    #[test]
     fn the_published_example_signs_as_published() {
         let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         let signature =

@@ -6,32 +6,34 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use database::{DbError, Flag};
+use database::{Db, DbError, Flag};
 use people::Failure;
 use people::customers::{self, Identity};
 use people::sign_in::hash_of;
+use people::workspaces;
 use serde::Deserialize;
+use shop::stores;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{ClientAddress, Json, Path, Problem, Query};
+use web::{ClientAddress, FieldError, Json, Path, Problem, Query};
 
 use super::identity::{self, Claim};
 use super::saying::{self, Saying, SayingError};
 use super::shapes::{
-    self, ChannelInfo, ChatFile, ConversationInfo, NewChatMessage, Said, SessionJson, SessionRequest,
-    VisitorJson,
+    self, ChannelInfo, ChatFile, ConversationInfo, EarlierMessages, NewChatMessage, Said, SessionJson,
+    SessionRequest, VisitorJson,
 };
 use super::visitor::Visitor;
-use super::{availability, socket, store};
+use super::{availability, history, leaving, socket, store};
 use crate::Inbox;
 use crate::channels::{self, Channel, ChannelKind};
-use crate::conversations::{self, AttachmentId, MessageId};
+use crate::conversations::{self, AttachmentId, ConversationId, Message, MessageId};
 
 /// The routes that widgets call, at the root. They need no sign-in: a visitor has a token.
 pub fn public_routes() -> OpenApiRouter<Inbox> {
     OpenApiRouter::new()
         .routes(routes!(open_session))
-        .routes(routes!(post_message))
+        .routes(routes!(post_message, earlier))
         .routes(routes!(upload))
         .routes(routes!(download))
         .route("/chat/v1/socket", get(socket::connect))
@@ -166,6 +168,7 @@ fn visit(
             customers::seen_on(tx, channel.workspace_id, customer, &page)?;
         }
     }
+    leaving::address_came(tx, &visitor)?;
     store::update(tx, &visitor)?;
     Ok((visitor, token))
 }
@@ -202,6 +205,7 @@ fn newcomer(tx: &database::Tx<'_>, channel: &Channel, token: &str) -> Visitor {
         mailed_message: MessageId(0),
         last_active_at: tx.now,
         created_at: tx.now,
+        unreached: None,
     }
 }
 
@@ -217,15 +221,11 @@ fn show(
     token: String,
 ) -> Result<SessionJson, Failure> {
     let workspace = channel.workspace_id;
-    let conversation = match visitor.conversation_id {
-        Some(id) => conversations::living(tx.db, workspace, id)?,
-        None => None,
-    };
-    let rows = match &conversation {
-        Some(conversation) => store::visible(tx.db, workspace, conversation.id, MessageId(0), 50)?,
-        None => Vec::new(),
-    };
+    let conversation = history::current(tx.db, &visitor)?;
+    let (rows, more) = look_back(tx.db, &visitor, None, SHOWN)?;
+    let seen_id = rows.iter().rfind(|row| shapes::was_seen(row)).map(|row| row.id);
     let messages = shapes::messages(tx.db, workspace, rows)?;
+    let (name, color) = face(tx.db, &channel)?;
     Ok(SessionJson {
         token,
         visitor: VisitorJson {
@@ -237,16 +237,79 @@ fn show(
         availability: availability::now(tx.db, workspace, channel.id, tx.now)?,
         conversation: conversation.map(|row| ConversationInfo { id: row.id, status: row.status }),
         last_id: messages.last().map(|message| message.id),
+        seen_id,
         messages,
+        more,
         channel: ChannelInfo {
             id: channel.id,
-            name: channel.name,
-            color: channel.settings.color,
+            name,
+            color: channel.settings.color.or(color),
             greeting: channel.settings.greeting,
             languages: language::Language::ALL.iter().map(|language| language.tag().to_owned()).collect(),
             require_email: channel.settings.require_email,
         },
     })
+}
+
+/// Messages that a session begins with.
+const SHOWN: i64 = 50;
+
+/// What was said before, in whatever conversation of the visitor; and whether there is more.
+fn look_back(
+    db: &mut Db,
+    visitor: &Visitor,
+    before: Option<MessageId>,
+    limit: i64,
+) -> Result<(Vec<Message>, bool), DbError> {
+    let of = history::conversations_of(db, visitor)?;
+    let of: Vec<ConversationId> = of.into_iter().map(|conversation| conversation.id).collect();
+    store::visible_before(db, visitor.workspace_id, &of, before, limit)
+}
+
+/// The name under which visitors know us, the store's or else the workspace's, and the workspace's colour. What the team calls
+/// the channel is its own.
+fn face(db: &mut Db, channel: &Channel) -> Result<(String, Option<String>), DbError> {
+    let store = channel.store_id.map(|id| stores::find(db, channel.workspace_id, id)).transpose()?.flatten();
+    let workspace = workspaces::find(db, channel.workspace_id)?;
+    let (name, color) = workspace.map(|found| (found.name, found.brand_color)).unzip();
+    Ok((store.map(|store| store.name).or(name).unwrap_or_default(), color))
+}
+
+/// Which earlier messages.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Earlier {
+    /// From the session.
+    token: String,
+    /// The oldest message that the widget has; without it the newest come.
+    before: Option<MessageId>,
+    /// 1 to 100, 50 if absent.
+    limit: Option<i64>,
+}
+
+/// What was said before a message, oldest first: in this conversation and in those before it, also on the other devices of
+/// somebody whom the store has signed.
+#[utoipa::path(get, path = "/chat/v1/messages", tag = "chat", params(Earlier), security(()), responses(
+    (status = 200, body = EarlierMessages), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody),
+    (status = 429, body = web::ProblemBody),
+))]
+async fn earlier(
+    State(inbox): State<Inbox>,
+    Query(which): Query<Earlier>,
+) -> Result<Json<EarlierMessages>, Failure> {
+    let limit = which.limit.unwrap_or(SHOWN);
+    if !(1..=100).contains(&limit) {
+        return Err(Problem::invalid_query(FieldError::new("?limit", "out-of-range", "is 1 to 100")).into());
+    }
+    let visitor = visitor(&inbox, &which.token).await?;
+    inbox.frames.check(visitor.id.0, inbox.app.database.now().timestamp()).map_err(Problem::from)?;
+    let read = inbox.app.database.read(move |db| {
+        let (rows, more) = look_back(db, &visitor, which.before, limit)?;
+        let messages = shapes::messages(db, visitor.workspace_id, rows)?;
+        Ok::<_, Failure>(EarlierMessages { messages, more })
+    });
+    Ok(Json(read.await?))
 }
 
 /// The visitor's token.
@@ -313,7 +376,7 @@ async fn upload(
     Ok(Json(row.into()))
 }
 
-/// A file of the visitor's own conversation.
+/// A file of a conversation that the visitor may see.
 #[utoipa::path(get, path = "/chat/v1/attachments/{id}", tag = "chat", params(("id" = AttachmentId, Path), Token), security(()), responses(
     (status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 401, body = web::ProblemBody), (status = 404, body = web::ProblemBody),
 ))]
@@ -335,10 +398,11 @@ async fn download(
                     .map(|id| conversations::message(db, workspace, id))
                     .transpose()?
                     .flatten();
-                let theirs = |message: &conversations::Message| {
-                    Some(message.conversation_id) == visitor.conversation_id && store::is_visible(message)
+                let theirs = history::conversations_of(db, &visitor)?;
+                let readable = |message: &Message| {
+                    store::is_visible(message) && theirs.iter().any(|one| one.id == message.conversation_id)
                 };
-                Some(file).filter(|_| message.as_ref().is_some_and(theirs))
+                Some(file).filter(|_| message.as_ref().is_some_and(readable))
             }
             None => None,
         };

@@ -105,6 +105,22 @@ mod tests {
         assert!(!is_signed(&Claim { signature: None, ..claim("") }, "secret", now));
     }
 
+    /// The fenced lines of the page for those who build a store.
+    fn documented() -> Vec<&'static str> {
+        let page = include_str!("../../../../../docs/api/chat.md");
+        page.split("\n```\n").filter(|block| !block.contains(['\n', ' '])).collect()
+    }
+
+    #[test]
+    fn the_signatures_that_the_documentation_shows_are_right() {
+        let [secret, hex, token] = documented()[..] else { panic!("{:?}", documented()) };
+        let now = Time::from_micros(1_795_253_400_000_000);
+        assert!(is_signed(&claim(hex), secret, now));
+        assert!(is_signed(&claim(token), secret, now));
+        let later = Time::from_micros(1_795_257_000_000_000);
+        assert!(!is_signed(&claim(token), secret, later), "it has expired");
+    }
+
     #[test]
     fn a_token_is_believed_while_it_lives_and_only_as_hs256() {
         let now = Time::from_micros(1_795_253_400_000_000);

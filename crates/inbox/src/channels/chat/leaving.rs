@@ -1,15 +1,17 @@
-//! When the visitor has left: what they have not seen goes by mail, several messages in one, never what they have read.
+//! When the visitor has left: what they have not seen goes by mail, several messages in one, never what they have read. Where
+//! that can't be, the team is told why, and it is tried again once an address or a mailbox is there.
 
 use database::events::Event;
 use database::outbox::{self, Attempt, NewRow, Row, Sender, Settled};
 use database::readers::Reader;
-use database::{DbError, Time, Tx, WorkspaceId, timers};
+use database::{Db, DbError, Time, Tx, WorkspaceId, timers};
 use futures::future::BoxFuture;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::store;
+use super::visitor::{Unreached, Visitor};
 use crate::channels::{self, ChannelId, ChannelKind};
 use crate::conversations::{
     self, AuthorType, ConversationId, Delivery, DeliveryState, Message, MessageCreated, MessageId,
@@ -56,6 +58,7 @@ impl Reader for Leaving {
         match event.kind.as_str() {
             "message.created" => watch(tx, event),
             "message.updated" => watch_revealed(tx, event),
+            "channel.created" | "channel.updated" => mailbox_came(tx, event),
             UNSEEN => mail_unseen(tx, event.workspace, ConversationId(event.subject)),
             _ => Ok(()),
         }
@@ -84,14 +87,39 @@ fn watch_revealed(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
     let Some(message) = conversations::message(tx.db, event.workspace, updated.message_id)? else {
         return Ok(());
     };
-    let waits = message
-        .delivery
-        .is_some_and(|delivery| delivery.state == DeliveryState::Sent && delivery.mailed_at.is_none());
+    let waits = message.delivery.is_some_and(|delivery| is_on_screen_alone(&delivery));
     let ours = message.author_type != AuthorType::Customer && message.channel == ChannelKind::Chat;
     if !ours || !waits || message.seen_at.is_some() {
         return Ok(());
     }
     look_later(tx, event, message.conversation_id)
+}
+
+/// Whether an answer is on the screen and nothing was done yet to bring it by mail.
+pub(super) fn is_on_screen_alone(delivery: &Delivery) -> bool {
+    delivery.state == DeliveryState::Sent && delivery.mailed_at.is_none() && delivery.reason.is_none()
+}
+
+/// A mailbox can send now, or a chat has another: those who could not be reached for want of one are looked at again.
+fn mailbox_came(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
+    let changed = channels::find(tx.db, event.workspace, ChannelId(event.subject))?;
+    let matters = |kind| matches!(kind, ChannelKind::Email | ChannelKind::Chat);
+    if !changed.is_some_and(|channel| channel.active.is_yes() && matters(channel.kind)) {
+        return Ok(());
+    }
+    for id in store::unreached(tx.db, event.workspace, Unreached::NoMailbox)? {
+        timers::set(tx, event.workspace, UNSEEN, id.0, event.at, &Value::Null)?;
+    }
+    Ok(())
+}
+
+/// A visitor gave an address: what could not reach them for want of one is looked at again, once they had time to see it.
+pub(super) fn address_came(tx: &mut Tx<'_>, visitor: &Visitor) -> Result<(), DbError> {
+    let waited = visitor.unreached == Some(Unreached::NoAddress) && visitor.email.is_some();
+    match visitor.conversation_id.filter(|_| waited) {
+        Some(id) => timers::set(tx, visitor.workspace_id, UNSEEN, id.0, tx.now.plus(PATIENCE), &Value::Null),
+        None => Ok(()),
+    }
 }
 
 fn look_later(tx: &mut Tx<'_>, event: &Event, id: ConversationId) -> Result<(), DbError> {
@@ -122,34 +150,52 @@ fn mail_unseen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> R
     for visitor in store::of_conversation(tx.db, workspace, id)? {
         let Some(mut visitor) = store::find_to_change(tx, workspace, visitor.id)? else { continue };
         let unseen = store::unseen(tx.db, &visitor, id)?;
-        let Some(last) = unseen.last() else { continue };
-        let Some(email) = visitor.email.clone() else { continue };
-        let Some(chat) = channels::find(tx.db, workspace, visitor.channel_id)? else { continue };
-        let Some(mailbox) = channels::mailbox_for(tx.db, &chat)? else { continue };
-        let mail = ChatMail {
-            conversation: id,
-            mailbox: mailbox.id,
-            email,
-            name: visitor.name.clone(),
-            language: visitor.language.clone(),
-            messages: unseen.iter().map(|message| message.id).collect(),
+        visitor.unreached = match unseen.last().map(|last| last.id) {
+            None => None,
+            Some(last) => match way_out(tx.db, &visitor)? {
+                Ok((mailbox, email)) => {
+                    let mail = ChatMail {
+                        conversation: id,
+                        mailbox,
+                        email,
+                        name: visitor.name.clone(),
+                        language: visitor.language.clone(),
+                        messages: unseen.iter().map(|message| message.id).collect(),
+                    };
+                    let key = format!("chat:{}:{last}", visitor.id);
+                    outbox::enqueue(tx, &NewRow::new(workspace, CHAT_MAIL, last.0, key, &mail, tx.now))?;
+                    visitor.mailed_message = visitor.mailed_message.max(last);
+                    None
+                }
+                Err(why) => Some(why),
+            },
         };
-        let key = format!("chat:{}:{}", visitor.id, last.id);
-        outbox::enqueue(tx, &NewRow::new(workspace, CHAT_MAIL, last.id.0, key, &mail, tx.now))?;
-        visitor.mailed_message = visitor.mailed_message.max(last.id);
         store::update(tx, &visitor)?;
         for message in unseen {
-            mailed(tx, message)?;
+            tell_team(tx, message, visitor.unreached)?;
         }
     }
     Ok(())
 }
 
-/// It is not mailed again, and the team sees that it was.
-fn mailed(tx: &mut Tx<'_>, message: Message) -> Result<(), DbError> {
-    let Some(delivery) = message.delivery.clone() else { return Ok(()) };
-    let mailed_at = Some(tx.now);
-    conversations::delivered(tx, message, Delivery { mailed_at, ..delivery })
+/// From which mailbox to which address a visitor is mailed, or why not.
+fn way_out(db: &mut Db, visitor: &Visitor) -> Result<Result<(ChannelId, String), Unreached>, DbError> {
+    let Some(email) = visitor.email.clone() else { return Ok(Err(Unreached::NoAddress)) };
+    let chat = channels::find(db, visitor.workspace_id, visitor.channel_id)?;
+    let mailbox = chat.map(|chat| channels::mailbox_for(db, &chat)).transpose()?.flatten();
+    Ok(mailbox.map(|mailbox| (mailbox.id, email)).ok_or(Unreached::NoMailbox))
+}
+
+/// The team sees that a message was mailed, and it is not mailed again; or it sees why that could not be.
+fn tell_team(tx: &mut Tx<'_>, message: Message, unreached: Option<Unreached>) -> Result<(), DbError> {
+    let Some(before) = message.delivery.clone() else { return Ok(()) };
+    let reason = unreached.map(|why| why.to_string());
+    let mailed_at = if reason.is_none() { Some(tx.now) } else { before.mailed_at };
+    let after = Delivery { reason, mailed_at, ..before.clone() };
+    if after == before {
+        return Ok(());
+    }
+    conversations::delivered(tx, message, after)
 }
 
 /// Shows a chat answer once it can't be taken back any more: the sender of the outbox kind `chat`.

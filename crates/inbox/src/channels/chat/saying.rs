@@ -4,12 +4,12 @@ use database::events::NewEvent;
 use database::{DbError, Flag, Tx, WorkspaceId};
 use people::customers::{self, CustomerId, Identity, Seen};
 
-use super::store;
 use super::visitor::{Visitor, VisitorId};
+use super::{history, leaving, store};
 use crate::channels::{self, Channel, ChannelKind};
 use crate::conversations::{
-    self, AttachmentId, Author, Conversation, Delivery, DeliveryState, Message, MessageId, NewMessage,
-    Opening, Status, Threading,
+    self, AttachmentId, Author, Conversation, ConversationId, Delivery, DeliveryState, Message, MessageId,
+    NewMessage, Opening, Status, Threading,
 };
 
 /// What a visitor says.
@@ -55,6 +55,7 @@ pub(super) fn say(
     saying: Saying,
 ) -> Result<(Message, bool), SayingError> {
     check(&saying)?;
+    one_device_at_a_time(tx, workspace, id)?;
     let mut visitor = store::find_to_change(tx, workspace, id)?.ok_or(SayingError::Gone)?;
     let external_id = format!("{id}/{}", saying.client_id);
     if let Some(known) = conversations::by_external_id(tx.db, workspace, &external_id)?.into_iter().next() {
@@ -77,14 +78,39 @@ pub(super) fn say(
         Some(Threading { evidence: "chat_visitor".to_owned(), detail: Some(visitor.id.to_string()) });
     let message = conversations::append(tx, &mut conversation, new)?;
     if visitor.conversation_id.replace(conversation.id) != Some(conversation.id) {
-        // The visitor's other tabs go on here too.
-        let event = NewEvent::new(workspace, BEGUN, id.0, format!("customer:{customer}"));
-        tx.append(event.with(serde_json::json!({"conversation_id": conversation.id})))?;
+        history::note(tx, &visitor, conversation.id)?;
+        go_on_everywhere(tx, &visitor, conversation.id, customer)?;
     }
     visitor.last_active_at = tx.now;
     visitor.page = saying.page.or(visitor.page);
     store::update(tx, &visitor)?;
     Ok((message, true))
+}
+
+/// Two devices of one customer that begin at the same moment begin the same conversation. Asked for before the visitor's own
+/// row is held, so that nobody waits for each other.
+fn one_device_at_a_time(tx: &mut Tx<'_>, workspace: WorkspaceId, id: VisitorId) -> Result<(), DbError> {
+    let visitor = store::find(tx.db, workspace, id)?.filter(|visitor| visitor.identified.is_yes());
+    match visitor.and_then(|visitor| visitor.customer_id) {
+        Some(customer) => tx.alone_with("chat-customer", customer.0, ""),
+        None => Ok(()),
+    }
+}
+
+/// The visitor's other tabs go on here too, and so do their other devices.
+fn go_on_everywhere(
+    tx: &mut Tx<'_>,
+    visitor: &Visitor,
+    conversation: ConversationId,
+    customer: CustomerId,
+) -> Result<(), DbError> {
+    let mut all = history::other_devices(tx.db, visitor)?;
+    all.push(visitor.id);
+    for id in all {
+        let event = NewEvent::new(visitor.workspace_id, BEGUN, id.0, format!("customer:{customer}"));
+        tx.append(event.with(serde_json::json!({"conversation_id": conversation})))?;
+    }
+    Ok(())
 }
 
 /// The name that was given, or else the address.
@@ -152,7 +178,7 @@ pub(super) fn recognise(
     Ok(customer)
 }
 
-/// The conversation that goes on: the visitor's own, followed through merges; a new one after it was closed.
+/// The conversation that goes on, see [`history::current`]; a new one after it was closed.
 fn conversation(
     tx: &mut Tx<'_>,
     visitor: &Visitor,
@@ -160,10 +186,7 @@ fn conversation(
     customer: CustomerId,
     text: &str,
 ) -> Result<Conversation, DbError> {
-    if let Some(id) = visitor.conversation_id
-        && let Some(found) = conversations::living(tx.db, visitor.workspace_id, id)?
-        && found.status != Status::Closed
-    {
+    if let Some(found) = history::current(tx.db, visitor)?.filter(|found| found.status != Status::Closed) {
         return Ok(found);
     }
     let subject = conversations::snippet_of(text);
@@ -187,8 +210,7 @@ pub(super) fn saw(
     up_to: MessageId,
 ) -> Result<bool, DbError> {
     let Some(mut visitor) = store::find_to_change(tx, workspace, id)? else { return Ok(false) };
-    let Some(conversation) = visitor.conversation_id else { return Ok(false) };
-    let Some(conversation) = conversations::living(tx.db, workspace, conversation)? else { return Ok(false) };
+    let Some(conversation) = history::current(tx.db, &visitor)? else { return Ok(false) };
     let mut seen = store::not_seen(tx.db, workspace, conversation.id)?;
     seen.retain(|message| message.id <= up_to && store::is_visible(message));
     let Some(newest) = seen.last().map(|message| message.id) else { return Ok(false) };
@@ -230,6 +252,7 @@ pub(super) fn details(
     {
         recognise(tx, &mut visitor, &channel, None)?;
     }
+    leaving::address_came(tx, &visitor)?;
     store::update(tx, &visitor)?;
     Ok(())
 }

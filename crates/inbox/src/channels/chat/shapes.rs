@@ -51,9 +51,22 @@ pub(super) struct SessionJson {
     pub channel: ChannelInfo,
     pub availability: Availability,
     pub conversation: Option<ConversationInfo>,
-    /// The newest 50, oldest first.
+    /// The newest 50 of this and earlier conversations, oldest first.
     pub messages: Vec<ChatMessage>,
+    /// Whether there are earlier ones: `GET /chat/v1/messages`.
+    pub more: bool,
     pub last_id: Option<MessageId>,
+    /// The newest message of the visitor that somebody of the team has seen.
+    pub seen_id: Option<MessageId>,
+}
+
+/// What was said before.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct EarlierMessages {
+    /// Oldest first.
+    pub messages: Vec<ChatMessage>,
+    /// Whether there are still earlier ones.
+    pub more: bool,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -68,6 +81,7 @@ pub(super) struct VisitorJson {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ChannelInfo {
     pub id: ChannelId,
+    /// The store's name, else the workspace's.
     pub name: String,
     pub color: Option<String>,
     pub greeting: BTreeMap<String, String>,
@@ -144,6 +158,11 @@ pub(super) fn messages(
             message(row, files)
         })
         .collect())
+}
+
+/// Whether somebody of the team has seen what the visitor said.
+pub(super) fn was_seen(row: &Message) -> bool {
+    row.author_type == AuthorType::Customer && row.seen_at.is_some()
 }
 
 fn message(row: Message, attachments: Vec<ChatFile>) -> ChatMessage {

@@ -19,8 +19,8 @@ use web::{Problem, Query};
 use super::http::{may_embed, visitor};
 use super::saying::{self, Saying, SayingError};
 use super::shapes::{self, ClientFrame, Page, ServerFrame};
-use super::store;
 use super::visitor::VisitorId;
+use super::{history, leaving, store};
 use crate::Inbox;
 use crate::channels;
 use crate::conversations::{self, ConversationId, MessageId};
@@ -28,8 +28,6 @@ use crate::live::{Moment, PresenceState};
 
 /// Largest frame, in bytes.
 const FRAME: usize = 64 * 1024;
-/// A widget pings every 25 s; one that is silent for longer is gone.
-const SILENCE: Duration = Duration::from_secs(75);
 /// A widget that does not take a frame in this time does not read.
 const SLOW: Duration = Duration::from_secs(10);
 
@@ -97,12 +95,19 @@ impl Line {
         if self.greet(&mut socket).await.is_err() {
             return;
         }
+        // From the last whole frame on, whatever happens elsewhere meanwhile.
+        let silence = self.inbox.silence;
+        let mut patience = std::pin::pin!(tokio::time::sleep(silence));
         loop {
             let step = tokio::select! {
-                frame = tokio::time::timeout(SILENCE, socket.recv()) => match frame {
-                    Ok(Some(Ok(frame))) => self.heard(&mut socket, frame).await,
-                    Ok(Some(Err(_)) | None) | Err(_) => Err(Closed),
+                frame = socket.recv() => match frame {
+                    Some(Ok(frame)) => {
+                        patience.as_mut().reset(tokio::time::Instant::now() + silence);
+                        self.heard(&mut socket, frame).await
+                    }
+                    Some(Err(_)) | None => Err(Closed),
                 },
+                () = &mut patience => Err(Closed),
                 event = events.recv() => match event {
                     Ok(event) => self.happened(&mut socket, &event).await,
                     Err(RecvError::Lagged(_)) => self.catch_up(&mut socket).await,
@@ -151,25 +156,29 @@ impl Line {
         let (workspace, visitor) = (self.workspace, self.visitor);
         let found = self.inbox.app.database.read(move |db| {
             let visitor = store::find(db, workspace, visitor)?;
-            let id = visitor.and_then(|visitor| visitor.conversation_id);
-            let living = id.map(|id| conversations::living(db, workspace, id)).transpose()?.flatten();
-            Ok::<_, Failure>(living.map(|conversation| conversation.id))
+            let current = visitor.map(|visitor| history::current(db, &visitor)).transpose()?.flatten();
+            Ok::<_, Failure>(current.map(|conversation| conversation.id))
         });
         self.conversation = found.await.map_err(|_| Closed)?;
         Ok(())
     }
 
-    /// Tells all messages that the widget does not have.
+    /// Tells all messages that the widget does not have, oldest first, however many they are.
     async fn catch_up(&mut self, socket: &mut WebSocket) -> Result<(), Closed> {
         let Some(conversation) = self.conversation else { return Ok(()) };
-        let (workspace, told) = (self.workspace, self.told);
-        let messages = self.inbox.app.database.read(move |db| {
-            let rows = store::visible(db, workspace, conversation, told, 200)?;
-            Ok::<_, Failure>(shapes::messages(db, workspace, rows)?)
-        });
-        for message in messages.await.map_err(|_| Closed)? {
-            self.told = self.told.max(message.id);
-            send(socket, &ServerFrame::Message { message }).await?;
+        let workspace = self.workspace;
+        let mut page = Some(self.told);
+        while let Some(after) = page {
+            let messages = self.inbox.app.database.read(move |db| {
+                let (rows, next) = store::visible_after(db, workspace, conversation, after)?;
+                Ok::<_, Failure>((shapes::messages(db, workspace, rows)?, next))
+            });
+            let (messages, next) = messages.await.map_err(|_| Closed)?;
+            for message in messages {
+                self.told = self.told.max(message.id);
+                send(socket, &ServerFrame::Message { message }).await?;
+            }
+            page = next;
         }
         Ok(())
     }
@@ -329,10 +338,9 @@ impl Line {
         let workspace = self.workspace;
         let message = self.inbox.app.database.read(move |db| {
             let row = conversations::message(db, workspace, id)?;
-            // That it was also mailed is no news for the screen.
-            let on_the_way = |row: &conversations::Message| {
-                row.delivery.as_ref().is_some_and(|way| way.mailed_at.is_none())
-            };
+            // That it was also mailed, or could not be, is no news for the screen.
+            let on_the_way =
+                |row: &conversations::Message| row.delivery.as_ref().is_some_and(leaving::is_on_screen_alone);
             let shown = row.filter(|row| store::is_visible(row) && row.seen_at.is_none() && on_the_way(row));
             Ok::<_, Failure>(shapes::messages(db, workspace, shown.into_iter().collect())?.pop())
         });

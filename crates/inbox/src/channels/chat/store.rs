@@ -3,7 +3,7 @@
 use database::{Db, DbError, Tx, WorkspaceId};
 use diesel::prelude::*;
 
-use super::visitor::{Visitor, VisitorId};
+use super::visitor::{Unreached, Visitor, VisitorId};
 use crate::channels::ChannelKind;
 use crate::conversations::{
     self, AuthorType, ConversationId, Delivery, DeliveryState, Message, MessageId, Visibility,
@@ -56,28 +56,69 @@ pub(super) fn of_conversation(
     Ok(chat_visitor::table.filter(which).order(chat_visitor::id).select(Visitor::as_select()).load(db)?)
 }
 
-/// Public messages of a conversation after one, oldest first; those that can still be taken back are not there yet.
-pub(super) fn visible(
+/// The conversations of visitors whom mail can't reach for this reason.
+pub(super) fn unreached(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    why: Unreached,
+) -> Result<Vec<ConversationId>, DbError> {
+    let which = chat_visitor::workspace_id
+        .eq(workspace)
+        .and(chat_visitor::unreached.is_not_null())
+        .and(chat_visitor::unreached.assume_not_null().eq(why));
+    let found: Vec<Option<ConversationId>> =
+        chat_visitor::table.filter(which).select(chat_visitor::conversation_id).load(db)?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// How many messages are read at once while catching up.
+const PAGE: i64 = 200;
+
+/// A page of the public messages of a conversation behind one, oldest first, and behind which the next page begins; those
+/// that can still be taken back are not there yet.
+pub(super) fn visible_after(
     db: &mut Db,
     workspace: WorkspaceId,
     id: ConversationId,
     after: MessageId,
-    limit: i64,
-) -> Result<Vec<Message>, DbError> {
+) -> Result<(Vec<Message>, Option<MessageId>), DbError> {
     let which = message::workspace_id
         .eq(workspace)
         .and(message::conversation_id.eq(id))
         .and(message::visibility.eq(Visibility::Public))
         .and(message::id.gt(after));
+    let mut rows: Vec<Message> =
+        message::table.filter(which).order(message::id).limit(PAGE).select(Message::as_select()).load(db)?;
+    let next = rows.get(PAGE as usize - 1).map(|last| last.id);
+    rows.retain(is_visible);
+    Ok((rows, next))
+}
+
+/// The newest public messages of some conversations, of those before one if it is named, oldest first; and whether there are
+/// older ones.
+pub(super) fn visible_before(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    of: &[ConversationId],
+    before: Option<MessageId>,
+    limit: i64,
+) -> Result<(Vec<Message>, bool), DbError> {
+    let which = message::workspace_id
+        .eq(workspace)
+        .and(message::conversation_id.eq_any(of.iter().copied()))
+        .and(message::visibility.eq(Visibility::Public))
+        .and(message::id.lt(before.unwrap_or(MessageId(i64::MAX))));
     let mut rows: Vec<Message> = message::table
         .filter(which)
         .order(message::id.desc())
-        .limit(limit)
+        .limit(limit + 1)
         .select(Message::as_select())
         .load(db)?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
     rows.retain(is_visible);
     rows.reverse();
-    Ok(rows)
+    Ok((rows, more))
 }
 
 /// What the team has said in public that nobody on the other side has seen; at most the newest 50, oldest first.

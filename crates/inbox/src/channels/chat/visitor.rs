@@ -14,6 +14,16 @@ database::id_type!(
     "vis"
 );
 
+database::text_enum!(
+    /// Why what a visitor has not seen can't go by mail. The words stand in the message's delivery too.
+    pub enum Unreached {
+        /// They left no address.
+        NoAddress = "not-seen-no-address",
+        /// There is no active mailbox to send from.
+        NoMailbox = "not-seen-no-mailbox",
+    }
+);
+
 /// A visitor as the table holds it.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = chat_visitor, treat_none_as_null = true, treat_none_as_default_value = false)]
@@ -50,4 +60,6 @@ pub struct Visitor {
     pub last_active_at: Time,
     /// When they first came.
     pub created_at: Time,
+    /// Why what they have not seen could not go by mail; none once nothing stands in the way.
+    pub unreached: Option<Unreached>,
 }

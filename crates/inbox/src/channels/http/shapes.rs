@@ -134,6 +134,7 @@ impl<'a> Shown<'a> {
         let ChannelSettings { color, greeting, allowed_origins, require_email, email_channel_id, .. } =
             channel.settings.clone();
         let script = self.app.link("widget.js");
+        let tint = color.as_ref().map(|color| format!(" data-color=\"{color}\"")).unwrap_or_default();
         ChatJson {
             color,
             greeting,
@@ -141,7 +142,7 @@ impl<'a> Shown<'a> {
             require_email,
             identity_secret: self.signing(channel),
             email_channel_id,
-            embed: format!("<script async src=\"{script}\" data-channel=\"{}\"></script>", channel.id),
+            embed: format!("<script async src=\"{script}\" data-channel=\"{}\"{tint}></script>", channel.id),
         }
     }
 

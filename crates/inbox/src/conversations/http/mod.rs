@@ -14,7 +14,7 @@ use axum::routing::MethodRouter;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use files::{as_answer, keep as keep_file, limit as upload_limit, take_file};
+pub use files::{LARGEST as LARGEST_FILE, as_answer, keep as keep_file, limit as upload_limit, take_file};
 pub use html::own as own_html;
 pub use shapes::AttachmentJson;
 

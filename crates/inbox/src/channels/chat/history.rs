@@ -1,0 +1,84 @@
+//! What a visitor goes on with and may look back on: the conversations of their visits, and, once the store has signed who
+//! they are, those of their other devices too. What somebody only claims to be opens nothing.
+
+use database::{Both, Db, DbError, Tx};
+use diesel::prelude::*;
+
+use super::visitor::{Visitor, VisitorId};
+use crate::conversations::{self, Conversation, ConversationId, Status};
+use crate::schema::{chat_visit, chat_visitor};
+
+/// Conversations that are looked back on, the newest first; who has more has forgotten them.
+const REMEMBERED: i64 = 50;
+/// Devices of one customer that are looked at, those last used first.
+const DEVICES: i64 = 20;
+
+/// Notes that a visitor has spoken in a conversation.
+pub(super) fn note(tx: &mut Tx<'_>, visitor: &Visitor, id: ConversationId) -> Result<(), DbError> {
+    let row = (
+        chat_visit::workspace_id.eq(visitor.workspace_id),
+        chat_visit::visitor_id.eq(visitor.id),
+        chat_visit::conversation_id.eq(id),
+    );
+    Both(diesel::insert_into(chat_visit::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    Ok(())
+}
+
+/// The same customer's other devices on this channel, on which the store has signed who they are as well.
+pub(super) fn other_devices(db: &mut Db, visitor: &Visitor) -> Result<Vec<VisitorId>, DbError> {
+    let Some(customer) = visitor.customer_id.filter(|_| visitor.identified.is_yes()) else {
+        return Ok(Vec::new());
+    };
+    let which = chat_visitor::workspace_id
+        .eq(visitor.workspace_id)
+        .and(chat_visitor::customer_id.eq(customer))
+        .and(chat_visitor::channel_id.eq(visitor.channel_id))
+        .and(chat_visitor::identified.eq(visitor.identified))
+        .and(chat_visitor::id.ne(visitor.id));
+    Ok(chat_visitor::table
+        .filter(which)
+        .order(chat_visitor::last_active_at.desc())
+        .limit(DEVICES)
+        .select(chat_visitor::id)
+        .load(db)?)
+}
+
+/// The conversations whose messages a visitor may see, where they stand now after merges; newest first.
+pub(super) fn conversations_of(db: &mut Db, visitor: &Visitor) -> Result<Vec<Conversation>, DbError> {
+    let mut visitors = other_devices(db, visitor)?;
+    visitors.push(visitor.id);
+    let which = chat_visit::workspace_id
+        .eq(visitor.workspace_id)
+        .and(chat_visit::visitor_id.eq_any(visitors.iter().copied()));
+    let spoken_in: Vec<ConversationId> = chat_visit::table
+        .filter(which)
+        .order(chat_visit::conversation_id.desc())
+        .limit(REMEMBERED)
+        .select(chat_visit::conversation_id)
+        .distinct()
+        .load(db)?;
+    let mut living: Vec<Conversation> = Vec::new();
+    for id in spoken_in {
+        if let Some(found) = conversations::living(db, visitor.workspace_id, id)?
+            && living.iter().all(|known| known.id != found.id)
+        {
+            living.push(found);
+        }
+    }
+    Ok(living)
+}
+
+/// The conversation that a visitor goes on with: their own; after it was closed, or before they have one, the newest open one
+/// of their other devices; else their own, closed as it is.
+pub(super) fn current(db: &mut Db, visitor: &Visitor) -> Result<Option<Conversation>, DbError> {
+    let own = match visitor.conversation_id {
+        Some(id) => conversations::living(db, visitor.workspace_id, id)?,
+        None => None,
+    };
+    if own.as_ref().is_some_and(|own| own.status != Status::Closed) || !visitor.identified.is_yes() {
+        return Ok(own);
+    }
+    let goes_on = |found: &Conversation| !matches!(found.status, Status::Closed | Status::Spam);
+    let elsewhere = conversations_of(db, visitor)?.into_iter().find(goes_on);
+    Ok(elsewhere.or(own))
+}
