@@ -129,6 +129,32 @@ describe("the session", () => {
     expect(effects).toEqual([{ do: "timer", name: "attempt", milliseconds: 7_000 }]);
   });
 
+  test("what the store had seen is still marked as seen after a reload", () => {
+    const visitor = new Visitor({ hasToken: true });
+    visitor.sees({ type: "start" });
+    const messages = [ownMessage("msg_1", "hello"), ownMessage("msg_2", "again")];
+    visitor.sees({ type: "session", session: session(messages, { seen_id: "msg_1" }) });
+    expect(visitor.protocol.timeline.reaches(visitor.protocol.agentSawId, "msg_1")).toBe(true);
+    expect(visitor.protocol.timeline.reaches(visitor.protocol.agentSawId, "msg_2")).toBe(false);
+  });
+
+  test("who scrolls back gets what was said before, page by page, until there is no more", () => {
+    const visitor = new Visitor();
+    const [first, second] = [message("msg_1", "first"), message("msg_2", "second")];
+    const newest = message("msg_3", "newest");
+    visitor.sees({ type: "start" });
+    visitor.sees({ type: "session", session: session([newest], { more: true }) });
+    expect(visitor.sees({ type: "looked-back" })).toEqual([{ do: "ask-earlier", before: "msg_3" }]);
+    expect(visitor.sees({ type: "looked-back" })).toEqual([]);
+    visitor.sees({ type: "earlier-failed" });
+    expect(visitor.sees({ type: "looked-back" })).toEqual([{ do: "ask-earlier", before: "msg_3" }]);
+    expect(visitor.sees({ type: "earlier", earlier: { messages: [second], more: true } })).toEqual([]);
+    expect(visitor.sees({ type: "looked-back" })).toEqual([{ do: "ask-earlier", before: "msg_2" }]);
+    visitor.sees({ type: "earlier", earlier: { messages: [first], more: false } });
+    expect(visitor.screen).toEqual(["first", "second", "newest"]);
+    expect(visitor.sees({ type: "looked-back" })).toEqual([]);
+  });
+
   test("another account of the store does not see the history before it", () => {
     const visitor = new Visitor().arrives([message("msg_1", "secret of the first")]);
     visitor.writes("unsent of the first");

@@ -134,6 +134,8 @@ export class Conversation {
         return this.unsent.letGo(effect.client_id);
       case "forget-token":
         return this.widget.storage.remember({ token: undefined });
+      case "ask-earlier":
+        return void this.askEarlier(effect.before);
       case "remember-session":
         return this.rememberSession(effect.session);
       case "arrived":
@@ -161,6 +163,17 @@ export class Conversation {
       // For the people who build the store; the visitor is told in the panel.
       if (failure.status >= 400 && failure.status < 500) console.error("Tillside:", failure.status, failure.code);
       if (generation === this.generation) this.tell({ type: "session-failed", failure });
+    }
+  }
+
+  private async askEarlier(before: string): Promise<void> {
+    const generation = this.generation;
+    try {
+      const earlier = await this.server.earlier(this.token, before);
+      if (generation === this.generation) this.tell({ type: "earlier", earlier });
+    } catch {
+      // Asked again when the visitor scrolls on.
+      if (generation === this.generation) this.tell({ type: "earlier-failed" });
     }
   }
 

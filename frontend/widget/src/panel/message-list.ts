@@ -18,6 +18,7 @@ type Row = { node: HTMLElement; signature: string };
 export class MessageList {
   readonly node: HTMLElement;
   private readonly rows = new Map<string, Row>();
+  private oldest: string | undefined;
 
   constructor(private readonly context: PanelContext) {
     this.node = element("div", { role: "log", "aria-live": "polite", "aria-label": context.speak("log") });
@@ -32,6 +33,7 @@ export class MessageList {
       this.rows.delete(key);
     }
     const lastOwn = entries.findLast(({ author, state }) => author.type === "customer" && state === "sent");
+    this.muteHistory(entries[0]?.key);
     let previousNode: Element | null = null;
     entries.forEach((entry, index) => {
       const row = this.draw(entry, entries[index - 1], entries[index + 1], entry === lastOwn);
@@ -39,6 +41,16 @@ export class MessageList {
       if (inPlace !== row.node) this.node.insertBefore(row.node, inPlace);
       previousNode = row.node;
     });
+  }
+
+  /** What was said long ago and is drawn above is no news to read out. */
+  private muteHistory(oldest: string | undefined): void {
+    if (oldest === this.oldest) return;
+    const isHistory = this.oldest !== undefined;
+    this.oldest = oldest;
+    if (!isHistory) return;
+    this.node.ariaLive = "off";
+    setTimeout(() => (this.node.ariaLive = "polite"), 1_000);
   }
 
   private draw(entry: Entry, before: Entry | undefined, after: Entry | undefined, isLastOwn: boolean): Row {

@@ -18,6 +18,8 @@ import css from "./panel.css?inline";
 const PHONE = "(max-width: 640px), (max-height: 480px) and (pointer: coarse)";
 /** This close to the end, in pixels, the list follows new messages. */
 const AT_END = 80;
+/** This close to the beginning, in pixels, earlier messages are asked for. */
+const NEAR_BEGINNING = 240;
 
 class ChatPanel implements Panel {
   private readonly context: PanelContext;
@@ -101,6 +103,7 @@ class ChatPanel implements Panel {
     scroller.addEventListener("scroll", () => {
       this.isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < AT_END;
       if (this.isAtEnd) this.noticeRead();
+      if (scroller.scrollTop < NEAR_BEGINNING) context.conversation.tell({ type: "looked-back" });
     });
     this.toEnd.addEventListener("click", () => {
       this.scrollToEnd();
@@ -143,7 +146,10 @@ class ChatPanel implements Panel {
     const { protocol } = conversation;
     this.header.update();
     this.welcome.update();
-    this.list.update();
+    this.keepPlace(() => {
+      this.welcome.node.hidden = protocol.hasEarlier;
+      this.list.update();
+    });
     this.composer.update();
     this.node.setAttribute("aria-label", speak("dialog", { name: protocol.channel?.name ?? location.hostname }));
     this.typing.hidden = protocol.typist === null;
@@ -153,6 +159,15 @@ class ChatPanel implements Panel {
     this.paint();
     if (this.isAtEnd) this.scrollToEnd();
     this.noticeRead();
+  }
+
+  /** Earlier messages come above what the visitor is reading, which stays where it is. */
+  private keepPlace(change: () => void): void {
+    const first = this.list.node.firstElementChild;
+    const place = () => (first instanceof HTMLElement ? first.offsetTop : 0) - this.scroller.scrollTop;
+    const before = place();
+    change();
+    if (first !== this.list.node.firstElementChild) this.scroller.scrollTop += place() - before;
   }
 
   private trouble(): string {

@@ -1,6 +1,6 @@
 import type { Failure } from "../protocol/happenings";
 import type { Pending } from "../protocol/timeline";
-import type { Attachment, ChatMessage, Session, SessionRequest } from "../protocol/wire";
+import type { Attachment, ChatMessage, Earlier, Session, SessionRequest } from "../protocol/wire";
 
 /** A request that the server refused or that did not reach it. */
 export class RequestFailed extends Error {
@@ -25,6 +25,10 @@ export class Server {
     const body = { client_id, text, attachments: attachments.map(({ id }) => id), page, email, name };
     return (await this.post<{ message: ChatMessage }>(`/chat/v1/messages?token=${encodeURIComponent(token)}`, body))
       .message;
+  }
+
+  async earlier(token: string, before: string): Promise<Earlier> {
+    return this.ask<Earlier>(`/chat/v1/messages?token=${encodeURIComponent(token)}&before=${before}`);
   }
 
   openSocket(token: string, after: string | null): WebSocket {
@@ -63,17 +67,16 @@ export class Server {
     return url.href;
   }
 
-  private async post<Answer>(path: string, body: unknown): Promise<Answer> {
+  private post<Answer>(path: string, body: unknown): Promise<Answer> {
+    const headers = { "Content-Type": "application/json" };
+    return this.ask<Answer>(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  private async ask<Answer>(path: string, request: RequestInit = {}): Promise<Answer> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), PATIENCE);
     try {
-      const response = await fetch(this.base + path, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(body),
-        credentials: "omit",
-        signal: abort.signal,
-      });
+      const response = await fetch(this.base + path, { ...request, credentials: "omit", signal: abort.signal });
       const answer: unknown = await response.json().catch(() => null);
       if (response.ok && answer) return answer as Answer;
       throw new RequestFailed({

@@ -1,5 +1,5 @@
 import type { Pending } from "./timeline";
-import type { ChatMessage, ClientFrame, Page, ServerFrame, Session } from "./wire";
+import type { ChatMessage, ClientFrame, Earlier, Page, ServerFrame, Session } from "./wire";
 
 /**
  * idle: nothing was asked for yet, or the panel was closed before anything was said.
@@ -36,6 +36,9 @@ export type Happening =
   | { type: "saw"; message_id: string }
   | { type: "details"; email: string; name?: string }
   | { type: "moved"; page: Page }
+  | { type: "looked-back" }
+  | { type: "earlier"; earlier: Earlier }
+  | { type: "earlier-failed" }
   | { type: "identity-changed"; forget: boolean }
   | { type: "other-tab-heard"; frame: ServerFrame }
   | { type: "other-tab-wrote"; pending: Pending }
@@ -52,6 +55,7 @@ export type Effect =
   | { do: "keep"; pending: Pending }
   | { do: "let-go"; client_id: string }
   | { do: "forget-token" }
+  | { do: "ask-earlier"; before: string }
   | { do: "remember-session"; session: Session }
   | { do: "arrived"; message: ChatMessage };
 

@@ -36,6 +36,8 @@ export class Protocol {
   conversationId: string | null = null;
   /** The last message that somebody of the store has seen. */
   agentSawId: string | null = null;
+  /** Whether the server has messages before those that are known here. */
+  hasEarlier = false;
   /** Who is writing to the visitor now. */
   typist: string | null = null;
   /** Attempts that failed since the last success. */
@@ -48,6 +50,7 @@ export class Protocol {
   private typedAt = -Infinity;
   private sawId: string | null = null;
   private tokenWasRefused = false;
+  private isLookingBack = false;
 
   constructor(
     private hasToken: boolean,
@@ -95,6 +98,15 @@ export class Protocol {
         return this.tellDetails(happening.email, happening.name);
       case "moved":
         return this.phase === "online" ? [{ do: "send", frame: { type: "page", ...happening.page } }] : [];
+      case "looked-back":
+        return this.lookBack();
+      case "earlier":
+        this.isLookingBack = false;
+        this.hasEarlier = happening.earlier.more;
+        return happening.earlier.messages.flatMap((message) => this.delivery.arrived(message, false));
+      case "earlier-failed":
+        this.isLookingBack = false;
+        return [];
       case "identity-changed":
         return this.identityChanged(happening.forget);
       case "other-tab-heard":
@@ -132,6 +144,8 @@ export class Protocol {
     this.channel = session.channel;
     this.availability = session.availability;
     this.conversationId = session.conversation?.id ?? null;
+    this.agentSawId = session.seen_id ?? this.agentSawId;
+    if (isFirst) this.hasEarlier = session.more ?? false;
 
     const effects: Effect[] = [{ do: "remember-session", session }];
     for (const message of session.messages) effects.push(...this.delivery.arrived(message, !isFirst));
@@ -164,6 +178,14 @@ export class Protocol {
     return this.wait(moment, failure.retryAfter);
   }
 
+  /** The visitor has scrolled to the oldest message that is known. */
+  private lookBack(): Effect[] {
+    const before = this.timeline.oldestId;
+    if (!this.hasEarlier || this.isLookingBack || !before) return [];
+    this.isLookingBack = true;
+    return [{ do: "ask-earlier", before }];
+  }
+
   private identityChanged(forget: boolean): Effect[] {
     const effects: Effect[] = [];
     if (forget) {
@@ -172,7 +194,7 @@ export class Protocol {
       this.visitor = null;
       this.tokenWasRefused = false;
       this.lastId = this.sawId = this.agentSawId = this.conversationId = null;
-      this.hasToken = false;
+      this.hasToken = this.hasEarlier = this.isLookingBack = false;
       effects.push({ do: "forget-token" });
     }
     if (this.phase === "idle") return effects;

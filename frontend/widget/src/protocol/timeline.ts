@@ -49,6 +49,11 @@ export class Timeline {
     return this.unsent;
   }
 
+  /** The oldest message that the server has told. */
+  get oldestId(): string | null {
+    return this.stored.find(({ id }) => id !== null)?.id ?? null;
+  }
+
   /** True when the message was not yet known. */
   merge(message: ChatMessage): boolean {
     const known = this.find(message.id, message.client_id);

@@ -59,7 +59,14 @@ export type Session = {
   conversation: { id: string; status: string } | null;
   messages: ChatMessage[];
   last_id: string | null;
+  /** Whether there are earlier messages than these. */
+  more?: boolean;
+  /** The newest message of the visitor that somebody of the store has seen. */
+  seen_id?: string | null;
 };
+
+/** Messages before those that are known, oldest first. */
+export type Earlier = { messages: ChatMessage[]; more: boolean };
 
 export type ClientFrame =
   | { type: "message"; client_id: string; text: string; attachments: string[]; page?: Page }
