@@ -192,6 +192,10 @@ delivery-failed = Not delivered.
 delivery-again = Trying again { $time }
 delivery-waiting = Waiting to be sent
 delivery-retry-refused = It could not be sent again
+# $time: such as "5 minutes ago"
+delivery-mailed = Not seen in the chat, sent by e-mail { $time }
+delivery-not-seen-no-address = Not seen. The visitor left no e-mail address.
+delivery-not-seen-no-mailbox = Not seen. There is no active mailbox to send it by e-mail.
 details-from = From
 details-to = To
 details-subject = Subject

@@ -192,6 +192,10 @@ delivery-failed = تحویل نشد.
 delivery-again = تلاش دوباره { $time }
 delivery-waiting = در انتظار ارسال
 delivery-retry-refused = دوباره فرستاده نشد
+# $time: such as "5 minutes ago"
+delivery-mailed = در گفتگوی زنده دیده نشد؛ { $time } با ایمیل فرستاده شد
+delivery-not-seen-no-address = دیده نشد. بازدیدکننده نشانی ایمیلی نگذاشته است.
+delivery-not-seen-no-mailbox = دیده نشد. صندوق ایمیل فعالی برای فرستادن آن با ایمیل نیست.
 details-from = از
 details-to = به
 details-subject = موضوع

@@ -185,6 +185,10 @@ delivery-failed = 전달하지 못했습니다.
 delivery-again = { $time } 다시 시도
 delivery-waiting = 전송 대기 중
 delivery-retry-refused = 다시 보내지 못했습니다
+# $time: such as "5 minutes ago"
+delivery-mailed = 채팅에서 읽지 않아 { $time } 이메일로 보냈습니다
+delivery-not-seen-no-address = 읽지 않았습니다. 방문자가 이메일 주소를 남기지 않았습니다.
+delivery-not-seen-no-mailbox = 읽지 않았습니다. 이메일로 보낼 수 있는 활성 메일함이 없습니다.
 details-from = 보낸 사람
 details-to = 받는 사람
 details-subject = 제목

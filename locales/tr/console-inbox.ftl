@@ -192,6 +192,10 @@ delivery-failed = Teslim edilemedi.
 delivery-again = Yeniden denenecek: { $time }
 delivery-waiting = Gönderilmeyi bekliyor
 delivery-retry-refused = Yeniden gönderilemedi
+# $time: such as "5 minutes ago"
+delivery-mailed = Sohbette görülmedi, e-postayla gönderildi: { $time }
+delivery-not-seen-no-address = Görülmedi. Ziyaretçi e-posta adresi bırakmadı.
+delivery-not-seen-no-mailbox = Görülmedi. E-postayla gönderecek etkin bir posta kutusu yok.
 details-from = Kimden
 details-to = Kime
 details-subject = Konu

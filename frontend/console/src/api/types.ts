@@ -204,6 +204,8 @@ export interface Delivery {
   at: Time | null;
   attempts: number;
   next_attempt_at: Time | null;
+  /** When it also went by mail, for a chat visitor who had left. */
+  mailed_at?: Time;
 }
 export interface Message {
   id: Id;
