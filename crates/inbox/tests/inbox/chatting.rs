@@ -125,7 +125,7 @@ async fn however_many_were_missed_all_come_and_in_order() {
             let mut conversation = conversations::find(tx.db, workspace, of)?.unwrap();
             for number in 0..450 {
                 let channel = (conversation.channel, conversation.channel_id);
-                let author = Author::Program("shop".to_owned());
+                let author = Author::System;
                 let new = NewMessage::text(author, channel, format!("m{number}"));
                 conversations::append(tx, &mut conversation, new)?;
             }
