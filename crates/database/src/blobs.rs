@@ -5,6 +5,7 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
@@ -111,6 +112,13 @@ fn failed(cause: &std::io::Error) -> DbError {
     }
 }
 
+/// A name that nobody else writes to: of this process, and of this one writing.
+fn part_name(name: &str) -> String {
+    static WRITINGS: AtomicU64 = AtomicU64::new(0);
+    let writing = WRITINGS.fetch_add(1, Ordering::Relaxed);
+    format!("{name}.{}.{writing}.part", std::process::id())
+}
+
 /// A name is only given to a file that is whole and on disk.
 fn write_file(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     let file = folder.join(name);
@@ -118,7 +126,7 @@ fn write_file(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Re
         return Ok(());
     }
     std::fs::create_dir_all(folder)?;
-    let beside = folder.join(format!("{name}.{}.part", std::process::id()));
+    let beside = folder.join(part_name(name));
     let mut out = std::fs::File::create(&beside)?;
     out.write_all(bytes)?;
     out.sync_all()?;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -51,6 +52,8 @@ struct Inner {
     way: Way,
     clock: Arc<dyn Clock>,
     ids: Arc<IdGenerator>,
+    /// Whether the last write failed for lack of space.
+    full: Arc<AtomicBool>,
     committed: watch::Sender<u64>,
 }
 
@@ -162,12 +165,14 @@ impl Database {
     /// [`DbError::Unavailable`] with the engine's words: the folder is held by another server, the server can't be reached.
     pub fn open(settings: Settings, clock: Arc<dyn Clock>, node: u16) -> Result<Self, DbError> {
         crate::instrumentation::install();
+        let full = Arc::new(AtomicBool::new(false));
         let way = match settings.engine {
-            Engine::Sqlite { folder } => open_sqlite(folder, settings.readers, settings.exclusive)?,
+            Engine::Sqlite { folder } => open_sqlite(folder, settings.readers, settings.exclusive, &full)?,
             Engine::Postgres { url } => open_postgres(url, settings.readers)?,
         };
         let ids = Arc::new(IdGenerator::new(node));
-        let database = Self { inner: Arc::new(Inner { way, clock, ids, committed: watch::Sender::new(0) }) };
+        let database =
+            Self { inner: Arc::new(Inner { way, clock, ids, full, committed: watch::Sender::new(0) }) };
         database.inner.ids.start_above(database.newest_event()?);
         Ok(database)
     }
@@ -200,7 +205,7 @@ impl Database {
         let work = move |db: &mut Db| f(&mut Tx { db, now: clock.now(), ids: &ids });
         let result = match &self.inner.way {
             Way::Sqlite { jobs, .. } => write_sqlite(jobs, work).await,
-            Way::Postgres { pool } => write_postgres(pool.clone(), work).await,
+            Way::Postgres { pool } => write_postgres(pool.clone(), Arc::clone(&self.inner.full), work).await,
         };
         if result.is_ok() {
             self.inner.committed.send_modify(|count| *count += 1);
@@ -233,6 +238,11 @@ impl Database {
     /// Ticks after every commit of this process: a hint to look at the log.
     pub fn commits(&self) -> watch::Receiver<u64> {
         self.inner.committed.subscribe()
+    }
+
+    /// Whether the last write failed for lack of space.
+    pub fn is_full(&self) -> bool {
+        self.inner.full.load(Ordering::Relaxed)
     }
 
     /// The present moment by the clock that the database was opened with.
@@ -274,7 +284,12 @@ impl std::fmt::Debug for Database {
     }
 }
 
-fn open_sqlite(folder: PathBuf, readers: usize, exclusive: bool) -> Result<Way, DbError> {
+fn open_sqlite(
+    folder: PathBuf,
+    readers: usize,
+    exclusive: bool,
+    full: &Arc<AtomicBool>,
+) -> Result<Way, DbError> {
     std::fs::create_dir_all(&folder)
         .map_err(|cause| DbError::Unavailable(format!("{}: {cause}", folder.display())))?;
     let lock = if exclusive { Some(FolderLock::acquire(&folder)?) } else { None };
@@ -282,10 +297,10 @@ fn open_sqlite(folder: PathBuf, readers: usize, exclusive: bool) -> Result<Way, 
     let mut db = sqlite::open(&file)?;
     migrations::run(&mut db)?;
     let (jobs, queue) = mpsc::channel(QUEUE);
-    let of_writer = file.clone();
+    let (of_writer, full) = (file.clone(), Arc::clone(full));
     std::thread::Builder::new()
         .name("sqlite-writer".to_owned())
-        .spawn(move || writer::run(of_writer, db, queue))
+        .spawn(move || writer::run(of_writer, db, queue, &full))
         .map_err(|cause| DbError::Unavailable(cause.to_string()))?;
     let readers = SqliteReaders::open(file, readers.clamp(1, 64))?;
     Ok(Way::Sqlite { jobs, readers, _lock: lock })
@@ -318,13 +333,20 @@ where
     answer.await.unwrap_or_else(|_| Err(DbError::Unavailable("the writer has ended".to_owned()).into()))
 }
 
-async fn write_postgres<T, E, F>(pool: PostgresPool, f: F) -> Result<T, E>
+async fn write_postgres<T, E, F>(pool: PostgresPool, full: Arc<AtomicBool>, f: F) -> Result<T, E>
 where
     F: FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: From<DbError> + Send + 'static,
 {
-    blocking(move || writer::contained(&mut *checkout(&pool)?, f)).await
+    blocking(move || {
+        let mut connection = checkout(&pool)?;
+        crate::instrumentation::found_no_room();
+        let result = writer::contained(&mut connection, f);
+        full.store(crate::instrumentation::found_no_room(), Ordering::Relaxed);
+        result
+    })
+    .await
 }
 
 async fn blocking<T, E>(f: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>

@@ -54,9 +54,15 @@ impl DbError {
         matches!(self, Self::Refused(Constraint::Unique(_)))
     }
 
+    /// Whether an engine's words say that there is no room.
+    pub(crate) fn is_full(message: &str) -> bool {
+        let lower = message.to_ascii_lowercase();
+        lower.contains("disk is full") || lower.contains("no space left") || lower.contains("disk full")
+    }
+
     fn from_message(message: &str) -> Self {
         let lower = message.to_ascii_lowercase();
-        if lower.contains("disk is full") || lower.contains("no space left") || lower.contains("disk full") {
+        if Self::is_full(message) {
             Self::Full
         } else if lower.contains("database is locked")
             || lower.contains("statement timeout")

@@ -7,8 +7,11 @@ use std::cell::Cell;
 
 use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
 
+use crate::DbError;
+
 thread_local! {
     static FAILED: Cell<bool> = const { Cell::new(false) };
+    static NO_ROOM: Cell<bool> = const { Cell::new(false) };
     static QUERIES: Cell<u64> = const { Cell::new(0) };
 }
 
@@ -30,6 +33,11 @@ pub(crate) fn forget_failure() {
     FAILED.set(false);
 }
 
+/// Whether a statement of this thread failed for lack of space since this was asked last.
+pub(crate) fn found_no_room() -> bool {
+    NO_ROOM.replace(false)
+}
+
 /// Has to run before the first connection is opened; runs once.
 pub(crate) fn install() {
     static ONCE: std::sync::Once = std::sync::Once::new();
@@ -37,7 +45,10 @@ pub(crate) fn install() {
         set_default_instrumentation(|| {
             Some(Box::new(|event: InstrumentationEvent<'_>| match event {
                 InstrumentationEvent::StartQuery { .. } => QUERIES.set(QUERIES.get() + 1),
-                InstrumentationEvent::FinishQuery { error: Some(_), .. } => FAILED.set(true),
+                InstrumentationEvent::FinishQuery { error: Some(error), .. } => {
+                    FAILED.set(true);
+                    NO_ROOM.set(NO_ROOM.get() || DbError::is_full(&error.to_string()));
+                }
                 InstrumentationEvent::RollbackTransaction { .. } => FAILED.set(false),
                 InstrumentationEvent::BeginTransaction { depth, .. } if depth.get() == 1 => FAILED.set(false),
                 _ => {}

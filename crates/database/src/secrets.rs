@@ -76,7 +76,9 @@ impl Secrets {
                 signing = Some(Zeroizing::new(bytes));
             } else {
                 current.get_or_insert_with(|| name.to_owned());
-                keys.insert(name.to_owned(), Zeroizing::new(bytes));
+                if keys.insert(name.to_owned(), Zeroizing::new(bytes)).is_some() {
+                    return Err(format!("line {} names the key {name} a second time", number + 1));
+                }
             }
         }
         let current = current.ok_or("there is no key")?;
@@ -91,13 +93,18 @@ impl Secrets {
     pub fn rotate(file: &Path) -> Result<(), SecretError> {
         let wrong = |cause: String| SecretError::KeyFile(file.display().to_string(), cause);
         let text = Zeroizing::new(fs::read_to_string(file).map_err(|cause| wrong(cause.to_string()))?);
-        let keys = Self::parse(&text).map_err(wrong)?.keys.len();
-        let fresh =
-            Zeroizing::new(format!("k{} {}\n{}", keys + 1, STANDARD.encode(fresh_key()), text.as_str()));
+        let name = Self::parse(&text).map_err(wrong)?.fresh_name();
+        let fresh = Zeroizing::new(format!("{name} {}\n{}", STANDARD.encode(fresh_key()), text.as_str()));
         let beside = file.with_extension("key.new");
         write_private(&beside, &fresh)
             .and_then(|()| fs::rename(&beside, file))
             .map_err(|cause| wrong(cause.to_string()))
+    }
+
+    /// One above the highest: a name that was given once is not given again while a later one is there.
+    fn fresh_name(&self) -> String {
+        let numbers = self.keys.keys().filter_map(|name| name.strip_prefix('k')?.parse::<u64>().ok());
+        format!("k{}", numbers.max().unwrap_or(0) + 1)
     }
 
     /// Encrypts a text for one place, such as `channel.password:chn_…`: it does not decrypt anywhere else.
@@ -181,5 +188,26 @@ mod tests {
         assert!(!after.is_stale(&after.seal("x", "y")));
         assert_eq!(before.signing_key("reply"), after.signing_key("reply"));
         assert!(matches!(before.open_sealed("x", &after.seal("x", "y")), Err(SecretError::UnknownKey(_))));
+    }
+
+    #[test]
+    fn the_name_of_a_fresh_key_is_never_that_of_another_also_after_an_old_line_was_taken_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("secret.key");
+        Secrets::open(&file).unwrap();
+        Secrets::rotate(&file).unwrap();
+        let sealed = Secrets::open(&file).unwrap().seal("x", "kapı");
+        let text = std::fs::read_to_string(&file).unwrap();
+        let without: Vec<&str> = text.lines().filter(|line| !line.starts_with("k1 ")).collect();
+        std::fs::write(&file, without.join("\n")).unwrap();
+        Secrets::rotate(&file).unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        let names: Vec<&str> = text.lines().filter_map(|line| line.split(' ').next()).collect();
+        assert_eq!(names, ["k3", "k2", "signing"]);
+        let secrets = Secrets::open(&file).unwrap();
+        assert_eq!(secrets.open_sealed("x", &sealed).unwrap().as_str(), "kapı");
+        assert!(secrets.is_stale(&sealed));
+        let twice = format!("{}\n{text}", text.lines().next().unwrap());
+        assert_eq!(Secrets::parse(&twice).unwrap_err(), "line 2 names the key k3 a second time");
     }
 }

@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager, TransactionManagerStatus};
 use diesel::prelude::*;
@@ -125,9 +126,11 @@ pub(crate) fn begin(db: &mut Db) -> QueryResult<()> {
 }
 
 /// The thread's life: ends when every sender is gone.
-pub(crate) fn run(file: PathBuf, mut db: Db, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
+pub(crate) fn run(file: PathBuf, mut db: Db, mut jobs: mpsc::Receiver<Box<dyn Job>>, full: &AtomicBool) {
     while let Some(first) = jobs.blocking_recv() {
-        if let Err(cause) = commit_batch(&mut db, first, &mut jobs) {
+        instrumentation::found_no_room();
+        let outcome = commit_batch(&mut db, first, &mut jobs, full);
+        if let Err(cause) = outcome {
             tracing::error!(%cause, "a batch of writes was not committed");
             reopen(&file, &mut db);
         }
@@ -145,8 +148,10 @@ fn commit_batch(
     db: &mut Db,
     first: Box<dyn Job>,
     jobs: &mut mpsc::Receiver<Box<dyn Job>>,
+    full: &AtomicBool,
 ) -> Result<(), DbError> {
     if let Err(cause) = begin(db).map_err(DbError::from) {
+        full.store(instrumentation::found_no_room() || matches!(cause, DbError::Full), Ordering::Relaxed);
         first.answer(Err(cause.clone()));
         return Err(cause);
     }
@@ -166,6 +171,8 @@ fn commit_batch(
         Some(cause) => Err(cause),
         None => <Db as Connection>::TransactionManager::commit_transaction(db).map_err(DbError::from),
     };
+    // Before anybody is answered: who is refused for lack of space can ask whether there is any.
+    full.store(instrumentation::found_no_room() || matches!(outcome, Err(DbError::Full)), Ordering::Relaxed);
     for job in done {
         job.answer(outcome.clone());
     }

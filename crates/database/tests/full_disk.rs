@@ -70,7 +70,9 @@ async fn on_a_full_disk_writes_fail_cleanly_reads_go_on_and_nothing_acknowledged
     assert_eq!(there, acknowledged, "what was acknowledged, and nothing else");
     // Again and again, alone: still clean, still read.
     for number in 300..310 {
-        if write(database, number).await.is_ok() {
+        let there_was_room = write(database, number).await.is_ok();
+        assert_eq!(database.is_full(), !there_was_room, "{number}");
+        if there_was_room {
             acknowledged.push(number);
         }
         let mut there = written(database).await;
@@ -82,5 +84,6 @@ async fn on_a_full_disk_writes_fail_cleanly_reads_go_on_and_nothing_acknowledged
     for number in 400..450 {
         write(database, number).await.unwrap();
     }
+    assert!(!database.is_full());
     assert_eq!(written(database).await.len(), acknowledged.len() + 50);
 }

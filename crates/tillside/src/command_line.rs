@@ -140,3 +140,28 @@ impl ServeFlags {
         settings
     }
 }
+
+/// A flag with a value that it cannot have.
+#[derive(Debug, thiserror::Error)]
+#[error("{flag} {value:?}: {reason}")]
+pub struct WrongFlag {
+    flag: &'static str,
+    value: String,
+    reason: String,
+}
+
+/// Reads the value of a flag.
+///
+/// # Errors
+/// [`WrongFlag`] names the flag and the value.
+pub fn read<T>(flag: &'static str, value: &str) -> Result<T, WrongFlag>
+where
+    T: std::str::FromStr,
+    T::Err: std::fmt::Display,
+{
+    value.parse().map_err(|reason: T::Err| WrongFlag {
+        flag,
+        value: value.to_owned(),
+        reason: reason.to_string(),
+    })
+}

@@ -1,27 +1,109 @@
 //! What the description of the API says of every operation alike.
 
-use utoipa::openapi::{OpenApi, PathItem, RefOr};
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{Content, OpenApi, PathItem, Ref, RefOr, Required, ResponseBuilder};
 
 const JSON: &str = "application/json";
+const MERGE_PATCH: &str = "application/merge-patch+json";
 const PROBLEM: &str = "application/problem+json";
 
-/// Refusals are problem details (RFC 9457) and are described under their own media type.
-pub fn name_problems(mut description: OpenApi) -> OpenApi {
-    for item in description.paths.paths.values_mut() {
+/// The POSTs of staff that do not record what they answered: done twice they do the same, or each time counts.
+const NOT_RECORDED: [&str; 5] = [
+    "/api/v1/conversations/{id}/presence",
+    "/api/v1/conversations/{id}/read",
+    "/api/v1/conversations/{id}/unread",
+    "/api/v1/me/password",
+    "/api/v1/outbox/{id}/retry",
+];
+
+/// The description with what all operations have in common.
+pub fn complete(mut description: OpenApi) -> OpenApi {
+    for (path, item) in &mut description.paths.paths {
+        if let Some(patch) = &mut item.patch {
+            take_merge_patches(patch);
+        }
+        if let Some(post) = &mut item.post
+            && !is_public(post)
+            && !NOT_RECORDED.contains(&path.as_str())
+        {
+            take_a_key(post);
+        }
         for operation in operations(item) {
-            for (status, response) in &mut operation.responses.responses {
-                let RefOr::T(response) = response else { continue };
-                let refusal = status.starts_with(['4', '5']);
-                if refusal && let Some(content) = response.content.shift_remove(JSON) {
-                    response.content.insert(PROBLEM.to_owned(), content);
-                }
-            }
+            name_problems(operation);
+            add_common_refusals(operation);
         }
     }
     description
 }
 
-fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut utoipa::openapi::path::Operation> {
+/// Public operations say that they need no security; the others say nothing.
+fn is_public(operation: &Operation) -> bool {
+    operation.security.is_some()
+}
+
+/// RFC 7396 has a media type of its own; plain JSON is taken for it, too.
+fn take_merge_patches(patch: &mut Operation) {
+    let Some(body) = &mut patch.request_body else { return };
+    if let Some(content) = body.content.get(JSON).cloned() {
+        body.content.insert(MERGE_PATCH.to_owned(), content);
+    }
+}
+
+fn take_a_key(post: &mut Operation) {
+    let words = "Sent a second time with the same request within a day, nothing is done and the first answer comes \
+        again, with `Idempotency-Replayed: true`; with another request it is a 409.";
+    let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255));
+    let key = ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(words))
+        .schema(Some(text.pattern(Some("^[!-~]+$"))));
+    post.parameters.get_or_insert_default().push(key.build());
+    refuse(post, "409", "the key was used for another request, or what is there does not allow it");
+}
+
+/// Refusals are problem details (RFC 9457) and are described under their own media type.
+fn name_problems(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        let RefOr::T(response) = response else { continue };
+        let refusal = status.starts_with(['4', '5']);
+        if refusal && let Some(content) = response.content.shift_remove(JSON) {
+            response.content.insert(PROBLEM.to_owned(), content);
+        }
+    }
+}
+
+fn add_common_refusals(operation: &mut Operation) {
+    if !is_public(operation) {
+        refuse(operation, "401", "nobody is signed in, or the token is not known");
+        refuse(operation, "403", "whoever asks may not do this");
+    }
+    let of_query =
+        |parameter: &utoipa::openapi::path::Parameter| parameter.parameter_in == ParameterIn::Query;
+    if operation.parameters.iter().flatten().any(of_query) {
+        refuse(operation, "400", "a parameter is unknown or wrong");
+    }
+    let Some(body) = &operation.request_body else { return };
+    let is_json = body.content.contains_key(JSON);
+    refuse(operation, "400", "the request cannot be read");
+    refuse(operation, "413", "the body is too large");
+    if is_json {
+        refuse(operation, "415", "the body is not JSON");
+        refuse(operation, "422", "the body does not fit; every wrong field is named");
+    }
+}
+
+/// Describes a refusal that the operation does not describe itself.
+fn refuse(operation: &mut Operation, status: &str, why: &str) {
+    operation.responses.responses.entry(status.to_owned()).or_insert_with(|| {
+        let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+        ResponseBuilder::new().description(why).content(PROBLEM, problem).build().into()
+    });
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     let all = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
     all.into_iter().filter_map(Option::as_mut)
 }

@@ -5,21 +5,49 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use database::{Database, DbError};
+use database::{Database, DbError, WorkspaceId};
+use tokio::task::JoinSet;
 
 /// Whether the workers run.
 #[derive(Debug, Clone, Default)]
-pub struct Readiness(Arc<AtomicBool>);
+pub struct Readiness(Arc<Workers>);
+
+#[derive(Debug, Default)]
+struct Workers {
+    running: AtomicBool,
+    one_died: AtomicBool,
+}
 
 impl Readiness {
     /// They run.
     pub fn ready(&self) {
-        self.0.store(true, Ordering::Release);
+        self.0.running.store(true, Ordering::Release);
     }
 
     /// They are stopping: balancers send nobody new.
     pub fn stopping(&self) {
-        self.0.store(false, Ordering::Release);
+        self.0.running.store(false, Ordering::Release);
+    }
+
+    /// Watches the workers for ever: one that ends by itself is missed until the next start.
+    pub async fn watch(&self, workers: &mut JoinSet<()>) {
+        while let Some(ended) = workers.join_next().await {
+            let cause = ended.err().map_or_else(|| "it returned".to_owned(), |cause| cause.to_string());
+            tracing::error!(cause, "a worker has ended; start the server again");
+            self.0.one_died.store(true, Ordering::Release);
+        }
+        std::future::pending().await
+    }
+
+    /// Why nobody should be sent here, if so.
+    fn ailment(&self) -> Option<&'static str> {
+        if !self.0.running.load(Ordering::Acquire) {
+            Some("starting or stopping\n")
+        } else if self.0.one_died.load(Ordering::Acquire) {
+            Some("worker-died: what it did is not done until the server is started again\n")
+        } else {
+            None
+        }
     }
 }
 
@@ -28,12 +56,15 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// The database answers and the workers run.
+/// The database answers and has room, and the workers run.
 pub async fn readyz(
     State((database, readiness)): State<(Database, Readiness)>,
 ) -> (StatusCode, &'static str) {
-    if !readiness.0.load(Ordering::Acquire) {
-        return (StatusCode::SERVICE_UNAVAILABLE, "starting or stopping\n");
+    if let Some(why) = readiness.ailment() {
+        return (StatusCode::SERVICE_UNAVAILABLE, why);
+    }
+    if database.is_full() && !has_room_again(&database).await {
+        return (StatusCode::SERVICE_UNAVAILABLE, "disk-full: nothing can be stored until there is room\n");
     }
     let answered = database
         .read(|db| {
@@ -45,5 +76,71 @@ pub async fn readyz(
     match answered {
         Ok(()) => (StatusCode::OK, "ready\n"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+    }
+}
+
+/// Where nobody writes by themselves, room would never be noticed.
+async fn has_room_again(database: &Database) -> bool {
+    let nobody = WorkspaceId(0);
+    database.write(move |tx| tx.count(nobody, "room").map(drop)).await.is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use axum::extract::State;
+    use database::{Database, DbError, SystemClock};
+    use diesel::RunQueryDsl as _;
+    use tokio::task::JoinSet;
+
+    use super::{Readiness, readyz};
+
+    async fn asked(database: &Database, readiness: &Readiness) -> (u16, &'static str) {
+        let (status, words) = readyz(State((database.clone(), readiness.clone()))).await;
+        (status.as_u16(), words.trim_end())
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_worker_that_died_is_told() {
+        let test = database::testing::sqlite(Arc::new(SystemClock));
+        let readiness = Readiness::default();
+        assert_eq!(asked(&test.database, &readiness).await, (503, "starting or stopping"));
+        readiness.ready();
+        assert_eq!(asked(&test.database, &readiness).await, (200, "ready"));
+        let mut workers = JoinSet::new();
+        workers.spawn(std::future::pending());
+        workers.spawn(async { panic!("as a worker with a mistake does") });
+        let watching = readiness.watch(&mut workers);
+        assert!(tokio::time::timeout(Duration::from_secs(1), watching).await.is_err(), "it watches on");
+        let (status, words) = asked(&test.database, &readiness).await;
+        assert!(status == 503 && words.starts_with("worker-died"), "{words}");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_full_disk_is_told_until_there_is_room() {
+        let test = database::testing::sqlite(Arc::new(SystemClock));
+        let readiness = Readiness::default();
+        readiness.ready();
+        let pages = async |largest: &'static str| {
+            let set = move |tx: &mut database::Tx<'_>| {
+                diesel::sql_query(format!("PRAGMA max_page_count = {largest}")).execute(tx.db)?;
+                Ok::<_, DbError>(())
+            };
+            test.database.write(set).await.unwrap();
+        };
+        pages("1").await;
+        let long = "x".repeat(1_000_000);
+        let refused = test.database.write(move |tx| {
+            let event =
+                database::events::NewEvent::new(database::WorkspaceId(1), "page.written", 1, "system");
+            tx.append(event.with(long)).map(drop)
+        });
+        assert!(matches!(refused.await, Err(DbError::Full)));
+        assert!(test.database.is_full());
+        // The question itself finds out whether there is room.
+        pages("1000000").await;
+        assert_eq!(asked(&test.database, &readiness).await, (200, "ready"));
     }
 }

@@ -44,7 +44,7 @@ const WRONG_USAGE: u8 = 2;
 /// Whether the flags of a command are to blame.
 fn is_wrong_usage(cause: &Failed) -> bool {
     cause.downcast_ref::<config::ConfigError>().is_some_and(config::ConfigError::is_wrong_usage)
-        || cause.is::<people::tokens::ScopeError>()
+        || cause.is::<command_line::WrongFlag>()
 }
 
 async fn run(command: Command) -> Result<(), Failed> {

@@ -20,10 +20,13 @@ struct Counts {
 /// What an operator watches: what waits, what was given up, how far readers are behind, memory.
 pub async fn metrics(State(database): State<Database>) -> Response {
     let now = database.now();
-    let text = match database.read(counts).await {
+    let mut text = match database.read(counts).await {
         Ok(counts) => written(&counts, now),
         Err(_) => "# TYPE tillside_database_up gauge\ntillside_database_up 0\n".to_owned(),
     };
+    text.push_str("# HELP tillside_disk_full Whether the last write failed for lack of space.\n");
+    text.push_str("# TYPE tillside_disk_full gauge\n");
+    writeln!(text, "tillside_disk_full {}", u8::from(database.is_full())).expect("a String takes all");
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }
 

@@ -47,7 +47,16 @@ impl utoipa::Modify for Security {
     }
 }
 
-/// What stands below `/api/v1`: the routes of each floor with their own state, and what they say of themselves.
+/// What others than staff come to: the chat, the forms, what stores and programs send.
+fn public(inbox: Option<&Inbox>) -> [(Router, utoipa::openapi::OpenApi); 2] {
+    [
+        with_state(shop::stores::public_routes(), inbox.map(|inbox| inbox.app.clone())),
+        with_state(inbox::public_routes(), inbox.cloned()),
+    ]
+}
+
+/// What stands below `/api/v1`: the routes of each floor with their own state, and what they say of themselves. The
+/// description has the public routes, too.
 fn api(inbox: Option<&Inbox>) -> (Router, utoipa::openapi::OpenApi) {
     let floors = [
         with_state(people::routes(), inbox.map(|inbox| inbox.app.clone())),
@@ -61,8 +70,11 @@ fn api(inbox: Option<&Inbox>) -> (Router, utoipa::openapi::OpenApi) {
         described = described.merge(of_floor).merge(OpenApiRouter::from(router));
     }
     let all = OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", described);
-    let (router, description) = all.split_for_parts();
-    (router, description::name_problems(description))
+    let (router, mut description) = all.split_for_parts();
+    for (_, of_public) in public(inbox) {
+        description.merge(of_public);
+    }
+    (router, description::complete(description))
 }
 
 fn with_state<S: Clone + Send + Sync + 'static>(
@@ -88,11 +100,12 @@ pub fn router(config: &Config, inbox: &Inbox, readiness: &Readiness, random: u32
     let protection = if https { protection.over_https() } else { protection };
     let compressed = CompressionLayer::new()
         .compress_when(SizeAbove::new(1024).and(NotForContentType::SSE).and(NotForContentType::IMAGES));
+    let [(of_stores, _), (of_channels, _)] = public(Some(inbox));
     Router::new()
         .route("/api/v1/openapi.json", described)
         .merge(api.layer(compressed))
-        .merge(shop::stores::public_routes().with_state(inbox.app.clone()))
-        .merge(inbox::public_routes().with_state(inbox.clone()))
+        .merge(of_stores)
+        .merge(of_channels)
         .route("/demo/store", get(demo::store_page).with_state(inbox.app.clone()))
         .route("/widget.js", get(assets::widget))
         .route("/widget/{*file}", get(assets::widget))

@@ -57,7 +57,10 @@ pub async fn serve_on(
     readiness.ready();
     tracing::info!(http = %address, smtp = %mail_address, "serving");
     started(address).await?;
-    stop_signal().await?;
+    tokio::select! {
+        signal = stop_signal() => signal?,
+        () = readiness.watch(&mut workers) => {}
+    }
     tracing::info!("stopping");
     readiness.stopping();
     stop.send_replace(true);

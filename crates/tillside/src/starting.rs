@@ -18,7 +18,18 @@ const USER_AGENT: &str = concat!("Tillside/", env!("CARGO_PKG_VERSION"));
 
 /// The configuration of a command.
 pub fn configure(data: &DataFlags, flags: &[(&'static str, String)]) -> Result<Config, Failed> {
-    Ok(Config::load(data.config.as_deref(), std::env::vars(), flags)?)
+    Ok(Config::load(data.config.as_deref(), environment()?.into_iter(), flags)?)
+}
+
+/// Our part of the environment; what the rest of it holds is not ours to judge.
+fn environment() -> Result<Vec<(String, String)>, Failed> {
+    let ours = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+    ours.filter(|(name, _)| name.starts_with("TILLSIDE_"))
+        .map(|(name, value)| match value.into_string() {
+            Ok(value) => Ok((name, value)),
+            Err(_) => Err(format!("{name} in the environment is not UTF-8").into()),
+        })
+        .collect()
 }
 
 /// Opens the database. `exclusive`: as the server that owns the folder.

@@ -406,7 +406,7 @@ async fn sync(
 }
 
 /// Takes the keys that a store posts after its merchant agreed. On anything but 200 the store deletes them again.
-#[utoipa::path(post, path = "/hooks/woocommerce/keys", tag = "hooks", request_body(content = String, content_type = "application/json"), responses(
+#[utoipa::path(post, path = "/hooks/woocommerce/keys", tag = "hooks", security(()), request_body(content = String, content_type = "application/json"), responses(
     (status = 200), (status = 404, description = "nobody asked for them", body = web::ProblemBody),
     (status = 410, description = "too late, or a second time", body = web::ProblemBody), (status = 422, body = web::ProblemBody)))]
 async fn take_keys(
@@ -419,7 +419,7 @@ async fn take_keys(
 }
 
 /// The merchant's browser comes back from the store and goes on to the console.
-#[utoipa::path(get, path = "/hooks/woocommerce/return", tag = "hooks", params(("success" = String, Query), ("user_id" = String, Query)), responses(
+#[utoipa::path(get, path = "/hooks/woocommerce/return", tag = "hooks", security(()), params(("success" = String, Query), ("user_id" = String, Query)), responses(
     (status = 303, description = "to the console")))]
 async fn come_back(State(app): State<App>, RawQuery(query): RawQuery) -> Response {
     let to = match authorising::returned(&app, &query.unwrap_or_default()).await {

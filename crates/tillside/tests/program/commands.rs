@@ -56,6 +56,67 @@ fn a_token_of_an_unknown_scope_is_wrong_usage() {
 }
 
 #[test]
+fn a_flag_that_cannot_be_meant_is_wrong_usage_and_is_named_with_its_value() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let owner = |flag: &str, value: &str| {
+        let mut flags = vec![("--email", "o@nar.example"), ("--name", "Owner"), ("--language", "en")];
+        flags.push(("--time-zone", "UTC"));
+        let mut arguments = vec!["admin", "create-owner", "--data", data.to_str().unwrap()];
+        for (name, right) in flags {
+            arguments.extend([name, if name == flag { value } else { right }]);
+        }
+        run(&arguments, "")
+    };
+    for (flag, value) in
+        [("--email", "nobody"), ("--name", ""), ("--language", "xx"), ("--time-zone", "Nope/Zone")]
+    {
+        let refused = owner(flag, value);
+        assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+        let words = said(&refused.stderr);
+        assert!(words.contains(flag) && words.contains(value) && words.lines().count() == 1, "{words}");
+    }
+    assert!(!data.exists(), "nothing was begun");
+}
+
+#[test]
+fn a_folder_that_was_mistyped_is_not_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("dtaa");
+    let path = data.to_str().unwrap();
+    for arguments in [
+        &["admin", "create-token", "--data", path, "--name", "shop"][..],
+        &["admin", "set-password", "--data", path, "--email", "o@nar.example"],
+        &["admin", "rotate-key", "--data", path],
+    ] {
+        let refused = run(arguments, "");
+        assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+        assert!(said(&refused.stderr).contains(path), "{refused:?}");
+        assert_eq!(said(&refused.stdout), "");
+    }
+    assert!(!data.exists());
+}
+
+#[test]
+fn what_others_keep_in_the_environment_is_not_looked_at_and_ours_is_named() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let broken = std::ffi::OsStr::from_bytes(b"\xff");
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = folder.path().join("nowhere");
+    for (name, words) in [("FOO", "there is no database here"), ("TILLSIDE_LOG", "TILLSIDE_LOG")] {
+        let command = std::process::Command::new(crate::server::PROGRAM)
+            .args(["admin", "create-token", "--name", "x", "--data"])
+            .arg(&nowhere)
+            .env(name, broken)
+            .output()
+            .unwrap();
+        assert_eq!(command.status.code(), Some(1), "{command:?}");
+        let said = said(&command.stderr);
+        assert!(said.contains(words) && said.lines().count() == 1, "{said}");
+    }
+}
+
+#[test]
 fn wrong_usage_ends_with_2_and_failing_with_1() {
     for wrong in
         [&["serv"][..], &["serve", "--data"], &["serve", "--colour", "red"], &["admin", "create-token"]]
@@ -90,7 +151,32 @@ fn the_description_of_the_api_is_openapi_3_1() {
         "/api/v1/stores",
         "/api/v1/customers/{id}/timeline",
         "/api/v1/search",
+        "/chat/v1/sessions",
+        "/chat/v1/messages",
+        "/hooks/{id}",
+        "/hooks/woocommerce/keys",
     ] {
         assert!(description["paths"].get(path).is_some(), "{path} is not described");
     }
+    let operation = |path: &str, method: &str| &description["paths"][path][method];
+    let takes_a_key = |path: &str| {
+        let parameters = operation(path, "post")["parameters"].as_array().cloned().unwrap_or_default();
+        parameters
+            .iter()
+            .any(|parameter| parameter["name"] == "Idempotency-Key" && parameter["in"] == "header")
+    };
+    for path in ["/api/v1/customers", "/api/v1/customers/{id}/merge", "/api/v1/stores/{id}/sync"] {
+        assert!(takes_a_key(path), "{path}");
+    }
+    for path in ["/api/v1/session", "/api/v1/me/password", "/chat/v1/sessions"] {
+        assert!(!takes_a_key(path), "{path}");
+    }
+    let patch = operation("/api/v1/customers/{id}", "patch");
+    let body = &patch["requestBody"]["content"];
+    assert_eq!(body["application/merge-patch+json"], body["application/json"]);
+    for status in ["400", "401", "403", "413", "415", "422"] {
+        let content = &patch["responses"][status]["content"]["application/problem+json"];
+        assert_eq!(content["schema"]["$ref"], "#/components/schemas/Problem", "{status}");
+    }
+    assert!(operation("/chat/v1/sessions", "post")["responses"].get("401").is_none(), "it is public");
 }
