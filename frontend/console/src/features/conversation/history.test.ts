@@ -30,9 +30,10 @@ describe('a change of a conversation', () => {
   });
 
   it('that links two conversations leads from each to the other', () => {
-    const linked = entry('linked', { conversation_id: 'cnv_2', follows: 'cnv_1' }, 'system');
-    expect([said(linked, 'cnv_2'), leadsTo(linked, 'cnv_2')]).toEqual(['began it as the continuation of an earlier conversation', 'cnv_1']);
-    expect([said(linked, 'cnv_1'), leadsTo(linked, 'cnv_1')]).toEqual(['continued it in a new conversation', 'cnv_2']);
+    const earlier = entry('linked', { conversation_id: 'cnv_1', number: 1, subject: 'Hi' }, 'system');
+    expect([said(earlier, 'cnv_2'), leadsTo(earlier, 'cnv_2')]).toEqual(['began it as the continuation of an earlier conversation', 'cnv_1']);
+    const later = entry('linked', { conversation_id: 'cnv_2', number: 2, subject: 'Hi' }, 'system');
+    expect([said(later, 'cnv_1'), leadsTo(later, 'cnv_1')]).toEqual(['continued it in a new conversation', 'cnv_2']);
   });
 
   it('tells to which other mailbox a mail came', () => {

@@ -37,9 +37,10 @@ export function sentence(entry: HistoryEntry, names: Names, conversation: Id): s
       return typeof to === 'string' ? t('history-snoozed', { time: format.dateTime(to) }) : t('history-unsnoozed');
     }
     case 'linked':
-      return data['conversation_id'] === conversation ? t('history-continues') : t('history-continued');
+      // Ids are given in the order of time.
+      return String(data['conversation_id']) < conversation ? t('history-continues') : t('history-continued');
     case 'arrived_elsewhere':
-      return elsewhere(data['channel_id'], names);
+      return elsewhere(data, names);
     case 'merged':
     case 'unmerged':
     case 'unsnoozed':
@@ -58,9 +59,8 @@ export function sentence(entry: HistoryEntry, names: Names, conversation: Id): s
 
 /** The other conversation, where a change leads to one. */
 export function leadsTo(entry: HistoryEntry, conversation: Id): Id | null {
-  if (entry.type !== 'linked') return null;
-  const other = entry.data['conversation_id'] === conversation ? entry.data['follows'] : entry.data['conversation_id'];
-  return typeof other === 'string' ? other : null;
+  const other = entry.data['conversation_id'];
+  return entry.type === 'linked' && typeof other === 'string' && other !== conversation ? other : null;
 }
 
 /** An id says nothing: who is not known is left without a name. */
@@ -76,9 +76,9 @@ function assigned(entry: HistoryEntry, to: unknown): string {
   return name === entry.actor.name ? t('history-assignee-self') : t('history-assignee', { name });
 }
 
-function elsewhere(channel: unknown, { mailboxes }: Names): string {
-  const mailbox = mailboxes.find((one) => one.channel_id === channel);
-  const name = mailbox?.address || mailbox?.name;
+function elsewhere(data: HistoryEntry['data'], { mailboxes }: Names): string {
+  const mailbox = mailboxes.find((one) => one.channel_id === data['channel_id']);
+  const name = mailbox?.address || mailbox?.name || named(data['channel_name']);
   return name ? t('history-arrived-elsewhere', { name }) : t('history-arrived-elsewhere-unnamed');
 }
 
