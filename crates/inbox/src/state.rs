@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::extract::FromRef;
 use people::App;
+use search::Index;
 use web::{Quota, RateLimiter};
 
 use crate::live::{Bus, Tail};
@@ -23,6 +24,8 @@ pub struct Parts {
     pub bus: Bus,
     /// What was committed, for open screens.
     pub tail: Tail,
+    /// The words of everything on this node.
+    pub index: Index,
     /// How often an address may open chat sessions.
     pub visits: RateLimiter<IpAddr>,
     /// How often a visitor may say something.
@@ -45,15 +48,25 @@ const SILENCE: Duration = Duration::from_secs(75);
 const KEYS: usize = 50_000;
 
 impl Inbox {
-    /// Puts it together.
+    /// Puts it together, with an index of words that is gone with the process: for commands, and tests that look for nothing.
     pub fn new(app: App) -> Self {
-        Self::with_silence(app, SILENCE)
+        Self::put_together(app, Index::in_memory(), SILENCE)
     }
 
-    /// Puts it together with another patience for visitors' sockets that say nothing.
+    /// The same with another patience for visitors' sockets that say nothing.
     pub fn with_silence(app: App, silence: Duration) -> Self {
+        Self::put_together(app, Index::in_memory(), silence)
+    }
+
+    /// Puts it together with the index of this node.
+    pub fn searching(app: App, index: Index) -> Self {
+        Self::put_together(app, index, SILENCE)
+    }
+
+    fn put_together(app: App, index: Index, silence: Duration) -> Self {
         Self(Arc::new(Parts {
             app,
+            index,
             bus: Bus::default(),
             tail: Tail::default(),
             visits: RateLimiter::new(VISITS, KEYS),

@@ -14,11 +14,12 @@ pub mod timeline;
 use std::sync::Arc;
 
 use database::readers::Reader;
+use inbox::Inbox;
 use people::App;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this floor, below `/api/v1`.
-pub fn routes() -> OpenApiRouter<App> {
+pub fn routes() -> OpenApiRouter<Inbox> {
     OpenApiRouter::new().merge(reports::routes()).merge(timeline::routes()).merge(search::routes())
 }
 

@@ -62,7 +62,7 @@ fn api(inbox: Option<&Inbox>) -> (Router, utoipa::openapi::OpenApi) {
         with_state(people::routes(), inbox.map(|inbox| inbox.app.clone())),
         with_state(shop::routes(), inbox.map(|inbox| inbox.app.clone())),
         with_state(inbox::routes(), inbox.cloned()),
-        with_state(insight::routes(), inbox.map(|inbox| inbox.app.clone())),
+        with_state(insight::routes(), inbox.cloned()),
     ];
     let mut described = OpenApiRouter::new();
     for (router, description) in floors {

@@ -11,6 +11,7 @@ use database::readers::{self, Reader};
 use database::{Database, timers};
 use inbox::Inbox;
 use inbox::channels::email;
+use search::Index;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -38,7 +39,8 @@ pub async fn serve_on(
     database: Database,
     started: impl AsyncFnOnce(SocketAddr) -> Result<(), Failed>,
 ) -> Result<(), Failed> {
-    let inbox = Inbox::new(app(config, database)?);
+    let index = Index::open(&config.data.join("search"))?;
+    let inbox = Inbox::searching(app(config, database)?, index);
     let (stop, stopping) = watch::channel(false);
     let readiness = Readiness::default();
     let listener =
@@ -78,7 +80,7 @@ fn mail_server(config: &Config) -> email::Listening {
     email::Listening { address: config.smtp_listen, host: config.mail_host(), folder: config.data.clone() }
 }
 
-/// Readers of the log, timers, senders of the outbox, sync with stores, and the hourly sweep.
+/// Readers of the log, the index of words, timers, senders of the outbox, sync with stores, and the hourly sweep.
 fn start_workers(workers: &mut JoinSet<()>, inbox: &Inbox, stopping: &watch::Receiver<bool>) {
     let database = inbox.app.database.clone();
     let of_floors: Vec<Arc<dyn Reader>> = shop::readers(&inbox.app)
@@ -93,6 +95,7 @@ fn start_workers(workers: &mut JoinSet<()>, inbox: &Inbox, stopping: &watch::Rec
     for sender in senders {
         workers.spawn(outbox::run(database.clone(), sender, stopping.clone()));
     }
+    workers.spawn(insight::search::follow(database.clone(), inbox.index.clone(), stopping.clone()));
     workers.spawn(timers::run(database.clone(), stopping.clone()));
     workers.spawn(inbox.tail.clone().run(database.clone(), stopping.clone()));
     workers.spawn(until_stopped(shop::run(inbox.app.clone(), stopping.clone()), stopping.clone()));

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use people::customers::CustomerId;
 use people::team::{AgentId, TeamId};
+use search::{Index, SearchError, Typed, Wanted};
 use serde::{Deserialize, Serialize};
 use shop::stores::StoreId;
 
@@ -45,8 +46,23 @@ pub struct Filter {
     pub mentioned: Option<AgentId>,
     /// That this agent follows.
     pub follower: Option<AgentId>,
-    /// Whose subject, customer or newest words hold these words, folded.
-    pub words: Vec<String>,
+    /// One of these, which were found by their words.
+    pub found: Option<Vec<ConversationId>>,
+}
+
+/// As which kind of thing the index of words knows conversations; never changed.
+pub const FINDABLE: search::Kind = search::Kind(1);
+/// Most conversations that words find, the ones with the newest activity: whoever finds more types another word.
+pub const MOST_FOUND: usize = 2_000;
+
+/// The conversations in which all words that were typed are found: anything that was said in them, their subject, number,
+/// and whom they are with.
+///
+/// # Errors
+/// Only those of the index.
+pub fn find(index: &Index, workspace: WorkspaceId, typed: &str) -> Result<Vec<ConversationId>, SearchError> {
+    let wanted = Wanted { workspace, kinds: &[FINDABLE], typed: &Typed::read(typed) };
+    Ok(index.newest(wanted, MOST_FOUND)?.into_iter().map(ConversationId).collect())
 }
 
 database::text_enum!(
@@ -202,50 +218,12 @@ fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter, tags: Option<&'a [St
             .select(follower::conversation_id);
         query = query.filter(conversation::id.eq_any(followed));
     }
-    with_words(query, &filter.words)
+    with_words(query, filter.found.as_deref())
 }
 
-diesel::define_sql_function! {
-    /// Lower case, as the engine knows it: `LIKE` is case-sensitive on PostgreSQL only.
-    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
-}
-
-/// What is asked for in the letters that the engine's `lower` may have left: SQLite's knows ASCII alone, so that `Şikayet`
-/// keeps its capital, and nobody's makes an `i` of the Turkish `İ`.
-fn spellings(word: &str) -> Vec<String> {
-    let turkish = |text: &str| text.replace('i', "İ").replace('ı', "I").to_uppercase();
-    let titled = |upper: fn(&str) -> String| {
-        let first = word.chars().next().map_or(0, char::len_utf8);
-        format!("{}{}", upper(&word[..first].to_lowercase()), word[first..].to_lowercase())
-    };
-    let mut all = vec![
-        word.to_lowercase(),
-        word.to_uppercase().to_ascii_lowercase(),
-        titled(str::to_uppercase).to_ascii_lowercase(),
-        turkish(&word.to_lowercase()).to_ascii_lowercase(),
-        titled(|first| first.replace('i', "İ").to_uppercase()).to_ascii_lowercase(),
-        word.to_ascii_lowercase(),
-    ];
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-fn with_words<'a>(mut query: Query<'a>, words: &'a [String]) -> Query<'a> {
-    for word in words {
-        let number = word.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
-        let mut found: Condition<'a> = Box::new(conversation::number.eq(number));
-        for spelling in spellings(word) {
-            let escaped = spelling.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            let like = format!("%{escaped}%");
-            found = Box::new(
-                found
-                    .or(lower(conversation::subject).like(like.clone()).escape('\\'))
-                    .or(lower(conversation::customer_name).like(like.clone()).escape('\\'))
-                    .or(lower(conversation::snippet).like(like).escape('\\')),
-            );
-        }
-        query = query.filter(found);
+fn with_words<'a>(query: Query<'a>, found: Option<&'a [ConversationId]>) -> Query<'a> {
+    match found {
+        Some(found) => query.filter(conversation::id.eq_any(found.iter().copied())),
+        None => query,
     }
-    query
 }

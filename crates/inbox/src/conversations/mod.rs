@@ -36,6 +36,7 @@ pub use http::{
     AttachmentJson, LARGEST_FILE, as_answer, keep_file, own_html, routes, take_file, upload_limit,
 };
 pub use linking::{LINKED, Linked};
+pub use listing::{FINDABLE, MOST_FOUND};
 pub use merging::{MoveError, merge, split, unmerge, unsplit};
 pub use message::{
     Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message,

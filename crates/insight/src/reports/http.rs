@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use database::{Db, DbError, WorkspaceId};
+use inbox::Inbox;
 use inbox::channels::ChannelKind;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -25,7 +26,7 @@ use super::overview::{self, Overview, Question};
 use super::period::{Granularity, Period, PeriodError};
 
 /// The routes of this slice.
-pub fn routes() -> OpenApiRouter<App> {
+pub fn routes() -> OpenApiRouter<Inbox> {
     OpenApiRouter::new().routes(routes!(definitions)).routes(routes!(show)).routes(routes!(export))
 }
 

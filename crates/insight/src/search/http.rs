@@ -1,22 +1,26 @@
 //! `GET /search`.
 
+use std::collections::HashMap;
+
 use axum::extract::State;
-use database::Time;
+use database::{DbError, Time};
+use inbox::Inbox;
+use inbox::conversations::{MOST_FOUND, MessageId};
+use people::Failure;
 use people::sign_in::Staff;
 use people::team::Permission;
-use people::{App, Failure};
+use search::{Hit as Found, Subject, Typed, Wanted};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{FieldError, Json, Limit, List, Problem, Query};
+use web::{Cursor, FieldError, Json, Limit, List, Problem, Query};
 
-use super::finding::{self, Found};
-use super::highlight::highlight;
-use super::ranking::{Kind, Typed};
+use super::kind::Kind;
+use super::showing::{self, Shown};
 
 /// The routes of this slice.
-pub fn routes() -> OpenApiRouter<App> {
+pub fn routes() -> OpenApiRouter<Inbox> {
     OpenApiRouter::new().routes(routes!(search))
 }
 
@@ -37,6 +41,8 @@ struct SearchQuery {
     #[serde(default)]
     #[param(value_type = u8, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
+    #[param(value_type = Option<String>)]
+    after: Option<Cursor<usize>>,
 }
 
 /// A kind by its name. There are no help articles yet, so that a search for them finds none.
@@ -77,9 +83,13 @@ pub struct Hit {
     pub id: String,
     /// The subject, name or number, as text.
     pub title: String,
-    /// Where the words were found, as HTML: escaped, with the words in `<mark>`.
+    /// The title as HTML: escaped, with the words in `<mark>`.
+    pub title_html: String,
+    /// Where else the words were found, as HTML: escaped, with the words in `<mark>`.
     pub excerpt: String,
-    /// How well it fits, between 0 and 1.
+    /// The message that the excerpt is of; null when it is of none.
+    pub message_id: Option<MessageId>,
+    /// How well it fits, between 0 and 1; to compare within one answer.
     pub score: f32,
     /// When it last mattered.
     pub at: Time,
@@ -88,18 +98,25 @@ pub struct Hit {
 }
 
 impl Hit {
-    fn of(found: Found, typed: &Typed) -> Self {
-        Self {
-            kind: found.kind,
-            id: found.id,
-            excerpt: highlight(&found.text, &typed.words),
-            title: found.title,
-            score: found.fit.score(),
+    fn of(found: &Found, shown: &HashMap<Subject, Shown>) -> Option<Self> {
+        let kind = Kind::of(found.subject.kind)?;
+        let shown = shown.get(&found.subject)?.clone();
+        Some(Self {
+            kind,
+            id: shown.id,
+            title: shown.title,
+            title_html: shown.title_html,
+            excerpt: shown.excerpt,
+            message_id: shown.message,
+            score: found.score / (found.score + HALF),
             at: found.at,
-            status: found.status,
-        }
+            status: shown.status,
+        })
     }
 }
+
+/// The weight of words that is shown as a score of one half: about that of a rare word in a text.
+const HALF: f32 = 10.0;
 
 const fn permission(kind: Kind) -> Permission {
     match kind {
@@ -109,39 +126,45 @@ const fn permission(kind: Kind) -> Permission {
     }
 }
 
-/// Things by what people remember of them: exact numbers and addresses first, then beginnings, then words; the newer first.
+/// Things by what people remember of them: numbers and addresses that are exactly so first, then by how rare and how
+/// telling the words are, then the newest; spam behind everything else. All words have to be found, of each its beginning
+/// will do. At most 2,000 hits can be paged through. What has just happened is found within a second.
 #[utoipa::path(get, path = "/search", tag = "search", params(SearchQuery), responses(
     (status = 200, body = List<Hit>), (status = 400, description = "nothing to look for, or an unknown kind", body = web::ProblemBody),
     (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
 async fn search(
-    State(app): State<App>,
+    State(inbox): State<Inbox>,
     staff: Staff,
     Query(query): Query<SearchQuery>,
 ) -> Result<Json<List<Hit>>, Failure> {
     let kinds = kinds(&staff, query.kind)?;
     let typed = read(&query.q)?;
-    let limit = query.limit;
-    let hits = app.database.read(move |db| {
-        let mut found = Vec::new();
-        for kind in kinds {
-            found.extend(finding::find(db, staff.workspace, kind, &typed, limit.rows_to_ask_for())?);
-        }
-        found.sort_by(|one, other| one.fit.cmp(&other.fit).then(other.at.cmp(&one.at)));
-        found.truncate(limit.get());
-        Ok::<_, Failure>(found.into_iter().map(|found| Hit::of(found, &typed)).collect())
+    let skip = query.after.map_or(0, |cursor| cursor.0);
+    let limit = query.limit.get().min(MOST_FOUND.saturating_sub(skip));
+    let index = inbox.index.clone();
+    let found = inbox.app.database.read(move |db| {
+        let wanted = Wanted { workspace: staff.workspace, kinds: &kinds, typed: &typed };
+        let mut found = index.search(wanted, skip, limit + 1).map_err(DbError::from)?;
+        let more = found.len() > limit && skip + limit < MOST_FOUND;
+        found.truncate(limit);
+        let subjects: Vec<Subject> = found.iter().map(|found| found.subject).collect();
+        let shown = showing::show(db, staff.workspace, &subjects, &typed)?;
+        let data = found.iter().filter_map(|found| Hit::of(found, &shown)).collect();
+        Ok::<_, Failure>(List { data, next: more.then(|| Cursor(skip + limit).to_string()) })
     });
-    Ok(Json(List::whole(hits.await?)))
+    Ok(Json(found.await?))
 }
 
-fn kinds(staff: &Staff, asked: Option<Asked>) -> Result<Vec<Kind>, Problem> {
+fn kinds(staff: &Staff, asked: Option<Asked>) -> Result<Vec<search::Kind>, Problem> {
     if let Some(asked) = asked {
         let Some(kind) = asked.kind() else { return Ok(Vec::new()) };
         staff.require(permission(kind))?;
-        return Ok(vec![kind]);
+        return Ok(vec![kind.number()]);
     }
     let seen = |kind: &Kind| staff.permissions.has(permission(*kind));
-    let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(seen).collect();
+    let kinds: Vec<search::Kind> =
+        Kind::ALL.iter().filter(|kind| seen(kind)).map(|kind| kind.number()).collect();
     if kinds.is_empty() {
         return Err(Problem::forbidden("this needs a permission to read conversations, customers or orders"));
     }

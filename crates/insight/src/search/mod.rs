@@ -1,12 +1,18 @@
 //! Search over everything: conversations, customers, orders, products.
 //!
-//! Each floor finds its own things by the words that its lists are searched by; here they are ranked together. What is
-//! meant exactly (a number, an address) comes first, then what begins with the words, then what holds them.
+//! Their words stand in an index beside this node ([`search::Index`]). [`follow`] reads the log and brings the index up to
+//! it; an index that is new, broken or of another version is filled from the database meanwhile, the newest things first.
+//! Nothing waits for that: what is asked before finds what is there already. What is shown of a hit comes from the
+//! database, which knows better than the index whether it is still so.
 
-mod finding;
-mod highlight;
+mod documents;
+mod following;
 mod http;
-mod ranking;
+mod kind;
+mod showing;
+mod store;
+mod touched;
 
+pub use following::{catch_up, follow};
 pub use http::{Hit, routes};
-pub use ranking::Kind;
+pub use kind::Kind;

@@ -1,6 +1,7 @@
 //! `GET /customers/{id}/timeline`.
 
 use axum::extract::State;
+use inbox::Inbox;
 use people::customers::{self, CustomerId};
 use people::sign_in::Staff;
 use people::team::Permission;
@@ -15,7 +16,7 @@ use super::entry::{Entry, Key};
 use super::store::{self, Page};
 
 /// The routes of this slice.
-pub fn routes() -> OpenApiRouter<App> {
+pub fn routes() -> OpenApiRouter<Inbox> {
     OpenApiRouter::new().routes(routes!(timeline))
 }
 

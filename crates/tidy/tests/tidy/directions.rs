@@ -8,7 +8,7 @@ use crate::none;
 
 /// The house from the ground up. Crates of one line may not use each other, but for the ground's.
 const HOUSE: [&[&str]; 6] = [
-    &["database", "language", "mail", "commerce", "web"],
+    &["database", "language", "mail", "commerce", "web", "search"],
     &["people"],
     &["shop"],
     &["inbox"],

@@ -15,6 +15,7 @@ use web::{Cursor, Json, Limit, List, Merge, Part, Patch, Path, Problem, Query};
 
 use super::change::{ConversationPatch, wanted};
 use super::shapes::{ConversationJson, Names};
+use crate::Inbox;
 use crate::channels::{ChannelId, ChannelNamed};
 use crate::conversations::changing::{self, Change};
 use crate::conversations::conversation::{ConversationId, Status};
@@ -41,7 +42,8 @@ pub(super) struct ListQuery {
     tag: Option<String>,
     customer: Option<CustomerId>,
     store: Option<StoreId>,
-    /// Words in subject, customer or newest message; a number finds the conversation of that number.
+    /// Words anywhere in the conversation, its notes, subject, number and customer; the beginning of a word will do. Of what
+    /// is found the 2,000 conversations with the newest activity are listed. What has just come is found within a second.
     q: Option<String>,
     /// A view instead of filters: `mine`, `unassigned`, `all`, `mentions`, `following`, `pending`, `snoozed`, `solved`, `spam`, a team or a saved view.
     view: Option<String>,
@@ -76,10 +78,6 @@ impl ListQuery {
             store: self.store,
         })
     }
-
-    fn words(&self) -> Vec<String> {
-        self.q.iter().flat_map(|words| words.split_whitespace()).take(8).map(str::to_owned).collect()
-    }
 }
 
 /// The inbox: a page of conversations.
@@ -89,20 +87,23 @@ impl ListQuery {
     (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
 pub(super) async fn list(
-    State(app): State<App>,
+    State(inbox): State<Inbox>,
     staff: Staff,
     Query(query): Query<ListQuery>,
 ) -> Result<Json<List<ConversationJson>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let (workspace, me) = (staff.workspace, staff.agent);
-    let page = app.database.read(move |db| {
+    let index = inbox.index.clone();
+    let page = inbox.app.database.read(move |db| {
         let mut filter = match &query.view {
             Some(view) => view_filter(db, workspace, view, me)?,
             None => {
                 query.filter()?.resolve(me).map_err(|why| wrong(&format!("?{}", why.field), why.reason))?
             }
         };
-        filter.words = query.words();
+        if let Some(typed) = query.q.as_deref().filter(|typed| !typed.trim().is_empty()) {
+            filter.found = Some(listing::find(&index, workspace, typed).map_err(database::DbError::from)?);
+        }
         let sort = query.sort.unwrap_or(Sort::NewestActivity);
         let after = query.after.map(|cursor| cursor.0);
         if after.is_some_and(|after| after.sort() != sort) {

@@ -1,0 +1,70 @@
+//! Which things an event may have changed the words of.
+
+use std::collections::BTreeSet;
+
+use database::events::Event;
+use database::{Db, DbError, WorkspaceId};
+use inbox::conversations::{self, ConversationId};
+use people::customers::CustomerId;
+use search::Subject;
+use serde::Deserialize;
+use shop::orders::OrderId;
+
+use super::kind::Kind;
+use super::store;
+
+/// The details that lead from what happened to what it happened to.
+#[derive(Debug, Default, Deserialize)]
+struct Details {
+    #[serde(default)]
+    order_id: Option<OrderId>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Both {
+    from: CustomerId,
+    into: CustomerId,
+}
+
+/// Adds what has to be looked at again because of an event.
+pub(super) fn touch(db: &mut Db, event: &Event, touched: &mut BTreeSet<Subject>) -> Result<(), DbError> {
+    let workspace = event.workspace;
+    let subject = |kind: Kind, id: i64| Subject { workspace, kind: kind.number(), id };
+    let (thing, happened) = event.kind.split_once('.').unwrap_or_default();
+    match thing {
+        "conversation" if matches!(happened, "read" | "unread") => {}
+        "conversation" | "message" => {
+            let id = ConversationId(event.subject);
+            touched.insert(subject(Kind::Conversation, id.0));
+            // Its messages may be in another, or have just come back from there.
+            if let Some(living) = conversations::living(db, workspace, id)? {
+                touched.insert(subject(Kind::Conversation, living.id.0));
+            }
+        }
+        "customer" => {
+            let both: Option<Both> = event.payload_as().ok();
+            let ids = both.map_or_else(|| vec![CustomerId(event.subject)], |both| vec![both.from, both.into]);
+            touched.extend(ids.iter().map(|id| subject(Kind::Customer, id.0)));
+            let theirs = store::conversations_of(db, workspace, &ids)?;
+            touched.extend(theirs.into_iter().map(|id| subject(Kind::Conversation, id.0)));
+        }
+        "order" => {
+            touched.insert(subject(Kind::Order, event.subject));
+        }
+        "shipment" => {
+            let details: Details = event.payload_as().unwrap_or_default();
+            touched.extend(details.order_id.map(|id| subject(Kind::Order, id.0)));
+        }
+        "product" => {
+            touched.insert(subject(Kind::Product, event.subject));
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The things of a kind in one workspace.
+pub(super) fn of_kind(subjects: &[Subject], workspace: WorkspaceId, kind: Kind) -> Vec<i64> {
+    let of_kind = |subject: &&Subject| subject.workspace == workspace && subject.kind == kind.number();
+    subjects.iter().filter(of_kind).map(|subject| subject.id).collect()
+}
