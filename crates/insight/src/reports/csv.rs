@@ -9,9 +9,11 @@ use axum::response::Response;
 use super::overview::{Figures, Group, Overview};
 use super::period::Period;
 
-const COLUMNS: &str = "part,key,name,created,solved,reopened,backlog,first_response_median_seconds,\
-first_response_p90_seconds,first_response_business_median_seconds,first_response_n,resolution_median_seconds,\
-resolution_p90_seconds,resolution_business_median_seconds,resolution_n\r\n";
+/// What is not a measure, then each measure with its definition's id, as `docs/measures.md` defines it.
+const COLUMNS: &str = "part,key,name,created (ME-VOLUME),solved (ME-SOLVED),reopened (ME-REOPENED),backlog (ME-BACKLOG),\
+first_response_median_seconds (ME-FRT),first_response_p90_seconds (ME-FRT),\
+first_response_business_median_seconds (ME-FRT),first_response_n (ME-FRT),resolution_median_seconds (ME-RES),\
+resolution_p90_seconds (ME-RES),resolution_business_median_seconds (ME-RES),resolution_n (ME-RES)\r\n";
 /// Lets spreadsheets see that it is UTF-8.
 const MARK: &str = "\u{feff}";
 

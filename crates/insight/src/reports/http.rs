@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{FieldError, Json, List, Problem, Query};
+use web::{FieldError, Json, List, Part, Problem, Query};
 
 use super::csv;
 use super::definitions::Definition;
@@ -146,13 +146,14 @@ struct DefinitionJson {
 }
 
 /// What the measures mean, in the signed-in person's language; a program says in `Accept-Language` which it reads.
-#[utoipa::path(get, path = "/reports/definitions", tag = "reports", responses(
-    (status = 200, body = List<DefinitionJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+#[utoipa::path(get, path = "/reports/definitions", tag = "reports", params(Part), responses(
+    (status = 200, body = List<DefinitionJson>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
 ))]
 async fn definitions(
     State(app): State<App>,
     staff: Staff,
     headers: HeaderMap,
+    Query(part): Query<Part>,
 ) -> Result<Json<List<DefinitionJson>>, Failure> {
     staff.require(Permission::ReportsRead)?;
     let language = app.database.read(move |db| {
@@ -162,5 +163,5 @@ async fn definitions(
     let language = language.await?;
     let shown =
         |id: &Definition| DefinitionJson { id: *id, name: id.name(language), text: id.text(language) };
-    Ok(Json(List::whole(Definition::ALL.iter().map(shown).collect())))
+    Ok(Json(part.of(Definition::ALL.iter().map(shown).collect(), |shown: &DefinitionJson| shown.id)))
 }

@@ -101,18 +101,19 @@ async fn until_it_fails(
     }
 }
 
-/// Takes in everything that is there now, and lets it be found. For tests and commands.
+/// Takes in everything that is there now, and lets it be found; returns up to where the log was read. For tests and
+/// commands.
 ///
 /// # Errors
 /// [`FollowError`].
-pub async fn catch_up(database: &Database, index: &Index) -> Result<(), FollowError> {
+pub async fn catch_up(database: &Database, index: &Index) -> Result<Position, FollowError> {
     let mut follower = Follower::begin(database, index).await?;
     while follower.step().await? {}
     if follower.taken {
         follower.commit().await?;
     }
     index.forget();
-    Ok(())
+    Ok(follower.reached.position)
 }
 
 /// Takes things into the index, and knows up to where.

@@ -176,9 +176,8 @@ fn read(typed: &str) -> Result<Typed, Problem> {
     if typed.chars().count() > LONGEST {
         return refuse("too-long", format!("has at most {LONGEST} characters"));
     }
-    let typed = Typed::read(typed);
-    if typed.is_empty() {
+    if typed.trim().trim_start_matches('#').trim().is_empty() {
         return refuse("required", "there is nothing to look for".to_owned());
     }
-    Ok(typed)
+    Ok(Typed::read(typed))
 }

@@ -13,6 +13,6 @@ mod showing;
 mod store;
 mod touched;
 
-pub use following::{catch_up, follow};
+pub use following::{FollowError, catch_up, follow};
 pub use http::{Hit, routes};
 pub use kind::Kind;

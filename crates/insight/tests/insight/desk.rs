@@ -1,6 +1,7 @@
 //! A help desk to test: what happens at times that a test chooses, and who asks about it.
 
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,12 +9,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use database::blobs::Blobs;
+use database::events::EventId;
 use database::readers::Reader;
 use database::schema::{event, reader_cursor};
 use database::secrets::Secrets;
 use database::testing::TestDatabase;
 use database::{Clock, DbError, Flag, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
+use inbox::Inbox;
 use inbox::channels::{self, Channel, ChannelKind, ChannelSecrets, ChannelSettings};
 use inbox::conversations::{
     self, Author, Change, ConversationId, Message, MessageKind, NewMessage, Opening, Status, Visibility,
@@ -25,6 +28,7 @@ use people::team::{self, AgentId, NewAgent, Role};
 use people::workspaces::Founder;
 use people::workspaces::setup::found_workspace;
 use people::{App, Parts};
+use search::Index;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 use web::{ClientAddress, GuardedClient, Limits, Policy};
@@ -53,6 +57,7 @@ pub struct Desk {
     _test: Arc<TestDatabase>,
     pub workspace: WorkspaceId,
     router: Router,
+    pub inbox: Inbox,
     pub owner: AgentId,
 }
 
@@ -76,6 +81,13 @@ where
     }
 }
 
+fn routes(inbox: &Inbox) -> Router {
+    let people = people::routes().split_for_parts().0.with_state(inbox.app.clone());
+    let conversations = inbox::routes().split_for_parts().0.with_state(inbox.clone());
+    let insight = insight::routes().split_for_parts().0.with_state(inbox.clone());
+    Router::new().nest("/api/v1", people.merge(conversations).merge(insight))
+}
+
 impl Desk {
     async fn open(test: TestDatabase, zone: &str) -> Self {
         let app = App::new(Parts {
@@ -85,11 +97,16 @@ impl Desk {
             guarded: GuardedClient::new(Policy::default(), Limits::default(), "Tillside test"),
             public_url: "https://desk.example".parse().unwrap(),
         });
-        let (people, _) = people::routes().split_for_parts();
-        let (insight, _) = insight::routes().split_for_parts();
-        let router = Router::new().nest("/api/v1", people.merge(insight)).with_state(app.clone());
-        let mut desk =
-            Self { app, _test: Arc::new(test), workspace: WorkspaceId(0), router, owner: AgentId(0) };
+        let index = Index::open(&test.folder.path().join("search")).unwrap();
+        let inbox = Inbox::searching(app.clone(), index);
+        let mut desk = Self {
+            router: routes(&inbox),
+            app,
+            _test: Arc::new(test),
+            workspace: WorkspaceId(0),
+            inbox,
+            owner: AgentId(0),
+        };
         (desk.workspace, desk.owner) = desk.found("Çay & Co", "owner@shop.example", zone).await;
         desk
     }
@@ -274,6 +291,52 @@ impl Desk {
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// Where the index lies.
+    pub fn index_folder(&self) -> PathBuf {
+        self._test.folder.path().join("search")
+    }
+
+    /// The same desk after the program has begun again, with the index that lies in the folder.
+    pub fn restarted(self) -> Self {
+        let Self { app, _test, workspace, router, inbox, owner } = self;
+        drop((router, inbox));
+        let index = Index::open(&_test.folder.path().join("search")).unwrap();
+        let inbox = Inbox::searching(app.clone(), index);
+        Self { router: routes(&inbox), app, _test, workspace, inbox, owner }
+    }
+
+    /// Lets everything that happened be found, as [`Desk::measure`] lets it be measured.
+    pub async fn index(&self) {
+        let newest: Option<EventId> =
+            self.read(|db| event::table.select(diesel::dsl::max(event::id)).first(db)).await;
+        loop {
+            let reached = insight::search::catch_up(&self.app.database, &self.inbox.index).await.unwrap();
+            if Some(reached.event) >= newest {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Somebody says something of their own.
+    pub async fn tells(
+        &self,
+        when: &str,
+        id: ConversationId,
+        author: Author,
+        visibility: Visibility,
+        text: &str,
+    ) {
+        let (when, workspace, text) = (at(when), self.workspace, text.to_owned());
+        self.write(move |tx| {
+            let mut conversation = conversations::find(tx.db, workspace, id)?.expect("it was opened");
+            let channel = (conversation.channel, conversation.channel_id);
+            let message = NewMessage { visibility, ..NewMessage::text(author, channel, &text) };
+            conversations::append(&mut tx.at(when), &mut conversation, message)
+        })
+        .await;
     }
 
     pub async fn read<T: Send + 'static>(

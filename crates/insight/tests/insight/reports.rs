@@ -216,7 +216,7 @@ async fn the_table_has_a_line_for_the_period_the_one_before_each_day_and_each_gr
         let name = "attachment; filename=\"overview-2026-02-02-2026-02-03.csv\"";
         assert_eq!(answer.headers["content-disposition"], name);
         let expected = [
-            "part,key,name,created,solved,reopened,backlog,first_response_median_seconds,first_response_p90_seconds,first_response_business_median_seconds,first_response_n,resolution_median_seconds,resolution_p90_seconds,resolution_business_median_seconds,resolution_n",
+            "part,key,name,created (ME-VOLUME),solved (ME-SOLVED),reopened (ME-REOPENED),backlog (ME-BACKLOG),first_response_median_seconds (ME-FRT),first_response_p90_seconds (ME-FRT),first_response_business_median_seconds (ME-FRT),first_response_n (ME-FRT),resolution_median_seconds (ME-RES),resolution_p90_seconds (ME-RES),resolution_business_median_seconds (ME-RES),resolution_n (ME-RES)",
             "total,2026-02-02/2026-02-03,,3,2,0,1,2700,3600,2700,2,5400,7200,5400,2",
             "previous,2026-01-31/2026-02-01,,0,0,0,0,,,,,,,,",
             "day,2026-02-02,,1,1,,,1800,,,,7200,,,",
@@ -266,6 +266,29 @@ async fn definitions_speak_the_readers_language() {
         let answer =
             browser.ask(Method::GET, "/reports/definitions", None, &[("accept-language", "en")]).await.ok();
         assert_eq!(answer["data"][0]["name"], "새 대화");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn definitions_come_in_pages_when_fewer_are_asked_for() {
+    on_both_engines(|desk| async move {
+        let mut program = desk.program(&["reports.read"]).await;
+        let first = program.get("/reports/definitions?limit=4").await.ok();
+        let next = first["next"].as_str().unwrap();
+        let rest = program.get(&format!("/reports/definitions?limit=4&after={next}")).await.ok();
+        assert_eq!(rest["next"], serde_json::Value::Null);
+        let ids: std::collections::BTreeSet<&str> = [&first, &rest]
+            .iter()
+            .flat_map(|page| page["data"].as_array().unwrap())
+            .map(|one| one["id"].as_str().unwrap())
+            .collect();
+        assert_eq!((first["data"].as_array().unwrap().len(), ids.len()), (4, 6));
+        assert_eq!(program.get("/reports/definitions?limit=0").await.problem(400, "invalid-query"), "?limit");
+        assert_eq!(
+            program.get("/reports/definitions?colour=red").await.problem(400, "invalid-query"),
+            "?colour"
+        );
     })
     .await;
 }
