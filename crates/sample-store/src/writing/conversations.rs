@@ -216,6 +216,7 @@ impl On<'_> {
             mailed_message: MessageId(0),
             last_active_at: tx.now,
             created_at: tx.now,
+            unreached: None,
         };
         diesel::insert_into(chat_visitor::table).values(&row).execute(tx.db).map_err(DbError::from)?;
         Ok(())
