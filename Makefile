@@ -98,6 +98,11 @@ test-browser: ## Playwright in Chromium against the program, with real mail serv
 	npm run --prefix e2e check
 	scripts/with-postgres npm run --prefix e2e test
 
+.PHONY: bench
+bench: build ## Measure the program beside its limits, and write docs/performance.md
+	cargo build --release -p bench --locked
+	scripts/bench
+
 .PHONY: pictures
 pictures: ## Take the pictures in docs/images anew
 	npm run --prefix e2e pictures

@@ -29,7 +29,7 @@ use web::{GuardedClient, Limits, Policy};
 use crate::desk::{Desk, ENGINES, signed};
 
 /// How often each engine's server is killed.
-const KILLS: u64 = 100;
+const KILLS: u64 = 200;
 /// Messages that are sent at the same time, so that several stand in one commit.
 const SENDERS: u64 = 3;
 
@@ -319,11 +319,11 @@ async fn check(database: &Database, known: &Known, channel: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_kills_lose_and_double_nothing_on_sqlite() {
+async fn two_hundred_kills_lose_and_double_nothing_on_sqlite() {
     survives(0, 20_261_121).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_kills_lose_and_double_nothing_on_postgres() {
+async fn two_hundred_kills_lose_and_double_nothing_on_postgres() {
     survives(1, 20_261_122).await;
 }

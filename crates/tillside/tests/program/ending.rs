@@ -1,69 +1,10 @@
-//! However it ends, nothing that was acknowledged is lost.
+//! How it ends when it is asked to, and what it refuses.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-
-use serde_json::Value;
 
 use crate::server::{PROGRAM, Server, run, said};
 
 const BOX: &str = "hello@nar.example";
-
-/// Customers who write at the same time.
-const SENDERS: usize = 8;
-
-/// Delivers mails until the server is gone; gives those that were acknowledged, with their message's id.
-async fn write_until_it_is_gone(server: &Server, round: usize, count: &AtomicUsize) -> Vec<(String, Value)> {
-    let one = async |sender: usize| {
-        let mut acknowledged = Vec::new();
-        for number in 0.. {
-            let id = format!("r{round}-s{sender}-n{number}");
-            let Some((status, answer)) = server.deliver(BOX, &id).await else { break };
-            if status != 200 {
-                break;
-            }
-            count.fetch_add(1, Ordering::Relaxed);
-            acknowledged.push((id, answer["message_id"].clone()));
-        }
-        acknowledged
-    };
-    futures::future::join_all((0..SENDERS).map(one)).await.concat()
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_kill_in_the_middle_of_ingest_loses_nothing_that_was_acknowledged() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut known: Vec<(String, Value)> = Vec::new();
-    for round in 0..5 {
-        let server = Arc::new(Server::start(folder.path()).await);
-        if round == 0 {
-            server.add_mailbox(BOX).await;
-        }
-        // What was acknowledged in the rounds before is there, once: the same mail is known, by the same message.
-        for (id, message) in &known {
-            let (status, answer) = server.deliver(BOX, id).await.unwrap();
-            assert_eq!(
-                (status, &answer["disposition"], &answer["message_id"]),
-                (200, &"duplicate".into(), message),
-                "{id}"
-            );
-        }
-        let count = Arc::new(AtomicUsize::new(0));
-        let writing = tokio::spawn({
-            let (server, count) = (server.clone(), count.clone());
-            async move { write_until_it_is_gone(&server, round, &count).await }
-        });
-        // Each round is cut off at another point.
-        while count.load(Ordering::Relaxed) < 10 + 7 * round {
-            assert!(!writing.is_finished(), "the server took only {} mails", count.load(Ordering::Relaxed));
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-        server.kill();
-        known.extend(writing.await.unwrap());
-        assert!(known.len() > 10 * round);
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn asked_to_end_it_finishes_and_ends_with_0() {

@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
 mod commands;
+mod dying;
 mod ending;
 mod server;

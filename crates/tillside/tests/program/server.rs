@@ -40,37 +40,36 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts it and waits until it is ready; the folder gets an owner and a mailbox the first time.
+    /// Starts it on the embedded database and waits until it is ready; the folder gets an owner the first time.
     pub async fn start(folder: &Path) -> Self {
-        let data = folder.to_str().unwrap();
+        Self::start_on(folder, None, None).await
+    }
+
+    /// The same on a PostgreSQL if there is an address, and with the token of an earlier start if there is one.
+    pub async fn start_on(folder: &Path, postgres: Option<&str>, token: Option<&str>) -> Self {
+        let mut place = vec!["--data", folder.to_str().unwrap()];
+        place.extend(postgres.into_iter().flat_map(|url| ["--database-url", url]));
         let (port, smtp) = (free_port(), free_port());
         let child = Command::new(PROGRAM)
-            .args(["serve", "--data", data])
+            .arg("serve")
+            .args(&place)
             .args(["--listen", &format!("127.0.0.1:{port}"), "--smtp-listen", &format!("127.0.0.1:{smtp}")])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut server = Self { child, port, client: reqwest::Client::new(), token: String::new() };
+        let client = reqwest::Client::new();
+        let mut server = Self { child, port, client, token: token.unwrap_or_default().to_owned() };
         server.until_ready().await;
-        run(
-            &[
-                "admin",
-                "create-owner",
-                "--data",
-                data,
-                "--email",
-                "o@nar.example",
-                "--name",
-                "Owner",
-                "--password-stdin",
-            ],
-            "a long enough password\n",
-        );
-        let made = run(&["admin", "create-token", "--data", data, "--name", "test"], "");
-        server.token = said(&made.stdout);
-        assert!(server.token.starts_with("tsk_"), "{made:?}");
+        if token.is_none() {
+            server.token = owner_and_token(&place);
+        }
         server
+    }
+
+    /// The token with which it is asked.
+    pub fn token(&self) -> &str {
+        &self.token
     }
 
     async fn until_ready(&mut self) {
@@ -83,9 +82,15 @@ impl Server {
             if asked.is_ok_and(|answer| answer.status().is_success()) {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
         panic!("the server is not ready");
+    }
+
+    /// What an operator watches.
+    pub async fn metrics(&self) -> String {
+        let url = format!("http://127.0.0.1:{}/metrics", self.port);
+        self.client.get(url).send().await.unwrap().text().await.unwrap()
     }
 
     /// Asks the API; `None` when there is no whole answer.
@@ -93,10 +98,13 @@ impl Server {
         let method = method.parse().unwrap();
         let url = format!("http://127.0.0.1:{}/api/v1{path}", self.port);
         let request = self.client.request(method, url).bearer_auth(&self.token).header("content-type", kind);
-        let answer = request.body(body.to_vec()).send().await.ok()?;
-        let status = answer.status().as_u16();
-        let text = answer.text().await.ok()?;
-        Some((status, serde_json::from_str(&text).unwrap_or_default()))
+        answer(request.body(body.to_vec())).await
+    }
+
+    /// Says something as the widget does; `None` when there is no whole answer.
+    pub async fn chat(&self, path: &str, body: &str) -> Option<(u16, Value)> {
+        let url = format!("http://127.0.0.1:{}/chat/v1/{path}", self.port);
+        answer(self.client.post(url).header("content-type", "application/json").body(body.to_owned())).await
     }
 
     /// Adds a mailbox.
@@ -152,6 +160,23 @@ impl Drop for Server {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+async fn answer(request: reqwest::RequestBuilder) -> Option<(u16, Value)> {
+    let answer = request.send().await.ok()?;
+    let status = answer.status().as_u16();
+    let text = answer.text().await.ok()?;
+    Some((status, serde_json::from_str(&text).unwrap_or_default()))
+}
+
+/// An owner unless there is one, and a token that may do everything.
+fn owner_and_token(place: &[&str]) -> String {
+    let owner = ["--email", "o@nar.example", "--name", "Owner", "--password-stdin"];
+    run(&[&["admin", "create-owner"], place, &owner].concat(), "a long enough password\n");
+    let made = run(&[&["admin", "create-token", "--name", "test"], place].concat(), "");
+    let token = said(&made.stdout);
+    assert!(token.starts_with("tsk_"), "{made:?}");
+    token
 }
 
 fn free_port() -> u16 {

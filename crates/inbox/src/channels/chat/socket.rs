@@ -28,6 +28,8 @@ use crate::live::{Moment, PresenceState};
 
 /// Largest frame, in bytes.
 const FRAME: usize = 64 * 1024;
+/// Bytes read at once. Each open socket holds so many all the time, and what a shopper says is short.
+const BUFFER: usize = 4 * 1024;
 /// A widget that does not take a frame in this time does not read.
 const SLOW: Duration = Duration::from_secs(10);
 
@@ -61,6 +63,7 @@ pub(super) async fn connect(
     let upgrade = upgrade
         .max_message_size(FRAME)
         .max_frame_size(FRAME)
+        .read_buffer_size(BUFFER)
         .write_buffer_size(0)
         .max_write_buffer_size(1024 * 1024);
     Ok(upgrade.on_upgrade(async move |socket| {

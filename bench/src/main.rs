@@ -1,0 +1,44 @@
+//! The measures of Tillside, each beside its limit. `make bench` runs them and writes `docs/performance.md`.
+//!
+//! A measure starts the real program on the sample store in a folder of its own, asks it from outside as its users do,
+//! and prints a table in Markdown: what was measured, the limit or goal, and the ratio. Two cores that are shared are
+//! noisy: ratios hold, times don't, so whatever bounds a time (the disk's own commit) is measured in the same run.
+#![expect(clippy::print_stdout, reason = "a table on standard output is what it is for")]
+
+mod agents;
+mod figures;
+mod limits;
+mod program;
+mod widgets;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(name = "bench", about = "Measures Tillside beside its limits")]
+struct Flags {
+    /// The program to measure.
+    #[arg(long, global = true, default_value = "target/release/tillside")]
+    program: PathBuf,
+    /// Size of the sample store, in percent of the whole one.
+    #[arg(long, global = true, default_value_t = 100)]
+    size: u16,
+    #[command(subcommand)]
+    measure: Measure,
+}
+
+#[derive(Debug, Subcommand)]
+enum Measure {
+    /// Many shoppers chat at once: how fast their words reach the agents, and what it costs in memory.
+    Widgets(widgets::Load),
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let flags = Flags::parse();
+    match flags.measure {
+        Measure::Widgets(load) => println!("{}", widgets::measure(&flags.program, flags.size, &load).await?),
+    }
+    Ok(())
+}

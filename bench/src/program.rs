@@ -1,0 +1,119 @@
+//! The program under measure: started on a folder, asked, looked at from outside, ended.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail, ensure};
+use serde_json::Value;
+
+/// Making the whole sample store takes minutes in a development build.
+const PATIENCE: Duration = Duration::from_secs(1200);
+
+/// A running program.
+#[derive(Debug)]
+pub struct Program {
+    child: Child,
+    /// `127.0.0.1:PORT`.
+    pub address: String,
+    /// From the start of the process to the first `/readyz` that said yes.
+    pub ready_after: Duration,
+}
+
+impl Program {
+    /// Starts the sample store in `data`, which is made there first if the folder has none.
+    pub async fn start(program: &Path, data: &Path, size: u16) -> anyhow::Result<Self> {
+        let (http, smtp) = (free_port()?, free_port()?);
+        let address = format!("127.0.0.1:{http}");
+        let begun = Instant::now();
+        let child = Command::new(program)
+            .arg("demo")
+            .args(["--size", &size.to_string(), "--listen", &address])
+            .args(["--smtp-listen", &format!("127.0.0.1:{smtp}")])
+            .arg("--data")
+            .arg(data)
+            .stdout(Stdio::null())
+            .spawn()
+            .with_context(|| format!("{} does not start", program.display()))?;
+        let mut started = Self { child, address, ready_after: Duration::ZERO };
+        let client = reqwest::Client::new();
+        loop {
+            let asked = client.get(format!("http://{}/readyz", started.address)).send().await;
+            if asked.is_ok_and(|answer| answer.status().is_success()) {
+                started.ready_after = begun.elapsed();
+                return Ok(started);
+            }
+            if let Some(status) = started.child.try_wait()? {
+                bail!("the program ended: {status}");
+            }
+            ensure!(begun.elapsed() < PATIENCE, "the program is not ready");
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    }
+
+    /// A token that may do everything.
+    pub fn token(&self, program: &Path, data: &Path) -> anyhow::Result<String> {
+        let made = Command::new(program)
+            .args(["admin", "create-token", "--name", "bench", "--data"])
+            .arg(data)
+            .output()?;
+        ensure!(made.status.success(), "no token: {}", String::from_utf8_lossy(&made.stderr));
+        Ok(String::from_utf8(made.stdout)?.trim().to_owned())
+    }
+
+    /// The answer of the API to a question.
+    pub async fn ask(&self, token: &str, path: &str) -> anyhow::Result<Value> {
+        let url = format!("http://{}/api/v1{path}", self.address);
+        let answer = reqwest::Client::new().get(url).bearer_auth(token).send().await?.error_for_status()?;
+        Ok(serde_json::from_str(&answer.text().await?)?)
+    }
+
+    /// What the process holds in memory now.
+    pub fn memory(&self) -> anyhow::Result<Memory> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let of = |name: &str| -> anyhow::Result<u64> {
+            let line = status.lines().find(|line| line.starts_with(name));
+            let kib = line.and_then(|line| line.split_whitespace().nth(1)).context("no such line")?;
+            Ok(kib.parse()?)
+        };
+        Ok(Memory { resident: of("VmRSS:")?, own: of("RssAnon:")? })
+    }
+
+    /// Processor time that the process has used, user and system.
+    pub fn processor_time(&self) -> anyhow::Result<Duration> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let after_name = stat.rsplit_once(')').context("no name in stat")?.1;
+        let fields: Vec<&str> = after_name.split_whitespace().collect();
+        let ticks: u64 = fields[11].parse::<u64>()? + fields[12].parse::<u64>()?;
+        // Linux tells user space of 100 ticks a second on every machine it runs on.
+        Ok(Duration::from_millis(ticks * 10))
+    }
+
+    /// Asks it to end, and waits until it has.
+    pub fn stop(mut self) -> anyhow::Result<()> {
+        Command::new("kill").arg(self.child.id().to_string()).status()?;
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// In KiB.
+#[derive(Debug, Clone, Copy)]
+pub struct Memory {
+    /// Resident set size: own pages and the mapped files' that happen to be in memory.
+    pub resident: u64,
+    /// Anonymous pages: what the process itself has asked for.
+    pub own: u64,
+}
+
+fn free_port() -> anyhow::Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
