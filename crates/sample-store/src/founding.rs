@@ -7,11 +7,12 @@ use commerce::woocommerce::StoreUrl;
 use database::schema::workspace;
 use database::{DbError, Flag, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
-use inbox::channels::{self, Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings};
+use inbox::channels::{self, Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim};
 use inbox::conversations::tags;
 use inbox::conversations::views::{self, SavedView, ViewFilter};
 use jiff::SignedDuration;
 use language::Language;
+use mail::dkim::{DkimAlgorithm, DkimKey};
 use people::App;
 use people::audit::Actor;
 use people::sign_in::NewPassword;
@@ -19,6 +20,7 @@ use people::team::{self, AgentId, NewAgent, TeamId};
 use people::workspaces::setup::found_workspace;
 use people::workspaces::{BusinessHours, Founder, Settings};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use shop::stores::{Store, StoreId, StoreState, WebhookState, Webhooks};
 
 use crate::FillError;
@@ -36,6 +38,8 @@ const WHOLESALE_MAILBOX: &str = "wholesale@nar.example";
 pub(crate) const BRAND: &str = "Nar";
 /// The red of a pomegranate.
 const BRAND_COLOR: &str = "#9f2d3f";
+/// Where the public keys of the mailboxes would stand in DNS: `tillside._domainkey.nar.example`.
+const SELECTOR: &str = "tillside";
 const STORE_URL: &str = "https://shop.nar.example";
 
 /// How long before the end of the history the workspace is set up.
@@ -115,18 +119,29 @@ pub(crate) async fn found(app: &App, until: Time) -> Result<Founded, FillError> 
         let password = NewPassword::parse(PASSWORD, &agent.email).map_err(|cause| refused(&cause))?;
         hashes.push(app.passwords().hash(password).await.map_err(|cause| refused(&cause))?);
     }
+    // An RSA key takes up to a second, aside from everything else.
+    let keys = tokio::task::spawn_blocking(|| [signing_key(), signing_key()]).await;
+    let [first, second] = keys.map_err(|cause| refused(&cause))?;
+    let keys = [first?, second?];
     let (app, file) = (app.clone(), Arc::new(file));
     let database = app.database.clone();
-    database.write(move |tx| Founding { app: &app, file: &file, until }.run(tx, &hashes)).await
+    database.write(move |tx| Founding { app: &app, file: &file, keys: &keys, until }.run(tx, &hashes)).await
 }
 
 fn refused(cause: &impl ToString) -> FillError {
     FillError::Refused(cause.to_string())
 }
 
+/// A fresh key with which a mailbox signs; the demo's mails are signed as a customer's would be.
+fn signing_key() -> Result<DkimKey, FillError> {
+    let seed = Sha256::digest(database::secrets::fresh_token());
+    DkimKey::generate(DkimAlgorithm::RsaSha256, seed.into()).map_err(|cause| refused(&cause))
+}
+
 struct Founding<'a> {
     app: &'a App,
     file: &'a TeamFile,
+    keys: &'a [DkimKey; 2],
     until: Time,
 }
 
@@ -141,15 +156,11 @@ impl Founding<'_> {
             tags::create(tx, workspace, name, color)?;
         }
         let store = self.store(tx, workspace)?;
-        let mailbox = self.mailbox(tx, workspace, store, MAILBOX, "Nar", None)?;
-        let wholesale = self.mailbox(
-            tx,
-            workspace,
-            store,
-            WHOLESALE_MAILBOX,
-            "Nar Wholesale",
-            teams.get("Wholesale").copied(),
-        )?;
+        let [first, second] = self.keys;
+        let mailbox = self.mailbox(tx, workspace, store, (MAILBOX, "Nar"), first, None)?;
+        let team = teams.get("Wholesale").copied();
+        let wholesale =
+            self.mailbox(tx, workspace, store, (WHOLESALE_MAILBOX, "Nar Wholesale"), second, team)?;
         let chat = self.chat(tx, workspace, store, &mailbox)?;
         let form = self.form(tx, workspace, store, &mailbox)?;
         self.views(tx, workspace, agents[0])?;
@@ -283,14 +294,17 @@ impl Founding<'_> {
         tx: &mut Tx<'_>,
         workspace: WorkspaceId,
         store: StoreId,
-        address: &str,
-        name: &str,
+        (address, name): (&str, &str),
+        key: &DkimKey,
         team: Option<TeamId>,
     ) -> Result<Channel, FillError> {
-        let settings = ChannelSettings { display_name: name.to_owned(), ..ChannelSettings::default() };
+        let dkim = Dkim { selector: SELECTOR.to_owned(), record: key.dns_record() };
+        let settings =
+            ChannelSettings { display_name: name.to_owned(), dkim: Some(dkim), ..ChannelSettings::default() };
         let mut channel = blank(tx, workspace, store, ChannelKind::Email, address, settings);
         channel.address = Some(address.to_owned());
         channel.team_id = team;
+        channel.secrets.dkim = Some(self.app.secrets.seal(&channel.place("dkim"), &key.to_secret()));
         channels::insert(tx, &channel)?;
         Ok(channel)
     }

@@ -1,11 +1,12 @@
 //! `tillside demo`: the sample store with a year of history, and the shop's page that embeds the widget.
 
 use std::path::PathBuf;
+use std::{fs, io};
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use database::{Database, DbError};
+use database::{Database, DbError, readers};
 use inbox::channels::{self, ChannelKind};
 use language::Language;
 use people::{App, Failure};
@@ -29,6 +30,7 @@ pub async fn demo(flags: &DemoFlags) -> Result<(), Failed> {
     // The sample store's own servers, and those that somebody tries it with, are on this machine.
     config.allow_private_addresses = true;
     start_logging(if config.log == "info" { "warn" } else { &config.log });
+    begin_anew_if_unfinished(&config)?;
     let database = open_database(&config, true)?;
     prepare(&config, &database, flags.size).await?;
     let sent = config.data.join("sent-mail");
@@ -49,10 +51,30 @@ pub async fn demo(flags: &DemoFlags) -> Result<(), Failed> {
     .await
 }
 
+/// Stands in the folder while the sample store is being made.
+fn unfinished(config: &Config) -> PathBuf {
+    config.data.join("sample-store.unfinished")
+}
+
+/// Half a sample store, left by a start that was interrupted, is nobody's: it is made anew.
+fn begin_anew_if_unfinished(config: &Config) -> Result<(), Failed> {
+    if config.database_url.is_some() || !unfinished(config).exists() {
+        return Ok(());
+    }
+    for part in ["tillside.db", "tillside.db-wal", "tillside.db-shm"] {
+        match fs::remove_file(config.data.join(part)) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause.into()),
+            _ => {}
+        }
+    }
+    Ok(fs::remove_file(unfinished(config))?)
+}
+
 async fn prepare(config: &Config, database: &Database, percent: u16) -> Result<(), Failed> {
     if !database.workspaces().await?.is_empty() {
         return Ok(());
     }
+    fs::write(unfinished(config), "")?;
     let app = app(config, database.clone())?;
     let mut last = 0;
     log_line::out("  Making the sample store …");
@@ -63,7 +85,11 @@ async fn prepare(config: &Config, database: &Database, percent: u16) -> Result<(
         }
     })
     .await?;
-    Ok(())
+    log_line::out("  Counting for the reports …");
+    for reader in insight::readers(&app) {
+        readers::catch_up(database, &reader).await?;
+    }
+    Ok(fs::remove_file(unfinished(config))?)
 }
 
 /// In which language.

@@ -105,10 +105,11 @@ async fn write_products(database: &Database, world: Arc<World>) -> Result<(), Fi
         .write(move |tx| {
             let founded = &world.founded;
             let tx = &mut tx.at(world.year.start);
-            for product in world.catalogue.products(world.seed, tx.now) {
-                products::save(tx, founded.workspace, founded.store, "TRY", &product)?;
+            let sold = world.catalogue.products(world.seed, tx.now);
+            for product in &sold {
+                products::save(tx, founded.workspace, founded.store, "TRY", product)?;
             }
-            Ok(())
+            orders::write_reading(tx, &world, sold.len())
         })
         .await
 }

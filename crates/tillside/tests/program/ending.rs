@@ -1,5 +1,8 @@
 //! How it ends when it is asked to, and what it refuses.
 
+use std::io::{BufRead as _, BufReader, Lines};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use crate::server::{PROGRAM, Server, run, said};
@@ -32,4 +35,36 @@ async fn a_second_server_on_one_folder_is_refused_and_the_first_goes_on() {
     assert!(words.contains("already running") && words.contains(data), "{words}");
     let (status, _) = server.ask("GET", "/conversations", b"", "application/json").await.unwrap();
     assert_eq!(status, 200);
+}
+
+/// Starts the sample store and gives what it says, line by line.
+fn demo(folder: &Path) -> (Child, Lines<BufReader<ChildStdout>>) {
+    let mut child = Command::new(PROGRAM)
+        .args(["demo", "--size", "2", "--listen", "127.0.0.1:0", "--smtp-listen", "127.0.0.1:0", "--data"])
+        .arg(folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    (child, lines)
+}
+
+#[test]
+fn a_sample_store_that_was_cut_off_while_it_was_made_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut first, mut said) = demo(folder.path());
+    assert!(said.any(|line| line.unwrap().contains("20 %")), "it did not come so far");
+    first.kill().unwrap();
+    first.wait().unwrap();
+    for made_again in [true, false] {
+        let (mut next, said) = demo(folder.path());
+        let until_it_runs: Vec<String> =
+            said.map_while(Result::ok).take_while(|line| !line.contains("Sign in")).collect();
+        next.kill().unwrap();
+        next.wait().unwrap();
+        let words = until_it_runs.join("\n");
+        assert!(words.contains("Console"), "{words}");
+        assert_eq!(words.contains("Making the sample store"), made_again, "{words}");
+    }
 }
