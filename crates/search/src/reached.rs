@@ -49,7 +49,7 @@ impl Reached {
     /// `None` when it was written by another version.
     pub(crate) fn from_payload(payload: &str) -> Option<Self> {
         let read: Payload = serde_json::from_str(payload).ok()?;
-        (read.version == VERSION).then(|| Self {
+        (read.version == VERSION).then_some(Self {
             position: Position { tx: read.tx, event: EventId(read.event) },
             filling: read.filling,
         })
