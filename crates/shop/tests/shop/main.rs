@@ -7,5 +7,6 @@ mod connecting;
 mod customers;
 mod deliveries;
 mod failing;
+mod permissions;
 mod reading;
 mod world;

@@ -25,6 +25,9 @@ use tokio::task::JoinHandle;
 use utoipa_axum::router::OpenApiRouter;
 use web::{GuardedClient, Limits, Policy};
 
+/// Everybody's.
+pub const PASSWORD: &str = "mavi kapı üç kedi";
+
 /// A server, its owner's token, and a database that goes away with it.
 pub struct World {
     pub app: App,
@@ -64,7 +67,7 @@ impl World {
         let owner = Owner {
             email: "owner@shop.example".to_owned(),
             name: "Deniz".to_owned(),
-            password: Some("mavi kapı üç kedi".to_owned()),
+            password: Some(PASSWORD.to_owned()),
             language: "tr".parse().unwrap(),
             time_zone: "Europe/Istanbul".parse().unwrap(),
         };
@@ -249,7 +252,7 @@ pub async fn answer(request: reqwest::RequestBuilder) -> Answer {
 
 fn serve(app: &App, socket: TcpListener) -> JoinHandle<()> {
     let (router, _) = OpenApiRouter::new()
-        .nest("/api/v1", shop::routes())
+        .nest("/api/v1", shop::routes().merge(people::routes()))
         .merge(shop::public_routes())
         .with_state(app.clone())
         .split_for_parts();

@@ -1,0 +1,172 @@
+//! Who may call what: every route of this floor, as everybody.
+
+use std::collections::BTreeSet;
+
+use database::testing::on_both_engines;
+use people::team::{Permission, Role};
+use people::workspaces::Founder;
+use people::workspaces::setup::found_workspace;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::world::{Answer, PASSWORD, World, answer, recorded_store, token};
+
+/// A route with a body that reads, so that only the permission decides. `{id}` stands for a thing of the workspace.
+type Route = (&'static str, &'static str, Permission, Option<Value>);
+
+fn routes() -> Vec<Route> {
+    use Permission::{OrdersRead, SettingsRead, StoresWrite};
+    let keys = json!({
+        "kind": "woocommerce", "name": "x", "url": "http://127.0.0.1:9", "consumer_key": "", "consumer_secret": "",
+    });
+    vec![
+        ("get", "/stores", SettingsRead, None),
+        ("post", "/stores", StoresWrite, Some(keys)),
+        ("post", "/stores/authorize", StoresWrite, Some(json!({ "name": "", "url": "x.example" }))),
+        ("get", "/stores/{id}", SettingsRead, None),
+        ("patch", "/stores/{id}", StoresWrite, Some(json!({}))),
+        ("delete", "/stores/{id}", StoresWrite, None),
+        ("post", "/stores/{id}/sync", StoresWrite, None),
+        ("get", "/orders", OrdersRead, None),
+        ("get", "/orders.csv", OrdersRead, None),
+        ("get", "/orders/{id}", OrdersRead, None),
+        ("get", "/products", OrdersRead, None),
+    ]
+}
+
+/// Somebody who is signed in.
+struct Person {
+    cookie: String,
+    csrf: String,
+}
+
+impl Person {
+    async fn of(world: &World, path: &str, body: Value) -> Self {
+        let request = world.request(Method::POST, &format!("/api/v1{path}")).json(&body);
+        let response = request.send().await.unwrap();
+        let cookie = response.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let session: Value = response.json().await.unwrap();
+        Self { cookie, csrf: session["csrf"].as_str().unwrap().to_owned() }
+    }
+
+    async fn sign_in(world: &World, email: &str) -> Self {
+        Self::of(world, "/session", json!({ "email": email, "password": PASSWORD })).await
+    }
+
+    /// Somebody new in this role.
+    async fn hired(world: &World, role: Role) -> Self {
+        let email = format!("{role}@team.example");
+        let body = json!({ "email": email, "name": "Somebody", "role": role, "language": "en" });
+        let owner = Self::sign_in(world, "owner@shop.example").await;
+        let invited = owner.call(world, "post", "/invitations", Some(&body)).await;
+        let url = invited.body["url"].as_str().unwrap_or_else(|| panic!("{invited:?}"));
+        let path = format!("/invitation/{}", url.rsplit('/').next().unwrap());
+        Self::of(world, &path, json!({ "name": "Somebody", "password": PASSWORD })).await
+    }
+
+    async fn call(&self, world: &World, method: &str, path: &str, body: Option<&Value>) -> Answer {
+        let request = asked(world, method, path, body);
+        answer(request.header("cookie", &self.cookie).header("x-csrf-token", &self.csrf)).await
+    }
+}
+
+fn asked(world: &World, method: &str, path: &str, body: Option<&Value>) -> reqwest::RequestBuilder {
+    let request = world.request(method.to_uppercase().parse::<Method>().unwrap(), &format!("/api/v1{path}"));
+    match body {
+        Some(body) => request.json(body),
+        None => request,
+    }
+}
+
+/// An id that nobody has.
+fn with_nobodys_id(path: &str) -> String {
+    let kind = if path.starts_with("/orders") { "ord" } else { "sto" };
+    path.replace("{id}", &format!("{kind}_0000000000001"))
+}
+
+#[test]
+fn the_table_names_every_route_and_nothing_else() {
+    let (_, api) = shop::routes().split_for_parts();
+    let api = serde_json::to_value(&api).unwrap();
+    let methods = |(path, methods): (&String, &Value)| {
+        let names = methods.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        let path = path.clone();
+        names.into_iter().map(move |method| (method, path.clone()))
+    };
+    let served: BTreeSet<(String, String)> =
+        api["paths"].as_object().unwrap().iter().flat_map(methods).collect();
+    let table = routes().into_iter().map(|(method, path, ..)| (method.to_owned(), path.to_owned())).collect();
+    assert_eq!(served, table);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_refuses_strangers_and_programs_that_lack_the_permission() {
+    on_both_engines(|data| async {
+        let world = World::new(data).await;
+        for (method, path, permission, body) in routes() {
+            let path = with_nobodys_id(path);
+            let stranger = answer(asked(&world, method, &path, body.as_ref())).await;
+            assert_eq!(stranger.status, StatusCode::UNAUTHORIZED, "{method} {path}");
+            let others: Vec<&str> =
+                Permission::ALL.iter().filter(|one| **one != permission).map(|one| one.as_str()).collect();
+            let lacking = token(&world.app, &others).await;
+            let refused = answer(asked(&world, method, &path, body.as_ref()).bearer_auth(lacking)).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{method} {path}: {}", refused.body);
+            let having = token(&world.app, &[permission.as_str()]).await;
+            let let_in = answer(asked(&world, method, &path, body.as_ref()).bearer_auth(having)).await;
+            assert!(!matches!(let_in.status.as_u16(), 401 | 403), "{method} {path}: {}", let_in.body);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_role_may_do_what_it_has_the_permission_for_and_nothing_else() {
+    on_both_engines(|data| async {
+        let world = World::new(data).await;
+        for role in Role::ALL {
+            let person = Person::hired(&world, *role).await;
+            for (method, path, permission, body) in routes() {
+                let path = with_nobodys_id(path);
+                let answer = person.call(&world, method, &path, body.as_ref()).await;
+                let refused = answer.status == StatusCode::FORBIDDEN;
+                let may = role.permissions().list().contains(&permission);
+                assert_eq!(refused, !may, "{role} {method} {path}: {} {}", answer.status, answer.body);
+                assert_ne!(answer.status, StatusCode::UNAUTHORIZED, "{role} {method} {path}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_belongs_to_another_workspace_is_not_there_on_any_route() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        let order = world.get("/orders?limit=1").await["data"][0]["id"].as_str().unwrap().to_owned();
+        let password = people::sign_in::NewPassword::parse(PASSWORD, "boss@other.example").unwrap();
+        let founder = Founder {
+            workspace_name: "Other".parse().unwrap(),
+            name: "Boss".parse().unwrap(),
+            email: "boss@other.example".to_owned(),
+            password_hash: world.app.passwords().hash(password).await.unwrap(),
+            language: language::Language::En,
+            time_zone: "UTC".parse().unwrap(),
+        };
+        world.app.database.write(move |tx| found_workspace(tx, &founder, "")).await.unwrap();
+        let boss = Person::sign_in(&world, "boss@other.example").await;
+        for (method, path, _, body) in routes() {
+            let thing = if path.starts_with("/orders") { &order } else { &id };
+            let answer = boss.call(&world, method, &path.replace("{id}", thing), body.as_ref()).await;
+            let words = answer.body.to_string();
+            if path.contains("{id}") {
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}: {words}");
+            }
+            assert!(!words.contains(&id) && !words.contains(&order), "{method} {path}: {words}");
+        }
+        // And all of it is still there.
+        assert_eq!(world.get(&format!("/stores/{id}")).await["state"], "ready");
+    })
+    .await;
+}
