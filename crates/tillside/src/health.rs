@@ -36,7 +36,7 @@ impl Readiness {
             tracing::error!(cause, "a worker has ended; start the server again");
             self.0.one_died.store(true, Ordering::Release);
         }
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     /// Why nobody should be sent here, if so.
