@@ -6,12 +6,13 @@
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use tempfile::TempDir;
 
-use crate::{Clock, Database, Engine, Settings, SystemClock};
+use crate::{Clock, Database, DbError, Engine, Settings, SystemClock};
 
 /// A database that goes away with the test.
 pub struct TestDatabase {
@@ -62,6 +63,27 @@ pub fn fresh_postgres_url() -> String {
     connection.batch_execute(&format!("DROP DATABASE IF EXISTS {name}")).expect("an old database goes");
     connection.batch_execute(&format!("CREATE DATABASE {name}")).expect("a fresh database");
     format!("{server}/{name}")
+}
+
+/// Waits until everything that was committed can be read from the log. On PostgreSQL an event is shown to readers once all
+/// older transactions of the whole server have ended, those of other tests too.
+pub async fn until_all_can_be_read(database: &Database) {
+    #[derive(QueryableByName)]
+    struct Waiting {
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        waiting: bool,
+    }
+    const ASK: &str =
+        "SELECT EXISTS (SELECT 1 FROM event WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())) AS waiting";
+    while !database.is_embedded() {
+        let read = database
+            .read(|db| Ok::<_, DbError>(diesel::sql_query(ASK).get_result::<Waiting>(db)?.waiting))
+            .await;
+        if !read.expect("the database answers") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 fn open(settings: Settings, clock: Arc<dyn Clock>, folder: TempDir) -> TestDatabase {

@@ -48,6 +48,7 @@ async fn writes_that_fail_or_panic_leave_nothing_and_the_others_stay() {
         let results = all.join_all().await;
         assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 180);
         assert_eq!(results.iter().filter(|result| matches!(result, Err(DbError::Panicked(_)))).count(), 10);
+        database::testing::until_all_can_be_read(&test.database).await;
         assert_eq!(said(&test.database).await.len(), 180);
     })
     .await;
@@ -77,6 +78,7 @@ async fn a_failed_statement_that_is_swallowed_fails_the_write() {
             })
             .await;
         assert!(contained.is_ok(), "{contained:?}");
+        database::testing::until_all_can_be_read(&test.database).await;
         assert_eq!(said(&test.database).await, ["kept"]);
     })
     .await;
@@ -168,6 +170,7 @@ async fn a_slow_transaction_on_postgres_is_waited_for_and_not_skipped() {
     assert!(said(&test.database).await.is_empty(), "nothing is read past a running transaction");
     go.send(()).unwrap();
     slow.await.unwrap().unwrap();
+    database::testing::until_all_can_be_read(&test.database).await;
     assert_eq!(said(&test.database).await, ["slow", "fast"]);
 }
 

@@ -169,31 +169,9 @@ impl Desk {
         }
     }
 
-    /// On PostgreSQL readers see an event once all older transactions of the whole server have ended, those of other tests
-    /// too.
+    /// Waits until readers are shown everything that happened.
     pub async fn until_all_can_be_read(&self) {
-        use diesel::prelude::*;
-        use diesel::sql_types::Bool;
-        #[derive(QueryableByName)]
-        struct Waiting {
-            #[diesel(sql_type = Bool)]
-            waiting: bool,
-        }
-        if self.test.database.is_embedded() {
-            return;
-        }
-        loop {
-            let read = self.test.database.read(|db| {
-                let asked = diesel::sql_query(
-                    "SELECT EXISTS (SELECT 1 FROM event WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())) AS waiting",
-                );
-                Ok::<_, DbError>(asked.get_result::<Waiting>(db)?.waiting)
-            });
-            if !read.await.unwrap() {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-        }
+        database::testing::until_all_can_be_read(&self.test.database).await;
     }
 
     /// Delivers what is due of the outbox kinds of one sender.

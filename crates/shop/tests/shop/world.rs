@@ -194,6 +194,7 @@ impl World {
 
     async fn all_events(&self) -> Vec<Event> {
         let workspace = self.workspace;
+        database::testing::until_all_can_be_read(&self.app.database).await;
         let all = self
             .app
             .database
