@@ -176,6 +176,13 @@ async fn the_same_mail_is_taken_once_however_often_and_at_the_same_moment_it_com
         assert_eq!((stored, outcomes.len()), (1, 8), "{outcomes:?}");
         assert!(outcomes.iter().all(|outcome| outcome.2 == outcomes[0].2 && outcome.1 == outcomes[0].1));
         assert_eq!(desk.messages(&outcomes[0].2).await.len(), 1);
+        let padded =
+            mail(&["Message-ID: <same@posta.example>", "Subject: Again"], "Again and again  \r\n\r\n");
+        assert_eq!(
+            desk.arrives("destek@magaza.example", padded).await.0,
+            "duplicate",
+            "as a relay passes it on"
+        );
         let other =
             mail(&["Message-ID: <same@posta.example>", "Subject: Again"], "Other words under the same name");
         assert_eq!(desk.arrives("destek@magaza.example", other).await.0, "stored");

@@ -110,10 +110,16 @@ fn fingerprint(email: &Email) -> String {
         }
     }
     part(email.sent_at.map(|at| at.to_string()).unwrap_or_default().as_bytes());
-    part(email.text.as_bytes());
-    part(email.html.as_deref().unwrap_or_default().as_bytes());
+    part(canonical(&email.text).as_bytes());
+    part(canonical(email.html.as_deref().unwrap_or_default()).as_bytes());
     email.attachments.iter().for_each(|file| part(&file.bytes));
     HEXLOWER.encode(&hash.finalize())
+}
+
+/// The words without what servers add or take at the ends of lines and of the whole (as the "relaxed" body of RFC 6376
+/// §3.4.4).
+fn canonical(text: &str) -> String {
+    text.trim_end().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
 /// What makes these bytes that mail, where they could not be read.
