@@ -56,9 +56,14 @@ fn unfinished(config: &Config) -> PathBuf {
     config.data.join("sample-store.unfinished")
 }
 
-/// Half a sample store, left by a start that was interrupted, is nobody's: it is made anew.
+/// Half a sample store, left by a start that was interrupted, is nobody's: it is made anew. One that another server is
+/// making just now is left alone; opening the folder then says that it is in use.
 fn begin_anew_if_unfinished(config: &Config) -> Result<(), Failed> {
     if config.database_url.is_some() || !unfinished(config).exists() {
+        return Ok(());
+    }
+    let lock = fs::File::create(config.data.join(".lock"))?;
+    if lock.try_lock().is_err() {
         return Ok(());
     }
     for part in ["tillside.db", "tillside.db-wal", "tillside.db-shm"] {
@@ -74,7 +79,9 @@ async fn prepare(config: &Config, database: &Database, percent: u16) -> Result<(
     if !database.workspaces().await?.is_empty() {
         return Ok(());
     }
-    fs::write(unfinished(config), "")?;
+    if config.database_url.is_none() {
+        fs::write(unfinished(config), "")?;
+    }
     let app = app(config, database.clone())?;
     let mut last = 0;
     log_line::out("  Making the sample store …");
@@ -89,7 +96,10 @@ async fn prepare(config: &Config, database: &Database, percent: u16) -> Result<(
     for reader in insight::readers(&app) {
         readers::catch_up(database, &reader).await?;
     }
-    Ok(fs::remove_file(unfinished(config))?)
+    if config.database_url.is_none() {
+        fs::remove_file(unfinished(config))?;
+    }
+    Ok(())
 }
 
 /// In which language.
