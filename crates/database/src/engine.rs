@@ -14,7 +14,9 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::pool::{PostgresManager, PostgresPool, SqliteReaders};
 use crate::sqlite::FolderLock;
 use crate::writer::{self, Closure, Job};
-use crate::{Both, Clock, Db, DbError, IdGenerator, Time, WorkspaceId, events, migrations, sqlite};
+use crate::{
+    Both, Clock, Db, DbError, IdGenerator, Time, WorkspaceId, events, migrations, sqlite, statistics,
+};
 
 /// Where the data is.
 #[derive(Debug, Clone)]
@@ -296,6 +298,7 @@ fn open_sqlite(
     let file = folder.join("tillside.db");
     let mut db = sqlite::open(&file)?;
     migrations::run(&mut db)?;
+    statistics::tell(&mut db)?;
     let (jobs, queue) = mpsc::channel(QUEUE);
     let (of_writer, full) = (file.clone(), Arc::clone(full));
     std::thread::Builder::new()

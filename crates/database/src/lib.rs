@@ -27,6 +27,7 @@ pub mod readers;
 pub mod schema;
 pub mod secrets;
 mod sqlite;
+mod statistics;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text_enum;

@@ -235,3 +235,40 @@ async fn columns(database: &Database) -> Vec<Column> {
         .await
         .unwrap()
 }
+
+#[derive(Debug, QueryableByName)]
+struct Step {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    detail: String,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_belongs_to_one_thing_is_never_found_by_reading_its_whole_workspace() {
+    let test = database::testing::sqlite(Arc::new(database::SystemClock));
+    let plan = |query: &'static str| {
+        let database = test.database.clone();
+        async move {
+            let steps = database
+                .read(move |db| {
+                    let steps: Vec<Step> =
+                        diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}")).load(db)?;
+                    Ok::<_, DbError>(steps)
+                })
+                .await
+                .unwrap();
+            steps.into_iter().map(|step| step.detail).collect::<Vec<_>>().join("; ")
+        }
+    };
+    let of_a_subject =
+        "SELECT kind, payload, at FROM event WHERE workspace_id = ? AND subject_id = ? ORDER BY at, id";
+    assert!(plan(of_a_subject).await.contains("event_of_subject (workspace_id=? AND subject_id=?)"));
+    let of_a_conversation = "SELECT text FROM message WHERE workspace_id = ? AND conversation_id = ? AND kind = ? ORDER BY created_at, id";
+    assert!(
+        plan(of_a_conversation)
+            .await
+            .contains("message_of_conversation (workspace_id=? AND conversation_id=?)")
+    );
+    let a_page = "SELECT subject FROM conversation WHERE workspace_id = ? AND status = ? ORDER BY last_activity_at DESC, id DESC LIMIT 50";
+    let page = plan(a_page).await;
+    assert!(page.contains("conversation_by_status") && !page.contains("TEMP B-TREE"), "{page}");
+}
