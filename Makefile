@@ -64,6 +64,11 @@ frontend:
 	$(call step,building the console and the widget)
 	npm run --prefix frontend build
 
+.PHONY: openapi
+openapi: ## Write the kept description of the API, and the console's types after it, anew
+	cargo run -q -p tillside --bin tillside --locked -- openapi > docs/api/openapi.json
+	npm run --prefix frontend/api-client generate
+
 .PHONY: style
 style:
 	cargo fmt --all --check

@@ -408,6 +408,7 @@ stores-state-syncing = Being read
 stores-state-ready = Connected
 stores-state-failed = Needs a look
 stores-state-paused = Paused
+stores-state-disconnected = Disconnected
 stores-health = How it is doing
 stores-health-ok = All is well.
 stores-health-at = Since { $time }

@@ -393,6 +393,7 @@ stores-state-syncing = در حال خواندن
 stores-state-ready = وصل
 stores-state-failed = نیاز به رسیدگی
 stores-state-paused = ایستاده
+stores-state-disconnected = جدا شده
 stores-health = وضعیت
 stores-health-ok = همه چیز خوب است.
 stores-health-at = از { $time }

@@ -393,6 +393,7 @@ stores-state-syncing = 읽는 중
 stores-state-ready = 연결됨
 stores-state-failed = 확인 필요
 stores-state-paused = 일시 중지
+stores-state-disconnected = 연결 해제됨
 stores-health = 상태
 stores-health-ok = 정상입니다.
 stores-health-at = { $time }부터

@@ -393,6 +393,7 @@ stores-state-syncing = Okunuyor
 stores-state-ready = Bağlı
 stores-state-failed = İlgilenmeniz gerekiyor
 stores-state-paused = Duraklatıldı
+stores-state-disconnected = Bağlantısı kesildi
 stores-health = Durumu
 stores-health-ok = Her şey yolunda.
 stores-health-at = { $time } beri

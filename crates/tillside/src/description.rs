@@ -1,5 +1,7 @@
 //! What the description of the API says of every operation alike.
 
+mod nulls;
+
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{Content, OpenApi, PathItem, Ref, RefOr, Required, ResponseBuilder};
@@ -29,12 +31,22 @@ pub fn complete(mut description: OpenApi) -> OpenApi {
         {
             take_a_key(post);
         }
-        for operation in operations(item) {
+        for (method, operation) in operations(item) {
+            operation.operation_id = Some(name_of(method, path));
             name_problems(operation);
             add_common_refusals(operation);
         }
     }
+    nulls::require(&mut description);
     description
+}
+
+/// `GET /api/v1/tags/{id}` is `get_tags_by_id`: no two have the same name, as generators of clients want it.
+fn name_of(method: &str, path: &str) -> String {
+    let words =
+        path.trim_start_matches("/api/v1").split('/').filter(|part| !part.is_empty() && *part != "v1");
+    let words = words.map(|part| part.replace('{', "by_").replace('}', "").replace(['-', '.'], "_"));
+    std::iter::once(method.to_owned()).chain(words).collect::<Vec<_>>().join("_")
 }
 
 /// Public operations say that they need no security; the others say nothing.
@@ -103,7 +115,14 @@ fn refuse(operation: &mut Operation, status: &str, why: &str) {
     });
 }
 
-fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    let all = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
-    all.into_iter().filter_map(Option::as_mut)
+/// The operations of an address with their methods.
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    let all = [
+        ("get", &mut item.get),
+        ("post", &mut item.post),
+        ("put", &mut item.put),
+        ("patch", &mut item.patch),
+        ("delete", &mut item.delete),
+    ];
+    all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
 }

@@ -118,6 +118,7 @@ pub struct Delivery {
     pub next_attempt_at: Option<Time>,
     /// When it was also put into a mail, for a chat visitor who had left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub mailed_at: Option<Time>,
 }
 database::json_column!(Delivery);

@@ -37,21 +37,27 @@ pub struct Entry {
     pub detail: Option<String>,
     /// Where the conversation, order or parcel stands, in its own words for that.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub status: Option<String>,
     /// What the order costs, or how much was given back.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub amount: Option<MoneyJson>,
     /// The order of a refund or parcel.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub order_id: Option<OrderId>,
     /// The conversation's number.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub number: Option<i64>,
     /// The channel of a conversation.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub channel: Option<ChannelKind>,
     /// Where a parcel can be followed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub url: Option<String>,
     /// Of what it is about, which orders what happens in one moment.
     #[serde(skip)]

@@ -1,5 +1,7 @@
 //! Commands: what they print, and how they end.
 
+use std::path::Path;
+
 use crate::server::{Server, run, said};
 
 const PASSWORD: &str = "a long enough password\n";
@@ -137,6 +139,18 @@ fn an_unknown_setting_is_named_with_the_nearest_known_one() {
     assert_eq!(refused.status.code(), Some(1));
     let words = said(&refused.stderr);
     assert!(words.contains("`listne`") && words.contains("`listen`"), "{words}");
+}
+
+#[test]
+fn the_kept_description_of_the_api_is_the_one_that_is_served() {
+    let printed = run(&["openapi"], "");
+    let kept =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/api/openapi.json"))
+            .unwrap();
+    assert!(
+        said(&printed.stdout).trim_end() == kept.trim_end(),
+        "docs/api/openapi.json is not what `tillside openapi` prints: make openapi"
+    );
 }
 
 #[test]

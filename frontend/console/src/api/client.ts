@@ -1,11 +1,12 @@
 /** The one place that talks HTTP: base path, cookies, CSRF, errors. */
+import type { AnswerOf, BodyOf, Having, QueryOf, Sending } from './contract';
 import { Problem, type FieldError } from './problem';
 
 const BASE = '/api/v1';
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
+type Query = Record<string, string | number | boolean | null | undefined>;
 
-export interface Options {
+interface Options {
   query?: Query;
   body?: unknown;
   signal?: AbortSignal;
@@ -27,17 +28,27 @@ export function onSignedOut(handler: () => void): void {
   signedOut = handler;
 }
 
-export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
-  call<T>('GET', path, { query, signal });
-export const post = <T>(path: string, body?: unknown, options: Options = {}): Promise<T> =>
-  call<T>('POST', path, { ...options, body });
-export const patch = <T>(path: string, body: unknown, options: Options = {}): Promise<T> =>
-  call<T>('PATCH', path, { ...options, body });
-export const put = <T>(path: string, body: unknown, options: Options = {}): Promise<T> =>
-  call<T>('PUT', path, { ...options, body });
-export const del = <T = void>(path: string, options: Options = {}): Promise<T> => call<T>('DELETE', path, options);
+export const get = <P extends Having<'get'>>(path: P, query?: QueryOf<P>, signal?: AbortSignal): Promise<AnswerOf<P, 'get'>> =>
+  call('GET', path, { query, signal });
+export const post = <P extends Having<'post'>>(
+  path: P,
+  ...[body, options]: Sending<P, 'post'>
+): Promise<AnswerOf<P, 'post'>> => call('POST', path, { ...options, body });
+export const patch = <P extends Having<'patch'>>(path: P, body: BodyOf<P, 'patch'>): Promise<AnswerOf<P, 'patch'>> =>
+  call('PATCH', path, { body });
+export const put = <P extends Having<'put'>>(path: P, body: BodyOf<P, 'put'>): Promise<AnswerOf<P, 'put'>> =>
+  call('PUT', path, { body });
+export const del = <P extends Having<'delete'>>(path: P): Promise<AnswerOf<P, 'delete'>> => call('DELETE', path, {});
 
-export function url(path: string, query: Query = {}): string {
+/** Does again what was asked while the server was away, as it was kept; nobody waits for the answer. */
+export const again = (method: 'POST' | 'PATCH', path: string, body: unknown, idempotencyKey: string): Promise<unknown> =>
+  call(method, path, method === 'POST' ? { body, idempotencyKey } : { body });
+
+/** The address of something that the browser itself opens. */
+export const link = <P extends Having<'get'>>(path: P, query: QueryOf<P> & Query = {} as QueryOf<P> & Query): string =>
+  url(path, query);
+
+function url(path: string, query: Query = {}): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
   const search = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
   return `${BASE}${path}${search === '' ? '' : `?${search}`}`;

@@ -1,9 +1,9 @@
-import { del, get, patch, post, put, upload, url } from './client';
+import { del, get, link, patch, post, put, upload } from './client';
+import type { QueryOf } from './contract';
 import type {
   Attachment,
   BulkResult,
   Conversation,
-  ConversationFilter,
   ConversationPatch,
   ConversationRow,
   CustomField,
@@ -20,12 +20,15 @@ import type {
   ViewFilter
 } from './types';
 
+/** Which conversations a list shows; several states are separated by commas. */
+export type ConversationFilter = Omit<QueryOf<'/conversations'>, 'view' | 'after' | 'limit'>;
+
 export const listConversations = (
-  filter: ConversationFilter & { view?: string; after?: string; limit?: number },
+  filter: QueryOf<'/conversations'>,
   signal?: AbortSignal
-): Promise<Page<ConversationRow>> => get('/conversations', { ...filter }, signal);
+): Promise<Page<ConversationRow>> => get('/conversations', filter, signal);
 export const readConversation = (id: Id, signal?: AbortSignal): Promise<Conversation> =>
-  get(`/conversations/${id}`, {}, signal);
+  get(`/conversations/${id}`, undefined, signal);
 export const changeConversation = (id: Id, change: ConversationPatch): Promise<Conversation> =>
   patch(`/conversations/${id}`, change);
 export const changeConversations = (ids: Id[], change: ConversationPatch): Promise<{ data: BulkResult[] }> =>
@@ -45,17 +48,17 @@ export async function listMessages(id: Id, signal?: AbortSignal): Promise<Messag
   return all;
 }
 export const listHistory = (id: Id, signal?: AbortSignal): Promise<{ data: HistoryEntry[] }> =>
-  get(`/conversations/${id}/history`, {}, signal);
+  get(`/conversations/${id}/history`, undefined, signal);
 export const sendReply = (id: Id, body: NewReply, idempotencyKey: string): Promise<Message> =>
   post(`/conversations/${id}/replies`, body, { idempotencyKey });
 export const addNote = (id: Id, body: NewNote, idempotencyKey: string): Promise<Message> =>
   post(`/conversations/${id}/notes`, body, { idempotencyKey });
-export const undoSend = (id: Id): Promise<{ draft: { text: string; html: string | null } }> =>
+export const undoSend = (id: Id): Promise<unknown> =>
   post(`/messages/${id}/undo`);
 export const retrySend = (id: Id): Promise<Message> => post(`/messages/${id}/retry`);
 export const messageFrame = (id: Id, images: boolean): string =>
-  url(`/messages/${id}/html`, { quotes: 1, ...(images ? { images: 1 } : {}) });
-export const messageSource = (id: Id): string => url(`/messages/${id}/raw`);
+  link(`/messages/${id}/html`, { quotes: '1', ...(images ? { images: '1' } : {}) });
+export const messageSource = (id: Id): string => link(`/messages/${id}/raw`);
 
 export const mergeConversation = (id: Id, into: Id): Promise<Conversation> => post(`/conversations/${id}/merge`, { into });
 export const unmergeConversation = (id: Id): Promise<Conversation> => post(`/conversations/${id}/unmerge`);

@@ -1,17 +1,12 @@
-import { get, url } from './client';
+import { get, link } from './client';
+import type { QueryOf } from './contract';
 import type { Id, Order, Page, Product } from './types';
 
-export interface OrderFilter {
-  customer?: Id;
-  q?: string;
-  status?: string;
-  store?: Id;
-  sort?: string;
-}
+export type OrderFilter = QueryOf<'/orders.csv'>;
 export const listOrders = (
-  query: OrderFilter & { after?: string; limit?: number },
+  query: QueryOf<'/orders'>,
   signal?: AbortSignal
-): Promise<Page<Order>> => get('/orders', { ...query }, signal);
-export const readOrder = (id: Id, signal?: AbortSignal): Promise<Order> => get(`/orders/${id}`, {}, signal);
-export const ordersCsv = (query: OrderFilter): string => url('/orders.csv', { ...query });
+): Promise<Page<Order>> => get('/orders', query, signal);
+export const readOrder = (id: Id, signal?: AbortSignal): Promise<Order> => get(`/orders/${id}`, undefined, signal);
+export const ordersCsv = (query: OrderFilter): string => link('/orders.csv', query);
 export const listProducts = (q: string): Promise<Page<Product>> => get('/products', { q });

@@ -1,27 +1,34 @@
-import { del, get, patch, post, url } from './client';
+import { del, get, link, patch, post } from './client';
+import type { QueryOf } from './contract';
 import type {
   Agent,
+  AgentPatch,
   AuditEntry,
   Channel,
-  ChannelKind,
+  ChannelPatch,
   Definition,
-  Granularity,
   Id,
   Invitation,
   InvitationSent,
+  InvitationToMake,
   Language,
+  MePatch,
+  NewChannel,
   OpenSession,
   OutboxEntry,
   Overview,
   Page,
-  Presence,
-  Role,
   SearchHit,
   Session,
+  SetupToRun,
   Store,
+  StoreChange,
+  StoreToConnect,
   Team,
   Token,
-  Workspace
+  TokenMade,
+  Workspace,
+  WorkspacePatch
 } from './types';
 
 export const readSession = (): Promise<Session> => get('/session');
@@ -29,17 +36,8 @@ export const signIn = (email: string, password: string): Promise<Session> =>
   post('/session', { email, password }, { anonymous: true });
 export const signOut = (): Promise<void> => del('/session');
 export const readSetup = (): Promise<{ needed: boolean }> => get('/setup');
-export const createWorkspace = (body: {
-  workspace_name: string;
-  name: string;
-  email: string;
-  password: string;
-  language: Language;
-  time_zone: string;
-}): Promise<Session> => post('/setup', body, { anonymous: true });
-export const changeMe = (
-  change: Partial<{ name: string; language: Language; time_zone: string; signature: string; presence: Presence }>
-): Promise<Agent> => patch('/me', change);
+export const createWorkspace = (body: SetupToRun): Promise<Session> => post('/setup', body, { anonymous: true });
+export const changeMe = (change: MePatch): Promise<Agent> => patch('/me', change);
 export const changePassword = (current: string, next: string): Promise<void> =>
   post('/me/password', { current, new: next });
 export const listSessions = (): Promise<Page<OpenSession>> => get('/sessions', { limit: 200 });
@@ -55,18 +53,9 @@ export const acceptInvitation = (token: string, body: { name: string; password: 
   post(`/invitation/${token}`, body, { anonymous: true });
 
 export const listAgents = (): Promise<Page<Agent>> => get('/agents', { limit: 200 });
-export const changeAgent = (
-  id: Id,
-  change: Partial<{ name: string; role: Role; team_ids: Id[]; disabled: boolean }>
-): Promise<Agent> => patch(`/agents/${id}`, change);
+export const changeAgent = (id: Id, change: AgentPatch): Promise<Agent> => patch(`/agents/${id}`, change);
 export const listInvitations = (): Promise<Page<Invitation>> => get('/invitations', { limit: 200 });
-export const invite = (body: {
-  email: string;
-  name: string;
-  role: Role;
-  team_ids: Id[];
-  language: Language;
-}): Promise<InvitationSent> => post('/invitations', body);
+export const invite = (body: InvitationToMake): Promise<InvitationSent> => post('/invitations', body);
 export const withdrawInvitation = (id: Id): Promise<void> => del(`/invitations/${id}`);
 export const resendInvitation = (id: Id): Promise<InvitationSent> => post(`/invitations/${id}/resend`);
 export const listTeams = (): Promise<Page<Team>> => get('/teams', { limit: 200 });
@@ -75,42 +64,35 @@ export const changeTeam = (id: Id, change: Partial<{ name: string; member_ids: I
   patch(`/teams/${id}`, change);
 export const deleteTeam = (id: Id): Promise<void> => del(`/teams/${id}`);
 export const listTokens = (): Promise<Page<Token>> => get('/tokens', { limit: 200 });
-export const createToken = (body: { name: string; scopes: string[] }): Promise<Token> => post('/tokens', body);
+export const createToken = (body: { name: string; scopes: string[] }): Promise<TokenMade> => post('/tokens', body);
 export const deleteToken = (id: Id): Promise<void> => del(`/tokens/${id}`);
 export const listAudit = (after?: string): Promise<Page<AuditEntry>> => get('/audit-log', { after });
 export const readWorkspace = (): Promise<Workspace> => get('/workspace');
-export const changeWorkspace = (change: Partial<Workspace>): Promise<Workspace> => patch('/workspace', change);
+export const changeWorkspace = (change: WorkspacePatch): Promise<Workspace> => patch('/workspace', change);
 export const listOutbox = (state: 'dead' | 'pending', after?: string): Promise<Page<OutboxEntry>> =>
   get('/outbox', { state, after });
 export const retryOutbox = (id: Id): Promise<void> => post(`/outbox/${id}/retry`);
 
 export const listStores = (): Promise<Page<Store>> => get('/stores', { limit: 200 });
 export const readStore = (id: Id): Promise<Store> => get(`/stores/${id}`);
-export const createStore = (body: Record<string, unknown>): Promise<Store> => post('/stores', body);
-export const changeStore = (id: Id, change: Record<string, unknown>): Promise<Store> => patch(`/stores/${id}`, change);
+export const createStore = (body: StoreToConnect): Promise<Store> => post('/stores', body);
+export const changeStore = (id: Id, change: StoreChange): Promise<Store> => patch(`/stores/${id}`, change);
 export const deleteStore = (id: Id): Promise<void> => del(`/stores/${id}`);
 export const syncStore = (id: Id): Promise<Store> => post(`/stores/${id}/sync`);
 export const authorizeStore = (body: { name: string; url: string }): Promise<{ store_id: Id; authorize_url: string }> =>
   post('/stores/authorize', body);
 export const listChannels = (): Promise<Page<Channel>> => get('/channels', { limit: 200 });
 export const readChannel = (id: Id): Promise<Channel> => get(`/channels/${id}`);
-export const createChannel = (body: Record<string, unknown>): Promise<Channel> => post('/channels', body);
-export const changeChannel = (id: Id, change: Record<string, unknown>): Promise<Channel> =>
+export const createChannel = (body: NewChannel): Promise<Channel> => post('/channels', body);
+export const changeChannel = (id: Id, change: ChannelPatch): Promise<Channel> =>
   patch(`/channels/${id}`, change);
 export const deleteChannel = (id: Id): Promise<void> => del(`/channels/${id}`);
 export const testChannel = (id: Id, to: string): Promise<void> => post(`/channels/${id}/test`, { to });
 
-export interface OverviewQuery {
-  from: string;
-  to: string;
-  granularity: Granularity;
-  channel?: ChannelKind;
-  team?: Id;
-  agent?: Id;
-}
+export type OverviewQuery = QueryOf<'/reports/overview'>;
 export const readOverview = (query: OverviewQuery, signal?: AbortSignal): Promise<Overview> =>
-  get('/reports/overview', { ...query }, signal);
-export const overviewCsv = (query: OverviewQuery): string => url('/reports/overview.csv', { ...query });
+  get('/reports/overview', query, signal);
+export const overviewCsv = (query: OverviewQuery): string => link('/reports/overview.csv', query);
 export const listDefinitions = (): Promise<{ data: Definition[] }> => get('/reports/definitions');
-export const search = (q: string, kind?: string, signal?: AbortSignal): Promise<{ data: SearchHit[] }> =>
+export const search = (q: string, kind?: SearchHit['kind'], signal?: AbortSignal): Promise<{ data: SearchHit[] }> =>
   get('/search', { q, kind, limit: 12 }, signal);

@@ -5,8 +5,8 @@
  */
 import { goto } from '$app/navigation';
 import { Problem } from '$api/problem';
-import { get, patch, post, useCsrf } from '$api/client';
-import type { Id, Session } from '$api/types';
+import { again, get, useCsrf } from '$api/client';
+import type { Id } from '$api/types';
 import type { Drafts, Kind, Writing } from '$features/composer/drafts';
 import { inboxPath } from '$features/inbox/address';
 import { explain, t } from '$i18n';
@@ -154,7 +154,7 @@ async function sendAll(who: Id): Promise<void> {
 
 /** In another tab somebody else may have signed in, or the same person anew. */
 async function sameAgent(who: Id): Promise<void> {
-  const session = await get<Session>('/session');
+  const session = await get('/session');
   if (session.agent.id !== who) throw new Problem('unauthorized', 401);
   useCsrf(session.csrf);
 }
@@ -163,7 +163,7 @@ async function sameAgent(who: Id): Promise<void> {
 async function deliver(next: Waiting, who: Id): Promise<0 | 1> {
   try {
     const { key, method, path, body } = next;
-    await (method === 'POST' ? post(path, body, { idempotencyKey: key }) : patch(path, body));
+    await again(method, path, body, key);
   } catch (error) {
     const problem = Problem.from(error);
     if (!isForGood(problem)) throw problem;

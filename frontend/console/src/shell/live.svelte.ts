@@ -2,7 +2,8 @@
  * Live updates: one event stream. An event says only what changed; we ask again for what is on the screen.
  * Asking is gathered for a short moment, so that a burst of events is one request.
  */
-import type { Id, LiveEvent, LiveKind, Ref } from '$api/types';
+import type { LiveEvent, LiveKind } from '$api/events';
+import type { Id, Ref } from '$api/types';
 import { markBack, markLost } from './connection.svelte';
 import { keys, queryClient } from './queries';
 import { session } from './session.svelte';

@@ -54,6 +54,7 @@ struct Arrived {
     disposition: Disposition,
     /// Why, where the disposition does not say it all.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     reason: Option<String>,
 }
 

@@ -23,12 +23,16 @@ pub(super) struct ChannelJson {
     active: bool,
     created_at: Time,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     email: Option<EmailJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     chat: Option<ChatJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     contact_form: Option<ContactFormJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     api: Option<ApiJson>,
 }
 

@@ -78,7 +78,7 @@ export class Drafts {
   /** What another device left, if this one has nothing of its kind; from now on it is here, too. */
   async fromServer(understand: (draft: Draft) => Promise<Content>): Promise<{ kind: Kind; writing: Writing } | null> {
     const draft = await readDraft(this.conversation).catch(() => null);
-    if (!draft || (draft.text === '' && (draft.html ?? '') === '') || this.kept(draft.kind) !== null) return null;
+    if (!draft || ((draft.text ?? '') === '' && (draft.html ?? '') === '') || this.kept(draft.kind) !== null) return null;
     const writing = { ...nothing(), ...(await understand(draft)) };
     if (this.kept(draft.kind) !== null) return null;
     this.store(draft.kind, writing);

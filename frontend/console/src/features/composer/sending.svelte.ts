@@ -4,7 +4,7 @@
  */
 import { addNote, changeConversation, sendReply, undoSend } from '$api/conversations';
 import { Problem } from '$api/problem';
-import type { Conversation, Id, Message, NewNote, NewReply, Status } from '$api/types';
+import type { Conversation, Id, Message, NewNote, NewReply, ReplyChannel, Status } from '$api/types';
 import { explain, t } from '$i18n';
 import { queue } from '$shell/connection.svelte';
 import { keys, queryClient } from '$shell/queries';
@@ -15,7 +15,7 @@ import type { Drafts, Kind, Writing } from './drafts';
 export interface Written {
   kind: Kind;
   writing: Writing;
-  reply: Pick<NewReply, 'channel' | 'channel_id' | 'cc' | 'bcc'>;
+  reply: Pick<NewReply, 'cc' | 'bcc'> & Partial<Pick<ReplyChannel, 'channel' | 'channel_id'>>;
   status: Status | null;
 }
 
@@ -101,11 +101,12 @@ function preview(conversation: Conversation, written: Written, key: string): Mes
     author: { type: 'agent', id, name },
     visibility: written.kind === 'note' ? 'note' : 'public',
     channel: written.reply.channel ?? conversation.channel,
+    channel_id: written.reply.channel_id ?? conversation.channel_id,
     from: null,
     to: [],
     cc: [],
     bcc: [],
-    subject: null,
+    subject: '',
     html: writing.html,
     text: writing.text,
     new_text: writing.text,
@@ -118,7 +119,7 @@ function preview(conversation: Conversation, written: Written, key: string): Mes
     kind: 'message',
     mentions: writing.mentions.map((one) => one.id),
     seen_at: null,
-    sent_at: null,
+    sent_at: now,
     created_at: now
   };
 }

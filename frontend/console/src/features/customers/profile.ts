@@ -1,5 +1,6 @@
 /** A profile as the form edits it, and what it asks the server to change. */
-import type { ChannelKind, Customer, PostalAddress } from '$api/types';
+import type { ChannelKind, Customer, CustomerPatch, NewCustomer } from '$api/types';
+import { channelNamed } from '$features/inbox/status';
 
 export const addressFields = ['company', 'line1', 'line2', 'postcode', 'city', 'state'] as const;
 
@@ -23,7 +24,7 @@ export function profileOf(customer: Customer | null): ProfileForm {
     language: customer?.language ?? '',
     country: customer?.country ?? '',
     time_zone: customer?.time_zone ?? '',
-    preferred_channel: customer?.preferred_channel ?? '',
+    preferred_channel: channelNamed(customer?.preferred_channel ?? null) ?? '',
     address: Object.fromEntries(addressFields.map((field) => [field, address[field] ?? ''])) as ProfileForm['address']
   };
 }
@@ -31,23 +32,23 @@ export function profileOf(customer: Customer | null): ProfileForm {
 const simple = ['name', 'email', 'phone', 'language', 'country', 'time_zone', 'preferred_channel'] as const;
 
 /** Only what somebody changed; empty clears. An e-mail address that is not touched keeps what is known of it. */
-export function changesOf(customer: Customer, form: ProfileForm): Record<string, unknown> {
+export function changesOf(customer: Customer, form: ProfileForm): CustomerPatch {
   const before = profileOf(customer);
-  const changes: Record<string, unknown> = {};
+  const changes: CustomerPatch = {};
   for (const field of simple) {
     const text = form[field].trim();
     if (text !== before[field]) changes[field] = text === '' && field !== 'name' ? null : text;
   }
   if (addressFields.some((field) => form.address[field].trim() !== before.address[field])) {
-    const address: PostalAddress = customer.address.country ? { country: customer.address.country } : {};
+    const address: Customer['address'] = customer.address.country ? { country: customer.address.country } : {};
     for (const field of addressFields) if (form.address[field].trim() !== '') address[field] = form.address[field].trim();
-    changes['address'] = address;
+    changes.address = address;
   }
   return changes;
 }
 
 /** What makes a customer; what is empty is not sent. */
-export function creationOf(form: ProfileForm): Record<string, string> {
+export function creationOf(form: ProfileForm): NewCustomer {
   const fields = ['name', 'email', 'phone', 'language', 'country', 'time_zone'] as const;
   return Object.fromEntries(fields.map((field) => [field, form[field].trim()]).filter(([, text]) => text !== ''));
 }

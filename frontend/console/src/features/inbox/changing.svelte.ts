@@ -121,7 +121,8 @@ function mapRows(data: Rows | undefined, change: (row: ConversationRow) => Conve
 /** The patch as a row shows it: ids become names, a snooze becomes a status. */
 function visible(patch: ConversationPatch): Partial<ConversationRow> {
   const { assignee_id, team_id, custom_fields: _fields, followers: _followers, ...same } = patch;
-  const shown: Partial<ConversationRow> = { ...same };
+  const given = Object.entries(same).filter(([key, value]) => value !== null || key === 'snoozed_until');
+  const shown = Object.fromEntries(given) as Partial<ConversationRow>;
   if (assignee_id !== undefined) shown.assignee = refOf(keys.agents, assignee_id);
   if (team_id !== undefined) shown.team = refOf(keys.teams, team_id);
   if (patch.snoozed_until) shown.status = 'snoozed';

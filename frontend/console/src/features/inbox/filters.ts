@@ -1,5 +1,6 @@
 /** What is asked for: a view, or, when filters narrow it, the view's own filter together with them. */
-import type { ConversationFilter, Status, View, ViewFilter } from '$api/types';
+import type { ConversationFilter } from '$api/conversations';
+import type { Status, View, ViewFilter } from '$api/types';
 
 const builtin: Record<string, ViewFilter> = {
   mine: { status: ['open'], assignee: 'me' },
@@ -24,7 +25,7 @@ export function question(view: string, row: View | undefined, filter: Conversati
 
 export function savable(view: string, row: View | undefined, filter: ConversationFilter): ViewFilter {
   const { q: _words, sort: _order, status, ...narrow } = given(filter);
-  return { ...ofView(view, row), ...narrow, ...(status ? { status: status.split(',') as Status[] } : {}) };
+  return { ...ofView(view, row), ...(narrow as ViewFilter), ...(status ? { status: status.split(',') as Status[] } : {}) };
 }
 
 function given(filter: ConversationFilter): ConversationFilter {

@@ -39,3 +39,6 @@ export const channelIcon: Record<ChannelKind, typeof Mail> = {
   api: Webhook
 };
 export const channelText = { email: 'channel-email', chat: 'channel-chat', contact_form: 'channel-contact-form', api: 'channel-api' } as const;
+
+/** What a customer prefers is described as a word. */
+export const channelNamed = (word: string | null): ChannelKind | null => (word !== null && word in channelIcon ? (word as ChannelKind) : null);

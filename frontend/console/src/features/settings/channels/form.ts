@@ -1,5 +1,5 @@
 /** A channel as the form edits it, and the bodies that the API takes. */
-import type { Channel, ChannelKind, Id, Language } from '$api/types';
+import type { Channel, ChannelKind, ChannelPatch, Id, Language, NewChannel } from '$api/types';
 import { languages } from '$i18n';
 
 export const kinds: readonly ChannelKind[] = ['email', 'chat', 'contact_form', 'api'];
@@ -85,17 +85,17 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 export const lines = (text: string): string[] => text.split(/\s+/).filter((line) => line !== '');
 
 /** What creates a channel. */
-export const creation = (form: ChannelForm): Record<string, unknown> => ({ kind: form.kind, ...common(form), ...own(form) });
+export const creation = (form: ChannelForm): NewChannel => ({ kind: form.kind, ...common(form), ...own(form) });
 /** What changes one; its kind never does. */
-export const change = (form: ChannelForm): Record<string, unknown> => ({ active: form.active, ...common(form), ...own(form) });
+export const change = (form: ChannelForm): ChannelPatch => ({ active: form.active, ...common(form), ...own(form) });
 
-const common = (form: ChannelForm): Record<string, unknown> => ({
+const common = (form: ChannelForm): Pick<NewChannel, 'name' | 'store_id' | 'team_id'> => ({
   name: form.name,
   store_id: orNull(form.store_id),
   team_id: orNull(form.team_id)
 });
 
-function own(form: ChannelForm): Record<string, unknown> {
+function own(form: ChannelForm): Omit<NewChannel, 'kind' | 'name'> {
   switch (form.kind) {
     case 'email':
       return { address: form.address.trim(), display_name: form.display_name, outgoing: outgoing(form) };
@@ -115,7 +115,7 @@ function own(form: ChannelForm): Record<string, unknown> {
 }
 
 /** No host, no server; an empty password keeps the one that is known. */
-function outgoing(form: ChannelForm): Record<string, unknown> | null {
+function outgoing(form: ChannelForm): NewChannel['outgoing'] {
   if (form.host.trim() === '') return null;
   return {
     host: form.host.trim(),

@@ -11,7 +11,8 @@ export const stateTone: Record<Store['state'], Tone> = {
   syncing: 'info',
   ready: 'good',
   failed: 'bad',
-  paused: 'warn'
+  paused: 'warn',
+  disconnected: 'neutral'
 };
 export const healthTone: Record<Store['health']['state'], Tone> = { ok: 'good', warning: 'warn', error: 'bad' };
 

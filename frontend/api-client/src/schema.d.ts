@@ -1,0 +1,10738 @@
+/* Made by generate.js after docs/api/openapi.json: `make openapi`. */
+export interface paths {
+    "/api/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who works or worked here, oldest first. */
+        get: operations["get_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes somebody's name, role or teams, or shuts them out; that ends their sessions. Only owners change owners. */
+        patch: operations["patch_agents_by_id"];
+        trace?: never;
+    };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads a file; put its id into a reply. */
+        post: operations["post_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file. Images and PDF may be shown by the browser, all else is only saved. */
+        get: operations["get_attachments_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log, newest first. */
+        get: operations["get_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The channels, oldest first. Their secrets are shown to those who may change them. */
+        get: operations["get_channels"];
+        put?: never;
+        /** Makes a channel. A mailbox gets a key that signs its mail, chat and API a secret. */
+        post: operations["post_channels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One channel. */
+        get: operations["get_channels_by_id"];
+        put?: never;
+        post?: never;
+        /** Takes a channel out of use for good. Its conversations stay. */
+        delete: operations["delete_channels_by_id"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a channel; its kind never does. An outgoing server without a password keeps the one that is known, as long as
+         *     server and account stay.
+         */
+        patch: operations["patch_channels_by_id"];
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test mail through a mailbox, by the outbox: what becomes of it shows there. */
+        post: operations["post_channels_by_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The inbox: a page of conversations. */
+        get: operations["get_conversations"];
+        put?: never;
+        /** Begins a conversation with a message of the team's. */
+        post: operations["post_conversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes several conversations; each for itself, so that one that can't be changed does not hold up the others. */
+        post: operations["post_conversations_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation. */
+        get: operations["get_conversations_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a conversation. */
+        patch: operations["patch_conversations_by_id"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own draft; null when there is none. */
+        get: operations["get_conversations_by_id_draft"];
+        /** Keeps one's draft. */
+        put: operations["put_conversations_by_id_draft"];
+        post?: never;
+        /** Throws one's draft away. */
+        delete: operations["delete_conversations_by_id_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of a conversation, oldest first. */
+        get: operations["get_conversations_by_id_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges this conversation into another; answers with that one. */
+        post: operations["post_conversations_by_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages of a conversation, oldest first. */
+        get: operations["get_conversations_by_id_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes an internal note: the team alone reads it. */
+        post: operations["post_conversations_by_id_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the others who is looking and who is typing. It is true for some seconds; say it again while it is. */
+        post: operations["post_conversations_by_id_presence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a conversation as opened by the team. */
+        post: operations["post_conversations_by_id_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers the customer. It is `queued` until the channel has it; `delivery` tells how far it has come. */
+        post: operations["post_conversations_by_id_replies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Splits a conversation; answers with the new one. */
+        post: operations["post_conversations_by_id_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes the merge of this conversation; answers with it. */
+        post: operations["post_conversations_by_id_unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a conversation as not opened. */
+        post: operations["post_conversations_by_id_unread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/unsplit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a split-off conversation back; answers with the one that it came from. */
+        post: operations["post_conversations_by_id_unsplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All custom fields. */
+        get: operations["get_custom_fields"];
+        put?: never;
+        /** Makes a custom field. */
+        post: operations["post_custom_fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a custom field away. */
+        delete: operations["delete_custom_fields_by_id"];
+        options?: never;
+        head?: never;
+        /** Renames a custom field or changes its choices. */
+        patch: operations["patch_custom_fields_by_id"];
+        trace?: never;
+    };
+    "/api/v1/customer-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a merge; answers with the profile that is back. */
+        post: operations["post_customer_merges_by_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers, newest first unless asked otherwise. */
+        get: operations["get_customers"];
+        put?: never;
+        /** Makes a customer, or finds the one who has the address already and fills in blanks. */
+        post: operations["post_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer. */
+        get: operations["get_customers_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a customer. */
+        patch: operations["patch_customers_by_id"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges another profile into this one. */
+        post: operations["post_customers_by_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be the same person. */
+        get: operations["get_customers_by_id_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/suggestions/{other}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that two are not the same person; it is not suggested again. */
+        post: operations["post_customers_by_id_suggestions_by_other_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened with a customer, the newest first. Conversations and orders are shown to those who may see them. */
+        get: operations["get_customers_by_id_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens in the workspace from now on, or from `Last-Event-ID` on. Events are named by their kind of thing
+         *     (`conversation`, `message`, `customer`, `order`, `store`, `presence`, `typing`, `seen`, `reset`), their data says what
+         *     exactly and to what; the thing itself is fetched. `reset`: too much was missed or
+         *     the last event is not known, fetch anew. The stream ends with the session or token that opened it.
+         */
+        get: operations["get_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/images/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An image of another server; only addresses that stand in a mail's document. */
+        get: operations["get_images_by_address"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbound/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes one mail as it came over the wire, at most 35 MiB. The answer is given after the commit: what it names is on disk.
+         *     The same mail may be brought again; it is then a `duplicate`, or with the same `Idempotency-Key` answered as it was.
+         */
+        post: operations["post_inbound_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the link is an invitation to. */
+        get: operations["get_invitation_by_token"];
+        put?: never;
+        /** Joins the team and signs in. */
+        post: operations["post_invitation_by_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invitations that nobody accepted, newest first. */
+        get: operations["get_invitations"];
+        put?: never;
+        /** Invites somebody by mail. Only owners invite owners. */
+        post: operations["post_invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back; its link stops working. */
+        delete: operations["delete_invitations_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an invitation again, with a new link; the old one stops working. */
+        post: operations["post_invitations_by_id_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes one's own profile. */
+        patch: operations["patch_me"];
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one's own password and ends one's other sessions. */
+        post: operations["post_me_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The HTML of a mail as a document for a sandboxed frame: cleaned, quotes folded, nothing runs, nothing is fetched but
+         *     through this server.
+         */
+        get: operations["get_messages_by_id_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail as it came, byte for byte. */
+        get: operations["get_messages_by_id_raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a failed answer again. */
+        post: operations["post_messages_by_id_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back an answer that has not left. */
+        post: operations["post_messages_by_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders, the newest first unless asked otherwise. */
+        get: operations["get_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders as a table for spreadsheets (RFC 4180, UTF-8), without pages. */
+        get: operations["get_orders_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order. */
+        get: operations["get_orders_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits or was given up, newest first. */
+        get: operations["get_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries again what was given up. */
+        post: operations["post_outbox_by_id_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails a link to a new password, if somebody has this address. The answer is always the same, and as fast. */
+        post: operations["post_password_resets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose password a link changes. */
+        get: operations["get_password_resets_by_token"];
+        put?: never;
+        /** Sets the password, ends every session of the account and signs in. */
+        post: operations["post_password_resets_by_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products, the newest first. */
+        get: operations["get_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the measures mean, in the signed-in person's language; a program says in `Accept-Language` which it reads. */
+        get: operations["get_reports_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The measures of a period, with those of the period before, over time and by group. */
+        get: operations["get_reports_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overview.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table: a line for the whole period, for the one before, for each piece of the series and each group. */
+        get: operations["get_reports_overview_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Things by what people remember of them: numbers and addresses that are exactly so first, then by how rare and how
+         *     telling the words are, then the newest; spam behind everything else. All words have to be found, of each its beginning
+         *     will do. At most 2,000 hits can be paged through. What has just happened is found within a second.
+         */
+        get: operations["get_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: operations["get_session"];
+        put?: never;
+        /** Signs in. */
+        post: operations["post_session"];
+        /** Signs out. */
+        delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own sessions, newest first. */
+        get: operations["get_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's own sessions. */
+        delete: operations["delete_sessions_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is no workspace yet. */
+        get: operations["get_setup"];
+        put?: never;
+        /** Makes the workspace and its first owner, and signs the owner in. */
+        post: operations["post_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores, in the order in which they were connected. */
+        get: operations["get_stores"];
+        put?: never;
+        /** Connects a store by its keys, which are tried at once. */
+        post: operations["post_stores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to connect a store by its own authorisation page. */
+        post: operations["post_stores_authorize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One store. */
+        get: operations["get_stores_by_id"];
+        put?: never;
+        post?: never;
+        /** Takes a store away. Its keys are forgotten; its orders stay. */
+        delete: operations["delete_stores_by_id"];
+        options?: never;
+        head?: never;
+        /** Renames, pauses or resumes a store, or gives it new keys, which are tried at once. */
+        patch: operations["patch_stores_by_id"];
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has all of a store read anew; one that is being read is read on. */
+        post: operations["post_stores_by_id_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tags, by name. */
+        get: operations["get_tags"];
+        put?: never;
+        /** Makes a tag. */
+        post: operations["post_tags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a tag away, also from its conversations. */
+        delete: operations["delete_tags_by_id"];
+        options?: never;
+        head?: never;
+        /** Renames or recolours a tag; its conversations follow. */
+        patch: operations["patch_tags_by_id"];
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams, oldest first. */
+        get: operations["get_teams"];
+        put?: never;
+        /** Makes a team. */
+        post: operations["post_teams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a team; its members stay. */
+        delete: operations["delete_teams_by_id"];
+        options?: never;
+        head?: never;
+        /** Renames a team or sets its members. */
+        patch: operations["patch_teams_by_id"];
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tokens, newest first. */
+        get: operations["get_tokens"];
+        put?: never;
+        /** Makes a token. */
+        post: operations["post_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a token; it stops working at once. */
+        delete: operations["delete_tokens_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views that the asker sees, with their numbers: built-in ones, teams', saved ones. */
+        get: operations["get_views"];
+        put?: never;
+        /** Saves a view. */
+        post: operations["post_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throws a view of one's own away. */
+        delete: operations["delete_views_by_id"];
+        options?: never;
+        head?: never;
+        /** Changes a view of one's own. */
+        patch: operations["patch_views_by_id"];
+        trace?: never;
+    };
+    "/api/v1/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace. */
+        get: operations["get_workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the workspace. */
+        patch: operations["patch_workspace"];
+        trace?: never;
+    };
+    "/chat/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads a file; put its id into a message. */
+        post: operations["post_chat_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a conversation that the visitor may see. */
+        get: operations["get_chat_attachments_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said before a message, oldest first: in this conversation and in those before it, also on the other devices of
+         *     somebody whom the store has signed.
+         */
+        get: operations["get_chat_messages"];
+        put?: never;
+        /** Says something, where sockets are blocked. The same client-made id is the same message. */
+        post: operations["post_chat_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens or goes on with a visitor's session. */
+        post: operations["post_chat_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/woocommerce/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the keys that a store posts after its merchant agreed. On anything but 200 the store deletes them again. */
+        post: operations["post_hooks_woocommerce_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/woocommerce/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The merchant's browser comes back from the store and goes on to the console. */
+        get: operations["get_hooks_woocommerce_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receives what a store or another source sends; answered after it is on disk. `chn_…`: a message for an API channel,
+         *     signed as Standard Webhooks with the channel's secret. `sto_…`: what a store sends, signed in the store's own form.
+         */
+        post: operations["post_hooks_by_id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{id}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an answer, by the link that the webhook told; it works for seven days and needs nothing else. */
+        get: operations["get_hooks_by_id_attachments_by_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description How somebody joins. */
+        Acceptance: {
+            name: string;
+            password: components["schemas"]["Secret"];
+        };
+        /** @description A postal address, each line as the person wrote it; empty lines are absent. */
+        Address: {
+            /**
+             * @description City.
+             * @default
+             */
+            city?: string;
+            /**
+             * @description Company.
+             * @default
+             */
+            company?: string;
+            /**
+             * @description ISO 3166-1 alpha-2.
+             * @default
+             */
+            country?: string;
+            /**
+             * @description Street and number.
+             * @default
+             */
+            line1?: string;
+            /**
+             * @description Flat, floor, door.
+             * @default
+             */
+            line2?: string;
+            /**
+             * @description Postal code.
+             * @default
+             */
+            postcode?: string;
+            /**
+             * @description State or province.
+             * @default
+             */
+            state?: string;
+        };
+        /** @description Somebody who works here. */
+        Agent: {
+            /** @description `#rrggbb`. */
+            avatar_color: string;
+            /** @description When they joined. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whether they are shut out. */
+            disabled: boolean;
+            /** @description Signs in with it. */
+            email: string;
+            /** @description Their id. */
+            id: components["schemas"]["AgentId"];
+            /** @description The language of their screens and mails. */
+            language: components["schemas"]["Language"];
+            last_seen_at: null | components["schemas"]["Time"];
+            /** @description As customers and colleagues read it. */
+            name: string;
+            /** @description Whether they can be reached now. */
+            presence: components["schemas"]["AgentPresence"];
+            /** @description What they may do. */
+            role: components["schemas"]["RoleRole"];
+            /** @description Cleaned HTML; may be empty. */
+            signature: string;
+            /** @description The teams they are in. */
+            team_ids: components["schemas"]["TeamId"][];
+            /** @description IANA name. */
+            time_zone: string;
+        };
+        AgentId: string;
+        /** @description What to change of an agent. */
+        AgentPatch: {
+            /** @default null */
+            disabled?: boolean | null;
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            role?: null | components["schemas"]["RoleRole"];
+            /** @default null */
+            team_ids?: components["schemas"]["TeamId"][] | null;
+        };
+        /** @enum {string} */
+        AgentPresence: "online" | "away" | "offline";
+        ApiJson: {
+            /** @description Where messages are posted to. */
+            hook_url: string;
+            /** @description Signs both directions (Standard Webhooks); only for those who may change channels. */
+            secret: string | null;
+            /** @description Where replies are sent to. */
+            webhook_url: string | null;
+        };
+        /** @description What became of the mail. */
+        Arrived: {
+            conversation_id: null | components["schemas"]["ConversationId"];
+            disposition: components["schemas"]["JournalDisposition"];
+            message_id: null | components["schemas"]["MessageId"];
+            /** @description Why, where the disposition does not say it all. */
+            reason: string | null;
+        };
+        AttachmentId: string;
+        /** @description A file. */
+        AttachmentJson: {
+            /** @description To put into a reply, or to fetch it by. */
+            id: components["schemas"]["AttachmentId"];
+            /** @description Whether it stands within the text. */
+            inline: boolean;
+            /** @description The file's name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description The media type, as its sender gave it. */
+            type: string;
+            /** @description Where to fetch it. */
+            url: string;
+        };
+        /** @description Who did it. */
+        AuditActor: {
+            /** @description `agt_…`, `tok_…`, or null. */
+            id: string | null;
+            name: string;
+            type: components["schemas"]["EntryActorKind"];
+        };
+        /** @description One security event. */
+        AuditEntry: {
+            /** @description `thing.happened`, such as `session.started`. */
+            action: string;
+            actor: components["schemas"]["AuditActor"];
+            at: components["schemas"]["Time"];
+            /** @description Particulars that depend on the action. */
+            detail: unknown;
+            id: components["schemas"]["AuditId"];
+            /** @description The client's address; empty when there was none. */
+            ip: string;
+            /** @description An id or an address; empty when the workspace itself is meant. */
+            target: string;
+        };
+        AuditId: string;
+        /** @description What is known of a mail's sender. */
+        Authentication: {
+            /** @description DKIM, in the same words (RFC 6376). */
+            dkim: string;
+            /** @description DMARC, in the same words (RFC 7489). */
+            dmarc: string;
+            /** @description The domain that is proved, if any. */
+            domain: string | null;
+            /** @description SPF: `pass`, `fail`, `softfail`, `neutral`, `none`, `temperror`, `permerror` (RFC 7208). */
+            spf: string;
+        };
+        /** @description The author of a message. */
+        AuthorJson: {
+            /** @description `cus_…`, `agt_…`, or `tok_…` of a program that wrote in the team's name; null for assistant and system. */
+            id: string | null;
+            name: string;
+            type: components["schemas"]["MessageAuthorType"];
+        };
+        /** @description Where to send the merchant. */
+        Authorization: {
+            /** @description The store's own page; good for a quarter of an hour. */
+            authorize_url: string;
+            store_id: components["schemas"]["StoreId"];
+        };
+        /** @description Whether somebody is there. */
+        Availability: {
+            /** @description The hours themselves. */
+            hours: Record<string, unknown>;
+            next_open_at: null | components["schemas"]["Time"];
+            /** @description Within business hours. */
+            open: boolean;
+            /**
+             * Format: int64
+             * @description How long a first answer usually takes within business hours; null while too little is known.
+             */
+            reply_time_seconds: number | null;
+        };
+        /** @description One change for several conversations. */
+        Bulk: {
+            /** @description At most 200. */
+            ids: components["schemas"]["ConversationId"][];
+            patch: components["schemas"]["ConversationPatch"];
+        };
+        /** @description How it went with one of them. */
+        BulkResult: {
+            /** @description Why not. */
+            error: string | null;
+            id: components["schemas"]["ConversationId"];
+            ok: boolean;
+        };
+        /** @enum {string} */
+        BusPresenceState: "viewing" | "typing" | "left";
+        /** @description When somebody answers. */
+        BusinessHours: {
+            /** @description Days that are not named are closed. At most 50. */
+            days: components["schemas"]["DayHours"][];
+            /** @description Days on which nobody answers, `2026-01-01`. At most 500. */
+            holidays?: string[];
+            /** @description IANA name of the zone that the hours are in. */
+            time_zone: string;
+        };
+        /** @enum {string} */
+        ChannelChannelKind: "email" | "chat" | "contact_form" | "api";
+        ChannelId: string;
+        ChannelInfo: {
+            color: string | null;
+            greeting: {
+                [key: string]: string;
+            };
+            id: components["schemas"]["ChannelId"];
+            languages: string[];
+            /** @description The store's name, else the workspace's. */
+            name: string;
+            require_email: boolean;
+        };
+        /** @description A channel. The part of its own kind is there, the others are absent. */
+        ChannelJson: {
+            active: boolean;
+            api?: components["schemas"]["ApiJson"];
+            chat?: components["schemas"]["ChatJson"];
+            contact_form?: components["schemas"]["ContactFormJson"];
+            created_at: components["schemas"]["Time"];
+            email?: components["schemas"]["EmailJson"];
+            id: components["schemas"]["ChannelId"];
+            kind: components["schemas"]["ChannelChannelKind"];
+            name: string;
+            store_id: null | components["schemas"]["StoreId"];
+            team_id: null | components["schemas"]["TeamId"];
+        };
+        /** @description `email`, `chat`, `contact_form`, `api`, or the id of a channel. */
+        ChannelNamed: string;
+        /** @description What to change of a channel; see [`NewChannel`]. `outgoing` and `greeting` are merged field by field. */
+        ChannelPatch: {
+            /** @default null */
+            active?: boolean | null;
+            /** @default null */
+            address?: string | null;
+            /** @default null */
+            allowed_origins?: string[] | null;
+            /** @default null */
+            authserv_id?: string | null;
+            /** @default null */
+            color?: string | null;
+            /** @default null */
+            display_name?: string | null;
+            /** @default null */
+            email_channel_id?: null | components["schemas"]["ChannelId"];
+            /** @default null */
+            greeting?: {
+                [key: string]: string | null;
+            } | null;
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            outgoing?: null | components["schemas"]["Merge_NewOutgoing"];
+            /** @default null */
+            require_email?: boolean | null;
+            /** @default null */
+            store_id?: null | components["schemas"]["StoreId"];
+            /** @default null */
+            team_id?: null | components["schemas"]["TeamId"];
+            /** @default null */
+            webhook_url?: string | null;
+        };
+        /** @enum {string} */
+        ChannelSecurity: "tls" | "starttls" | "none";
+        ChatAuthor: {
+            avatar_color: string | null;
+            name: string | null;
+            type: components["schemas"]["MessageAuthorType"];
+        };
+        ChatFile: {
+            id: components["schemas"]["AttachmentId"];
+            name: string;
+            /** Format: int64 */
+            size: number;
+            type: string;
+            url: string;
+        };
+        ChatJson: {
+            allowed_origins: string[];
+            color: string | null;
+            email_channel_id: null | components["schemas"]["ChannelId"];
+            /** @description The script tag that puts it on a page. */
+            embed: string;
+            greeting: {
+                [key: string]: string;
+            };
+            /** @description Signs who is signed in; only for those who may change channels. */
+            identity_secret: string | null;
+            require_email: boolean;
+        };
+        /** @description A message as the visitor sees it. */
+        ChatMessage: {
+            attachments: components["schemas"]["ChatFile"][];
+            author: components["schemas"]["ChatAuthor"];
+            /** @description The id that the widget made; of the visitor's own. */
+            client_id: string | null;
+            created_at: components["schemas"]["Time"];
+            html: string | null;
+            id: components["schemas"]["MessageId"];
+            text: string;
+        };
+        /** @description Who somebody is, as the store's page says. */
+        Claim: {
+            /** @description The account's address. */
+            email?: string | null;
+            /** @description The account's id in the store. */
+            id: string;
+            /** @description The account's name. */
+            name?: string | null;
+            /**
+             * @description Hex HMAC-SHA256 by the channel's identity secret over `id`, a newline and the address (empty if there is none); or
+             *     a JWT (RFC 7519) signed HS256 by it with `sub` and `email`.
+             */
+            signature?: string | null;
+        };
+        ClockTime: string;
+        /** @enum {string} */
+        ConnectedStoreStoreKind: "woocommerce";
+        /** @enum {string} */
+        ConnectedStoreStoreState: "connecting" | "syncing" | "ready" | "failed" | "paused" | "disconnected";
+        /** @enum {string} */
+        ConnectedStoreWebhookState: "pending" | "active" | "not_allowed" | "failing";
+        ContactFormJson: {
+            email_channel_id: null | components["schemas"]["ChannelId"];
+            /** @description The frame that puts it on a page. */
+            embed: string;
+            /** @description What it asks for. */
+            fields: string[];
+            url: string;
+        };
+        /** @description A conversation as its own page shows it. */
+        ConversationDetail: components["schemas"]["ConversationJson"] & {
+            custom_fields: Record<string, unknown>;
+            first_response_at: null | components["schemas"]["Time"];
+            followers: components["schemas"]["Named_AgentId"][];
+            /** @description The conversations that it goes on from or goes on in. */
+            linked: components["schemas"]["LinkedJson"][];
+            merged_into: null | components["schemas"]["ConversationId"];
+            participants: components["schemas"]["ParticipantJson"][];
+            /** @description The ways in which it can be answered, the usual one first. */
+            reply_channels: components["schemas"]["ReplyChannel"][];
+            solved_at: null | components["schemas"]["Time"];
+        };
+        ConversationId: string;
+        ConversationInfo: {
+            id: components["schemas"]["ConversationId"];
+            status: components["schemas"]["ConversationStatus"];
+        };
+        /** @description A conversation as a list shows it. */
+        ConversationJson: {
+            assignee: null | components["schemas"]["Named_AgentId"];
+            /** @description The channel of the newest public message. */
+            channel: components["schemas"]["ChannelChannelKind"];
+            channel_id: components["schemas"]["ChannelId"];
+            created_at: components["schemas"]["Time"];
+            customer: components["schemas"]["CustomerRef"];
+            has_attachments: boolean;
+            id: components["schemas"]["ConversationId"];
+            /** @description The customer's language, BCP 47. */
+            language: string | null;
+            last_activity_at: components["schemas"]["Time"];
+            last_author: components["schemas"]["MessageAuthorType"];
+            /** Format: int64 */
+            message_count: number;
+            /**
+             * Format: int64
+             * @description The number that people say.
+             */
+            number: number;
+            priority: components["schemas"]["ConversationPriority"];
+            /** @description The beginning of the newest public message, at most 140 characters in one line. */
+            snippet: string;
+            snoozed_until: null | components["schemas"]["Time"];
+            status: components["schemas"]["ConversationStatus"];
+            store_id: null | components["schemas"]["StoreId"];
+            subject: string;
+            tags: string[];
+            team: null | components["schemas"]["Named_TeamId"];
+            /** @description Whether the customer wrote something that nobody has opened. */
+            unread: boolean;
+            waiting_since: null | components["schemas"]["Time"];
+        };
+        /** @description What to change; JSON Merge Patch. */
+        ConversationPatch: {
+            /** @default null */
+            assignee_id?: components["schemas"]["Patch_AgentId"];
+            /** @description Merged key by key; null takes a value out. */
+            custom_fields?: Record<string, unknown>;
+            /** @default null */
+            followers?: components["schemas"]["Patch_Vec_AgentId"];
+            /** @default null */
+            priority?: components["schemas"]["Patch_ConversationPriority"];
+            /** @default null */
+            snoozed_until?: components["schemas"]["Patch_Time"];
+            /** @default null */
+            status?: components["schemas"]["Patch_ConversationStatus"];
+            /** @default null */
+            subject?: components["schemas"]["Patch_String"];
+            /** @default null */
+            tags?: components["schemas"]["Patch_Vec_String"];
+            /** @default null */
+            team_id?: components["schemas"]["Patch_TeamId"];
+        };
+        /** @enum {string} */
+        ConversationPriority: "low" | "normal" | "high" | "urgent";
+        /** @enum {string} */
+        ConversationStatus: "open" | "pending" | "snoozed" | "solved" | "closed" | "spam";
+        /** @description Somebody with an address. */
+        Correspondent: {
+            /** @description The address. */
+            address: string;
+            /** @description The name, as the mail gives it; may be empty. */
+            name?: string;
+        };
+        /** @description A number of things. */
+        Count: {
+            /** @description What it means. */
+            definition: components["schemas"]["DefinitionsDefinition"];
+            /**
+             * Format: int64
+             * @description How many in the period before, which is as long.
+             */
+            previous: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            value: number;
+        };
+        /** @description An address and its password. */
+        Credentials: {
+            email: string;
+            password: components["schemas"]["Secret"];
+        };
+        CustomFieldId: string;
+        /** @enum {string} */
+        CustomFieldsFieldKind: "text" | "number" | "boolean" | "date" | "choice";
+        /** @enum {string} */
+        CustomerEmailState: "ok" | "soft_bounce" | "hard_bounce" | "complaint";
+        CustomerId: string;
+        /** @description A customer. */
+        CustomerJson: {
+            address: components["schemas"]["Address"];
+            attributes: Record<string, unknown>;
+            /** @description By purpose. */
+            consent: Record<string, unknown>;
+            /** Format: int64 */
+            conversation_count: number;
+            /** @description ISO 3166-1 alpha-2. */
+            country: string | null;
+            created_at: components["schemas"]["Time"];
+            email: string | null;
+            email_state: components["schemas"]["EmailStateJson"];
+            id: components["schemas"]["CustomerId"];
+            identities: components["schemas"]["IdentityJson"][];
+            /** @description BCP 47. */
+            language: string | null;
+            last_seen_at: null | components["schemas"]["Time"];
+            last_seen_page: string | null;
+            /** @description What they have spent, by currency. */
+            lifetime_value: components["schemas"]["MoneyJson"][];
+            merged_into: null | components["schemas"]["CustomerId"];
+            name: string;
+            /** @description What the team wrote about them. */
+            notes: string;
+            /**
+             * Format: int64
+             * @description Orders that count: not failed, not cancelled.
+             */
+            orders_count: number;
+            phone: string | null;
+            preferred_channel: string | null;
+            /** @description IANA. */
+            time_zone: string | null;
+        };
+        /** @description What to change; JSON Merge Patch. */
+        CustomerPatch: {
+            /** @default null */
+            address?: components["schemas"]["Patch_Merge_Address"];
+            attributes?: Record<string, unknown> | null;
+            /** @description By purpose. */
+            consent?: Record<string, unknown> | null;
+            /** @default null */
+            country?: components["schemas"]["Patch_String"];
+            /** @default null */
+            email?: components["schemas"]["Patch_String"];
+            /** @default null */
+            language?: components["schemas"]["Patch_String"];
+            /** @default null */
+            name?: components["schemas"]["Patch_String"];
+            /** @default null */
+            notes?: components["schemas"]["Patch_String"];
+            /** @default null */
+            phone?: components["schemas"]["Patch_String"];
+            /** @default null */
+            preferred_channel?: components["schemas"]["Patch_String"];
+            /** @default null */
+            time_zone?: components["schemas"]["Patch_String"];
+        };
+        /** @description The customer of a conversation. */
+        CustomerRef: {
+            /** @description The address, if there is one. */
+            email: string | null;
+            /** @description The customer. */
+            id: components["schemas"]["CustomerId"];
+            /** @description The name, or what is shown in its place. */
+            name: string;
+        };
+        /** @description Some hours of one day of the week; a day with a break has two of them. */
+        DayHours: {
+            /** @description Which day. */
+            day: components["schemas"]["HoursDay"];
+            /** @description From when. */
+            from: components["schemas"]["ClockTime"];
+            /** @description Until when, later than `from`. */
+            to: components["schemas"]["ClockTime"];
+        };
+        /** @description What a measure means. */
+        DefinitionJson: {
+            /** @description As reports name it. */
+            id: components["schemas"]["DefinitionsDefinition"];
+            /** @description What it is called, in the reader's language. */
+            name: string;
+            /** @description What it means; the whole of it stands in `docs/measures.md`. */
+            text: string;
+        };
+        /** @enum {string} */
+        DefinitionsDefinition: "ME-VOLUME" | "ME-FRT" | "ME-RES" | "ME-BACKLOG" | "ME-SOLVED" | "ME-REOPENED";
+        /** @description How far a message of ours has come, and why. */
+        Delivery: {
+            /** @description When it came to this state. */
+            at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description When it was also put into a mail, for a chat visitor who had left. */
+            mailed_at?: components["schemas"]["Time"];
+            next_attempt_at: null | components["schemas"]["Time"];
+            /** @description The other side's words when it failed, or is tried again. */
+            reason: string | null;
+            /** @description How far. */
+            state: components["schemas"]["MessageDeliveryState"];
+        };
+        DkimJson: {
+            record_name: string;
+            record_value: string;
+            selector: string;
+        };
+        /** @description What the asker has written and not sent. */
+        DraftBody: {
+            html?: string | null;
+            kind: components["schemas"]["DraftsDraftKind"];
+            text?: string;
+        };
+        /** @enum {string} */
+        DraftsDraftKind: "reply" | "note";
+        /** @description How long something takes. */
+        Duration: {
+            /**
+             * Format: int64
+             * @description The median within business hours.
+             */
+            business_median_seconds: number | null;
+            /** @description What it means. */
+            definition: components["schemas"]["DefinitionsDefinition"];
+            /**
+             * Format: int64
+             * @description Half took no longer; null when there was none.
+             */
+            median_seconds: number | null;
+            /**
+             * Format: int64
+             * @description How many there were.
+             */
+            n: number;
+            /**
+             * Format: int64
+             * @description Nine of ten took no longer.
+             */
+            p90_seconds: number | null;
+            /**
+             * Format: int64
+             * @description The median of the period before, which is as long.
+             */
+            previous_median_seconds: number | null;
+        };
+        /** @description What was said before. */
+        EarlierMessages: {
+            /** @description Oldest first. */
+            messages: components["schemas"]["ChatMessage"][];
+            /** @description Whether there are still earlier ones. */
+            more: boolean;
+        };
+        EmailJson: {
+            address: string;
+            /** @description Whose `Authentication-Results` are believed. */
+            authserv_id: string | null;
+            display_name: string;
+            dkim: null | components["schemas"]["DkimJson"];
+            outgoing: null | components["schemas"]["OutgoingJson"];
+        };
+        /** @description Whether mail to them arrives. */
+        EmailStateJson: {
+            /** @description The other side's words. */
+            reason: string | null;
+            state: components["schemas"]["CustomerEmailState"];
+        };
+        /** @enum {string} */
+        EntryActorKind: "agent" | "token" | "command_line" | "stranger" | "system";
+        /** @enum {string} */
+        EntryEntryKind: "conversation" | "order" | "refund" | "shipment";
+        EventId: string;
+        /** @description What is wrong with one part of the input. */
+        FieldError: {
+            /** @description Why, as a stable kebab-case word: `unknown-field`, `missing-field`, `wrong-type`, `required`, `too-long`, … */
+            code: string;
+            /** @description Why, in English for developers. */
+            detail: string;
+            /**
+             * @description Where: a JSON pointer into the body (RFC 6901: `/outgoing/port`, empty for the whole), or a parameter of the
+             *     query (`?limit`).
+             */
+            pointer: string;
+        };
+        /** @description A field of the workspace's own. */
+        FieldJson: {
+            choices: string[];
+            id: components["schemas"]["CustomFieldId"];
+            key: string;
+            label: string;
+            type: components["schemas"]["CustomFieldsFieldKind"];
+        };
+        /** @description What to change of a field. */
+        FieldPatch: {
+            /** @default null */
+            choices?: components["schemas"]["Patch_Vec_String"];
+            /** @default null */
+            label?: components["schemas"]["Patch_String"];
+        };
+        /** @description The figures of a part. */
+        Figures: {
+            /**
+             * Format: int64
+             * @description Conversations that began.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description Half of the first answers took no longer.
+             */
+            first_response_median_seconds: number | null;
+            /**
+             * Format: int64
+             * @description Half of the solved conversations took no longer.
+             */
+            resolution_median_seconds: number | null;
+            /**
+             * Format: int64
+             * @description Conversations that were resolved, and still were at the end of the period.
+             */
+            solved: number;
+        };
+        /** @description One of the groups that a period falls into. */
+        Group: components["schemas"]["Figures"] & {
+            /** @description A kind of channel, an id, a tag, a language; `none` for those that have none. */
+            key: string;
+            /** @description What people call it, in the reader's language. */
+            name: string;
+        };
+        /** @enum {string} */
+        HealthHealthCode: "unreachable" | "address-refused" | "certificate" | "timed-out" | "not-woocommerce" | "page-instead-of-data" | "moved" | "keys-refused" | "keys-read-only" | "keys-write-only" | "site-protected" | "clock-differs" | "keys-without-rights" | "keys-unreadable" | "forbidden" | "rate-limited" | "busy" | "store-failed" | "unreadable" | "endless-pages" | "webhooks-failing" | "authorization-denied" | "authorization-expired";
+        /** @enum {string} */
+        HealthHealthState: "ok" | "warning" | "error";
+        /** @description Who did it. */
+        HistoryActor: {
+            id: string | null;
+            name: string | null;
+            /** @description `agent`, `customer`, `token`, `assistant`, `system`. */
+            type: string;
+        };
+        /** @description One line of history. */
+        HistoryEntry: {
+            actor: components["schemas"]["HistoryActor"];
+            at: components["schemas"]["Time"];
+            /** @description What it was and is, or the other conversation. */
+            data: Record<string, unknown>;
+            id: components["schemas"]["EventId"];
+            /**
+             * @description `created`, `status`, `assignee`, `team`, `priority`, `tags`, `subject`, `snoozed`, `custom_fields`, `followers`,
+             *     `merged`, `unmerged`, `split`, `linked`, `arrived_elsewhere`, `delivery_failed`.
+             */
+            type: string;
+        };
+        /** @enum {string} */
+        HoursDay: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+        /** @enum {string} */
+        IdentityIdentityKind: "email" | "phone" | "chat" | "store" | "api";
+        /** @description What a customer is known by. */
+        IdentityJson: {
+            /** @description What kind. */
+            kind: components["schemas"]["IdentityIdentityKind"];
+            /** @description The normalised value. */
+            value: string;
+            /** @description Whether it is sure that it is theirs. */
+            verified: boolean;
+        };
+        /** @description A message of the source. */
+        Incoming: {
+            attachments?: components["schemas"]["IncomingFile"][];
+            customer: components["schemas"]["Writer"];
+            /** @description The source's own id of the message: the same id is the same message. */
+            id: string;
+            /** @description At most 400 characters. */
+            subject?: string;
+            /** @description May be empty beside a file. */
+            text?: string;
+            /** @description The source's own id of the thread; messages of one thread are one conversation. */
+            thread?: string | null;
+        };
+        /** @description A file that comes with a message. */
+        IncomingFile: {
+            /** @description The bytes in base 64 (RFC 4648 §4); all files of a message together at most 18 MiB. */
+            content: string;
+            /** @description The file's name, 1 to 200 characters. */
+            name: string;
+            /** @description The media type; `application/octet-stream` if absent. */
+            type?: string | null;
+        };
+        /** @description An invitation that nobody accepted yet. */
+        Invitation: {
+            created_at: components["schemas"]["Time"];
+            email: string;
+            /** @description The link works until then. */
+            expires_at: components["schemas"]["Time"];
+            id: components["schemas"]["InvitationId"];
+            invited_by: string;
+            language: components["schemas"]["Language"];
+            name: string;
+            role: components["schemas"]["RoleRole"];
+            team_ids: components["schemas"]["TeamId"][];
+        };
+        InvitationId: string;
+        /** @description An invitation that was just sent, with its link. */
+        InvitationSent: components["schemas"]["Invitation"] & {
+            /** @description Where they accept. It is mailed, and shown here this once, to be handed over where no mailbox is set up. */
+            url: string;
+        };
+        /** @description What somebody is invited to. */
+        InvitationShown: {
+            email: string;
+            language: components["schemas"]["Language"];
+            name: string;
+            workspace_name: string;
+        };
+        /** @description Somebody to invite. */
+        InvitationToMake: {
+            email: string;
+            language: components["schemas"]["Language"];
+            name: string;
+            role: components["schemas"]["RoleRole"];
+            team_ids?: components["schemas"]["TeamId"][];
+        };
+        /** @enum {string} */
+        JournalDisposition: "stored" | "duplicate" | "auto_reply" | "bounce" | "complaint" | "spam" | "rejected";
+        /** @enum {string} */
+        KindKind: "conversation" | "customer" | "order" | "product";
+        /**
+         * @description A language that Tillside speaks. In JSON and in Display it is its BCP 47 tag: `en`, `tr`, `ko`, `fa`.
+         * @enum {string}
+         */
+        Language: "en" | "tr" | "ko" | "fa";
+        /** @enum {string} */
+        LatenessLateReason: "past-expected-day" | "long-on-the-way";
+        /** @description Another conversation of the same matter: a mail in a closed conversation begins a new one. */
+        LinkedJson: {
+            /** @description The other conversation. */
+            conversation_id: components["schemas"]["ConversationId"];
+            /**
+             * Format: int64
+             * @description The number that people say.
+             */
+            number: number;
+            subject: string;
+        };
+        /** @description One page of a list. */
+        List_Agent: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description `#rrggbb`. */
+                avatar_color: string;
+                /** @description When they joined. */
+                created_at: components["schemas"]["Time"];
+                /** @description Whether they are shut out. */
+                disabled: boolean;
+                /** @description Signs in with it. */
+                email: string;
+                /** @description Their id. */
+                id: components["schemas"]["AgentId"];
+                /** @description The language of their screens and mails. */
+                language: components["schemas"]["Language"];
+                last_seen_at: null | components["schemas"]["Time"];
+                /** @description As customers and colleagues read it. */
+                name: string;
+                /** @description Whether they can be reached now. */
+                presence: components["schemas"]["AgentPresence"];
+                /** @description What they may do. */
+                role: components["schemas"]["RoleRole"];
+                /** @description Cleaned HTML; may be empty. */
+                signature: string;
+                /** @description The teams they are in. */
+                team_ids: components["schemas"]["TeamId"][];
+                /** @description IANA name. */
+                time_zone: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_AuditEntry: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description `thing.happened`, such as `session.started`. */
+                action: string;
+                actor: components["schemas"]["AuditActor"];
+                at: components["schemas"]["Time"];
+                /** @description Particulars that depend on the action. */
+                detail: unknown;
+                id: components["schemas"]["AuditId"];
+                /** @description The client's address; empty when there was none. */
+                ip: string;
+                /** @description An id or an address; empty when the workspace itself is meant. */
+                target: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_BulkResult: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description Why not. */
+                error: string | null;
+                id: components["schemas"]["ConversationId"];
+                ok: boolean;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_ChannelJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                active: boolean;
+                api?: components["schemas"]["ApiJson"];
+                chat?: components["schemas"]["ChatJson"];
+                contact_form?: components["schemas"]["ContactFormJson"];
+                created_at: components["schemas"]["Time"];
+                email?: components["schemas"]["EmailJson"];
+                id: components["schemas"]["ChannelId"];
+                kind: components["schemas"]["ChannelChannelKind"];
+                name: string;
+                store_id: null | components["schemas"]["StoreId"];
+                team_id: null | components["schemas"]["TeamId"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_ConversationJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                assignee: null | components["schemas"]["Named_AgentId"];
+                /** @description The channel of the newest public message. */
+                channel: components["schemas"]["ChannelChannelKind"];
+                channel_id: components["schemas"]["ChannelId"];
+                created_at: components["schemas"]["Time"];
+                customer: components["schemas"]["CustomerRef"];
+                has_attachments: boolean;
+                id: components["schemas"]["ConversationId"];
+                /** @description The customer's language, BCP 47. */
+                language: string | null;
+                last_activity_at: components["schemas"]["Time"];
+                last_author: components["schemas"]["MessageAuthorType"];
+                /** Format: int64 */
+                message_count: number;
+                /**
+                 * Format: int64
+                 * @description The number that people say.
+                 */
+                number: number;
+                priority: components["schemas"]["ConversationPriority"];
+                /** @description The beginning of the newest public message, at most 140 characters in one line. */
+                snippet: string;
+                snoozed_until: null | components["schemas"]["Time"];
+                status: components["schemas"]["ConversationStatus"];
+                store_id: null | components["schemas"]["StoreId"];
+                subject: string;
+                tags: string[];
+                team: null | components["schemas"]["Named_TeamId"];
+                /** @description Whether the customer wrote something that nobody has opened. */
+                unread: boolean;
+                waiting_since: null | components["schemas"]["Time"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_CustomerJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                address: components["schemas"]["Address"];
+                attributes: Record<string, unknown>;
+                /** @description By purpose. */
+                consent: Record<string, unknown>;
+                /** Format: int64 */
+                conversation_count: number;
+                /** @description ISO 3166-1 alpha-2. */
+                country: string | null;
+                created_at: components["schemas"]["Time"];
+                email: string | null;
+                email_state: components["schemas"]["EmailStateJson"];
+                id: components["schemas"]["CustomerId"];
+                identities: components["schemas"]["IdentityJson"][];
+                /** @description BCP 47. */
+                language: string | null;
+                last_seen_at: null | components["schemas"]["Time"];
+                last_seen_page: string | null;
+                /** @description What they have spent, by currency. */
+                lifetime_value: components["schemas"]["MoneyJson"][];
+                merged_into: null | components["schemas"]["CustomerId"];
+                name: string;
+                /** @description What the team wrote about them. */
+                notes: string;
+                /**
+                 * Format: int64
+                 * @description Orders that count: not failed, not cancelled.
+                 */
+                orders_count: number;
+                phone: string | null;
+                preferred_channel: string | null;
+                /** @description IANA. */
+                time_zone: string | null;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_DefinitionJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description As reports name it. */
+                id: components["schemas"]["DefinitionsDefinition"];
+                /** @description What it is called, in the reader's language. */
+                name: string;
+                /** @description What it means; the whole of it stands in `docs/measures.md`. */
+                text: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_FieldJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                choices: string[];
+                id: components["schemas"]["CustomFieldId"];
+                key: string;
+                label: string;
+                type: components["schemas"]["CustomFieldsFieldKind"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_HistoryEntry: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                actor: components["schemas"]["HistoryActor"];
+                at: components["schemas"]["Time"];
+                /** @description What it was and is, or the other conversation. */
+                data: Record<string, unknown>;
+                id: components["schemas"]["EventId"];
+                /**
+                 * @description `created`, `status`, `assignee`, `team`, `priority`, `tags`, `subject`, `snoozed`, `custom_fields`, `followers`,
+                 *     `merged`, `unmerged`, `split`, `linked`, `arrived_elsewhere`, `delivery_failed`.
+                 */
+                type: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Invitation: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                created_at: components["schemas"]["Time"];
+                email: string;
+                /** @description The link works until then. */
+                expires_at: components["schemas"]["Time"];
+                id: components["schemas"]["InvitationId"];
+                invited_by: string;
+                language: components["schemas"]["Language"];
+                name: string;
+                role: components["schemas"]["RoleRole"];
+                team_ids: components["schemas"]["TeamId"][];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_MessageJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                attachments: components["schemas"]["AttachmentJson"][];
+                authentication: null | components["schemas"]["Authentication"];
+                author: components["schemas"]["AuthorJson"];
+                /** @description Only of our own mails. */
+                bcc: components["schemas"]["Correspondent"][];
+                cc: components["schemas"]["Correspondent"][];
+                channel: components["schemas"]["ChannelChannelKind"];
+                channel_id: components["schemas"]["ChannelId"];
+                conversation_id: components["schemas"]["ConversationId"];
+                created_at: components["schemas"]["Time"];
+                delivery: null | components["schemas"]["Delivery"];
+                from: null | components["schemas"]["Correspondent"];
+                /** @description Whether the text holds more than what its author wrote now. */
+                has_quote: boolean;
+                /** @description Cleaned, quotes folded, images of other servers held back. */
+                html: string | null;
+                id: components["schemas"]["MessageId"];
+                kind: components["schemas"]["MessageMessageKind"];
+                mentions: components["schemas"]["AgentId"][];
+                /** @description What its author wrote now, without quotes and signature. */
+                new_text: string;
+                /**
+                 * Format: int64
+                 * @description Images of other servers in the HTML.
+                 */
+                remote_images: number;
+                seen_at: null | components["schemas"]["Time"];
+                sent_at: components["schemas"]["Time"];
+                subject: string;
+                /** @description The whole text. */
+                text: string;
+                threading: null | components["schemas"]["Threading"];
+                to: components["schemas"]["Correspondent"][];
+                visibility: components["schemas"]["MessageVisibility"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Order: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description The order's page in the store's administration. */
+                admin_url: string | null;
+                billing: components["schemas"]["OrderAddress"];
+                completed_at: null | components["schemas"]["Time"];
+                coupons: string[];
+                currency: string;
+                customer_id: null | components["schemas"]["CustomerId"];
+                /** @description As given at the checkout; empty when none was. */
+                customer_name: string;
+                customer_note: string | null;
+                discount_total: components["schemas"]["Money"];
+                email: string | null;
+                fees: components["schemas"]["OrderFee"][];
+                id: components["schemas"]["OrderId"];
+                lines: components["schemas"]["OrderLine"][];
+                modified_at: components["schemas"]["Time"];
+                notes: components["schemas"]["OrderNote"][];
+                /** @description What the customer calls it. */
+                number: string;
+                paid_at: null | components["schemas"]["Time"];
+                payment_method: string | null;
+                phone: string | null;
+                placed_at: components["schemas"]["Time"];
+                /** @description The store's own word. */
+                raw_status: string;
+                refunded_total: components["schemas"]["Money"];
+                refunds: components["schemas"]["Refund"][];
+                shipments: components["schemas"]["Shipment"][];
+                shipping: components["schemas"]["OrderAddress"];
+                shipping_method: string | null;
+                /** @description Without tax. */
+                shipping_total: components["schemas"]["Money"];
+                /** @description The store's id. */
+                source_id: string;
+                status: components["schemas"]["OrderStatus"];
+                store_id: components["schemas"]["StoreId"];
+                store_name: string;
+                /** @description Lines before discounts, without tax. */
+                subtotal: components["schemas"]["Money"];
+                tax_total: components["schemas"]["Money"];
+                /** @description Refunds are not taken off. */
+                total: components["schemas"]["Money"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_OutboxJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** Format: int64 */
+                attempts: number;
+                conversation_id: null | components["schemas"]["ConversationId"];
+                created_at: components["schemas"]["Time"];
+                id: components["schemas"]["OutboxId"];
+                /** @description `email`, `chat`, `api_reply`, `system_mail`. */
+                kind: string;
+                /** @description The other side's words. */
+                last_error: string | null;
+                message_id: null | components["schemas"]["MessageId"];
+                next_attempt_at: null | components["schemas"]["Time"];
+                state: components["schemas"]["OutboxState"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Product: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                id: components["schemas"]["ProductId"];
+                image_url: string | null;
+                name: string;
+                permalink: string | null;
+                price: null | components["schemas"]["Money"];
+                sku: string | null;
+                /**
+                 * Format: int64
+                 * @description Null where the store does not count.
+                 */
+                stock_quantity: number | null;
+                stock_status: components["schemas"]["ProductStock"];
+                store_id: components["schemas"]["StoreId"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_SearchHit: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description When it last mattered. */
+                at: components["schemas"]["Time"];
+                /** @description Where else the words were found, as HTML: escaped, with the words in `<mark>`. */
+                excerpt: string;
+                /** @description Its id. */
+                id: string;
+                /** @description What it is. */
+                kind: components["schemas"]["KindKind"];
+                message_id: null | components["schemas"]["MessageId"];
+                /**
+                 * Format: float
+                 * @description How well it fits, between 0 and 1; to compare within one answer.
+                 */
+                score: number;
+                /** @description Where it stands, in its own words for that; null for customers. */
+                status: string | null;
+                /** @description The subject, name or number, as text. */
+                title: string;
+                /** @description The title as HTML: escaped, with the words in `<mark>`. */
+                title_html: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_SessionRow: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                created_at: components["schemas"]["Time"];
+                /** @description Whether it is the one that asks. */
+                current: boolean;
+                id: components["schemas"]["SessionId"];
+                ip: string;
+                last_seen_at: components["schemas"]["Time"];
+                user_agent: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Store: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                created_at: components["schemas"]["Time"];
+                /** @description Of its prices; null until the store has told. */
+                currency: string | null;
+                health: components["schemas"]["StoreHealth"];
+                id: components["schemas"]["StoreId"];
+                kind: components["schemas"]["ConnectedStoreStoreKind"];
+                last_event_at: null | components["schemas"]["Time"];
+                name: string;
+                state: components["schemas"]["ConnectedStoreStoreState"];
+                sync: components["schemas"]["StoreSync"];
+                /** @description IANA; null until the store has told. */
+                time_zone: string | null;
+                url: string;
+                webhooks: components["schemas"]["StoreWebhooks"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Suggestion: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                customer: components["schemas"]["CustomerJson"];
+                /** @description `same_email`, `same_phone`. */
+                reason: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_TagJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description `#rrggbb`. */
+                color: string;
+                /**
+                 * Format: int64
+                 * @description Conversations that have it.
+                 */
+                count: number;
+                id: components["schemas"]["TagId"];
+                name: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Team: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                created_at: components["schemas"]["Time"];
+                id: components["schemas"]["TeamId"];
+                member_ids: components["schemas"]["AgentId"][];
+                name: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_TimelineEntry: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description What the order costs, or how much was given back. */
+                amount?: components["schemas"]["Money"];
+                /** @description When. */
+                at: components["schemas"]["Time"];
+                /** @description The channel of a conversation. */
+                channel?: components["schemas"]["ChannelChannelKind"];
+                /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel. */
+                detail: string | null;
+                /** @description Of the conversation, order, refund or parcel. */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description The conversation's number.
+                 */
+                number?: number;
+                /** @description The order of a refund or parcel. */
+                order_id?: components["schemas"]["OrderId"];
+                /** @description Where the conversation, order or parcel stands, in its own words for that. */
+                status?: string;
+                /** @description The subject; the number of the order; of a parcel its own number, else its carrier. */
+                title: string;
+                /** @description What. */
+                type: components["schemas"]["EntryEntryKind"];
+                /** @description Where a parcel can be followed. */
+                url?: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Token: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                created_at: components["schemas"]["Time"];
+                /** @description Who made it, by name. */
+                created_by: string;
+                id: components["schemas"]["TokenId"];
+                last_used_at: null | components["schemas"]["Time"];
+                name: string;
+                /** @description `all`, or permissions. */
+                scopes: string[];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_ViewJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /**
+                 * Format: int64
+                 * @description How many conversations; null where nobody wants to know.
+                 */
+                count: number | null;
+                filter: null | components["schemas"]["ViewFilter"];
+                /** @description `mine`, `tm_…`, `viw_…`. */
+                id: string;
+                kind: components["schemas"]["ViewKind"];
+                /** @description The team's or the saved view's name; built-in ones are named by the reader's language. */
+                name: string | null;
+                /** @description Whether the asker may change it. */
+                own: boolean;
+                shared: boolean;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description What somebody changes of themselves. */
+        MePatch: {
+            /** @default null */
+            language?: null | components["schemas"]["Language"];
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            presence?: null | components["schemas"]["AgentPresence"];
+            /**
+             * @description HTML; it is cleaned. Null or empty for none.
+             * @default null
+             */
+            signature?: string | null;
+            /**
+             * @description IANA name.
+             * @default null
+             */
+            time_zone?: string | null;
+        };
+        /** @description Which profile goes. */
+        MergeFrom: {
+            from: components["schemas"]["CustomerId"];
+        };
+        MergeId: string;
+        /** @description Where to merge to. */
+        MergeInto: {
+            into: components["schemas"]["ConversationId"];
+        };
+        /** @description When somebody answers. */
+        Merge_BusinessHours: {
+            days?: null | components["schemas"]["DayHours"][];
+            holidays?: null | string[];
+            time_zone?: null | string;
+        };
+        /** @description The server that takes a mailbox's mail. */
+        Merge_NewOutgoing: {
+            host?: null | string;
+            port?: null | number;
+            security?: null | components["schemas"]["ChannelSecurity"];
+            username?: null | (string | null);
+        };
+        /** @description The filter of a view as programs write it: the parameters of the list of conversations. What is absent does not narrow. */
+        Merge_ViewFilter: {
+            assignee?: null | (string | null);
+            channel?: null | (null | components["schemas"]["ChannelChannelKind"]);
+            channel_id?: null | (null | components["schemas"]["ChannelId"]);
+            customer?: null | (null | components["schemas"]["CustomerId"]);
+            follower?: null | (string | null);
+            status?: null | components["schemas"]["ConversationStatus"][];
+            store?: null | (null | components["schemas"]["StoreId"]);
+            tag?: null | (string | null);
+            team?: null | (null | components["schemas"]["TeamId"]);
+        };
+        /** @description A merge, to be undone by its id. */
+        MergedJson: {
+            customer: components["schemas"]["CustomerJson"];
+            merge_id: components["schemas"]["MergeId"];
+        };
+        /** @enum {string} */
+        MessageAuthorType: "customer" | "agent" | "assistant" | "system";
+        /** @enum {string} */
+        MessageDeliveryState: "queued" | "sent" | "delivered" | "failed";
+        MessageId: string;
+        /** @description A message. */
+        MessageJson: {
+            attachments: components["schemas"]["AttachmentJson"][];
+            authentication: null | components["schemas"]["Authentication"];
+            author: components["schemas"]["AuthorJson"];
+            /** @description Only of our own mails. */
+            bcc: components["schemas"]["Correspondent"][];
+            cc: components["schemas"]["Correspondent"][];
+            channel: components["schemas"]["ChannelChannelKind"];
+            channel_id: components["schemas"]["ChannelId"];
+            conversation_id: components["schemas"]["ConversationId"];
+            created_at: components["schemas"]["Time"];
+            delivery: null | components["schemas"]["Delivery"];
+            from: null | components["schemas"]["Correspondent"];
+            /** @description Whether the text holds more than what its author wrote now. */
+            has_quote: boolean;
+            /** @description Cleaned, quotes folded, images of other servers held back. */
+            html: string | null;
+            id: components["schemas"]["MessageId"];
+            kind: components["schemas"]["MessageMessageKind"];
+            mentions: components["schemas"]["AgentId"][];
+            /** @description What its author wrote now, without quotes and signature. */
+            new_text: string;
+            /**
+             * Format: int64
+             * @description Images of other servers in the HTML.
+             */
+            remote_images: number;
+            seen_at: null | components["schemas"]["Time"];
+            sent_at: components["schemas"]["Time"];
+            subject: string;
+            /** @description The whole text. */
+            text: string;
+            threading: null | components["schemas"]["Threading"];
+            to: components["schemas"]["Correspondent"][];
+            visibility: components["schemas"]["MessageVisibility"];
+        };
+        /** @enum {string} */
+        MessageMessageKind: "message" | "auto_reply" | "bounce" | "complaint";
+        /** @enum {string} */
+        MessageVisibility: "public" | "note";
+        /** @description An amount. */
+        Money: {
+            /** @description Exact decimal, with the digits of its currency: `12.50`. */
+            amount: string;
+            /** @description ISO 4217. */
+            currency: string;
+        };
+        /** @description Money, exact: a decimal in the currency's own places. */
+        MoneyJson: {
+            /** @description `12.50`. */
+            amount: string;
+            /** @description ISO 4217. */
+            currency: string;
+        };
+        /** @description A person by id and name. */
+        Named_AgentId: {
+            id: string;
+            /** @description The name now. */
+            name: string;
+        };
+        /** @description A person by id and name. */
+        Named_TeamId: {
+            id: string;
+            /** @description The name now. */
+            name: string;
+        };
+        /**
+         * @description A channel to make. A mailbox has `address`, `display_name`, `outgoing` and `authserv_id`; a chat `color`, `greeting`,
+         *     `allowed_origins`, `require_email` and `email_channel_id`; a form `email_channel_id`; an API channel `webhook_url`.
+         */
+        NewChannel: {
+            active?: boolean | null;
+            address?: string | null;
+            allowed_origins?: string[] | null;
+            authserv_id?: string | null;
+            color?: string | null;
+            display_name?: string | null;
+            email_channel_id?: null | components["schemas"]["ChannelId"];
+            greeting?: {
+                [key: string]: string;
+            } | null;
+            kind: components["schemas"]["ChannelChannelKind"];
+            name: string;
+            outgoing?: null | components["schemas"]["NewOutgoing"];
+            require_email?: boolean | null;
+            store_id?: null | components["schemas"]["StoreId"];
+            team_id?: null | components["schemas"]["TeamId"];
+            webhook_url?: string | null;
+        };
+        /** @description A message of the visitor, by request. */
+        NewChatMessage: {
+            attachments?: components["schemas"]["AttachmentId"][];
+            /** @description Made by the widget; the same id is the same message. 1 to 64 characters. */
+            client_id: string;
+            email?: string | null;
+            name?: string | null;
+            page?: null | components["schemas"]["Page"];
+            text?: string;
+        };
+        /** @description A conversation that the team begins. */
+        NewConversation: {
+            attachments?: components["schemas"]["AttachmentId"][];
+            /** @description The mailbox that it goes out from. */
+            channel_id: components["schemas"]["ChannelId"];
+            customer_id?: null | components["schemas"]["CustomerId"];
+            html?: string | null;
+            status?: null | components["schemas"]["ConversationStatus"];
+            subject: string;
+            text?: string | null;
+            /** @description To whom; or `customer_id`. */
+            to?: components["schemas"]["Correspondent"][];
+        };
+        /** @description A customer to make. */
+        NewCustomer: {
+            country?: string | null;
+            email?: string | null;
+            language?: string | null;
+            name?: string;
+            /** @description With the country's code, `+90…`, or as written there if `country` is given. */
+            phone?: string | null;
+            time_zone?: string | null;
+        };
+        /** @description A field to make. */
+        NewField: {
+            /** @description For `choice`: 1 to 100 values. */
+            choices?: string[];
+            /** @description Lower-case letters, digits and `_`; never changes. */
+            key: string;
+            /** @description 1 to 80 characters. */
+            label: string;
+            type: components["schemas"]["CustomFieldsFieldKind"];
+        };
+        /** @description An internal note. */
+        NewNote: {
+            attachments?: components["schemas"]["AttachmentId"][];
+            html?: string | null;
+            /** @description Agents that it calls. */
+            mentions?: components["schemas"]["AgentId"][];
+            /** @description Plain text; made from `html` when absent. */
+            text?: string | null;
+        };
+        /** @description The server that takes a mailbox's mail. */
+        NewOutgoing: {
+            host: string;
+            /** Format: int32 */
+            port: number;
+            /** @description `none` only to this machine. */
+            security: components["schemas"]["ChannelSecurity"];
+            username?: string | null;
+        };
+        /** @description An answer to the customer. */
+        NewReply: {
+            /** @description Files that were uploaded before. */
+            attachments?: components["schemas"]["AttachmentId"][];
+            bcc?: components["schemas"]["Correspondent"][];
+            cc?: components["schemas"]["Correspondent"][];
+            channel?: null | components["schemas"]["ChannelNamed"];
+            channel_id?: null | components["schemas"]["ChannelId"];
+            html?: string | null;
+            status?: null | components["schemas"]["ConversationStatus"];
+            /** @description Plain text; made from `html` when absent. */
+            text?: string | null;
+            /** @description Mail: the customer if absent. */
+            to?: components["schemas"]["Correspondent"][];
+            /**
+             * Format: int32
+             * @description For how long it can be taken back, 0 to 300.
+             */
+            undo_seconds?: number;
+        };
+        /** @description A tag to make. */
+        NewTag: {
+            /** @description `#rrggbb`; grey if absent. */
+            color?: string | null;
+            /** @description 1 to 60 characters. */
+            name: string;
+        };
+        /** @description A team to make. */
+        NewTeam: {
+            member_ids?: components["schemas"]["AgentId"][];
+            name: string;
+        };
+        /** @description To whom a test mail goes. */
+        NewTest: {
+            /** @description An e-mail address. */
+            to: string;
+        };
+        /** @description A view to save. */
+        NewView: {
+            filter: components["schemas"]["ViewFilter"];
+            /** @description 1 to 80 characters. */
+            name: string;
+            /** @description Whether the others see it too. */
+            shared?: boolean;
+        };
+        /** @description An order. Amounts are in its own currency. */
+        Order: {
+            /** @description The order's page in the store's administration. */
+            admin_url: string | null;
+            billing: components["schemas"]["OrderAddress"];
+            completed_at: null | components["schemas"]["Time"];
+            coupons: string[];
+            currency: string;
+            customer_id: null | components["schemas"]["CustomerId"];
+            /** @description As given at the checkout; empty when none was. */
+            customer_name: string;
+            customer_note: string | null;
+            discount_total: components["schemas"]["Money"];
+            email: string | null;
+            fees: components["schemas"]["OrderFee"][];
+            id: components["schemas"]["OrderId"];
+            lines: components["schemas"]["OrderLine"][];
+            modified_at: components["schemas"]["Time"];
+            notes: components["schemas"]["OrderNote"][];
+            /** @description What the customer calls it. */
+            number: string;
+            paid_at: null | components["schemas"]["Time"];
+            payment_method: string | null;
+            phone: string | null;
+            placed_at: components["schemas"]["Time"];
+            /** @description The store's own word. */
+            raw_status: string;
+            refunded_total: components["schemas"]["Money"];
+            refunds: components["schemas"]["Refund"][];
+            shipments: components["schemas"]["Shipment"][];
+            shipping: components["schemas"]["OrderAddress"];
+            shipping_method: string | null;
+            /** @description Without tax. */
+            shipping_total: components["schemas"]["Money"];
+            /** @description The store's id. */
+            source_id: string;
+            status: components["schemas"]["OrderStatus"];
+            store_id: components["schemas"]["StoreId"];
+            store_name: string;
+            /** @description Lines before discounts, without tax. */
+            subtotal: components["schemas"]["Money"];
+            tax_total: components["schemas"]["Money"];
+            /** @description Refunds are not taken off. */
+            total: components["schemas"]["Money"];
+        };
+        /** @description An address as typed at the checkout; what was left empty is absent. */
+        OrderAddress: {
+            city?: string;
+            company?: string;
+            country?: string;
+            email?: string;
+            line1?: string;
+            line2?: string;
+            name?: string;
+            phone?: string;
+            postcode?: string;
+            state?: string;
+        };
+        /** @description A surcharge, or a discount when negative. */
+        OrderFee: {
+            name: string;
+            total: components["schemas"]["Money"];
+        };
+        OrderId: string;
+        /** @description A line of an order. */
+        OrderLine: {
+            image_url: string | null;
+            name: string;
+            /** @description What was chosen or engraved. */
+            options: components["schemas"]["OrderLineOption"][];
+            product_source_id: string | null;
+            /** Format: int64 */
+            quantity: number;
+            sku: string | null;
+            tax: components["schemas"]["Money"];
+            /** @description After discounts, without tax. */
+            total: components["schemas"]["Money"];
+            /** @description After discounts, without tax, rounded: to show, not to multiply. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description What was chosen of a product. */
+        OrderLineOption: {
+            name: string;
+            value: string;
+        };
+        /** @description A note on an order. */
+        OrderNote: {
+            at: components["schemas"]["Time"];
+            /** @description Empty when the store itself wrote it. */
+            author: string;
+            /** @description Whether it was mailed to the customer. */
+            customer_note: boolean;
+            text: string;
+        };
+        /** @enum {string} */
+        OrderStatus: "pending" | "processing" | "on_hold" | "completed" | "cancelled" | "refunded" | "failed" | "draft" | "trash" | "other";
+        OutboxId: string;
+        /** @description Something that is to leave. */
+        OutboxJson: {
+            /** Format: int64 */
+            attempts: number;
+            conversation_id: null | components["schemas"]["ConversationId"];
+            created_at: components["schemas"]["Time"];
+            id: components["schemas"]["OutboxId"];
+            /** @description `email`, `chat`, `api_reply`, `system_mail`. */
+            kind: string;
+            /** @description The other side's words. */
+            last_error: string | null;
+            message_id: null | components["schemas"]["MessageId"];
+            next_attempt_at: null | components["schemas"]["Time"];
+            state: components["schemas"]["OutboxState"];
+        };
+        /** @enum {string} */
+        OutboxState: "pending" | "leased" | "done" | "dead" | "cancelled";
+        OutgoingJson: {
+            /** @description Whether a password is known; it is never shown. */
+            has_password: boolean;
+            host: string;
+            /** Format: int32 */
+            port: number;
+            security: components["schemas"]["ChannelSecurity"];
+            username: string | null;
+        };
+        /** @description The measures of a period. */
+        Overview: {
+            /** @description By assignee; first responses by their author. */
+            by_agent: components["schemas"]["Group"][];
+            /** @description By the channel that conversations began on. */
+            by_channel: components["schemas"]["Group"][];
+            /** @description By the customer's language. */
+            by_language: components["schemas"]["Group"][];
+            /** @description By tag; a conversation with several is in each. */
+            by_tag: components["schemas"]["Group"][];
+            /** @description By team. */
+            by_team: components["schemas"]["Group"][];
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description How the series is cut. */
+            granularity: components["schemas"]["PeriodGranularity"];
+            /** @description Totals of the whole period. */
+            measures: components["schemas"]["Totals"];
+            /** @description The period in pieces, oldest first. */
+            series: components["schemas"]["Piece"][];
+            /** @description The workspace's; days begin there. */
+            time_zone: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+        };
+        /** @description The page that the visitor is on. */
+        Page: {
+            /** @description Taken, so that a widget may send it; nothing is done with it yet. */
+            title?: string;
+            url: string;
+        };
+        /** @description Somebody who takes part by mail. */
+        ParticipantJson: {
+            address: string;
+            name: string;
+            /** @description False for a stranger who wrote to the conversation's reply address. */
+            verified: boolean;
+        };
+        /** @description The password now and the one to come. */
+        PasswordChange: {
+            current: components["schemas"]["Secret"];
+            new: components["schemas"]["Secret"];
+        };
+        Patch_AgentId: null | string;
+        Patch_ConversationPriority: null | ("low" | "normal" | "high" | "urgent");
+        Patch_ConversationStatus: null | ("open" | "pending" | "snoozed" | "solved" | "closed" | "spam");
+        Patch_Merge_Address: null | {
+            city?: null | string;
+            company?: null | string;
+            country?: null | string;
+            line1?: null | string;
+            line2?: null | string;
+            postcode?: null | string;
+            state?: null | string;
+        };
+        Patch_String: null | string;
+        Patch_TeamId: null | string;
+        Patch_Time: null | string;
+        Patch_Vec_AgentId: null | string[];
+        Patch_Vec_String: null | string[];
+        Patch_bool: null | boolean;
+        /** @enum {string} */
+        PeriodGranularity: "day" | "week" | "month";
+        /** @description A day, week or month. */
+        Piece: components["schemas"]["Figures"] & {
+            /**
+             * Format: date
+             * @description Its first day within the period.
+             */
+            start: string;
+        };
+        /** @description What the asker does in the conversation now. */
+        PresenceBody: {
+            state: components["schemas"]["BusPresenceState"];
+        };
+        /** @description The body of a problem, for OpenAPI and for clients. */
+        Problem: {
+            /** @description A stable kebab-case word. */
+            code: string;
+            /** @description What happened this time, in English for developers. */
+            detail: string;
+            /** @description What is wrong with the input; empty when the input is not to blame. */
+            errors: components["schemas"]["FieldError"][];
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The kind of problem in English; the same for every problem of a code. */
+            title: string;
+            /** @description `urn:tillside:problem:` and the code. */
+            type: string;
+        };
+        /** @description A product. */
+        Product: {
+            id: components["schemas"]["ProductId"];
+            image_url: string | null;
+            name: string;
+            permalink: string | null;
+            price: null | components["schemas"]["Money"];
+            sku: string | null;
+            /**
+             * Format: int64
+             * @description Null where the store does not count.
+             */
+            stock_quantity: number | null;
+            stock_status: components["schemas"]["ProductStock"];
+            store_id: components["schemas"]["StoreId"];
+        };
+        ProductId: string;
+        /** @enum {string} */
+        ProductStock: "in_stock" | "out_of_stock" | "on_backorder" | "unknown";
+        /** @enum {string} */
+        ProgressPhase: "probe" | "products" | "customers" | "orders" | "details" | "rest";
+        /** @enum {string} */
+        ProgressSyncState: "idle" | "running" | "done" | "failed";
+        /** @description How many of a kind were read. */
+        ReadCount: {
+            /**
+             * Format: int64
+             * @description Read and kept.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Read and not understood.
+             */
+            skipped: number;
+            /**
+             * Format: int64
+             * @description How many there are, as the store counts; grows while it is read.
+             */
+            total: number;
+        };
+        /** @description Where it was put. */
+        Received: {
+            conversation_id: components["schemas"]["ConversationId"];
+            /** @description Whether it had been received before. */
+            duplicate: boolean;
+            message_id: components["schemas"]["MessageId"];
+        };
+        /** @description Money given back. */
+        Refund: {
+            amount: components["schemas"]["Money"];
+            at: null | components["schemas"]["Time"];
+            reason: string | null;
+        };
+        /** @description A way in which the customer can be answered. */
+        ReplyChannel: {
+            /** @description A mailbox's address. */
+            address: string | null;
+            channel: components["schemas"]["ChannelChannelKind"];
+            channel_id: components["schemas"]["ChannelId"];
+            name: string;
+        };
+        /** @description The password to come. */
+        ResetCompletion: {
+            password: components["schemas"]["Secret"];
+        };
+        /** @description Whose password is forgotten. */
+        ResetRequest: {
+            email: string;
+        };
+        /** @description Whose link it is. */
+        ResetShown: {
+            email: string;
+        };
+        /** @enum {string} */
+        RolePermission: "conversations.read" | "conversations.write" | "customers.read" | "customers.write" | "orders.read" | "reports.read" | "settings.read" | "settings.write" | "team.write" | "tokens.write" | "stores.write" | "channels.write" | "audit.read" | "outbox.write";
+        /** @enum {string} */
+        RoleRole: "owner" | "admin" | "agent" | "viewer";
+        Said: {
+            message: components["schemas"]["ChatMessage"];
+        };
+        /** @description Something that was found. */
+        SearchHit: {
+            /** @description When it last mattered. */
+            at: components["schemas"]["Time"];
+            /** @description Where else the words were found, as HTML: escaped, with the words in `<mark>`. */
+            excerpt: string;
+            /** @description Its id. */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["KindKind"];
+            message_id: null | components["schemas"]["MessageId"];
+            /**
+             * Format: float
+             * @description How well it fits, between 0 and 1; to compare within one answer.
+             */
+            score: number;
+            /** @description Where it stands, in its own words for that; null for customers. */
+            status: string | null;
+            /** @description The subject, name or number, as text. */
+            title: string;
+            /** @description The title as HTML: escaped, with the words in `<mark>`. */
+            title_html: string;
+        };
+        /** Format: password */
+        Secret: string;
+        /** @description Who is signed in, and what the console needs to begin. */
+        Session: {
+            /** @description Who. */
+            agent: components["schemas"]["Agent"];
+            /** @description Goes into `X-CSRF-Token` of every POST, PUT, PATCH and DELETE. */
+            csrf: string;
+            /** @description What they may do. */
+            permissions: components["schemas"]["RolePermission"][];
+            /** @description Where. */
+            workspace: components["schemas"]["Workspace"];
+        };
+        SessionId: string;
+        SessionJson: {
+            availability: components["schemas"]["Availability"];
+            channel: components["schemas"]["ChannelInfo"];
+            conversation: null | components["schemas"]["ConversationInfo"];
+            last_id: null | components["schemas"]["MessageId"];
+            /** @description The newest 50 of this and earlier conversations, oldest first. */
+            messages: components["schemas"]["ChatMessage"][];
+            /** @description Whether there are earlier ones: `GET /chat/v1/messages`. */
+            more: boolean;
+            seen_id: null | components["schemas"]["MessageId"];
+            /** @description To be kept in the browser; whoever has it is this visitor. */
+            token: string;
+            visitor: components["schemas"]["VisitorJson"];
+        };
+        /** @description What a widget says when it opens. */
+        SessionRequest: {
+            channel: components["schemas"]["ChannelId"];
+            identity?: null | components["schemas"]["Claim"];
+            /** @description BCP 47. */
+            language?: string;
+            page?: null | components["schemas"]["Page"];
+            /** @description IANA. */
+            time_zone?: string;
+            /** @description The token of an earlier visit. */
+            token?: string | null;
+        };
+        /** @description One browser in which the asker is signed in. */
+        SessionRow: {
+            created_at: components["schemas"]["Time"];
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            id: components["schemas"]["SessionId"];
+            ip: string;
+            last_seen_at: components["schemas"]["Time"];
+            user_agent: string;
+        };
+        /** @description Whether this is the first run. */
+        Setup: {
+            needed: boolean;
+        };
+        /** @description The first run. */
+        SetupToRun: {
+            email: string;
+            language: components["schemas"]["Language"];
+            name: string;
+            password: components["schemas"]["Secret"];
+            /** @description IANA name. */
+            time_zone: string;
+            workspace_name: string;
+        };
+        /** @description A parcel. */
+        Shipment: {
+            /** @description Slug in the table of carriers: `tr.yurtici`. */
+            carrier: string | null;
+            carrier_name: string | null;
+            delivered_at: null | components["schemas"]["Time"];
+            expected_at: null | components["schemas"]["Time"];
+            late: boolean;
+            late_reason: null | components["schemas"]["LatenessLateReason"];
+            number: string | null;
+            shipped_at: null | components["schemas"]["Time"];
+            status: components["schemas"]["ShipmentParcelStatus"];
+            url: string | null;
+            /** @description False when the number has to be typed at the carrier's page. */
+            url_is_prefilled: boolean;
+        };
+        /** @enum {string} */
+        ShipmentParcelStatus: "info_received" | "in_transit" | "out_for_delivery" | "attempt_fail" | "available_for_pickup" | "delivered" | "exception" | "expired" | "unknown";
+        /** @description Where to split. */
+        SplitAt: {
+            /** @description This message and all after it become a new conversation. */
+            message_id: components["schemas"]["MessageId"];
+        };
+        /** @description A store. */
+        Store: {
+            created_at: components["schemas"]["Time"];
+            /** @description Of its prices; null until the store has told. */
+            currency: string | null;
+            health: components["schemas"]["StoreHealth"];
+            id: components["schemas"]["StoreId"];
+            kind: components["schemas"]["ConnectedStoreStoreKind"];
+            last_event_at: null | components["schemas"]["Time"];
+            name: string;
+            state: components["schemas"]["ConnectedStoreStoreState"];
+            sync: components["schemas"]["StoreSync"];
+            /** @description IANA; null until the store has told. */
+            time_zone: string | null;
+            url: string;
+            webhooks: components["schemas"]["StoreWebhooks"];
+        };
+        /** @description What of a store is to change. */
+        StoreChange: {
+            /** @default null */
+            consumer_key?: components["schemas"]["Patch_String"];
+            /** @default null */
+            consumer_secret?: components["schemas"]["Patch_String"];
+            /** @default null */
+            name?: components["schemas"]["Patch_String"];
+            /** @default null */
+            state?: null | components["schemas"]["ConnectedStoreStoreState"];
+        };
+        /** @description How a store is doing. */
+        StoreHealth: {
+            at: components["schemas"]["Time"];
+            code: null | components["schemas"]["HealthHealthCode"];
+            /** @description English, for developers. */
+            detail: string | null;
+            state: components["schemas"]["HealthHealthState"];
+        };
+        StoreId: string;
+        /** @description How far a store has been read. */
+        StoreSync: {
+            customers: components["schemas"]["ReadCount"];
+            finished_at: null | components["schemas"]["Time"];
+            notes: components["schemas"]["ReadCount"];
+            orders: components["schemas"]["ReadCount"];
+            phase: components["schemas"]["ProgressPhase"];
+            products: components["schemas"]["ReadCount"];
+            /** Format: double */
+            rate_per_second: number;
+            refunds: components["schemas"]["ReadCount"];
+            /** @description What was left out, the latest first; at most 100. */
+            skipped: components["schemas"]["StoreSyncSkip"][];
+            started_at: null | components["schemas"]["Time"];
+            state: components["schemas"]["ProgressSyncState"];
+        };
+        /** @description Something that was left out, and why. */
+        StoreSyncSkip: {
+            kind: string;
+            reason: string;
+            source_id: string;
+        };
+        /** @description A store whose own page is to give the keys. */
+        StoreToAuthorize: {
+            name: string;
+            /** @description As copied out of the browser. */
+            url: string;
+        };
+        /** @description A store to connect. */
+        StoreToConnect: {
+            /** @description `ck_…` */
+            consumer_key: string;
+            /** @description `cs_…` */
+            consumer_secret: string;
+            kind: components["schemas"]["ConnectedStoreStoreKind"];
+            name: string;
+            /** @description As copied out of the browser. */
+            url: string;
+        };
+        /** @description The store's own messages to us. */
+        StoreWebhooks: {
+            /** Format: int32 */
+            created: number;
+            /**
+             * Format: int32
+             * @description Found switched off when last looked at.
+             */
+            failing: number;
+            state: components["schemas"]["ConnectedStoreWebhookState"];
+        };
+        /** @description Somebody who may be the same person. */
+        Suggestion: {
+            customer: components["schemas"]["CustomerJson"];
+            /** @description `same_email`, `same_phone`. */
+            reason: string;
+        };
+        TagId: string;
+        /** @description A tag. */
+        TagJson: {
+            /** @description `#rrggbb`. */
+            color: string;
+            /**
+             * Format: int64
+             * @description Conversations that have it.
+             */
+            count: number;
+            id: components["schemas"]["TagId"];
+            name: string;
+        };
+        /** @description What to change of a tag. */
+        TagPatch: {
+            /** @default null */
+            color?: components["schemas"]["Patch_String"];
+            /** @default null */
+            name?: components["schemas"]["Patch_String"];
+        };
+        /** @description What had been written. */
+        TakenBack: {
+            draft: components["schemas"]["Words"];
+        };
+        /** @description A team. */
+        Team: {
+            created_at: components["schemas"]["Time"];
+            id: components["schemas"]["TeamId"];
+            member_ids: components["schemas"]["AgentId"][];
+            name: string;
+        };
+        TeamId: string;
+        /** @description What to change of a team. */
+        TeamPatch: {
+            /** @default null */
+            member_ids?: components["schemas"]["AgentId"][] | null;
+            /** @default null */
+            name?: string | null;
+        };
+        /** @description Which evidence put a message into its conversation. */
+        Threading: {
+            /** @description What exactly matched. */
+            detail: string | null;
+            /**
+             * @description A stable word: `reply_token`, `own_message_id`, `in_reply_to`, `references`, `thread_index`, `subject_number`,
+             *     `chat_visitor`, `new`.
+             */
+            evidence: string;
+        };
+        /**
+         * Format: date-time
+         * @description RFC 3339, UTC, milliseconds
+         */
+        Time: string;
+        /** @description One thing that happened with a customer. */
+        TimelineEntry: {
+            /** @description What the order costs, or how much was given back. */
+            amount?: components["schemas"]["Money"];
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description The channel of a conversation. */
+            channel?: components["schemas"]["ChannelChannelKind"];
+            /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel. */
+            detail: string | null;
+            /** @description Of the conversation, order, refund or parcel. */
+            id: string;
+            /**
+             * Format: int64
+             * @description The conversation's number.
+             */
+            number?: number;
+            /** @description The order of a refund or parcel. */
+            order_id?: components["schemas"]["OrderId"];
+            /** @description Where the conversation, order or parcel stands, in its own words for that. */
+            status?: string;
+            /** @description The subject; the number of the order; of a parcel its own number, else its carrier. */
+            title: string;
+            /** @description What. */
+            type: components["schemas"]["EntryEntryKind"];
+            /** @description Where a parcel can be followed. */
+            url?: string;
+        };
+        /** @description A token, without the secret. */
+        Token: {
+            created_at: components["schemas"]["Time"];
+            /** @description Who made it, by name. */
+            created_by: string;
+            id: components["schemas"]["TokenId"];
+            last_used_at: null | components["schemas"]["Time"];
+            name: string;
+            /** @description `all`, or permissions. */
+            scopes: string[];
+        };
+        TokenId: string;
+        /** @description A token that was just made. */
+        TokenMade: components["schemas"]["Token"] & {
+            /** @description `tsk_…`; it is shown this once. */
+            token: string;
+        };
+        /** @description A token to make. */
+        TokenToMake: {
+            name: string;
+            /** @description `all`, or permissions; no more than the maker has. */
+            scopes: string[];
+        };
+        /** @description The totals of a period. */
+        Totals: {
+            /** @description Unresolved at the end. */
+            backlog: components["schemas"]["Count"];
+            /** @description Until the first answer. */
+            first_response: components["schemas"]["Duration"];
+            /** @description Opened again. */
+            reopened: components["schemas"]["Count"];
+            /** @description Until resolved. */
+            resolution: components["schemas"]["Duration"];
+            /** @description Resolved, and still so at the end. */
+            solved: components["schemas"]["Count"];
+            /** @description Conversations that began. */
+            volume: components["schemas"]["Count"];
+        };
+        /** @description One file, as `multipart/form-data`. */
+        UploadForm: {
+            /** Format: binary */
+            file: string;
+        };
+        /** @description The filter of a view as programs write it: the parameters of the list of conversations. What is absent does not narrow. */
+        ViewFilter: {
+            /**
+             * @description `me`, `none` or an agent.
+             * @default null
+             */
+            assignee?: string | null;
+            /** @default null */
+            channel?: null | components["schemas"]["ChannelChannelKind"];
+            /** @default null */
+            channel_id?: null | components["schemas"]["ChannelId"];
+            /** @default null */
+            customer?: null | components["schemas"]["CustomerId"];
+            /**
+             * @description `me` or an agent: what they follow.
+             * @default null
+             */
+            follower?: string | null;
+            /**
+             * @description In one of these states.
+             * @default []
+             */
+            status?: components["schemas"]["ConversationStatus"][];
+            /** @default null */
+            store?: null | components["schemas"]["StoreId"];
+            /**
+             * @description With which tag: by its name, in any case, or its id.
+             * @default null
+             */
+            tag?: string | null;
+            /** @default null */
+            team?: null | components["schemas"]["TeamId"];
+        };
+        /** @description A view with its number. */
+        ViewJson: {
+            /**
+             * Format: int64
+             * @description How many conversations; null where nobody wants to know.
+             */
+            count: number | null;
+            filter: null | components["schemas"]["ViewFilter"];
+            /** @description `mine`, `tm_…`, `viw_…`. */
+            id: string;
+            kind: components["schemas"]["ViewKind"];
+            /** @description The team's or the saved view's name; built-in ones are named by the reader's language. */
+            name: string | null;
+            /** @description Whether the asker may change it. */
+            own: boolean;
+            shared: boolean;
+        };
+        /**
+         * @description What kind of view.
+         * @enum {string}
+         */
+        ViewKind: "builtin" | "team" | "saved";
+        /** @description What to change of a view. */
+        ViewPatch: {
+            /** @default null */
+            filter?: null | components["schemas"]["Merge_ViewFilter"];
+            /** @default null */
+            name?: components["schemas"]["Patch_String"];
+            /** @default null */
+            shared?: components["schemas"]["Patch_bool"];
+        };
+        VisitorId: string;
+        VisitorJson: {
+            email: string | null;
+            id: components["schemas"]["VisitorId"];
+            /** @description Whether the store has signed who they are. */
+            identified: boolean;
+            name: string | null;
+        };
+        /** @description Text and HTML of a message that was taken back. */
+        Words: {
+            /** @description Its files; they can be put into the next reply. */
+            attachments: components["schemas"]["AttachmentId"][];
+            html: string | null;
+            text: string;
+        };
+        /** @description A company. */
+        Workspace: {
+            /** @description `#rrggbb`. */
+            brand_color: string;
+            business_hours: components["schemas"]["BusinessHours"];
+            /** @description ISO 4217. */
+            currency: string;
+            id: components["schemas"]["WorkspaceId"];
+            language: components["schemas"]["Language"];
+            name: string;
+            /** @description IANA name. */
+            time_zone: string;
+            /**
+             * Format: int32
+             * @description For how long a reply can be taken back, in seconds.
+             */
+            undo_send_seconds: number;
+        };
+        WorkspaceId: string;
+        /** @description What to change of the workspace. */
+        WorkspacePatch: {
+            /**
+             * @description `#rrggbb`.
+             * @default null
+             */
+            brand_color?: string | null;
+            /** @default null */
+            business_hours?: null | components["schemas"]["Merge_BusinessHours"];
+            /**
+             * @description ISO 4217.
+             * @default null
+             */
+            currency?: string | null;
+            /** @default null */
+            language?: null | components["schemas"]["Language"];
+            /** @default null */
+            name?: string | null;
+            /**
+             * @description IANA name.
+             * @default null
+             */
+            time_zone?: string | null;
+            /**
+             * Format: int32
+             * @description 0 to 120.
+             * @default null
+             */
+            undo_send_seconds?: number | null;
+        };
+        /** @description Who writes, as the source knows them. */
+        Writer: {
+            /** @description Believed: the source is ours. */
+            email?: string | null;
+            /** @description The source's own id of the person. */
+            id: string;
+            /** @description BCP 47. */
+            language?: string | null;
+            name?: string;
+            phone?: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_agents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Agent"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_agents_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AgentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentPatch"];
+                "application/merge-patch+json": components["schemas"]["AgentPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-owner` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_attachments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attachments_by_id: {
+        parameters: {
+            query?: {
+                /** @description `1`: to be saved, not shown. */
+                download?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit_log: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AuditEntry"];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `audit.read` is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_channels: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ChannelJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_channels_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_channels_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_channels_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelPatch"];
+                "application/merge-patch+json": components["schemas"]["ChannelPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations: {
+        parameters: {
+            query?: {
+                /** @description One or several states, separated by commas. All but spam if absent. */
+                status?: string;
+                /** @description `me`, `none`, or an agent. */
+                assignee?: string;
+                team?: components["schemas"]["TeamId"];
+                /** @description A kind, or a channel's id. */
+                channel?: string;
+                channel_id?: components["schemas"]["ChannelId"];
+                /** @description `me` or an agent: what they follow. */
+                follower?: string;
+                /** @description By its name, in any case, or its id. */
+                tag?: string;
+                customer?: components["schemas"]["CustomerId"];
+                store?: components["schemas"]["StoreId"];
+                /**
+                 * @description Words anywhere in the conversation, its notes, subject, number and customer; the beginning of a word will do. Of what
+                 *     is found the 2,000 conversations with the newest activity are listed. What has just come is found within a second.
+                 */
+                q?: string;
+                /** @description A view instead of filters: `mine`, `unassigned`, `all`, `mentions`, `following`, `pending`, `snoozed`, `solved`, `spam`, a team or a saved view. */
+                view?: string;
+                sort?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ConversationJson"];
+                };
+            };
+            /** @description a filter, the order or the cursor does not read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_BulkResult"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_conversations_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationPatch"];
+                "application/merge-patch+json": components["schemas"]["ConversationPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations_by_id_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null | components["schemas"]["DraftBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_conversations_by_id_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_conversations_by_id_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations_by_id_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_HistoryEntry"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations_by_id_messages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_MessageJson"];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_notes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_replies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReply"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitAt"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_unmerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_unsplit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_custom_fields: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_FieldJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_custom_fields: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewField"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_custom_fields_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomFieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_custom_fields_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomFieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldPatch"];
+                "application/merge-patch+json": components["schemas"]["FieldPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_customer_merges_by_id_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["MergeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customers: {
+        parameters: {
+            query?: {
+                /** @description Words in name, address or number; in any case, with or without accents. */
+                q?: string;
+                limit?: number;
+                after?: string;
+                /** @description `name`, `last_seen_at` or `created_at`; from the end with `-` before it. `-created_at` if absent. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_CustomerJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_customers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customers_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_customers_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerPatch"];
+                "application/merge-patch+json": components["schemas"]["CustomerPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_customers_by_id_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeFrom"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergedJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customers_by_id_suggestions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Suggestion"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_customers_by_id_suggestions_by_other_dismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["CustomerId"];
+                other: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customers_by_id_timeline: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_TimelineEntry"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the last event that was seen */
+                "Last-Event-ID"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_images_by_address: {
+        parameters: {
+            query: {
+                /** @description HMAC-SHA256 in base64url. */
+                signature: string;
+            };
+            header?: never;
+            path: {
+                /** @description base64url */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": number[];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_inbound_email: {
+        parameters: {
+            query: {
+                /** @description The address of the mailbox, or one of its reply addresses. */
+                mailbox: string;
+            };
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "message/rfc822": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrived"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_invitation_by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationShown"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_invitation_by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_invitations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Invitation"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_invitations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToMake"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationSent"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_invitations_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["InvitationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_invitations_by_id_resend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["InvitationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationSent"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MePatch"];
+                "application/merge-patch+json": components["schemas"]["MePatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_me_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `/current` is wrong, or `/new` is not taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_messages_by_id_html: {
+        parameters: {
+            query?: {
+                /** @description `1`: fetched through the guarded proxy. Held back if absent. */
+                images?: string;
+                /** @description `dark`: for a dark screen. */
+                theme?: string;
+                /** @description `1`: with the quoted parts. */
+                quotes?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_messages_by_id_raw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_messages_by_id_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_messages_by_id_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenBack"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already-sent` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_orders: {
+        parameters: {
+            query?: {
+                /** @description Orders of this customer. */
+                customer?: string;
+                /** @description Orders of this store. */
+                store?: string;
+                /** @description Comma-separated. Without it, every state but `trash`. */
+                status?: string;
+                /** @description Words of a number, name, address or phone number. */
+                q?: string;
+                /** @description `-placed_at`, the newest first, or `placed_at`, the oldest first. */
+                sort?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Order"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_orders_csv: {
+        parameters: {
+            query?: {
+                /** @description Orders of this customer. */
+                customer?: string;
+                /** @description Orders of this store. */
+                store?: string;
+                /** @description Comma-separated. Without it, every state but `trash`. */
+                status?: string;
+                /** @description Words of a number, name, address or phone number. */
+                q?: string;
+                /** @description `-placed_at`, the newest first, or `placed_at`, the oldest first. */
+                sort?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_orders_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_outbox: {
+        parameters: {
+            query?: {
+                /** @description `dead` if absent. */
+                state?: components["schemas"]["OutboxState"];
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_OutboxJson"];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_outbox_by_id_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["OutboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_password_resets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_password_resets_by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetShown"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_password_resets_by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetCompletion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products: {
+        parameters: {
+            query?: {
+                /** @description Products of this store. */
+                store?: string;
+                /** @description Words of a name or article number. */
+                q?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Product"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reports_definitions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_DefinitionJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reports_overview: {
+        parameters: {
+            query?: {
+                /** @description The first day, `2026-01-01`; 30 days in all if absent. */
+                from?: string;
+                /** @description The last day; today if absent. */
+                to?: string;
+                /** @description How the series is cut; by days if absent. */
+                granularity?: components["schemas"]["PeriodGranularity"];
+                /** @description Conversations that began on this kind of channel. */
+                channel?: components["schemas"]["ChannelChannelKind"];
+                /** @description Conversations of this team. */
+                team?: components["schemas"]["TeamId"];
+                /** @description Conversations of this agent; first responses that they gave. */
+                agent?: components["schemas"]["AgentId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description a parameter does not read, or the period is too long or cut too fine */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reports_overview_csv: {
+        parameters: {
+            query?: {
+                /** @description The first day, `2026-01-01`; 30 days in all if absent. */
+                from?: string;
+                /** @description The last day; today if absent. */
+                to?: string;
+                /** @description How the series is cut; by days if absent. */
+                granularity?: components["schemas"]["PeriodGranularity"];
+                /** @description Conversations that began on this kind of channel. */
+                channel?: components["schemas"]["ChannelChannelKind"];
+                /** @description Conversations of this team. */
+                team?: components["schemas"]["TeamId"];
+                /** @description Conversations of this agent; first responses that they gave. */
+                agent?: components["schemas"]["AgentId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a parameter does not read, or the period is too long or cut too fine */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_search: {
+        parameters: {
+            query: {
+                /** @description Words, a number, an address; 1 to 200 characters. */
+                q: string;
+                /**
+                 * @description Only things of this kind (`conversation`, `customer`, `order`, `product`, `article`; in the plural too); of every
+                 *     kind that the asker may see if absent.
+                 */
+                kind?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_SearchHit"];
+                };
+            };
+            /** @description nothing to look for, or an unknown kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too many failures; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_SessionRow"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sessions_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+        };
+    };
+    post_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupToRun"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it was done already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stores: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Store"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stores: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreToConnect"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is connected already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the code says what is wrong with address or keys */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stores_authorize: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreToAuthorize"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorization"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stores_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_stores_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_stores_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreChange"];
+                "application/merge-patch+json": components["schemas"]["StoreChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stores_by_id_sync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tags: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_TagJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tags_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TagId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_tags_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TagId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagPatch"];
+                "application/merge-patch+json": components["schemas"]["TagPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_teams: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Team"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_teams: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_teams_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_teams_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPatch"];
+                "application/merge-patch+json": components["schemas"]["TeamPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tokens: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Token"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tokens: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenToMake"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMade"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a scope that the maker lacks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tokens_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_views: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ViewJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_views: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_views_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_views_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewPatch"];
+                "application/merge-patch+json": components["schemas"]["ViewPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspacePatch"];
+                "application/merge-patch+json": components["schemas"]["WorkspacePatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_attachments: {
+        parameters: {
+            query: {
+                /** @description From the session. */
+                token: string;
+                /** @description `1`: to be saved, not shown. */
+                download?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatFile"];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_attachments_by_id: {
+        parameters: {
+            query: {
+                /** @description From the session. */
+                token: string;
+                /** @description `1`: to be saved, not shown. */
+                download?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_messages: {
+        parameters: {
+            query: {
+                /** @description From the session. */
+                token: string;
+                /** @description The oldest message that the widget has; without it the newest come. */
+                before?: components["schemas"]["MessageId"];
+                /** @description 1 to 100, 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierMessages"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_messages: {
+        parameters: {
+            query: {
+                /** @description From the session. */
+                token: string;
+                /** @description `1`: to be saved, not shown. */
+                download?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChatMessage"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description this page may not embed the chat */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_hooks_woocommerce_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody asked for them */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too late, or a second time */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hooks_woocommerce_return: {
+        parameters: {
+            query: {
+                success: string;
+                user_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description to the console */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_hooks_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `chn_…` or `sto_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Incoming"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hooks_by_id_attachments_by_attachment: {
+        parameters: {
+            query: {
+                /** @description Seconds since the epoch. */
+                expires: number;
+                /** @description HMAC-SHA256 in base64url. */
+                signature: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+                attachment: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not a link of this server */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,28 @@
+/** What the event stream tells: it is no JSON of one shape, so the description of the API does not hold it. */
+import type { Id, Presence, Ref, Time } from './types';
+
+export type LiveKind =
+  | 'conversation'
+  | 'message'
+  | 'customer'
+  | 'order'
+  | 'store'
+  | 'channel'
+  | 'presence'
+  | 'typing'
+  | 'seen'
+  /** Too much was missed: everything is asked for again. */
+  | 'reset';
+export interface LiveEvent {
+  type?: string;
+  at?: Time;
+  conversation_id?: Id;
+  message_id?: Id;
+  customer_id?: Id;
+  order_id?: Id;
+  store_id?: Id;
+  channel_id?: Id;
+  agent?: Ref;
+  state?: 'viewing' | 'typing' | 'left' | Presence;
+  who?: 'customer';
+}
