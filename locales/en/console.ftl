@@ -26,6 +26,12 @@ none = None
 saved = Saved
 day-choose = Choose from the calendar
 day-wrong = This day can’t be chosen. Type it as in the example.
+time-wrong = Type a time from 00:00 to 24:00.
+
+notice-ask = Shall this desktop tell you when somebody mentions you, or a customer writes in a conversation that you follow?
+notice-turn-on = Turn on
+notice-on = Desktop notices are on. You can turn them off in your profile.
+notice-mention = { $name } mentioned you
 month-previous = Previous month
 month-next = Next month
 

@@ -26,6 +26,12 @@ none = 없음
 saved = 저장했습니다
 day-choose = 달력에서 선택
 day-wrong = 선택할 수 없는 날짜입니다. 예시처럼 입력해 주세요.
+time-wrong = 00:00부터 24:00까지의 시각을 입력해 주세요.
+
+notice-ask = 동료가 나를 언급하거나 팔로우하는 대화에 고객이 메시지를 보내면 이 컴퓨터로 알려 드릴까요?
+notice-turn-on = 켜기
+notice-on = 데스크톱 알림이 켜졌습니다. 프로필에서 끌 수 있습니다.
+notice-mention = { $name } 님이 나를 언급했습니다
 month-previous = 이전 달
 month-next = 다음 달
 

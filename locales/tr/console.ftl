@@ -1,6 +1,6 @@
 # Konsolun kabuğu ve bütün sayfaların paylaştığı metinler.
 nav-label = Ana menü
-nav-inbox = Gelen kutusu
+nav-inbox = Gelenler
 nav-customers = Müşteriler
 nav-orders = Siparişler
 nav-reports = Raporlar
@@ -26,6 +26,12 @@ none = Yok
 saved = Kaydedildi
 day-choose = Takvimden seçin
 day-wrong = Bu gün seçilemez. Örnekteki gibi yazın.
+time-wrong = 00:00 ile 24:00 arasında bir saat yazın.
+
+notice-ask = Biri sizi andığında veya izlediğiniz bir görüşmede müşteri yazdığında bu bilgisayar size haber versin mi?
+notice-turn-on = Aç
+notice-on = Masaüstü bildirimleri açık. Profilinizden kapatabilirsiniz.
+notice-mention = { $name } sizi andı
 month-previous = Önceki ay
 month-next = Sonraki ay
 

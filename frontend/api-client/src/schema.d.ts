@@ -1550,7 +1550,7 @@ export interface components {
             disposition: components["schemas"]["JournalDisposition"];
             message_id: null | components["schemas"]["MessageId"];
             /** @description Why, where the disposition does not say it all. */
-            reason: string | null;
+            reason?: string;
         };
         AttachmentId: string;
         /** @description A file. */

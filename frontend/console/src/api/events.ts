@@ -1,5 +1,5 @@
 /** What the event stream tells: it is no JSON of one shape, so the description of the API does not hold it. */
-import type { Id, Presence, Ref, Time } from './types';
+import type { AuthorType, Id, Presence, Ref, Time } from './types';
 
 export type LiveKind =
   | 'conversation'
@@ -16,6 +16,11 @@ export type LiveKind =
 export interface LiveEvent {
   type?: string;
   at?: Time;
+  /** `agent:agt_…`, `customer:cus_…`. */
+  actor?: string;
+  /** Who wrote a message, and for whom. */
+  author?: AuthorType;
+  visibility?: 'public' | 'note';
   conversation_id?: Id;
   message_id?: Id;
   customer_id?: Id;

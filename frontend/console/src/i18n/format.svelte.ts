@@ -119,11 +119,13 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 
 /** `2 min ago`, `in 3 hours`. */
 export function relative(moment: Moment): string {
-  const format = cached('relative', {}, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }));
+  const written = (style: 'short' | 'long'): Intl.RelativeTimeFormat =>
+    cached('relative', { style }, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style }));
   let amount = (at(moment).getTime() - clock.now) / 1000;
-  if (Math.abs(amount) < 45) return format.format(0, 'second');
+  if (Math.abs(amount) < 45) return written('short').format(0, 'second');
   for (const [unit, size] of steps) {
-    if (Math.abs(amount) < size) return format.format(Math.round(amount), unit);
+    // `last wk` is no English.
+    if (Math.abs(amount) < size) return written(unit === 'week' || unit === 'month' ? 'long' : 'short').format(Math.round(amount), unit);
     amount /= size;
   }
   return date(moment);
@@ -217,6 +219,8 @@ const [isolate, isolated] = [0x2068, 0x2069].map((code) => String.fromCodePoint(
 export const names = (given: string[]): string => list(given.map(apart));
 /** Parts of one thing, such as a town and its country, that may be in different scripts. */
 export const joined = (parts: string[]): string => parts.map(apart).join(language.current === 'fa' ? '، ' : ', ');
+/** For a canvas, which writes from left to right: the words of the interface in their own order (right-to-left isolate). */
+export const directed = (text: string): string => (language.direction === 'rtl' ? `${String.fromCodePoint(0x2067)}${text}${isolated}` : text);
 const apart = (text: string): string => `${isolate}${text}${isolated}`;
 
 /** Orders names as the interface's language does. */

@@ -18,17 +18,19 @@ const GATHER = 250;
 
 const watchers = $state<Record<Id, Watcher[]>>({});
 const customersTyping = $state<Record<Id, number>>({});
-let arrivals = $state.raw<{ id: Id; message: Id } | null>(null);
+const ears = new Set<(event: LiveEvent) => void>();
 
 export const live = {
   /** Other agents who look at a conversation. */
   watching: (id: Id): Watcher[] => watchers[id] ?? [],
-  customerTyping: (id: Id): boolean => (customersTyping[id] ?? 0) > Date.now(),
-  /** The newest message that arrived anywhere, for the screen reader's ear. */
-  get arrival(): { id: Id; message: Id } | null {
-    return arrivals;
-  }
+  customerTyping: (id: Id): boolean => (customersTyping[id] ?? 0) > Date.now()
 };
+
+/** Tells of every message, wherever it is written; returns what ends it. */
+export function hear(ear: (event: LiveEvent) => void): () => void {
+  ears.add(ear);
+  return () => void ears.delete(ear);
+}
 
 export function listen(): () => void {
   let source: EventSource | undefined;
@@ -73,7 +75,7 @@ function take(kind: LiveKind, event: LiveEvent): void {
   const conversation = event.conversation_id;
   switch (kind) {
     case 'message':
-      if (conversation && event.message_id) arrivals = { id: conversation, message: event.message_id };
+      for (const ear of ears) ear(event);
       if (conversation) ask(keys.messages(conversation), keys.conversation(conversation));
       ask(keys.conversations, keys.views);
       break;

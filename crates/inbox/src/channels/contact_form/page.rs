@@ -189,4 +189,5 @@ const STYLE: &str = "*{box-sizing:border-box}body{margin:0;font:16px/1.5 system-
     [aria-invalid]{border-color:#c62828}.wrong{color:#b3261e;margin:.25rem 0 0}.notice{padding:.7rem 1rem;border-radius:8px;background:#fdecea;color:#8c1d18}\
     .small{color:#5f6270;font-size:.875rem;font-weight:400;margin:.25rem 0 0}button{margin-block-start:1rem;font:inherit;font-weight:600;border:0;border-radius:8px;padding:.7rem 1.4rem;background:var(--brand);color:var(--on-brand);cursor:pointer}\
     .trap{position:absolute;inset-inline-start:-9999px}footer{text-align:center;margin-block-end:2rem}footer a{margin-inline:.5rem;color:#4b5563}\
-    @media(prefers-color-scheme:dark){body{background:#17181c;color:#e6e7ea}main{background:#1f2026;border-color:#33353d}.small,footer a{color:#a4a7b3}.notice{background:#43211f;color:#f6c9c5}.wrong{color:#f2a29b}}";
+    @media(prefers-color-scheme:dark){body{background:#17181c;color:#e6e7ea}main{background:#1f2026;border-color:#33353d}.small,footer a{color:#a4a7b3}.notice{background:#43211f;color:#f6c9c5}.wrong{color:#f2a29b}}\
+    @media(max-width:36rem){main{margin:0;border:0;border-radius:0;background:none}}";

@@ -49,9 +49,13 @@ async fn list(
 ) -> Result<Json<List<ChannelJson>>, Failure> {
     staff.require(Permission::SettingsRead)?;
     let workspace = staff.workspace;
-    let all = app.database.read(move |db| store::all(db, workspace)).await?;
-    let shown = Shown::to(&app, &staff);
-    Ok(Json(part.of(all, |channel| channel.id).map(|channel| shown.channel(channel))))
+    let inner = app.clone();
+    let read = move |db: &mut database::Db| {
+        let all = store::all(db, workspace)?;
+        let shown = Shown::to(&inner, db, &staff)?;
+        Ok::<_, DbError>(part.of(all, |channel| channel.id).map(|channel| shown.channel(channel)))
+    };
+    Ok(Json(app.database.read(read).await?))
 }
 
 /// One channel.
@@ -66,8 +70,12 @@ async fn read(
 ) -> Result<Json<ChannelJson>, Failure> {
     staff.require(Permission::SettingsRead)?;
     let workspace = staff.workspace;
-    let found = app.database.read(move |db| in_use(db, workspace, id)).await?;
-    Ok(Json(Shown::to(&app, &staff).channel(found)))
+    let inner = app.clone();
+    let read = move |db: &mut database::Db| {
+        let found = in_use(db, workspace, id)?;
+        Ok::<_, Failure>(Shown::to(&inner, db, &staff)?.channel(found))
+    };
+    Ok(Json(app.database.read(read).await?))
 }
 
 fn in_use(db: &mut database::Db, workspace: WorkspaceId, id: ChannelId) -> Result<Channel, Failure> {
@@ -93,7 +101,7 @@ async fn create(
             let channel = body.make(&inner, tx, staff.workspace, &keys)?;
             store::insert(tx, &channel).map_err(taken)?;
             written(tx, &staff, &channel, "channel.created")?;
-            Ok::<_, Failure>((StatusCode::CREATED, Shown::to(&inner, &staff).channel(channel)))
+            Ok::<_, Failure>((StatusCode::CREATED, Shown::to(&inner, tx.db, &staff)?.channel(channel)))
         })
     };
     app.database.write(write).await
@@ -118,7 +126,7 @@ async fn change(
         let after = patch.apply(&inner, tx.db, before)?;
         store::update(tx, &after).map_err(taken)?;
         written(tx, &staff, &after, "channel.updated")?;
-        Ok::<_, Failure>(Shown::to(&inner, &staff).channel(after))
+        Ok::<_, Failure>(Shown::to(&inner, tx.db, &staff)?.channel(after))
     };
     Ok(Json(app.database.write(write).await?))
 }

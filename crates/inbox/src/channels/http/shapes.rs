@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use database::Time;
-use people::App;
+use database::{Db, DbError, Time};
 use people::sign_in::Staff;
 use people::team::{Permission, TeamId};
+use people::{App, workspaces};
 use serde::Serialize;
 use shop::stores::StoreId;
 use utoipa::ToSchema;
@@ -102,12 +102,16 @@ struct ApiJson {
 pub(super) struct Shown<'a> {
     app: &'a App,
     with_secrets: bool,
+    /// The workspace's colour: a chat's button has it when the channel has none of its own.
+    brand: String,
 }
 
 impl<'a> Shown<'a> {
     /// To somebody of the staff.
-    pub(super) fn to(app: &'a App, staff: &Staff) -> Self {
-        Self { app, with_secrets: staff.permissions.has(Permission::ChannelsWrite) }
+    pub(super) fn to(app: &'a App, db: &mut Db, staff: &Staff) -> Result<Self, DbError> {
+        let brand = workspaces::find(db, staff.workspace)?.map(|workspace| workspace.brand_color);
+        let with_secrets = staff.permissions.has(Permission::ChannelsWrite);
+        Ok(Self { app, with_secrets, brand: brand.unwrap_or_default() })
     }
 
     /// A channel as they see it.
@@ -138,7 +142,7 @@ impl<'a> Shown<'a> {
         let ChannelSettings { color, greeting, allowed_origins, require_email, email_channel_id, .. } =
             channel.settings.clone();
         let script = self.app.link("widget.js");
-        let tint = color.as_ref().map(|color| format!(" data-color=\"{color}\"")).unwrap_or_default();
+        let tint = color.as_deref().unwrap_or(&self.brand);
         ChatJson {
             color,
             greeting,
@@ -146,7 +150,10 @@ impl<'a> Shown<'a> {
             require_email,
             identity_secret: self.signing(channel),
             email_channel_id,
-            embed: format!("<script async src=\"{script}\" data-channel=\"{}\"{tint}></script>", channel.id),
+            embed: format!(
+                "<script async src=\"{script}\" data-channel=\"{}\" data-color=\"{tint}\"></script>",
+                channel.id
+            ),
         }
     }
 
