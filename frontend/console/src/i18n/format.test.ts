@@ -29,7 +29,7 @@ describe('dates and numbers', () => {
   it('come with the texts of the other pages once one needs them', async () => {
     await setLanguage('tr');
     await needWholeCatalogue();
-    expect(t('nav-inbox')).toBe('Gelen kutusu');
+    expect(t('nav-inbox')).toBe('Gelenler');
     await setLanguage('ko');
     expect(t('nav-inbox')).toBe('받은함');
   });
