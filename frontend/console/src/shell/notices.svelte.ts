@@ -19,7 +19,7 @@ const KEPT = 'tillside.notices.';
 const LENGTH = 160;
 
 const supported = 'Notification' in globalThis;
-let permission = $state<NotificationPermission>(supported ? Notification.permission : 'denied');
+let permission = $state<NotificationPermission>('denied');
 let choice = $state<Choice | null>(null);
 
 export const notices = {
@@ -51,6 +51,7 @@ export async function turnOn(): Promise<boolean> {
 
 /** Starts to tell; returns what ends it. */
 export function watch(): () => void {
+  if (supported) permission = Notification.permission;
   const kept = localStorage.getItem(key());
   choice = kept === 'on' || kept === 'off' ? kept : null;
   return hear((event) => void heard(event).catch(() => undefined));

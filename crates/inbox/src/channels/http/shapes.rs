@@ -143,6 +143,10 @@ impl<'a> Shown<'a> {
             channel.settings.clone();
         let script = self.app.link("widget.js");
         let tint = color.as_deref().unwrap_or(&self.brand);
+        let embed = format!(
+            "<script async src=\"{script}\" data-channel=\"{}\" data-color=\"{tint}\"></script>",
+            channel.id
+        );
         ChatJson {
             color,
             greeting,
@@ -150,10 +154,7 @@ impl<'a> Shown<'a> {
             require_email,
             identity_secret: self.signing(channel),
             email_channel_id,
-            embed: format!(
-                "<script async src=\"{script}\" data-channel=\"{}\" data-color=\"{tint}\"></script>",
-                channel.id
-            ),
+            embed,
         }
     }
 
