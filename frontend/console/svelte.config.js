@@ -16,6 +16,8 @@ export default {
       }
     },
     alias: {
+      // Types alone: nothing of it is in the build.
+      '@tillside/api-client': '../api-client/src/schema.d.ts',
       $api: 'src/api',
       $features: 'src/features',
       $i18n: 'src/i18n',
