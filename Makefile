@@ -108,6 +108,10 @@ bench: build ## Measure the program beside its limits, and write docs/performanc
 	cargo build --release -p bench --locked
 	scripts/bench
 
+.PHONY: measures
+measures: ## Measure the console in a real browser: script, scrolling, opening; printed
+	npm run --prefix e2e measures
+
 .PHONY: pictures
 pictures: ## Take the pictures in docs/images anew
 	npm run --prefix e2e pictures

@@ -8,18 +8,19 @@ const ROWS = 100_000;
 /** Conversations that are opened. */
 const OPENED = 40;
 
-test('script that the inbox loads before it shows', async ({ desk, tillside }) => {
-  const { page } = desk;
-  const loaded = new Map<string, number>();
-  page.on('response', async (response) => {
-    if (response.request().resourceType() !== 'script') return;
-    const { responseBodySize } = await response.request().sizes();
-    loaded.set(response.url(), responseBodySize);
+test('script that the inbox loads before it shows', async ({ desk, tillside, browser }) => {
+  // Somebody who has never been here: nothing is in the browser's cache.
+  const context = await browser.newContext({ storageState: await desk.page.context().storageState() });
+  const page = await context.newPage();
+  const requests: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script') requests.push(request.sizes().then((sizes) => sizes.responseBodySize));
   });
   await page.goto(`${tillside.url}/inbox/all`);
   await page.getByRole('list', { name: en('conversations') }).getByRole('link').first().waitFor();
-  const sum = [...loaded.values()].reduce((a, b) => a + b, 0);
-  print('script until the inbox shows', `${(sum / 1024).toFixed(1)} KB in ${loaded.size} files (goal 150 KB)`);
+  const sizes = await Promise.all(requests);
+  print('script until the inbox shows', `${(sizes.reduce((a, b) => a + b, 0) / 1024).toFixed(1)} KB in ${sizes.length} files (goal 150 KB)`);
+  await context.close();
 });
 
 test('a list of 100,000 conversations, scrolled', async ({ desk, tillside }) => {
@@ -28,7 +29,8 @@ test('a list of 100,000 conversations, scrolled', async ({ desk, tillside }) => 
   await page.goto(`${tillside.url}/inbox/all`);
   const list = page.getByRole('list', { name: en('conversations') });
   await list.getByRole('link').first().waitFor();
-  await page.mouse.move(450, 500);
+  // Not on the list: rows that pass below the pointer are not those of the store.
+  await page.mouse.move(5, 5);
   const began = Date.now();
   while ((await list.evaluate((node) => node.clientHeight)) < ROWS * 82) {
     await list.evaluate((node) => node.parentElement?.scrollTo(0, node.clientHeight));
