@@ -8,6 +8,7 @@
 mod agents;
 mod figures;
 mod limits;
+mod mails;
 mod program;
 mod widgets;
 
@@ -32,6 +33,8 @@ struct Flags {
 enum Measure {
     /// Many shoppers chat at once: how fast their words reach the agents, and what it costs in memory.
     Widgets(widgets::Load),
+    /// Mails are read: how fast beside parsing alone, and how long the worst ones of a megabyte take.
+    Mail(mails::Load),
 }
 
 #[tokio::main]
@@ -39,6 +42,7 @@ async fn main() -> anyhow::Result<()> {
     let flags = Flags::parse();
     match flags.measure {
         Measure::Widgets(load) => println!("{}", widgets::measure(&flags.program, flags.size, &load).await?),
+        Measure::Mail(load) => println!("{}", mails::measure(&load)?),
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What comes with a mail besides its text.
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 use crate::parse::{Email, Limits, MailError, parse};
 
 /// Longest file name kept, in characters.
@@ -70,6 +72,11 @@ impl Attachment {
         let kind = AttachmentKind::of(content_type, name.as_deref(), &bytes);
         let name = name.unwrap_or_else(|| kind.name_for(content_type));
         Self { name, content_type: content_type.to_owned(), content_id, disposition, kind, bytes }
+    }
+
+    /// Whether it is a picture of one pixel: nobody needs to see or open it.
+    pub fn is_one_pixel(&self) -> bool {
+        self.kind == AttachmentKind::Image && crate::html::size::is_one_pixel(&self.bytes)
     }
 
     /// Reads an attached mail. Each level of attached mails takes one of the allowed `depth`.
@@ -167,10 +174,13 @@ fn safe_name(name: &str) -> String {
     let clean: String = last
         .chars()
         .filter(|c| {
-            !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            !c.is_control()
+                && !matches!(c, '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
         })
         .map(|c| if matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else { c })
         .collect();
+    // A Mac writes a letter and its marks apart; everybody else searches for it in one piece.
+    let clean = ComposingNormalizerBorrowed::new_nfc().normalize(&clean);
     let clean = clean.trim().trim_matches('.');
     if clean.chars().count() <= LONGEST_NAME {
         return clean.to_owned();

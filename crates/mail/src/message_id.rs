@@ -1,5 +1,6 @@
 //! The identifiers of mails, as they stand in `Message-ID`, `In-Reply-To` and `References`.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -30,9 +31,10 @@ impl MessageId {
     /// missing brackets, commas between, identifiers broken by folding, comments.
     pub fn all_in(value: &str) -> Vec<Self> {
         let mut found = Vec::new();
+        let mut known = HashSet::new();
         let mut push = |text: &str| {
             if let Ok(id) = text.parse::<Self>()
-                && !found.contains(&id)
+                && known.insert(id.clone())
             {
                 found.push(id);
             }

@@ -8,6 +8,7 @@ mod full_disk;
 mod going_on;
 mod listening;
 mod name_server;
+mod reading;
 mod reports;
 mod sending;
 mod threading;

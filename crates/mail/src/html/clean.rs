@@ -43,6 +43,12 @@ pub fn clean(html: &str, cid_map: impl Fn(&str) -> Option<String>, images: Image
     CleanHtml { html: quotes::fold(pieces), remote_images: images.remote, tracking_pixels: images.tracking }
 }
 
+/// Whether a size of the old kind, in pixels, would push everything else out of sight.
+fn is_huge(value: &str) -> bool {
+    let digits = value.trim().bytes().take_while(u8::is_ascii_digit).count();
+    value.trim()[..digits].parse::<u32>().map_or(digits > 0, |size| size > 5_000)
+}
+
 /// The cleaner lets through what images may have; a link may have less.
 fn keep_web_links_only(tag: &mut markup::Tag<'_>) {
     let is_web = |href: &str| {
@@ -180,6 +186,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .strip_comments(true)
         .attribute_filter(|_element, attribute, value| match attribute {
             "style" => Some(css::filter(value)).filter(|style| !style.is_empty()).map(Cow::Owned),
+            "height" | "cellpadding" | "cellspacing" | "border" | "size" if is_huge(value) => None,
             _ => Some(Cow::Borrowed(value)),
         });
     cleaner

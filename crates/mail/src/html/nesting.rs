@@ -1,33 +1,113 @@
-//! A guard before the HTML parser: elements nested without end take it quadratic time.
+//! A guard before the HTML parser: elements nested without end take it quadratic time, and so does formatting that is
+//! never closed, for it is opened again in every paragraph.
 
 /// Deepest nesting handed to the parser. Real newsletters stay below 100.
 const DEEPEST: usize = 500;
 /// Longest HTML handed to the parser, in bytes; the rest of a longer mail is not shown as HTML.
 const LONGEST: usize = 4 << 20;
+/// How often formatting may be opened again, beside a share of the length. Real newsletters stay below 10,000.
+const MOST_REOPENED: usize = 100_000;
+/// How far down an end tag looks for what it closes.
+const LOOK_DOWN: usize = 64;
 
 /// The HTML cut to a size that can be parsed; `None` where it is nested too deeply.
 pub(super) fn tame(html: &str) -> Option<&str> {
     let html = if html.len() > LONGEST { &html[..html.floor_char_boundary(LONGEST)] } else { html };
-    (depth(html) <= DEEPEST).then_some(html)
-}
-
-/// An upper bound of the nesting: elements that are opened and not closed again.
-fn depth(html: &str) -> usize {
-    let (mut open, mut deepest) = (0_usize, 0_usize);
+    let mut burden = Burden::default();
     for piece in html.split('<').skip(1) {
-        let name_end = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '/').unwrap_or(piece.len());
-        let name = piece[..name_end].to_ascii_lowercase();
-        if name.starts_with('/') {
-            open = open.saturating_sub(1);
-        } else if name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !closes_itself(name.trim_end_matches('/'))
-        {
-            open += 1;
-            deepest = deepest.max(open);
+        let slash = usize::from(piece.starts_with('/'));
+        let letters = piece[slash..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let name = &piece[slash..slash + letters];
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        if slash == 1 {
+            burden.close(name);
+        } else {
+            let is_closed = piece.split_once('>').is_some_and(|(tag, _)| tag.ends_with('/'));
+            burden.open(name, is_closed);
+        }
+        if burden.open.len() > DEEPEST || burden.reopened > MOST_REOPENED + html.len() / 8 {
+            return None;
         }
     }
-    deepest
+    Some(html)
 }
+
+/// What the parser will have to do, from above: an element counts as open until it is surely closed.
+#[derive(Default)]
+struct Burden<'x> {
+    open: Vec<&'x str>,
+    /// Formatting that is open, whatever blocks around it were closed.
+    formatting: usize,
+    reopened: usize,
+    /// Of each open cell of a table: how many tables are around it, and the formatting open outside, where it ends.
+    cells: Vec<(usize, usize)>,
+    tables: usize,
+    /// Open drawings and formulas, in which nothing closes by itself.
+    foreign: usize,
+}
+
+impl<'x> Burden<'x> {
+    fn open(&mut self, name: &'x str, is_closed: bool) {
+        let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        if self.foreign > 0 && is_closed {
+            return;
+        }
+        if is(&FORMATTING) {
+            self.formatting += 1;
+        } else {
+            self.reopened += self.formatting;
+        }
+        if is(&["td", "th", "caption"]) && self.tables > 0 {
+            self.end_cells(self.tables);
+            self.cells.push((self.tables, self.formatting));
+        }
+        if self.foreign > 0 || !closes_itself(&name.to_ascii_lowercase()) {
+            self.open.push(name);
+            self.tables += usize::from(is(&["table"]));
+            self.foreign += usize::from(is(&["svg", "math"]));
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        let is = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        if is(&["td", "th", "caption"]) {
+            self.end_cells(self.tables);
+            return;
+        }
+        // A table keeps what is outside from being closed inside.
+        let below = self.open.iter().rev().take(LOOK_DOWN);
+        let mut above = below.take_while(|open| is(&["table"]) || !open.eq_ignore_ascii_case("table"));
+        let found = above.position(|open| open.eq_ignore_ascii_case(name));
+        if is(&FORMATTING) {
+            self.formatting = self.formatting.saturating_sub(1);
+            if let Some(position) = found {
+                self.open.remove(self.open.len() - 1 - position);
+            }
+            return;
+        }
+        self.reopened += self.formatting;
+        let Some(position) = found else { return };
+        for closed in self.open.drain(self.open.len() - 1 - position..) {
+            self.tables -= usize::from(closed.eq_ignore_ascii_case("table"));
+            self.foreign -=
+                usize::from(["svg", "math"].iter().any(|known| known.eq_ignore_ascii_case(closed)));
+        }
+        self.end_cells(self.tables + 1);
+    }
+
+    /// Formatting that began in a cell ends with it.
+    fn end_cells(&mut self, tables: usize) {
+        while let Some((_, formatting)) = self.cells.pop_if(|(around, _)| *around >= tables) {
+            self.formatting = self.formatting.min(formatting);
+        }
+    }
+}
+
+/// Elements that are opened again where a block around them ended (HTML §13.2.4.3).
+const FORMATTING: [&str; 14] =
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// Elements without content, and those that end where the next of their kind begins.
 fn closes_itself(name: &str) -> bool {

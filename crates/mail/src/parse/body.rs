@@ -2,8 +2,8 @@
 
 use super::structure::{Leaf, Part};
 use super::{Limits, MailError, flowed};
-use crate::attachment::{Attachment, Disposition};
-use crate::{charset, html};
+use crate::attachment::{Attachment, AttachmentKind, Disposition};
+use crate::{charset, html, tnef};
 
 /// What has been gathered of a part and the parts in it.
 #[derive(Default)]
@@ -35,7 +35,43 @@ impl<'l> Gathering<'l> {
 
     /// The content of the whole tree. Where a part has only HTML or only text, the other is left open.
     pub(super) fn gather(&mut self, part: Part<'_>) -> Result<Content, MailError> {
-        self.part(part, Place::Body)
+        let mut whole = self.part(part, Place::Body)?;
+        self.unpack(&mut whole)?;
+        Ok(whole)
+    }
+
+    /// Puts what Outlook packed into `winmail.dat` where it belongs. A file that only looks like one stays as it is.
+    fn unpack(&mut self, whole: &mut Content) -> Result<(), MailError> {
+        for file in std::mem::take(&mut whole.attachments) {
+            let packed = Some(&file).filter(|file| file.kind == AttachmentKind::Tnef);
+            let Some(tnef) = packed.and_then(|file| tnef::read(&file.bytes, self.limits)) else {
+                whole.attachments.push(file);
+                continue;
+            };
+            for unpacked in &tnef.attachments {
+                self.count(unpacked.bytes.len())?;
+            }
+            let is_empty = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
+            if is_empty(&whole.html) {
+                whole.html = tnef.html;
+            }
+            if is_empty(&whole.text) {
+                whole.text = tnef.text;
+            }
+            whole.attachments.extend(tnef.attachments);
+            if whole.attachments.len() > self.limits.parts {
+                return Err(MailError::TooManyParts { limit: self.limits.parts });
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, bytes: usize) -> Result<(), MailError> {
+        self.decoded = self.decoded.saturating_add(bytes);
+        if self.decoded > self.limits.decoded {
+            return Err(MailError::TooMuchContent { limit: self.limits.decoded });
+        }
+        Ok(())
     }
 
     fn part(&mut self, part: Part<'_>, place: Place) -> Result<Content, MailError> {
@@ -97,10 +133,7 @@ impl<'l> Gathering<'l> {
 
     fn leaf(&mut self, leaf: Leaf<'_>, place: Place) -> Result<Content, MailError> {
         let bytes = leaf.encoding.decode(leaf.body);
-        self.decoded = self.decoded.saturating_add(bytes.len());
-        if self.decoded > self.limits.decoded {
-            return Err(MailError::TooMuchContent { limit: self.limits.decoded });
-        }
+        self.count(bytes.len())?;
         let mut content = Content::default();
         match leaf.reading(place) {
             Reading::PlainText => content.text = Some(leaf.plain_text(&bytes)),

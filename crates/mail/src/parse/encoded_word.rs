@@ -3,6 +3,9 @@
 use super::transfer;
 use crate::charset;
 
+/// Longest content of one word, in bytes. The standard says 75, and some senders put a whole subject into one.
+const LONGEST_WORD: usize = 16 << 10;
+
 /// One `=?charset?encoding?text?=`, its text not yet made characters.
 struct Word<'x> {
     charset: &'x str,
@@ -70,7 +73,11 @@ fn flush(run: &mut Vec<Word<'_>>, emit: &impl Fn(&str, &mut String), out: &mut S
     let mut text = String::new();
     let mut words = run.drain(..).peekable();
     while let Some(mut word) = words.next() {
-        while let Some(next) = words.next_if(|next| next.charset.eq_ignore_ascii_case(word.charset)) {
+        // A word that begins with an escape sequence (ISO-2022) is whole by itself.
+        let goes_on = |next: &Word<'_>, word: &Word<'_>| {
+            next.charset.eq_ignore_ascii_case(word.charset) && !next.bytes.starts_with(b"\x1b")
+        };
+        while let Some(next) = words.next_if(|next| goes_on(next, &word)) {
             word.bytes.extend(next.bytes);
         }
         text.push_str(&charset::decode(&word.bytes, Some(word.charset)));
@@ -93,7 +100,8 @@ fn word_at(text: &str) -> Option<Word<'_>> {
     }
     let (encoding, after) = after.split_once('?')?;
     // `?=` can also stand inside: an empty Q-encoded byte `=?=` never does, but `...?==?` of joined words may.
-    let end = after.find("?=")?;
+    let window = after.floor_char_boundary(LONGEST_WORD);
+    let end = after[..window].find("?=")?;
     let encoded = &after[..end];
     let bytes = match encoding {
         "B" | "b" => transfer::base64_word(encoded.as_bytes()),

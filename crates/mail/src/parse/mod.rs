@@ -192,7 +192,7 @@ fn one_line(value: &str) -> String {
 }
 
 /// Dates before the first mail or far ahead of any clock are nonsense.
-fn date(value: &str) -> Option<Timestamp> {
+pub(crate) fn date(value: &str) -> Option<Timestamp> {
     let parsed = DateTime::parse_rfc822(value).filter(DateTime::is_valid)?;
     if !(1971..=2200).contains(&parsed.year) {
         return None;

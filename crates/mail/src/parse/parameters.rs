@@ -3,6 +3,9 @@
 use super::{encoded_word, transfer};
 use crate::charset;
 
+/// Most parameters read of one field, the pieces of continued ones counted: the longest file names take some twenty.
+const MOST_PIECES: usize = 200;
+
 /// A structured header value: `text/plain; charset="utf-8"; name*=…`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parameterized {
@@ -40,7 +43,7 @@ impl Parameterized {
 fn pieces(raw: &[u8]) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut rest = raw;
-    while !rest.is_empty() {
+    while !rest.is_empty() && found.len() < MOST_PIECES {
         let end = rest.iter().position(|&b| matches!(b, b'=' | b';')).unwrap_or(rest.len());
         let name = String::from_utf8_lossy(&rest[..end]).trim().to_ascii_lowercase();
         if rest.get(end) != Some(&b'=') {
@@ -117,11 +120,25 @@ fn join(pieces: Vec<Piece>, hint: Option<&str>) -> Vec<(String, String)> {
             } else if !continued.is_empty() {
                 extended_text(&continued, hint)
             } else {
-                encoded_word::decode(&plain?.value, hint)
+                plain_text(&plain?.value, hint)
             };
             Some((name.to_owned(), text))
         })
         .collect()
+}
+
+/// A value in one piece. Some web mailers write `%C3%BC` there without saying so; only what is UTF-8 beyond ASCII then is
+/// taken for that, for a name may hold a percent sign.
+fn plain_text(value: &[u8], hint: Option<&str>) -> String {
+    if value.is_ascii() && value.contains(&b'%') {
+        let bytes = percent_decode(value);
+        if let Ok(text) = std::str::from_utf8(&bytes)
+            && !text.is_ascii()
+        {
+            return text.to_owned();
+        }
+    }
+    encoded_word::decode(value, hint)
 }
 
 /// `utf-8'tr'%C3%BC…`: the character set stands in the first piece only, and a character may be cut in two

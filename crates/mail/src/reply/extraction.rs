@@ -345,7 +345,7 @@ fn embedded(lines: &[Line]) -> Option<String> {
 }
 
 /// A line without its first quote marks and the space after them.
-fn unquoted(text: &str, marks: usize) -> &str {
+pub(super) fn unquoted(text: &str, marks: usize) -> &str {
     if marks == 0 {
         return text;
     }

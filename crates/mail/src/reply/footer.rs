@@ -10,6 +10,7 @@ use super::vocabulary::{self, DEVICES};
 const MOBILE: &[&str] = &[
     // English
     "sent (?:from|via|with|using|by) {}",
+    "sent (?:from|via|with|using|by) {}[.,;:] ?(?:please |kindly )?(?:excuse|forgive|pardon) .*",
     "get {}",
     "download {}",
     "(?:this )?(?:e-?mail|message) (?:was )?sent (?:from|via) {}",
@@ -17,6 +18,7 @@ const MOBILE: &[&str] = &[
     "(?:[^ ]+ ){0,4}(?:iphone|ipad|ipod|telefon|cihaz|galaxy|outlook|gmail|tablet|mail|uygulama|huawei|xiaomi|android)'?[a-zçğöşüâi]{0,8}(?:dan|den|tan|ten) (?:gönderildi|gönderilmiştir|iletildi)",
     "(?:[^ ]+ ){0,3}(?:yahoo|için) (?:posta|mail|e-?posta)'?(?:dan|den| ile) gönderildi",
     "{} uygulamasini (?:edinin|indirin)",
+    "(?:[^ ]+ (?:cihazımdan|telefonumdan|tabletimden) )?(?:spark|proton mail|k-9 mail|bluemail|fairemail|canary|superhuman|outlook|gmail|yahoo mail)(?: güvenli e-posta)? ile (?:gönderildi|gönderilmiştir|iletildi)",
     "{} edinin",
     "{} indirin",
     // Korean

@@ -10,7 +10,7 @@ use super::vocabulary::{self, ANNOUNCEMENTS, BANNERS, HEADERS};
 
 /// Which header a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Header {
+pub(crate) enum Header {
     From,
     Date,
     To,

@@ -9,6 +9,7 @@
 
 mod attribution;
 mod colour;
+mod embedded;
 mod extraction;
 mod footer;
 mod headers;
@@ -18,6 +19,8 @@ mod lines;
 mod outline;
 mod signature;
 mod vocabulary;
+
+pub(crate) use self::embedded::{EmbeddedMail, Field};
 
 /// A mail's text, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,6 +48,11 @@ pub struct Answer {
 /// Takes a plain text apart. The time it takes grows with the length of the text.
 pub fn extract(text: &str) -> Reply {
     extraction::extract(lines::of_text(text))
+}
+
+/// The mail that was passed on or answered below a text, where it stands there with its headers.
+pub(crate) fn embedded(text: &str) -> Option<EmbeddedMail> {
+    embedded::find(&lines::of_text(text))
 }
 
 /// Takes a mail apart that has HTML. `text` is its plain text, or empty; it is preferred when the markup says

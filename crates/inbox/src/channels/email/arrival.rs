@@ -82,7 +82,13 @@ pub async fn arrive(app: &App, channel: Channel, arriving: Arriving) -> Result<O
 pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> Result<Unpacked, DbError> {
     let workspace = channel.workspace_id;
     let key = keys::thread_key(&app.secrets, workspace);
-    let own = app.database.read(move |db| mailbox::own_addresses(db, workspace)).await?;
+    let (own, team) = app
+        .database
+        .read(move |db| {
+            let own = mailbox::own_addresses(db, workspace)?;
+            Ok::<_, DbError>((own, mailbox::team_addresses(db, workspace)?))
+        })
+        .await?;
     let Arriving { raw, envelope, authentication } = arriving;
     let authserv = channel.settings.authserv_id.clone();
     let read = tokio::task::spawn_blocking({
@@ -91,7 +97,8 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
             let authentication =
                 authentication.or_else(|| super::authentication::trusted(&raw, authserv.as_deref()?));
             let refuted = authentication.as_ref().is_some_and(|found| found.dmarc == "fail");
-            let letter = Reader { own: &own, key: &key, envelope: &envelope, refuted }.read(&raw);
+            let letter =
+                Reader { own: &own, team: &team, key: &key, envelope: &envelope, refuted }.read(&raw);
             (raw, authentication, letter)
         }
     });
@@ -280,7 +287,8 @@ pub(super) fn message_of(
         html: letter.html.clone(),
         new_text: letter.new_text.clone(),
         remote_images: letter.remote_images,
-        authentication: taking.authentication.clone(),
+        // What is known of who passed a mail on says nothing about who wrote it.
+        authentication: taking.authentication.clone().filter(|_| letter.passed_on_by.is_none()),
         external_id: letter.message_id.as_ref().map(|id| id.as_str().replace('\0', "")),
         raw: Some(raw.clone()),
         files,

@@ -69,7 +69,7 @@ pub(super) fn writer(email: &Email, envelope: &Envelope, own: &[EmailAddress], r
     }
 }
 
-fn written_by(mailbox: &Mailbox, sure: bool) -> Writer {
+pub(super) fn written_by(mailbox: &Mailbox, sure: bool) -> Writer {
     let name = mailbox.name.as_deref().unwrap_or_default();
     Writer { name: super::reading::fit(name, 200), address: Some(mailbox.address.identity()), sure }
 }

@@ -2,6 +2,7 @@
 
 use database::{Db, DbError, WorkspaceId};
 use mail::EmailAddress;
+use people::team::{self, AgentId};
 
 use crate::channels::{self, Channel, ChannelKind};
 
@@ -29,6 +30,15 @@ pub(super) fn own_addresses(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<E
     let mailboxes =
         channels::all(db, workspace)?.into_iter().filter(|channel| channel.kind == ChannelKind::Email);
     Ok(mailboxes.filter_map(|channel| channel.address?.parse().ok()).collect())
+}
+
+/// The addresses of those who work here.
+pub(super) fn team_addresses(
+    db: &mut Db,
+    workspace: WorkspaceId,
+) -> Result<Vec<(AgentId, EmailAddress)>, DbError> {
+    let active = team::agents(db, workspace)?.into_iter().filter(|agent| agent.disabled_at.is_none());
+    Ok(active.filter_map(|agent| Some((agent.id, agent.email.parse().ok()?))).collect())
 }
 
 /// Where a workspace gets its mail: nothing that it sends should go there.

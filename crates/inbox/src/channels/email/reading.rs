@@ -5,9 +5,11 @@ use database::DbError;
 use database::blobs::Blobs;
 use language::Language;
 use mail::classify::{Classification, Kind};
-use mail::html::{ImagePolicy, clean};
+use mail::forward::{Forwarded, forwarded};
+use mail::html::{ImagePolicy, clean, take_pictures_out};
 use mail::threading::{Evidence, ThreadKey};
 use mail::{Email, EmailAddress, Envelope, Limits, MailError};
+use people::team::AgentId;
 use sha2::{Digest, Sha256};
 
 use super::author::{self, Writer};
@@ -28,6 +30,8 @@ pub(super) struct Letter {
     pub kind: Kind,
     pub is_spam: bool,
     pub writer: Writer,
+    /// The agent who passed it on, where it is somebody else's mail: then the writer and the words are those of that.
+    pub passed_on_by: Option<AgentId>,
     pub evidence: Vec<Evidence>,
     pub thread_root: Option<String>,
     pub message_id: Option<mail::MessageId>,
@@ -47,6 +51,8 @@ pub(super) struct Letter {
 /// What a mail is read with.
 pub(super) struct Reader<'a> {
     pub own: &'a [EmailAddress],
+    /// Those who work here, and where they write from.
+    pub team: &'a [(AgentId, EmailAddress)],
     pub key: &'a ThreadKey,
     pub envelope: &'a Envelope,
     pub refuted: bool,
@@ -58,14 +64,31 @@ impl Reader<'_> {
     /// # Errors
     /// [`MailError`] when it is over the limits.
     pub fn read(&self, raw: &[u8]) -> Result<Letter, MailError> {
-        let mut email = mail::parse(raw, &Limits { size: LARGEST, ..Limits::default() })?;
+        let limits = Limits { size: LARGEST, ..Limits::default() };
+        let mut email = mail::parse(raw, &limits)?;
         // Our own mails ask for answers at a signed address, which is ours as well.
         let signed = email.reply_to.iter().map(|mailbox| &mailbox.address);
         let signed = signed.filter(|address| self.key.reply_token(address).is_some());
         let own: Vec<EmailAddress> = self.own.iter().chain(signed).cloned().collect();
         let Classification { kind, .. } = mail::classify(&email, self.envelope, &own);
         let fingerprint = fingerprint(&email);
-        let html = email.html.as_deref().map(without_nul).filter(|html| html.len() <= LONGEST_HTML);
+        let mut writer = author::writer(&email, self.envelope, &own, self.refuted);
+        let mut passed_on_by = None;
+        if kind == Kind::Customer
+            && let Some((agent, mail)) = self.passed_on(&email, &writer, &own, &limits)
+        {
+            passed_on_by = Some(agent);
+            writer = author::written_by(&mail.author, false);
+            put_in_place(&mut email, mail);
+        }
+        let mut files = std::mem::take(&mut email.attachments);
+        files.retain(|file| !file.is_one_pixel());
+        let html = email.html.as_deref().map(|html| {
+            let (html, pictures) = take_pictures_out(html);
+            files.extend(pictures);
+            without_nul(&html)
+        });
+        let html = html.filter(|html| html.len() <= LONGEST_HTML);
         let text = fit(&email.text, LONGEST_TEXT);
         let new_text = match &html {
             Some(html) => mail::reply::extract_html(html, &text).new_text,
@@ -76,7 +99,8 @@ impl Reader<'_> {
             fingerprint,
             kind,
             is_spam: is_spam(&email),
-            writer: author::writer(&email, self.envelope, &own, self.refuted),
+            writer,
+            passed_on_by,
             evidence: self.key.evidence(&email, self.envelope),
             thread_root: threading::thread_root(&email),
             answers: email.in_reply_to.iter().chain(email.references.iter().rev()).cloned().collect(),
@@ -86,12 +110,42 @@ impl Reader<'_> {
             new_text: fit(&new_text, LONGEST_TEXT),
             remote_images: remote.and_then(|count| i64::try_from(count).ok()).unwrap_or(0),
             sent_at: email.sent_at,
-            files: std::mem::take(&mut email.attachments),
+            files,
             message_id: email.message_id,
             text,
             html,
         })
     }
+
+    /// The customer's mail that an agent passes on to the desk. What a mail says about who wrote the one inside is believed
+    /// only of those who work here, and even then it proves nothing about that one.
+    fn passed_on(
+        &self,
+        email: &Email,
+        writer: &Writer,
+        own: &[EmailAddress],
+        limits: &Limits,
+    ) -> Option<(AgentId, Forwarded)> {
+        let from = writer.address.as_deref().filter(|_| writer.sure)?;
+        let (agent, _) = self.team.iter().find(|(_, address)| address.identity() == from)?;
+        let mail = forwarded(email, limits)?;
+        let is_known = |address: &EmailAddress| address.is_same_mailbox(&mail.author.address);
+        let is_ours = own.iter().any(is_known) || self.team.iter().any(|(_, address)| is_known(address));
+        (!is_ours).then_some((*agent, mail))
+    }
+}
+
+/// Lets a mail say what the one in it says. The words of who passed it on stand above, as they did.
+fn put_in_place(email: &mut Email, mail: Forwarded) {
+    let above = mail.note.trim();
+    email.text = if above.is_empty() { mail.text } else { format!("{above}\n\n{}", mail.text) };
+    email.html = mail.html.map(|html| match above {
+        "" => html,
+        above => format!("{}{html}", mail::html::from_text(above)),
+    });
+    email.subject = mail.subject;
+    email.sent_at = mail.sent_at.or(email.sent_at);
+    email.attachments.extend(mail.attachments);
 }
 
 /// The same for every copy of a mail, whatever the servers on its way have put before it. A mail without an identifier is

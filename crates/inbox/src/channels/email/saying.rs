@@ -93,11 +93,17 @@ fn begin(
         status,
         language: language.as_deref(),
         store: None,
-        actor: format!("customer:{customer}"),
+        actor: match letter.passed_on_by {
+            Some(agent) => format!("agent:{agent}"),
+            None => format!("customer:{customer}"),
+        },
     };
     let conversation = conversations::open(tx, workspace, &opening)?;
     take_part(tx, workspace, conversation.id, &letter.writer, letter.writer.sure)?;
-    bring_in(tx, workspace, conversation.id, letter)?;
+    // An agent who passes a mail on wrote to colleagues, not for the customer.
+    if letter.passed_on_by.is_none() {
+        bring_in(tx, workspace, conversation.id, letter)?;
+    }
     if let Some(closed) = follows {
         let linked = Linked { conversation_id: conversation.id, follows: closed };
         for subject in [conversation.id, closed] {
