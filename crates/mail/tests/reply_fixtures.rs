@@ -1,4 +1,6 @@
 //! Real-looking replies of many mail programs, measured as a whole.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
+#![expect(clippy::print_stdout, reason = "a measure is read by who works on it")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
