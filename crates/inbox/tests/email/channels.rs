@@ -107,7 +107,7 @@ async fn each_kind_comes_with_what_it_needs() {
         .iter()
         .map(|one| one["kind"].clone())
         .collect();
-    assert_eq!(json!(kinds), json!(["email", "chat", "contact_form", "api"]));
+    assert_eq!(json!(kinds), json!(["email", "chat", "chat", "contact_form", "api"]));
     desk.post(&format!("/channels/{id}/test"), json!({"to": "a@b.example"})).await.problem(409, "conflict");
 }
 
