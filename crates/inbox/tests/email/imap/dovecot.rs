@@ -113,9 +113,18 @@ impl Client {
 
     /// Puts a mail into a folder.
     pub fn append(&mut self, folder: &str, flags: &str, mail: &str) {
+        self.put(&format!("\"{folder}\" ({flags})"), mail);
+    }
+
+    /// Puts a mail into the inbox that came there on a day.
+    pub fn append_on(&mut self, day: &str, mail: &str) {
+        self.put(&format!("INBOX \"{day} 10:00:00 +0000\""), mail);
+    }
+
+    fn put(&mut self, place: &str, mail: &str) {
         self.tags += 1;
         let tag = format!("x{} ", self.tags);
-        write!(self.stream.get_mut(), "{tag}APPEND \"{folder}\" ({flags}) {{{}}}\r\n", mail.len()).unwrap();
+        write!(self.stream.get_mut(), "{tag}APPEND {place} {{{}}}\r\n", mail.len()).unwrap();
         while !self.line().starts_with('+') {}
         write!(self.stream.get_mut(), "{mail}\r\n").unwrap();
         loop {

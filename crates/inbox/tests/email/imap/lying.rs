@@ -78,8 +78,8 @@ async fn a_server_restored_from_yesterday_is_read_by_date_although_it_says_that_
 async fn what_is_refused_or_cut_off_is_not_taken_for_nothing_new() {
     let refuse = VecDeque::from([
         ("UID FETCH 1:*", "TAG NO [SERVERBUG] Internal error"),
-        ("UID FETCH 1,2", "* 1 FETCH (UID 1 BODY[] {4}\r\nabc\r\n* BYE"),
-        ("UID FETCH 1,2", "TAG NO [UNAVAILABLE] Try again later"),
+        ("UID FETCH 1:2", "* 1 FETCH (UID 1 BODY[] {4}\r\nabc\r\n* BYE"),
+        ("UID FETCH 1:2", "TAG NO [UNAVAILABLE] Try again later"),
     ]);
     let lies = Lies { uid_validity: 7, uid_next: Some(3), mails: mails(&[1, 2]), refuse, ..Lies::default() };
     let (desk, _, liar, reader) = reads_from(lies).await;

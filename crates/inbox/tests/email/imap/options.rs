@@ -12,12 +12,8 @@ async fn it_begins_now_on_a_day_or_with_the_first_mail() {
     let dovecot = Dovecot::start();
     let channel = desk.mailbox("destek@magaza.example", None).await;
     let mut client = dovecot.client(&user(&channel));
-    let dated = |flags_and_date: &str, name: &str, client: &mut super::dovecot::Client| {
-        client.append("INBOX", flags_and_date, &letter(name));
-    };
-    // The date stands behind the flags.
-    dated(") \"01-Jan-2026 10:00:00 +0000\" (", "eski", &mut client);
-    dated(") \"20-Feb-2026 10:00:00 +0000\" (", "yeni", &mut client);
+    client.append_on("01-Jan-2026", &letter("eski"));
+    client.append_on("20-Feb-2026", &letter("yeni"));
     desk.reads(&channel, dovecot.port, json!({"start": "now"})).await;
     let reader = Reader::start(&desk, FAST);
     until("it was opened", || async { desk.cursor(&channel).await["last_uid"] == 2 }).await;

@@ -36,7 +36,7 @@ const DAYS_AGAIN: i64 = 3;
 pub(super) struct Careful {
     /// Mails are fetched one by one until they have gone through.
     one_by_one: bool,
-    /// Mails larger than the server had said, by folder and UID.
+    /// Mails that can't be had whole, by folder and UID: larger than the server had said, or refused.
     larger: BTreeSet<(String, u32)>,
     /// The mail that was last fetched alone.
     alone: Option<(String, u32)>,
@@ -273,7 +273,8 @@ impl Taking<'_> {
     /// The connection is of no use any more; on the next one less is asked for at once.
     fn be_careful(&mut self, problem: &Problem) {
         match (problem.code, self.careful.alone.take()) {
-            (ProblemCode::TooMuch, Some(mail)) => {
+            // Some servers have mails that they can't give, but for the headers.
+            (ProblemCode::TooMuch | ProblemCode::Refused, Some(mail)) => {
                 self.careful.larger.insert(mail);
             }
             (ProblemCode::TooMuch | ProblemCode::NotImap | ProblemCode::Refused, None) => {
@@ -291,7 +292,15 @@ impl Taking<'_> {
         uid: u32,
         size: u32,
     ) -> Result<(), Problem> {
-        let fetched = session.fetch(&UidSet::from_iter([uid]), Part::Headers).await?;
+        let fetched = match session.fetch(&UidSet::from_iter([uid]), Part::Headers).await {
+            Ok(fetched) => fetched,
+            // The others must not wait for it; it is asked for again with those that come late.
+            Err(problem) if problem.code == ProblemCode::Refused => {
+                tracing::warn!(channel = %self.key.channel, uid, %problem, "a mail can't be had");
+                return Ok(());
+            }
+            Err(problem) => return Err(problem),
+        };
         let Some(headers) = fetched.get(&uid) else { return Ok(()) };
         let (raw, remark) = too_large::note(self.app, self.channel, headers, size, &watched.name).await?;
         let mails = vec![(uid, self.arriving(raw, watched, Some(remark)))];
