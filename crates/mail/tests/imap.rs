@@ -13,7 +13,7 @@ fn responses(bytes: &[u8], step: usize) -> Result<Vec<Response>, FramingError> {
     let mut read = Vec::new();
     for part in bytes.chunks(step) {
         framer.feed(part);
-        while let Some(raw) = framer.next()? {
+        while let Some(raw) = framer.next_response()? {
             read.push(Response::read(&raw));
         }
     }

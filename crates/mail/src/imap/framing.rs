@@ -64,7 +64,7 @@ impl Framer {
     ///
     /// # Errors
     /// [`FramingError`]: the connection is of no use any more.
-    pub fn next(&mut self) -> Result<Option<Vec<u8>>, FramingError> {
+    pub fn next_response(&mut self) -> Result<Option<Vec<u8>>, FramingError> {
         loop {
             if self.seen >= self.buffer.len() {
                 return Ok(None);

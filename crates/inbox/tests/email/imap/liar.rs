@@ -17,7 +17,7 @@ pub struct Lies {
     pub size: Option<usize>,
     /// Commands that begin so get this answer once, in the order that stands here.
     pub refuse: VecDeque<(&'static str, &'static str)>,
-    /// Answers to IDLE at once with news, and hangs up after so many.
+    /// What was asked so far.
     pub heard: Vec<String>,
 }
 

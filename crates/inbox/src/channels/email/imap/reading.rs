@@ -170,7 +170,7 @@ impl Reading {
         };
         let seconds = (first << failures.saturating_sub(1).min(10)).min(most);
         let mixed = (key.channel.0 ^ i64::from(failures)).cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let share = u32::try_from(mixed >> 40 & 0xff).unwrap_or(0);
+        let share = u32::try_from((mixed >> 40) & 0xff).unwrap_or(0);
         let whole = self.pace.pause * seconds;
         whole + whole * share / 1024
     }

@@ -455,7 +455,7 @@ impl Session {
     /// The next response, whenever it comes. It may be stopped at any point and asked again.
     async fn receive_some_time(&mut self) -> Result<Response, Problem> {
         loop {
-            if let Some(raw) = self.framer.next()? {
+            if let Some(raw) = self.framer.next_response()? {
                 let response = Response::read(&raw);
                 self.heed(&response)?;
                 return Ok(response);
