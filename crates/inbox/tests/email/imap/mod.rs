@@ -63,7 +63,7 @@ impl Reader {
 pub fn until<F: Future<Output = bool>>(what: &str, so: impl Fn() -> F) -> impl Future<Output = ()> {
     let (what, place) = (what.to_owned(), std::panic::Location::caller());
     async move {
-        for _ in 0..600 {
+        for _ in 0..1200 {
             if so().await {
                 return;
             }
