@@ -17,13 +17,13 @@ use crate::channels::Security;
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct IncomingJson {
     #[schema(required)]
-    settings: Option<SettingsJson>,
+    settings: Option<IncomingSettingsJson>,
     #[schema(required)]
-    reading: Option<ReadingJson>,
+    reading: Option<MailboxReadingJson>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct SettingsJson {
+struct IncomingSettingsJson {
     host: String,
     port: u16,
     security: Security,
@@ -31,7 +31,7 @@ struct SettingsJson {
     /// Whether a password is known; it is never shown.
     has_password: bool,
     #[schema(required)]
-    provider: Option<ProviderJson>,
+    provider: Option<IncomingProviderJson>,
     folders: Vec<WatchedFolder>,
     after: After,
     #[schema(required)]
@@ -48,7 +48,7 @@ struct SettingsJson {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct ProviderJson {
+struct IncomingProviderJson {
     authorize_url: String,
     token_url: String,
     client_id: String,
@@ -60,7 +60,7 @@ struct ProviderJson {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct ReadingJson {
+struct MailboxReadingJson {
     state: State,
     /// What is wrong, in one word.
     #[schema(required)]
@@ -76,20 +76,20 @@ struct ReadingJson {
     next_attempt_at: Option<Time>,
     #[schema(required)]
     last_mail_at: Option<Time>,
-    folders: Vec<FolderJson>,
+    folders: Vec<ReadFolderJson>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct FolderJson {
+struct ReadFolderJson {
     name: String,
     junk: bool,
     /// How far it was read; null before it was opened.
     #[schema(required)]
-    cursor: Option<CursorJson>,
+    cursor: Option<FolderCursorJson>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct CursorJson {
+struct FolderCursorJson {
     uid_validity: i64,
     last_uid: i64,
     /// Zero where the server does not count changes.
@@ -101,7 +101,7 @@ struct CursorJson {
 
 /// What came of trying.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct TriedJson {
+pub(super) struct TriedMailboxJson {
     /// What is wrong, in one word; null when mail can be read.
     #[schema(required)]
     problem: Option<ProblemCode>,
@@ -117,19 +117,19 @@ pub(super) struct TriedJson {
 struct ServerFolderJson {
     name: String,
     /// `archive`, `drafts`, `junk`, `sent` or `trash`, where the server says so.
-    #[schema(required)]
+    #[schema(required, value_type = Option<String>)]
     purpose: Option<&'static str>,
 }
 
 impl IncomingJson {
     pub(super) fn of(mailbox: Option<Mailbox>, read: &[Folder], active: bool) -> Self {
         let Some(mailbox) = mailbox else { return Self { settings: None, reading: None } };
-        let folders = mailbox.settings.folders.iter().map(|watched| FolderJson {
+        let folders = mailbox.settings.folders.iter().map(|watched| ReadFolderJson {
             name: watched.name.clone(),
             junk: watched.junk,
             cursor: read.iter().find(|folder| folder.name == watched.name).map(cursor),
         });
-        let reading = ReadingJson {
+        let reading = MailboxReadingJson {
             state: if active { mailbox.state } else { State::Waiting },
             problem: mailbox.problem.filter(|_| active),
             detail: mailbox.detail.clone().filter(|_| active),
@@ -143,8 +143,8 @@ impl IncomingJson {
     }
 }
 
-fn cursor(folder: &Folder) -> CursorJson {
-    CursorJson {
+fn cursor(folder: &Folder) -> FolderCursorJson {
+    FolderCursorJson {
         uid_validity: folder.uid_validity,
         last_uid: folder.last_uid,
         mod_seq: folder.mod_seq,
@@ -153,7 +153,7 @@ fn cursor(folder: &Folder) -> CursorJson {
     }
 }
 
-fn settings(mailbox: Mailbox) -> SettingsJson {
+fn settings(mailbox: Mailbox) -> IncomingSettingsJson {
     let (has_secret, authorized) =
         (mailbox.secrets.client_secret.is_some(), mailbox.secrets.tokens.is_some());
     let Incoming {
@@ -171,19 +171,21 @@ fn settings(mailbox: Mailbox) -> SettingsJson {
         largest,
         certificate,
     } = mailbox.settings;
-    SettingsJson {
+    IncomingSettingsJson {
         host,
         port,
         security,
         username,
         has_password: mailbox.secrets.password.is_some(),
-        provider: provider.map(|Provider { authorize_url, token_url, client_id, scope }| ProviderJson {
-            authorize_url,
-            token_url,
-            client_id,
-            scope,
-            has_client_secret: has_secret,
-            authorized,
+        provider: provider.map(|Provider { authorize_url, token_url, client_id, scope }| {
+            IncomingProviderJson {
+                authorize_url,
+                token_url,
+                client_id,
+                scope,
+                has_client_secret: has_secret,
+                authorized,
+            }
         }),
         folders,
         after,
@@ -196,7 +198,7 @@ fn settings(mailbox: Mailbox) -> SettingsJson {
     }
 }
 
-impl TriedJson {
+impl TriedMailboxJson {
     pub(super) fn of(tried: Tried) -> Self {
         let purpose = |purpose| match purpose {
             FolderUse::All => "all",
