@@ -6,7 +6,15 @@
 #![expect(clippy::print_stdout, reason = "a table on standard output is what it is for")]
 
 mod agents;
+#[path = "../../crates/inbox/tests/email/imap/dovecot.rs"]
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "it belongs to the tests, which need more of it and end where it fails"
+)]
+mod dovecot;
 mod figures;
+mod imap;
 mod limits;
 mod mails;
 mod program;
@@ -35,12 +43,15 @@ enum Measure {
     Widgets(widgets::Load),
     /// Mails are read: how fast beside parsing alone, and how long the worst ones of a megabyte take.
     Mail(mails::Load),
+    /// Mail comes into a mailbox that is read by IMAP: how fast it reaches the agents.
+    Imap(imap::Load),
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let flags = Flags::parse();
     match flags.measure {
+        Measure::Imap(load) => println!("{}", imap::measure(&flags.program, flags.size, &load).await?),
         Measure::Widgets(load) => println!("{}", widgets::measure(&flags.program, flags.size, &load).await?),
         Measure::Mail(load) => println!("{}", mails::measure(&load)?),
     }

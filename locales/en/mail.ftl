@@ -61,3 +61,4 @@ mail-channel-test-intro = Sending from { $address } works: this mail has reached
 mail-channel-test-next = Reply to it to test receiving too: your answer should appear in the inbox within a minute.
 # $time: date and time
 mail-channel-test-sent = Sent on { $time }.
+mail-too-large = This e-mail is { $size } MB in size. Only its headers were fetched; the whole e-mail is in the mailbox, in the folder “{ $folder }”.

@@ -61,3 +61,4 @@ mail-channel-test-intro = ارسال از { $address } کار می‌کند: ا�
 mail-channel-test-next = برای آزمودن دریافت نیز به این ایمیل پاسخ دهید: پاسخ شما باید تا یک دقیقهٔ دیگر در صندوق ورودی دیده شود.
 # $time: date and time
 mail-channel-test-sent = زمان ارسال: { $time }
+mail-too-large = حجم این ایمیل { $size } مگابایت است. فقط سرآیندهای آن دریافت شد؛ متن کامل ایمیل در صندوق، در پوشهٔ «{ $folder }» قرار دارد.

@@ -57,3 +57,4 @@ mail-channel-test-intro = { $address } 주소의 메일 발송이 정상적으�
 mail-channel-test-next = 수신도 확인하려면 이 메일에 회신해 주세요. 1분 안에 받은 편지함에 회신이 표시되어야 합니다.
 # $time: date and time
 mail-channel-test-sent = 보낸 시각: { $time }
+mail-too-large = 이 이메일의 크기는 { $size }MB입니다. 헤더만 가져왔으며, 전체 이메일은 메일함의 ‘{ $folder }’ 폴더에 있습니다.

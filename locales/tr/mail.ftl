@@ -61,3 +61,4 @@ mail-channel-test-intro = { $address } adresinden gönderim çalışıyor: bu e-
 mail-channel-test-next = Gelen postayı da denemek için bu e-postayı yanıtlayın: yanıtınız bir dakika içinde gelen kutusunda görünmelidir.
 # $time: date and time
 mail-channel-test-sent = Gönderilme zamanı: { $time }.
+mail-too-large = Bu e-posta { $size } MB büyüklüğünde. Yalnızca başlıkları alındı; e-postanın tamamı posta kutusundaki “{ $folder }” klasöründedir.

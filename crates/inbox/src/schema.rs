@@ -65,6 +65,17 @@ diesel::table! { mail_arrival (workspace_id, id) {
     disposition -> Text, reason -> Nullable<Text>, message_id -> Nullable<BigInt>,
     conversation_id -> Nullable<BigInt>, thread_root -> Nullable<Text>, envelope -> Text, received_at -> BigInt,
 } }
+diesel::table! { imap_mailbox (workspace_id, channel_id) {
+    workspace_id -> BigInt, channel_id -> BigInt, settings -> Text, secrets -> Text, revision -> BigInt,
+    state -> Text, problem -> Nullable<Text>, detail -> Nullable<Text>, since -> BigInt, failures -> BigInt,
+    next_attempt_at -> Nullable<BigInt>, last_mail_at -> Nullable<BigInt>, leased_by -> Nullable<BigInt>,
+    leased_until -> Nullable<BigInt>,
+} }
+diesel::table! { imap_folder (workspace_id, channel_id, name) {
+    workspace_id -> BigInt, channel_id -> BigInt, name -> Text, uid_validity -> BigInt, first_uid -> BigInt,
+    last_uid -> BigInt, mod_seq -> BigInt, known -> Text, pending -> Text, done -> BigInt, total -> BigInt,
+    swept_at -> BigInt,
+} }
 diesel::table! { chat_visitor (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, channel_id -> BigInt, token_hash -> Text,
     customer_id -> Nullable<BigInt>, conversation_id -> Nullable<BigInt>, name -> Text,
@@ -76,6 +87,7 @@ diesel::table! { chat_visit (workspace_id, visitor_id, conversation_id) {
     workspace_id -> BigInt, visitor_id -> BigInt, conversation_id -> BigInt,
 } }
 
+diesel::allow_tables_to_appear_in_same_query!(channel, imap_mailbox);
 diesel::allow_tables_to_appear_in_same_query!(
     conversation,
     conversation_tag,

@@ -14,6 +14,7 @@ pub mod compose;
 pub mod dkim;
 pub mod forward;
 pub mod html;
+pub mod imap;
 pub mod message_id;
 pub mod parse;
 pub mod reply;

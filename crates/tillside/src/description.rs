@@ -11,7 +11,10 @@ const MERGE_PATCH: &str = "application/merge-patch+json";
 const PROBLEM: &str = "application/problem+json";
 
 /// The POSTs of staff that do not record what they answered: done twice they do the same, or each time counts.
-const NOT_RECORDED: [&str; 5] = [
+const NOT_RECORDED: [&str; 8] = [
+    "/api/v1/channels/{id}/incoming/authorization",
+    "/api/v1/channels/{id}/incoming/authorization/answer",
+    "/api/v1/channels/{id}/incoming/test",
     "/api/v1/conversations/{id}/presence",
     "/api/v1/conversations/{id}/read",
     "/api/v1/conversations/{id}/unread",

@@ -125,6 +125,79 @@ export interface paths {
         patch: operations["patch_channels_by_id"];
         trace?: never;
     };
+    "/api/v1/channels/{id}/incoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How this mailbox is read by IMAP, and how that goes; both are null where its mail is brought by SMTP or HTTP alone. */
+        get: operations["get_channels_by_id_incoming"];
+        /**
+         * Reads this mailbox by IMAP from now on, or otherwise than before. Secrets that are absent stay as they are, as long as
+         *     server and account do. Another account, or an earlier start, is read from its beginning; what is here is known.
+         */
+        put: operations["put_channels_by_id_incoming"];
+        post?: never;
+        /** Reads this mailbox no longer: its mail is brought by SMTP or HTTP. */
+        delete: operations["delete_channels_by_id_incoming"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/incoming/authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to agree with the provider of this mailbox. The page may be answered within 15 minutes. */
+        post: operations["post_channels_by_id_incoming_authorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/incoming/authorization/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it: the provider's code becomes the tokens with which the mailbox is read. Each answer counts once. */
+        post: operations["post_channels_by_id_incoming_authorization_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/incoming/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with these settings and says in words what is wrong, or which folders there are. Nothing is changed or kept. */
+        post: operations["post_channels_by_id_incoming_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/test": {
         parameters: {
             query?: never;
@@ -1617,6 +1690,16 @@ export interface components {
             authorize_url: string;
             store_id: components["schemas"]["StoreId"];
         };
+        /** @description What the provider sent the person back with. */
+        AuthorizationAnswer: {
+            code: string;
+            state: string;
+        };
+        /** @description Where a person agrees. */
+        AuthorizationJson: {
+            /** @description The provider's page; it sends the person back to `/settings/channels/authorized` with `state` and `code`. */
+            url: string;
+        };
         /** @description Whether somebody is there. */
         Availability: {
             /** @description The hours themselves. */
@@ -2119,6 +2202,24 @@ export interface components {
              */
             solved: number;
         };
+        FolderCursorJson: {
+            /**
+             * Format: int64
+             * @description Of the mails that were there before: how many are here, and of how many.
+             */
+            done: number;
+            /** Format: int64 */
+            last_uid: number;
+            /**
+             * Format: int64
+             * @description Zero where the server does not count changes.
+             */
+            mod_seq: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            uid_validity: number;
+        };
         /** @description One of the groups that a period falls into. */
         Group: components["schemas"]["Figures"] & {
             /** @description A kind of channel, an id, a tag, a language; `none` for those that have none. */
@@ -2184,6 +2285,44 @@ export interface components {
             name: string;
             /** @description The media type; `application/octet-stream` if absent. */
             type?: string | null;
+        };
+        /** @description How a mailbox is read, and how that goes. */
+        IncomingJson: {
+            reading: null | components["schemas"]["MailboxReadingJson"];
+            settings: null | components["schemas"]["IncomingSettingsJson"];
+        };
+        IncomingProviderJson: {
+            authorize_url: string;
+            /** @description Whether somebody has agreed with the provider. */
+            authorized: boolean;
+            client_id: string;
+            /** @description Whether a secret is known; it is never shown. */
+            has_client_secret: boolean;
+            scope: string;
+            token_url: string;
+        };
+        IncomingSettingsJson: {
+            after: components["schemas"]["SettingsAfter"];
+            certificate: string | null;
+            folders: components["schemas"]["WatchedFolder"][];
+            /** @description Whether a password is known; it is never shown. */
+            has_password: boolean;
+            host: string;
+            /**
+             * Format: int32
+             * @description In bytes.
+             */
+            largest: number;
+            move_to: string | null;
+            /** Format: int32 */
+            port: number;
+            provider: null | components["schemas"]["IncomingProviderJson"];
+            security: components["schemas"]["ChannelSecurity"];
+            sent_folder: string | null;
+            start: components["schemas"]["SettingsStartFrom"];
+            /** Format: date */
+            start_date: string | null;
+            username: string;
         };
         /** @description An invitation that nobody accepted yet. */
         Invitation: {
@@ -2775,6 +2914,22 @@ export interface components {
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
         };
+        MailboxReadingJson: {
+            /** @description The same in the words of whoever refused. */
+            detail: string | null;
+            /**
+             * Format: int64
+             * @description Attempts that failed in a row.
+             */
+            failures: number;
+            folders: components["schemas"]["ReadFolderJson"][];
+            last_mail_at: null | components["schemas"]["Time"];
+            next_attempt_at: null | components["schemas"]["Time"];
+            problem: null | components["schemas"]["ProblemProblemCode"];
+            /** @description Since when it has been in this state. */
+            since: components["schemas"]["Time"];
+            state: components["schemas"]["StoreState"];
+        };
         /** @description What somebody changes of themselves. */
         MePatch: {
             /** @default null */
@@ -2971,6 +3126,40 @@ export interface components {
             label: string;
             type: components["schemas"]["CustomFieldsFieldKind"];
         };
+        /** @description How a mailbox is to be read. */
+        NewIncoming: {
+            after?: null | components["schemas"]["SettingsAfter"];
+            /** @description The certificate of a server of one's own, PEM. */
+            certificate?: string | null;
+            /** @description What is read; `INBOX` if absent. Of what comes into the first the server tells at once. */
+            folders?: components["schemas"]["WatchedFolder"][] | null;
+            /** @description Host name or address. */
+            host: string;
+            /**
+             * Format: int32
+             * @description Of larger mails only the headers are fetched, in bytes; 50 MiB if absent, which is the most.
+             */
+            largest?: number | null;
+            /** @description Only with `move`. */
+            move_to?: string | null;
+            /** @description Kept encrypted and never shown. Absent: the one that is known, as long as server and account stay. */
+            password?: string | null;
+            /** Format: int32 */
+            port: number;
+            provider?: null | components["schemas"]["NewProvider"];
+            /** @description `none` only to this machine. */
+            security: components["schemas"]["ChannelSecurity"];
+            /** @description Where a copy of what is sent is put; absent where the provider does that itself. */
+            sent_folder?: string | null;
+            start?: null | components["schemas"]["SettingsStartFrom"];
+            /**
+             * Format: date
+             * @description Only with `date`.
+             */
+            start_date?: string | null;
+            /** @description The account. */
+            username: string;
+        };
         /** @description An internal note. */
         NewNote: {
             attachments?: components["schemas"]["AttachmentId"][];
@@ -2988,6 +3177,19 @@ export interface components {
             /** @description `none` only to this machine. */
             security: components["schemas"]["ChannelSecurity"];
             username?: string | null;
+        };
+        /** @description The provider that gives tokens. */
+        NewProvider: {
+            /** @description Where a person agrees. */
+            authorize_url: string;
+            /** @description The name under which this desk is known there. */
+            client_id: string;
+            /** @description Kept encrypted and never shown. Absent: the one that is known, as long as endpoint and name stay. */
+            client_secret?: string | null;
+            /** @description What is asked for, separated by spaces. */
+            scope: string;
+            /** @description Where tokens are had. */
+            token_url: string;
         };
         /** @description An answer to the customer. */
         NewReply: {
@@ -3138,7 +3340,7 @@ export interface components {
             conversation_id: null | components["schemas"]["ConversationId"];
             created_at: components["schemas"]["Time"];
             id: components["schemas"]["OutboxId"];
-            /** @description `email`, `chat`, `api_reply`, `system_mail`. */
+            /** @description `email`, `chat`, `api_reply`, `system_mail`, `sent_copy`. */
             kind: string;
             /** @description The other side's words. */
             last_error: string | null;
@@ -3256,6 +3458,8 @@ export interface components {
             /** @description `urn:tillside:problem:` and the code. */
             type: string;
         };
+        /** @enum {string} */
+        ProblemProblemCode: "host" | "unreachable" | "not_allowed" | "tls" | "no_starttls" | "not_imap" | "sign_in" | "no_such_sign_in" | "not_authorized" | "provider" | "folder" | "throttled" | "dropped" | "timed_out" | "refused" | "too_much" | "storing" | "secret" | "superseded";
         /** @description A product. */
         Product: {
             id: components["schemas"]["ProductId"];
@@ -3296,6 +3500,11 @@ export interface components {
              * @description How many there are, as the store counts; grows while it is read.
              */
             total: number;
+        };
+        ReadFolderJson: {
+            cursor: null | components["schemas"]["FolderCursorJson"];
+            junk: boolean;
+            name: string;
         };
         /** @description Where it was put. */
         Received: {
@@ -3362,6 +3571,11 @@ export interface components {
         };
         /** Format: password */
         Secret: string;
+        ServerFolderJson: {
+            name: string;
+            /** @description `archive`, `drafts`, `junk`, `sent` or `trash`, where the server says so. */
+            purpose: string | null;
+        };
         /** @description Who is signed in, and what the console needs to begin. */
         Session: {
             /** @description Who. */
@@ -3410,6 +3624,10 @@ export interface components {
             last_seen_at: components["schemas"]["Time"];
             user_agent: string;
         };
+        /** @enum {string} */
+        SettingsAfter: "leave" | "seen" | "move";
+        /** @enum {string} */
+        SettingsStartFrom: "now" | "date" | "beginning";
         /** @description Whether this is the first run. */
         Setup: {
             needed: boolean;
@@ -3484,6 +3702,8 @@ export interface components {
             state: components["schemas"]["HealthHealthState"];
         };
         StoreId: string;
+        /** @enum {string} */
+        StoreState: "waiting" | "connected" | "failing";
         /** @description How far a store has been read. */
         StoreSync: {
             customers: components["schemas"]["ReadCount"];
@@ -3660,6 +3880,15 @@ export interface components {
             /** @description Conversations that began. */
             volume: components["schemas"]["Count"];
         };
+        /** @description What came of trying. */
+        TriedMailboxJson: {
+            /** @description The same in the words of whoever refused. */
+            detail: string | null;
+            folders: components["schemas"]["ServerFolderJson"][];
+            problem: null | components["schemas"]["ProblemProblemCode"];
+            /** @description Whether the server tells by itself when mail comes. */
+            tells: boolean;
+        };
         /** @description One file, as `multipart/form-data`. */
         UploadForm: {
             /** Format: binary */
@@ -3736,6 +3965,13 @@ export interface components {
             /** @description Whether the store has signed who they are. */
             identified: boolean;
             name: string | null;
+        };
+        /** @description A folder that is read. */
+        WatchedFolder: {
+            /** @description Whether the provider puts spam there: it is only looked at, and what comes from it is shown apart. */
+            junk?: boolean;
+            /** @description Its name at the server, as people read it. */
+            name: string;
         };
         /** @description Text and HTML of a message that was taken back. */
         Words: {
@@ -4386,6 +4622,415 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_channels_by_id_incoming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_channels_by_id_incoming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIncoming"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_channels_by_id_incoming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_incoming_authorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_incoming_authorization_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorizationAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_incoming_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIncoming"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedMailboxJson"];
                 };
             };
             /** @description the request cannot be read */

@@ -45,6 +45,7 @@ pub fn public_routes() -> OpenApiRouter<Inbox> {
 pub fn senders(inbox: &Inbox) -> Vec<Arc<dyn Sender>> {
     vec![
         Arc::new(email::Posting::new(inbox.app.clone())),
+        Arc::new(email::SentCopies::new(inbox.app.clone())),
         Arc::new(chat::Reveal),
         Arc::new(api::Replies::new(inbox.clone())),
     ]

@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 use web::{Cursor, Json, Limit, List, Path, Problem, Query};
 
 use crate::Inbox;
+use crate::channels::email::SENT_COPY;
 use crate::conversations::{self, ConversationId, Delivery, DeliveryState, MessageId};
 
 /// The routes of this slice, below `/api/v1`.
@@ -39,7 +40,7 @@ struct OutboxQuery {
 #[derive(Debug, Serialize, ToSchema)]
 struct OutboxJson {
     id: OutboxId,
-    /// `email`, `chat`, `api_reply`, `system_mail`.
+    /// `email`, `chat`, `api_reply`, `system_mail`, `sent_copy`.
     kind: String,
     state: RowState,
     attempts: i64,
@@ -105,6 +106,10 @@ async fn retry(
             let row = outbox::find(tx.db, workspace, id)?.ok_or_else(|| Problem::not_found("outbox row"))?;
             if !outbox::revive(tx, workspace, id)? {
                 return Err(Failure::from(Problem::conflict("it was not given up")));
+            }
+            // What is done beside an answer says nothing of whether the customer has it.
+            if row.kind == SENT_COPY {
+                return Ok(());
             }
             if let Some(message) = conversations::message(tx.db, workspace, MessageId(row.subject_id))? {
                 conversations::delivered(tx, message, again(&row, tx.now))?;

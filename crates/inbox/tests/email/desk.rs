@@ -85,6 +85,11 @@ where
 
 impl Desk {
     pub async fn open(open: Open) -> Self {
+        Self::open_to(open, Policy::default()).await
+    }
+
+    /// One that may reach other addresses than public ones.
+    pub async fn open_to(open: Open, policy: Policy) -> Self {
         let start: Time = "2026-03-02T09:00:00Z".parse().unwrap();
         let clock = Arc::new(Hand(AtomicI64::new(start.micros())));
         let given: Arc<dyn Clock> = Arc::<Hand>::clone(&clock);
@@ -93,7 +98,7 @@ impl Desk {
             database: test.database.clone(),
             secrets: Secrets::open(&test.folder.path().join("secret.key")).unwrap(),
             blobs: Blobs::new(test.folder.path().join("blobs")),
-            guarded: GuardedClient::new(Policy::default(), Limits::default(), "Tillside test"),
+            guarded: GuardedClient::new(policy, Limits::default(), "Tillside test"),
             public_url: "https://desk.example".parse().unwrap(),
         });
         let (people, _) = people::routes().split_for_parts();
@@ -205,6 +210,10 @@ impl Desk {
         self.json(Method::PATCH, path, Some(body)).await
     }
 
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        self.json(Method::PUT, path, Some(body)).await
+    }
+
     pub async fn delete(&self, path: &str) -> Answer {
         self.json(Method::DELETE, path, None).await
     }
@@ -290,6 +299,20 @@ impl Desk {
             Ok::<_, DbError>(())
         };
         self.app.database.write(run).await.unwrap();
+    }
+
+    /// The `count` that a query asks for.
+    pub async fn count(&self, query: &'static str) -> i64 {
+        use diesel::RunQueryDsl;
+        #[derive(diesel::QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            count: i64,
+        }
+        let run = move |db: &mut database::Db| {
+            Ok::<_, DbError>(diesel::sql_query(query).get_result::<Count>(db)?.count)
+        };
+        self.app.database.read(run).await.unwrap()
     }
 
     fn signed(&self, method: Method, path: &str) -> axum::http::request::Builder {

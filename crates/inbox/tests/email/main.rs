@@ -6,6 +6,7 @@ mod channels;
 mod desk;
 mod full_disk;
 mod going_on;
+mod imap;
 mod listening;
 mod name_server;
 mod reading;

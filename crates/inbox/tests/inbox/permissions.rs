@@ -28,6 +28,7 @@ fn routes() -> Vec<Route> {
     let route = |method, path, permission, body| Route { method, path, permission, body };
     let empty = || Some(json!({}));
     let text = || Some(json!({ "text": "x" }));
+    let incoming = || Some(json!({ "host": "", "port": 0, "security": "tls", "username": "" }));
     let mut routes = vec![
         route("get", "/conversations", Read, None),
         route(
@@ -88,6 +89,17 @@ fn routes() -> Vec<Route> {
         route("patch", "/channels/{id}", ChannelsWrite, empty()),
         route("delete", "/channels/{id}", ChannelsWrite, None),
         route("post", "/channels/{id}/test", ChannelsWrite, Some(json!({ "to": "x@y.example" }))),
+        route("get", "/channels/{id}/incoming", SettingsRead, None),
+        route("put", "/channels/{id}/incoming", ChannelsWrite, incoming()),
+        route("delete", "/channels/{id}/incoming", ChannelsWrite, None),
+        route("post", "/channels/{id}/incoming/test", ChannelsWrite, incoming()),
+        route("post", "/channels/{id}/incoming/authorization", ChannelsWrite, empty()),
+        route(
+            "post",
+            "/channels/{id}/incoming/authorization/answer",
+            ChannelsWrite,
+            Some(json!({ "state": "", "code": "" })),
+        ),
         route("post", "/inbound/email", Write, None),
     ]);
     routes

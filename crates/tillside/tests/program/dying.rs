@@ -164,7 +164,7 @@ fn words(message: &Value) -> String {
     of("subject").or_else(|| of("text")).unwrap_or_else(|| panic!("{message}"))
 }
 
-async fn all(server: &Server, path: &str) -> Vec<Value> {
+pub async fn all(server: &Server, path: &str) -> Vec<Value> {
     let mut rows = Vec::new();
     let mut after = String::new();
     loop {

@@ -2,6 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
 mod commands;
+#[path = "../../../inbox/tests/email/imap/dovecot.rs"]
+#[expect(dead_code, reason = "other tests of mailboxes need more of it")]
+mod dovecot;
 mod dying;
 mod ending;
+mod reading;
 mod server;

@@ -14,6 +14,7 @@ export const keys = {
   overview: (query: object) => ['overview', query] as const,
   channels: ['channels'] as const,
   channel: (id: Id) => ['channels', id] as const,
+  incoming: (id: Id) => ['channels', id, 'incoming'] as const,
   customFields: ['custom-fields'] as const,
   stores: ['stores'] as const,
   store: (id: Id) => ['stores', id] as const,

@@ -31,6 +31,10 @@ pub struct Arriving {
     /// What a check of the sender found, if one was made. Where none was, the results of the mailbox's own provider are
     /// believed.
     pub authentication: Option<Authentication>,
+    /// Whether the mailbox's own provider had put it aside as spam.
+    pub junk: bool,
+    /// What the journal says of it beside what became of it.
+    pub remark: Option<String>,
 }
 
 /// What became of it.
@@ -89,7 +93,7 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
             Ok::<_, DbError>((own, mailbox::team_addresses(db, workspace)?))
         })
         .await?;
-    let Arriving { raw, envelope, authentication } = arriving;
+    let Arriving { raw, envelope, authentication, junk, remark } = arriving;
     let authserv = channel.settings.authserv_id.clone();
     let read = tokio::task::spawn_blocking({
         let (key, envelope) = (key.clone(), envelope.clone());
@@ -105,6 +109,7 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
     let (raw, authentication, letter) = read.await.map_err(|cause| DbError::Panicked(cause.to_string()))?;
     let content = match letter {
         Ok(mut letter) => {
+            letter.is_spam |= junk;
             let files = reading::keep_files(&app.blobs, &mut letter).await?;
             Content::Letter(Box::new(letter), files)
         }
@@ -113,7 +118,7 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
         }
     };
     let raw = app.blobs.prepare(raw).await?;
-    let taking = Taking { channel, envelope: column(&envelope), authentication, key };
+    let taking = Taking { channel, envelope: column(&envelope), authentication, key, remark };
     Ok(Unpacked { taking, raw, content })
 }
 
@@ -123,6 +128,8 @@ pub(super) struct Taking {
     pub envelope: EnvelopeColumn,
     pub authentication: Option<Authentication>,
     pub key: ThreadKey,
+    /// See [`Arriving::remark`].
+    pub remark: Option<String>,
 }
 
 /// A mail that was read and is not stored yet.
@@ -153,7 +160,9 @@ impl Unpacked {
             Content::Letter(letter, files) => {
                 let (fingerprint, root) = (letter.fingerprint.clone(), letter.thread_root.clone());
                 once(tx, &taking.channel, &fingerprint, &raw, envelope, root, |tx| {
-                    sort(tx, &taking, *letter, files, &raw)
+                    let outcome = sort(tx, &taking, *letter, files, &raw)?;
+                    let reason = outcome.reason.or_else(|| taking.remark.clone());
+                    Ok(Outcome { reason, ..outcome })
                 })
             }
             Content::TooMuch { fingerprint, reason } => {

@@ -91,7 +91,7 @@ async fn inbound(
     let channel = channel.filter(|channel| channel.workspace_id == staff.workspace);
     let channel = channel.ok_or_else(|| Problem::not_found("mailbox"))?;
     let envelope = Envelope { sender: None, recipients: vec![address] };
-    let mail = unpack(&app, channel, Arriving { raw: raw.to_vec(), envelope, authentication: None }).await?;
+    let mail = unpack(&app, channel, Arriving { raw: raw.to_vec(), envelope, ..Arriving::default() }).await?;
     let write = move |tx: &mut Tx<'_>| {
         once(tx, key.as_ref(), |tx| {
             let Outcome { message_id, conversation_id, disposition, reason, .. } = mail.take(tx)?;

@@ -11,7 +11,7 @@ use people::App;
 use people::system_mail::{self, SystemMail};
 
 use super::composing::{self, Material};
-use super::{chat_mail, keys, transport};
+use super::{chat_mail, imap, keys, transport};
 use crate::channels::chat::{CHAT_MAIL, ChatMail};
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 use crate::conversations::{self, Delivery, DeliveryState, Message, MessageId, Participant, kinds};
@@ -270,7 +270,9 @@ impl Sender for Posting {
         match settled {
             Settled::Delivered(_) if is_answer => {
                 let message = conversations::message(tx.db, row.workspace_id, MessageId(row.subject_id))?;
-                message.map_or(Ok(()), |message| sent(tx, message, row.attempts))
+                let Some(message) = message else { return Ok(()) };
+                imap::enqueue_sent_copy(tx, &message)?;
+                sent(tx, message, row.attempts)
             }
             Settled::Retrying { .. } if is_answer => conversations::settled(tx, row, settled),
             Settled::Delivered(_) | Settled::Retrying { .. } => Ok(()),

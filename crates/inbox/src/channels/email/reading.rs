@@ -18,6 +18,8 @@ use crate::conversations::{Addresses, Correspondent, NewFile};
 
 /// Largest mail taken, in bytes: above what the large providers deliver (Gmail 25 MB before base 64).
 pub const LARGEST: usize = 35 * 1024 * 1024;
+/// Largest mail read from a mailbox, in bytes: providers let in what is larger than what they deliver.
+pub const LARGEST_READ: usize = 50 * 1024 * 1024;
 /// Longest text kept beside the raw mail, in bytes; what is behind it stands in the raw mail alone.
 const LONGEST_TEXT: usize = 1 << 20;
 /// Longest HTML kept beside the raw mail, in bytes; a longer one is shown as text.
@@ -64,7 +66,7 @@ impl Reader<'_> {
     /// # Errors
     /// [`MailError`] when it is over the limits.
     pub fn read(&self, raw: &[u8]) -> Result<Letter, MailError> {
-        let limits = Limits { size: LARGEST, ..Limits::default() };
+        let limits = Limits { size: LARGEST_READ, ..Limits::default() };
         let mut email = mail::parse(raw, &limits)?;
         // Our own mails ask for answers at a signed address, which is ours as well.
         let signed = email.reply_to.iter().map(|mailbox| &mailbox.address);

@@ -75,7 +75,7 @@ async fn by_any_address(app: &App, delivery: &Delivery<'_>) -> Attempt {
 
 /// This machine's own mail server is a usual way; other private addresses are the operator's to allow. Without encryption
 /// nothing leaves this machine.
-fn may_reach(app: &App, security: Security, ip: IpAddr) -> bool {
+pub(super) fn may_reach(app: &App, security: Security, ip: IpAddr) -> bool {
     let ip = ip.to_canonical();
     match security {
         _ if ip.is_loopback() => true,

@@ -2,7 +2,7 @@
 
 mod made;
 mod shapes;
-mod values;
+pub(super) mod values;
 mod wanted;
 
 use axum::extract::State;
@@ -27,7 +27,7 @@ use web::{Json, List, Part, Path, Problem, Query};
 use self::made::MadeKeys;
 use self::shapes::{ChannelJson, Shown};
 use self::wanted::{ChannelPatch, NewChannel};
-use super::{Channel, ChannelId, ChannelKind, store};
+use super::{Channel, ChannelId, ChannelKind, email, store};
 use crate::Inbox;
 
 /// The routes of this slice, below `/api/v1`.
@@ -145,6 +145,7 @@ async fn delete(
     let write = move |tx: &mut Tx<'_>| {
         let channel = in_use(tx.db, staff.workspace, id)?;
         written(tx, &staff, &channel, "channel.deleted")?;
+        email::forget_incoming(tx, staff.workspace, id)?;
         Ok::<_, Failure>(store::retire(tx, channel)?)
     };
     app.database.write(write).await?;

@@ -19,7 +19,7 @@ const GREETING: usize = 500;
 const ORIGINS: usize = 50;
 
 /// One line that may be empty.
-pub(super) fn line(pointer: &str, text: String, fields: &mut Fields) -> String {
+pub(in crate::channels) fn line(pointer: &str, text: String, fields: &mut Fields) -> String {
     let text = text.trim();
     if text.chars().count() > LINE {
         fields.refuse(pointer, "too-long", "must have at most 200 characters");
@@ -31,7 +31,7 @@ pub(super) fn line(pointer: &str, text: String, fields: &mut Fields) -> String {
 }
 
 /// The name or number of a server.
-pub(super) fn host(pointer: &str, text: &str, fields: &mut Fields) -> Option<String> {
+pub(in crate::channels) fn host(pointer: &str, text: &str, fields: &mut Fields) -> Option<String> {
     let text = text.trim().trim_end_matches('.').to_ascii_lowercase();
     let is_label = |label: &str| {
         !label.is_empty()
@@ -47,7 +47,7 @@ pub(super) fn host(pointer: &str, text: &str, fields: &mut Fields) -> Option<Str
 }
 
 /// Whether mail may be sent to a host, as far as can be told before its name is resolved.
-pub(super) fn may_be_reached(app: &App, host: &str) -> bool {
+pub(in crate::channels) fn may_be_reached(app: &App, host: &str) -> bool {
     let Ok(ip) = host.parse::<IpAddr>() else { return true };
     let shown = if ip.is_ipv6() { format!("[{ip}]") } else { ip.to_string() };
     is_loopback(host)

@@ -244,7 +244,12 @@ impl Desk {
         let mut stored = false;
         for (channel, recipients) in mailboxes {
             let envelope = mail::Envelope { sender: sender.clone(), recipients };
-            let arriving = Arriving { raw: raw.clone(), envelope, authentication: authentication.clone() };
+            let arriving = Arriving {
+                raw: raw.clone(),
+                envelope,
+                authentication: authentication.clone(),
+                ..Arriving::default()
+            };
             match arrive(&self.app, channel, arriving).await {
                 Ok(outcome) => stored |= !outcome.refused,
                 Err(cause) => return later(&cause),

@@ -1,0 +1,2 @@
+DROP TABLE imap_folder;
+DROP TABLE imap_mailbox;
