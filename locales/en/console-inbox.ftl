@@ -190,6 +190,44 @@ delivery-delivered = Delivered
 delivery-seen = Seen
 delivery-failed = Not delivered.
 delivery-again = Trying again { $time }
+delivery-tries = { $count ->
+    [one] (tried once)
+   *[other] (tried { $count } times)
+}
+delivery-unconfirmed = It may have arrived.
+delivery-unconfirmed-text = The receiving server has the whole mail, but the connection broke before it confirmed. It is not sent again by itself, so that nobody gets it twice. If you send it again, most mail programs recognise it as the same mail.
+delivery-send-again = Send again
+delivery-change-address = Change address
+delivery-other-address = Address instead of { $address }
+why-user-unknown = There is no such mailbox.
+why-host-unknown = There is no such domain.
+why-no-such-domain = There is no such domain. Check the part after the @.
+why-has-moved = The recipient has moved to another address.
+why-takes-no-mail = This domain takes no mail.
+why-domain-takes-no-mail = This domain takes no mail.
+why-filtered = The recipient's filter holds this mail back.
+why-mailbox-full = The mailbox is full.
+why-suspended = The account is disabled.
+why-too-large = The mail is too large for the recipient.
+why-expired = The receiving server could not be reached for too long.
+why-network-error = The way to the receiving server is broken.
+why-system-error = The receiving server has a fault.
+why-mailer-error = The receiving server has a fault.
+why-sender-rejected = The receiving server does not accept your address as a sender.
+why-blocked = The receiving server blocks the server that sends your mail.
+why-no-reverse-dns = The address that your mail is sent from has no name (PTR).
+why-authentication-failed = SPF, DKIM or DMARC of your domain did not hold. Check your domain in the mailbox's settings.
+why-too-fast = Too many mails in a short time.
+why-spam = It was taken for spam.
+why-virus = It was taken for a virus.
+why-content = The content was not accepted.
+why-policy = A rule of the receiving side does not allow it.
+why-security = The receiving side put it off or refused it for reasons of security.
+why-no-relaying = This server does not pass mail on to that address.
+why-on-hold = The receiving server put it off.
+why-unconfirmed = The answer of the server was lost.
+why-smtputf8-not-offered = The receiving server can't handle letters such as “ü” or “م” before the @.
+why-undefined = The server gave no reason.
 delivery-waiting = Waiting to be sent
 delivery-retry-refused = It could not be sent again
 # $time: such as "5 minutes ago"

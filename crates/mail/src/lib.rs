@@ -11,6 +11,8 @@ mod charset;
 pub mod classify;
 pub mod compose;
 pub mod dkim;
+#[cfg(feature = "verify")]
+pub mod dns;
 pub mod html;
 pub mod message_id;
 pub mod parse;

@@ -107,7 +107,11 @@ async fn retry(
                 return Err(Failure::from(Problem::conflict("it was not given up")));
             }
             if let Some(message) = conversations::message(tx.db, workspace, MessageId(row.subject_id))? {
-                conversations::delivered(tx, message, again(&row, tx.now))?;
+                let mut again = again(&row, tx.now);
+                again.recipients =
+                    message.delivery.as_ref().map(|before| before.recipients.clone()).unwrap_or_default();
+                again.reopen();
+                conversations::delivered(tx, message, again)?;
             }
             Ok(())
         })

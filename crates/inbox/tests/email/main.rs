@@ -4,6 +4,8 @@
 mod arriving;
 mod channels;
 mod desk;
+mod direct;
+mod dns;
 mod full_disk;
 mod going_on;
 mod listening;

@@ -56,6 +56,8 @@ export const addNote = (id: Id, body: NewNote, idempotencyKey: string): Promise<
 export const undoSend = (id: Id): Promise<unknown> =>
   post(`/messages/${id}/undo`);
 export const retrySend = (id: Id): Promise<Message> => post(`/messages/${id}/retry`);
+export const readdressSend = (id: Id, wrong: string, right: string): Promise<Message> =>
+  post(`/messages/${id}/readdress`, { wrong, right: { name: '', address: right } });
 export const messageFrame = (id: Id, images: boolean): string =>
   link(`/messages/${id}/html`, { quotes: '1', ...(images ? { images: '1' } : {}) });
 export const messageSource = (id: Id): string => link(`/messages/${id}/raw`);

@@ -342,6 +342,42 @@ pub(super) async fn retry(
     message.await
 }
 
+/// Another address for a mail that one did not take.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Readdress {
+    /// The address that did not take it.
+    wrong: String,
+    /// The one that it goes to instead.
+    right: Correspondent,
+}
+
+/// Sends a failed mail to another address than the one that did not take it. Who has it already is not sent it again.
+#[utoipa::path(post, path = "/messages/{id}/readdress", tag = "conversations", params(("id" = MessageId, Path)), request_body = Readdress,
+    responses((status = 200, body = MessageJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
+))]
+pub(super) async fn readdress(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<MessageId>,
+    Create { key, body }: Create<Readdress>,
+) -> Result<Once, Failure> {
+    staff.require(Permission::ConversationsWrite)?;
+    let (workspace, actor) = (staff.workspace, staff.actor());
+    let Readdress { wrong, right } = body;
+    if let Err(cause) = right.address.parse::<mail::EmailAddress>() {
+        return Err(Problem::field("/right/address", "invalid", cause.to_string()).into());
+    }
+    let message = app.database.write(move |tx| {
+        once(tx, key.as_ref(), |tx| {
+            let message = answering::readdress(tx, workspace, id, &wrong, right.clone(), &actor)?;
+            Ok::<_, Failure>((StatusCode::OK, shown(tx.db, workspace, message)?))
+        })
+    });
+    message.await
+}
+
 /// Whether images of other servers are shown.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]

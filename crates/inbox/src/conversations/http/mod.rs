@@ -41,6 +41,7 @@ pub fn routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(messages::note))
         .routes(routes!(messages::undo))
         .routes(routes!(messages::retry))
+        .routes(routes!(messages::readdress))
         .routes(routes!(messages::document))
         .routes(routes!(messages::raw))
         .routes(routes!(history::history))
