@@ -59,6 +59,12 @@ fn routes() -> Vec<Route> {
         route("get", "/conversations/{id}/history", Read, None),
         route("post", "/messages/{id}/undo", Write, None),
         route("post", "/messages/{id}/retry", Write, None),
+        route(
+            "post",
+            "/messages/{id}/readdress",
+            Write,
+            Some(json!({ "wrong": "a@b.example", "right": { "address": "c@d.example" } })),
+        ),
         route("get", "/messages/{id}/html", Read, None),
         route("get", "/messages/{id}/raw", Read, None),
         route("post", "/attachments", Write, empty()),
@@ -88,6 +94,10 @@ fn routes() -> Vec<Route> {
         route("patch", "/channels/{id}", ChannelsWrite, empty()),
         route("delete", "/channels/{id}", ChannelsWrite, None),
         route("post", "/channels/{id}/test", ChannelsWrite, Some(json!({ "to": "x@y.example" }))),
+        route("post", "/channels/{id}/try", ChannelsWrite, Some(json!({ "to": "x@y.example" }))),
+        route("post", "/channels/{id}/dns-check", ChannelsWrite, None),
+        route("post", "/channels/{id}/dkim-keys", ChannelsWrite, Some(json!({ "algorithm": "ed25519" }))),
+        route("delete", "/channels/{id}/dkim-keys/{selector}", ChannelsWrite, None),
         route("post", "/inbound/email", Write, None),
     ]);
     routes
@@ -113,7 +123,8 @@ fn stranger_id(path: &str) -> &'static str {
 }
 
 async fn call(browser: &Browser, route: &Route, id: &str) -> StatusCode {
-    let mut path = route.path.replace("{id}", id).replace("{address}", "eA");
+    let mut path =
+        route.path.replace("{id}", id).replace("{address}", "eA").replace("{selector}", "tillside");
     if route.path.starts_with("/images") {
         path.push_str("?signature=eA");
     }

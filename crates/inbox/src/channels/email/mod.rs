@@ -39,5 +39,5 @@ pub(super) use publishing::seen;
 pub use publishing::{Publishing, WATCH};
 pub use reading::LARGEST;
 pub use smtp::{CERTIFICATE, CertificateError, KEY, ListenError, Listening, Server};
-pub(super) use transport::{Step, Tried, Way as SendingWay, attempt};
 pub use transport::{OWN_REASONS, greeting_name, is_loopback};
+pub(super) use transport::{Step, Tried, Way as SendingWay, attempt};

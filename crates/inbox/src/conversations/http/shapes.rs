@@ -271,7 +271,7 @@ impl Names {
 }
 
 /// How far a message of ours has come, and why.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DeliveryJson {
     state: DeliveryState,
     /// The other side's words when it failed, or is tried again.
@@ -290,7 +290,7 @@ pub struct DeliveryJson {
 }
 
 /// How far a mail of ours has come on its way to one recipient.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 struct RecipientJson {
     address: String,
     state: DeliveryState,
