@@ -5,6 +5,7 @@ use database::outbox::{self, NewRow, Row, Settled};
 use database::{DbError, Time, Tx, WorkspaceId};
 use jiff::SignedDuration;
 use people::team::AgentId;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::appending::{self, Author, NewMessage};
@@ -19,7 +20,8 @@ use crate::channels::email::OwnAddresses;
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 
 /// What an agent writes. At least one of text and files is there.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Writing {
     /// Plain text; made from the HTML when it is empty.
     pub text: String,
@@ -32,7 +34,8 @@ pub struct Writing {
 }
 
 /// How an answer leaves.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Route {
     /// The kind of channel; the conversation's own if absent.
     pub channel: Option<ChannelKind>,
@@ -95,6 +98,21 @@ pub fn reply(
     leave(tx, &message, due)?;
     settle_status(tx, &conversation, &author, status)?;
     Ok(message)
+}
+
+/// Whether an answer would leave if it were given now; nothing is written.
+///
+/// # Errors
+/// [`ChangeError::Invalid`] names the field: nothing to say, no channel to say it through, nobody to say it to.
+pub(super) fn would_leave(
+    tx: &mut Tx<'_>,
+    conversation: &Conversation,
+    writing: &Writing,
+    route: &Route,
+) -> Result<(), ChangeError> {
+    check(tx, conversation.workspace_id, writing)?;
+    let channel = channels::for_reply(tx.db, conversation, route.channel, route.channel_id)?;
+    addresses(tx, conversation, &channel, route.clone()).map(drop)
 }
 
 /// Writes an internal note.

@@ -18,6 +18,7 @@ pub mod listing;
 mod merging;
 mod message;
 mod reader;
+pub mod scheduled;
 mod store;
 pub mod tags;
 mod taking_part;

@@ -12,7 +12,7 @@ use database::blobs::Blobs;
 use database::outbox::{self, Sender};
 use database::secrets::Secrets;
 use database::testing::TestDatabase;
-use database::{Clock, DbError, Flag, Time, WorkspaceId};
+use database::{Clock, DbError, Flag, Time, WorkspaceId, readers, timers};
 use inbox::Inbox;
 use inbox::channels::email::{Listening, Outside, Posting, Publishing, Server};
 use inbox::channels::{
@@ -267,6 +267,15 @@ impl Desk {
     pub async fn deliver(&self) -> usize {
         let sender: Arc<dyn Sender> = Arc::new(Posting::by(self.app.clone(), self.outside.clone()));
         outbox::deliver_due(&self.app.database, &sender).await.unwrap()
+    }
+
+    /// Lets what is due happen: timers fire, and readers read.
+    pub async fn happen(&self) {
+        while timers::fire_due(&self.app.database).await.unwrap() > 0 {}
+        database::testing::until_all_can_be_read(&self.app.database).await;
+        for reader in inbox::readers(&Inbox::new(self.app.clone())) {
+            while readers::catch_up(&self.app.database, &reader).await.unwrap() > 0 {}
+        }
     }
 
     /// Looks for the records of new keys, where that is due.

@@ -11,5 +11,6 @@ mod going_on;
 mod listening;
 mod name_server;
 mod reports;
+mod scheduled;
 mod sending;
 mod threading;

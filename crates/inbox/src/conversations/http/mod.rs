@@ -7,6 +7,7 @@ mod html;
 mod list;
 mod messages;
 mod proxy;
+mod scheduled;
 mod settings;
 mod shapes;
 
@@ -42,6 +43,9 @@ pub fn routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(messages::undo))
         .routes(routes!(messages::retry))
         .routes(routes!(messages::readdress))
+        .routes(routes!(scheduled::plan, scheduled::list))
+        .routes(routes!(scheduled::change, scheduled::take_back))
+        .routes(routes!(scheduled::send))
         .routes(routes!(messages::document))
         .routes(routes!(messages::raw))
         .routes(routes!(history::history))
