@@ -116,8 +116,8 @@ pub fn plan(
     due: Time,
     hold: bool,
 ) -> Result<Scheduled, ChangeError> {
-    check_time(tx.now, due)?;
     let conversation = store::living(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
+    check_time(tx.now, due)?;
     answering::would_leave(tx, &conversation, &planned.writing, &planned.route)?;
     let waiting = of(tx.db, workspace, conversation.id)?;
     if i64::try_from(waiting.len()).is_ok_and(|count| count >= MOST) {

@@ -234,6 +234,9 @@ async fn what_belongs_to_another_workspace_does_not_exist() {
         let file = theirs.upload("secret.txt", "text/plain", b"Secret", &[]).await.ok();
         let reply = json!({ "text": "Secret answer", "undo_seconds": 300 });
         theirs.post(&format!("/conversations/{conversation}/replies"), reply).await.ok();
+        let soon = desk.test.database.now().plus(jiff::SignedDuration::from_hours(1));
+        let plan = json!({ "reply": { "text": "Secret plan" }, "send_at": soon });
+        let plan = theirs.post(&format!("/conversations/{conversation}/scheduled-replies"), plan).await.ok();
         let workspaces = desk.test.database.workspaces().await.unwrap();
         let rows = desk.test.database.read(move |db| {
             database::outbox::in_state(db, workspaces[1], database::outbox::State::Pending, None, 10)
@@ -246,6 +249,7 @@ async fn what_belongs_to_another_workspace_does_not_exist() {
             "attachments" => text(&file),
             "tags" => text(&tag),
             "custom-fields" => text(&field),
+            "scheduled-replies" => text(&plan),
             "outbox" => outbox.clone(),
             "channels" => chat.clone(),
             _ => conversation.clone(),
