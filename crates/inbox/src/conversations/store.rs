@@ -117,6 +117,7 @@ pub(super) fn insert_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbErr
 /// Only those of the database.
 pub fn update_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
     let change = (
+        message::addresses.eq(&row.addresses),
         message::delivery.eq(row.delivery.as_ref()),
         message::seen_at.eq(row.seen_at),
         message::external_id.eq(row.external_id.as_deref()),
