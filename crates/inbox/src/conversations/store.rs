@@ -110,7 +110,7 @@ pub(super) fn insert_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbErr
     Ok(())
 }
 
-/// Writes down what changes of a message after it was written: how far it has come, who saw it, under which id it left.
+/// Writes down what changes of a message after it was written: how far it has come and to whom, who saw it, under which id.
 /// Where it stands is only changed by moving it.
 ///
 /// # Errors
