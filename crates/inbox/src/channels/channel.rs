@@ -146,19 +146,15 @@ pub struct SigningKey {
 
 database::text_enum!(
     /// By which way a mailbox's mail leaves.
+    #[derive(Default)]
     pub enum Sending {
         /// Through the outgoing server.
+        #[default]
         Server = "server",
         /// Straight to the servers of those who get it (RFC 5321 §5.1).
         Direct = "direct",
     }
 );
-
-impl Default for Sending {
-    fn default() -> Self {
-        Self::Server
-    }
-}
 
 impl Sending {
     fn is_usual(&self) -> bool {
