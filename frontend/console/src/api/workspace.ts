@@ -7,6 +7,7 @@ import type {
   Channel,
   ChannelPatch,
   Definition,
+  DnsReport,
   Id,
   Invitation,
   InvitationSent,
@@ -27,6 +28,7 @@ import type {
   Team,
   Token,
   TokenMade,
+  Tried,
   Workspace,
   WorkspacePatch
 } from './types';

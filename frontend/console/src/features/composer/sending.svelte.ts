@@ -5,7 +5,7 @@
 import { addNote, changeConversation, scheduleReply, sendReply, undoSend } from '$api/conversations';
 import { Problem } from '$api/problem';
 import type { Conversation, Id, Message, NewNote, NewReply, ReplyChannel, Status } from '$api/types';
-import { explain, t } from '$i18n';
+import { explain, format, t } from '$i18n';
 import { queue } from '$shell/connection.svelte';
 import { keys, queryClient } from '$shell/queries';
 import { session } from '$shell/session.svelte';
@@ -15,7 +15,7 @@ import type { Drafts, Kind, Writing } from './drafts';
 export interface Written {
   kind: Kind;
   writing: Writing;
-  reply: Pick<NewReply, 'cc' | 'bcc'> & Partial<Pick<ReplyChannel, 'channel' | 'channel_id'>>;
+  reply: Pick<NewReply, 'to' | 'cc' | 'bcc'> & Partial<Pick<ReplyChannel, 'channel' | 'channel_id'>>;
   status: Status | null;
 }
 
