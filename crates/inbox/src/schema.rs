@@ -48,6 +48,11 @@ diesel::table! { draft (workspace_id, conversation_id, agent_id) {
     workspace_id -> BigInt, conversation_id -> BigInt, agent_id -> BigInt, kind -> Text, text -> Text,
     html -> Nullable<Text>, updated_at -> BigInt,
 } }
+diesel::table! { scheduled_reply (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, conversation_id -> BigInt, author_id -> Nullable<BigInt>,
+    author_token -> Nullable<BigInt>, author_name -> Text, planned -> Text, due_at -> BigInt, hold -> Text,
+    state -> Text, reason -> Nullable<Text>, since -> BigInt, created_at -> BigInt,
+} }
 diesel::table! { saved_view (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, name -> Text, filter -> Text, owner_id -> BigInt, shared -> Text,
     created_at -> BigInt,

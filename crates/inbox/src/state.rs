@@ -10,6 +10,7 @@ use people::App;
 use search::Index;
 use web::{Quota, RateLimiter};
 
+use crate::channels::email::Outside;
 use crate::live::{Bus, Tail};
 
 /// The shared state of the inbox; cheap to clone.
@@ -26,6 +27,8 @@ pub struct Parts {
     pub tail: Tail,
     /// The words of everything on this node.
     pub index: Index,
+    /// How other mail servers are found.
+    pub outside: Outside,
     /// How often an address may open chat sessions.
     pub visits: RateLimiter<IpAddr>,
     /// How often a visitor may say something.
@@ -50,22 +53,28 @@ const KEYS: usize = 50_000;
 impl Inbox {
     /// Puts it together, with an index of words that is gone with the process: for commands, and tests that look for nothing.
     pub fn new(app: App) -> Self {
-        Self::put_together(app, Index::in_memory(), SILENCE)
+        Self::put_together(app, Index::in_memory(), SILENCE, Outside::default())
+    }
+
+    /// The same with another way to find mail servers.
+    pub fn reaching(app: App, outside: Outside) -> Self {
+        Self::put_together(app, Index::in_memory(), SILENCE, outside)
     }
 
     /// The same with another patience for visitors' sockets that say nothing.
     pub fn with_silence(app: App, silence: Duration) -> Self {
-        Self::put_together(app, Index::in_memory(), silence)
+        Self::put_together(app, Index::in_memory(), silence, Outside::default())
     }
 
     /// Puts it together with the index of this node.
     pub fn searching(app: App, index: Index) -> Self {
-        Self::put_together(app, index, SILENCE)
+        Self::put_together(app, index, SILENCE, Outside::default())
     }
 
-    fn put_together(app: App, index: Index, silence: Duration) -> Self {
+    fn put_together(app: App, index: Index, silence: Duration, outside: Outside) -> Self {
         Self(Arc::new(Parts {
             app,
+            outside,
             index,
             bus: Bus::default(),
             tail: Tail::default(),

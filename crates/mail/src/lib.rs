@@ -13,6 +13,8 @@ pub mod classify;
 pub mod compose;
 pub mod dkim;
 pub mod forward;
+#[cfg(feature = "verify")]
+pub mod dns;
 pub mod html;
 pub mod imap;
 pub mod message_id;

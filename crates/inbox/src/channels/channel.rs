@@ -74,6 +74,15 @@ pub struct ChannelSettings {
     /// E-mail: the DKIM selector; the private key is among the secrets, the public one here (base 64).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dkim: Option<Dkim>,
+    /// E-mail: since when it signs; since the mailbox was made if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dkim_since: Option<Time>,
+    /// E-mail: the keys beside that one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dkim_keys: Vec<SigningKey>,
+    /// E-mail: by which way mail leaves.
+    #[serde(skip_serializing_if = "Sending::is_usual")]
+    pub sending: Sending,
     /// E-mail: the name by which the server that receives for this mailbox signs its `Authentication-Results` (RFC 8601);
     /// nobody else's are believed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -111,6 +120,48 @@ pub struct Dkim {
     pub record: String,
 }
 
+database::text_enum!(
+    /// How far a key that signs mail has come.
+    pub enum KeyStage {
+        /// Made, and signs nothing until its record is seen in the DNS.
+        Coming = "coming",
+        /// Signs every mail.
+        Signing = "signing",
+        /// Signs no more; its record stays while mails that it has signed may be under way.
+        Leaving = "leaving",
+    }
+);
+
+/// A key that signs mail, did so, or is to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SigningKey {
+    /// The public half.
+    #[serde(flatten)]
+    pub key: Dkim,
+    /// How far it has come.
+    pub stage: KeyStage,
+    /// Since when.
+    pub since: Time,
+}
+
+database::text_enum!(
+    /// By which way a mailbox's mail leaves.
+    #[derive(Default)]
+    pub enum Sending {
+        /// Through the outgoing server.
+        #[default]
+        Server = "server",
+        /// Straight to the servers of those who get it (RFC 5321 §5.1).
+        Direct = "direct",
+    }
+);
+
+impl Sending {
+    fn is_usual(&self) -> bool {
+        *self == Self::Server
+    }
+}
+
 /// The secrets of a channel, each sealed for `channel.NAME:chn_…`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Text)]
@@ -122,11 +173,24 @@ pub struct ChannelSecrets {
     /// E-mail: the DKIM private key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dkim: Option<String>,
+    /// E-mail: the private keys beside that one, by selector.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub dkim_keys: BTreeMap<String, String>,
     /// Chat: the secret that signs identities. API: the secret that signs webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signing: Option<String>,
 }
 database::json_column!(ChannelSecrets);
+
+impl ChannelSecrets {
+    /// Each secret with the name that it is sealed under.
+    pub(super) fn each(&mut self) -> impl Iterator<Item = (&'static str, &mut String)> {
+        let Self { password, dkim, dkim_keys, signing } = self;
+        let all = [("password", password), ("dkim", dkim), ("signing", signing)];
+        let one_each = all.into_iter().filter_map(|(name, secret)| Some((name, secret.as_mut()?)));
+        one_each.chain(dkim_keys.values_mut().map(|key| ("dkim", key)))
+    }
+}
 
 /// A channel as the table holds it.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
@@ -157,8 +221,17 @@ pub struct Channel {
 }
 
 impl Channel {
+    /// Whether mail can leave from here.
+    pub fn can_send(&self) -> bool {
+        self.settings.sending == Sending::Direct || self.settings.outgoing.is_some()
+    }
+
     /// The place that a secret of this channel is sealed for.
     pub fn place(&self, name: &str) -> String {
-        format!("channel.{name}:{}", self.id)
+        place(self.id, name)
     }
+}
+
+pub(super) fn place(id: ChannelId, name: &str) -> String {
+    format!("channel.{name}:{id}")
 }

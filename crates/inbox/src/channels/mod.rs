@@ -14,7 +14,8 @@ mod named;
 mod store;
 
 pub use channel::{
-    Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, Outgoing, Security,
+    Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, KeyStage, Outgoing, Security,
+    Sending, SigningKey,
 };
 pub use named::ChannelNamed;
 pub use store::{all, by_address, ever, find, find_anywhere, for_reply, insert, mailbox_for, retire, update};
@@ -46,6 +47,8 @@ pub fn senders(inbox: &Inbox) -> Vec<Arc<dyn Sender>> {
     vec![
         Arc::new(email::Posting::new(inbox.app.clone())),
         Arc::new(email::SentCopies::new(inbox.app.clone())),
+        Arc::new(email::Posting::by(inbox.app.clone(), inbox.outside.clone())),
+        Arc::new(email::Publishing::new(inbox.clone())),
         Arc::new(chat::Reveal),
         Arc::new(api::Replies::new(inbox.clone())),
     ]

@@ -5,6 +5,7 @@ use database::outbox::{self, NewRow, Row, Settled};
 use database::{DbError, Time, Tx, WorkspaceId};
 use jiff::SignedDuration;
 use people::team::AgentId;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::appending::{self, Author, NewMessage};
@@ -19,7 +20,8 @@ use crate::channels::email::OwnAddresses;
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 
 /// What an agent writes. At least one of text and files is there.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Writing {
     /// Plain text; made from the HTML when it is empty.
     pub text: String,
@@ -32,7 +34,8 @@ pub struct Writing {
 }
 
 /// How an answer leaves.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Route {
     /// The kind of channel; the conversation's own if absent.
     pub channel: Option<ChannelKind>,
@@ -95,6 +98,21 @@ pub fn reply(
     leave(tx, &message, due)?;
     settle_status(tx, &conversation, &author, status)?;
     Ok(message)
+}
+
+/// Whether an answer would leave if it were given now; nothing is written.
+///
+/// # Errors
+/// [`ChangeError::Invalid`] names the field: nothing to say, no channel to say it through, nobody to say it to.
+pub(super) fn would_leave(
+    tx: &mut Tx<'_>,
+    conversation: &Conversation,
+    writing: &Writing,
+    route: &Route,
+) -> Result<(), ChangeError> {
+    check(tx, conversation.workspace_id, writing)?;
+    let channel = channels::for_reply(tx.db, conversation, route.channel, route.channel_id)?;
+    addresses(tx, conversation, &channel, route.clone()).map(drop)
 }
 
 /// Writes an internal note.
@@ -316,12 +334,40 @@ pub fn retry(
     if !revived {
         return Err(UndoError::NotFailed);
     }
-    message.delivery = Some(Delivery::queued(tx.now, tx.now));
+    let mut queued = Delivery::queued(tx.now, tx.now);
+    queued.recipients = message.delivery.take().map(|before| before.recipients).unwrap_or_default();
+    queued.reopen();
+    message.delivery = Some(queued);
     store::update_message(tx, &message)?;
     let payload = json!({"message_id": id, "conversation_id": message.conversation_id});
     tx.append(NewEvent::new(workspace, "message.updated", message.conversation_id.0, actor).with(payload))
         .map_err(UndoError::Database)?;
     Ok(message)
+}
+
+/// Sends a failed mail to another address than the one that did not take it. Who has it already is not sent it again.
+///
+/// # Errors
+/// [`UndoError`].
+pub fn readdress(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: MessageId,
+    wrong: &str,
+    right: Correspondent,
+    actor: &str,
+) -> Result<Message, UndoError> {
+    let mut message = store::message(tx.db, workspace, id)?.ok_or(UndoError::NotFound)?;
+    let Addresses { to, cc, bcc, .. } = &mut message.addresses;
+    let place = to.iter_mut().chain(cc).chain(bcc).find(|one| one.address.eq_ignore_ascii_case(wrong));
+    *place.ok_or(UndoError::NotFound)? = right;
+    // The bytes that were kept name the old address.
+    message.raw_hash = None;
+    if let Some(delivery) = &mut message.delivery {
+        delivery.recipients.retain(|one| !one.address.eq_ignore_ascii_case(wrong));
+    }
+    store::update_message(tx, &message)?;
+    retry(tx, workspace, id, actor)
 }
 
 /// Brings what the row says of its messages in line with the messages that are there; after one has gone or moved.
@@ -355,7 +401,9 @@ pub fn look_again(tx: &mut Tx<'_>, conversation: &mut Conversation) -> Result<()
 /// Only those of the database.
 pub fn delivered(tx: &mut Tx<'_>, mut message: Message, delivery: Delivery) -> Result<(), DbError> {
     let failed = delivery.state == DeliveryState::Failed;
-    message.delivery = Some(delivery);
+    let known = message.delivery.take().map(|before| before.recipients).unwrap_or_default();
+    let recipients = if delivery.recipients.is_empty() { known } else { delivery.recipients };
+    message.delivery = Some(Delivery { recipients, ..delivery });
     store::update_message(tx, &message)?;
     let payload = json!({"message_id": message.id, "conversation_id": message.conversation_id});
     let kind = if failed { "message.delivery_failed" } else { "message.updated" };
@@ -381,6 +429,7 @@ pub fn settled(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbEr
             attempts: *attempts,
             next_attempt_at: Some(*next),
             mailed_at: None,
+            recipients: Vec::new(),
         },
         Settled::Dead(reason) => Delivery::ended(DeliveryState::Failed, Some(reason.clone()), now, attempts),
     };

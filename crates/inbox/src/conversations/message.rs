@@ -120,8 +120,24 @@ pub struct Delivery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub mailed_at: Option<Time>,
+    /// Mail: what came of each recipient, once it was tried.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recipients: Vec<RecipientDelivery>,
 }
 database::json_column!(Delivery);
+
+/// How far a mail of ours has come on its way to one recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RecipientDelivery {
+    /// To whom.
+    pub address: String,
+    /// How far.
+    pub state: DeliveryState,
+    /// Their server's words when it failed, or is tried again.
+    pub reason: Option<String>,
+    /// When it came to this state.
+    pub at: Time,
+}
 
 impl Delivery {
     /// It waits in the outbox.
@@ -133,12 +149,36 @@ impl Delivery {
             attempts: 0,
             next_attempt_at: Some(due),
             mailed_at: None,
+            recipients: Vec::new(),
         }
     }
 
     /// It came to an end, good or bad.
     pub fn ended(state: DeliveryState, reason: Option<String>, at: Time, attempts: i64) -> Self {
-        Self { state, reason, at, attempts, next_attempt_at: None, mailed_at: None }
+        Self { state, reason, at, attempts, next_attempt_at: None, mailed_at: None, recipients: Vec::new() }
+    }
+
+    /// Writes down how far it has come on its way to one recipient.
+    pub fn note(&mut self, address: &str, state: DeliveryState, reason: Option<String>, at: Time) {
+        let known = self.recipients.iter_mut().find(|one| one.address.eq_ignore_ascii_case(address));
+        let one = RecipientDelivery { address: address.to_owned(), state, reason, at };
+        match known {
+            Some(known) => *known = one,
+            None => self.recipients.push(one),
+        }
+    }
+
+    /// Whether the mail needs no other try for this recipient: it has it, or never will.
+    pub fn is_settled_for(&self, address: &str) -> bool {
+        let known = self.recipients.iter().find(|one| one.address.eq_ignore_ascii_case(address));
+        known.is_some_and(|one| one.state != DeliveryState::Queued)
+    }
+
+    /// Who has not got it is to get it after all.
+    pub fn reopen(&mut self) {
+        for one in self.recipients.iter_mut().filter(|one| one.state == DeliveryState::Failed) {
+            (one.state, one.reason) = (DeliveryState::Queued, None);
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod listing;
 mod merging;
 mod message;
 mod reader;
+pub mod scheduled;
 mod store;
 pub mod tags;
 mod taking_part;
@@ -40,7 +41,7 @@ pub use listing::{FINDABLE, MOST_FOUND};
 pub use merging::{MoveError, merge, split, unmerge, unsplit};
 pub use message::{
     Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message,
-    MessageId, MessageKind, Threading, Visibility,
+    MessageId, MessageKind, RecipientDelivery, Threading, Visibility,
 };
 pub use reader::Conversations;
 pub use store::{

@@ -1,4 +1,4 @@
-//! What conversations do when something happens elsewhere: a snooze ends, a customer is renamed, merged or parted.
+//! What conversations do when something happens elsewhere: a snooze ends, the time of an answer comes, a customer is renamed, merged or parted.
 
 use database::events::Event;
 use database::readers::Reader;
@@ -7,6 +7,7 @@ use people::customers::{self, CustomerId, Merged, Unmerged};
 
 use super::changing::{self, UNSNOOZE};
 use super::conversation::ConversationId;
+use super::scheduled::{self, SEND_SCHEDULED};
 use super::store;
 
 /// Keeps conversations in step with timers and customers.
@@ -21,6 +22,7 @@ impl Reader for Conversations {
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         match event.kind.as_str() {
             UNSNOOZE => changing::unsnooze(tx, event.workspace, ConversationId(event.subject)),
+            SEND_SCHEDULED => scheduled::due(tx, event),
             "customer.updated" => rename(tx, event, CustomerId(event.subject)),
             "customer.merged" => {
                 let merged: Merged = event.payload_as()?;

@@ -110,13 +110,14 @@ pub(super) fn insert_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbErr
     Ok(())
 }
 
-/// Writes down what changes of a message after it was written: how far it has come, who saw it, under which id it left.
+/// Writes down what changes of a message after it was written: how far it has come and to whom, who saw it, under which id.
 /// Where it stands is only changed by moving it.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn update_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
     let change = (
+        message::addresses.eq(&row.addresses),
         message::delivery.eq(row.delivery.as_ref()),
         message::seen_at.eq(row.seen_at),
         message::external_id.eq(row.external_id.as_deref()),

@@ -112,7 +112,11 @@ async fn retry(
                 return Ok(());
             }
             if let Some(message) = conversations::message(tx.db, workspace, MessageId(row.subject_id))? {
-                conversations::delivered(tx, message, again(&row, tx.now))?;
+                let mut again = again(&row, tx.now);
+                again.recipients =
+                    message.delivery.as_ref().map(|before| before.recipients.clone()).unwrap_or_default();
+                again.reopen();
+                conversations::delivered(tx, message, again)?;
             }
             Ok(())
         })

@@ -12,15 +12,16 @@ use database::blobs::Blobs;
 use database::outbox::{self, Sender};
 use database::secrets::Secrets;
 use database::testing::TestDatabase;
-use database::{Clock, DbError, Flag, Time, WorkspaceId};
+use database::{Clock, DbError, Flag, Time, WorkspaceId, readers, timers};
 use inbox::Inbox;
-use inbox::channels::email::{Listening, Posting, Server};
+use inbox::channels::email::{Listening, Outside, Posting, Publishing, Server};
 use inbox::channels::{
     self, Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Outgoing, Security,
 };
 use jiff::SignedDuration;
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncTransport, Tokio1Executor};
+use mail::dns::Dns;
 use people::{App, Parts};
 use serde_json::{Value, json};
 use tokio::sync::watch;
@@ -45,6 +46,7 @@ pub struct Desk {
     router: Router,
     token: String,
     clock: Arc<Hand>,
+    outside: Outside,
 }
 
 /// What came back.
@@ -101,10 +103,7 @@ impl Desk {
             guarded: GuardedClient::new(policy, Limits::default(), "Tillside test"),
             public_url: "https://desk.example".parse().unwrap(),
         });
-        let (people, _) = people::routes().split_for_parts();
-        let (inbox, _) = inbox::routes().split_for_parts();
-        let routes = people.with_state(app.clone()).merge(inbox.with_state(Inbox::new(app.clone())));
-        let router = Router::new().nest("/api/v1", routes);
+        let router = routes(&app, Inbox::new(app.clone()));
         let mut desk = Self {
             app,
             test: Arc::new(test),
@@ -112,9 +111,17 @@ impl Desk {
             router,
             token: String::new(),
             clock,
+            outside: Outside::default(),
         };
         desk.set_up().await;
         desk
+    }
+
+    /// The same desk, in a world where this name server is asked and mail servers listen on this port of this machine.
+    pub fn within(self, name_server: SocketAddr, port: u16) -> Self {
+        let outside = Outside::within(Dns::at(name_server).unwrap(), port);
+        let router = routes(&self.app, Inbox::reaching(self.app.clone(), outside.clone()));
+        Self { router, outside, ..self }
     }
 
     async fn set_up(&mut self) {
@@ -267,7 +274,23 @@ impl Desk {
 
     /// Delivers what is due in the outbox; tells how many rows were tried.
     pub async fn deliver(&self) -> usize {
-        let sender: Arc<dyn Sender> = Arc::new(Posting::new(self.app.clone()));
+        let sender: Arc<dyn Sender> = Arc::new(Posting::by(self.app.clone(), self.outside.clone()));
+        outbox::deliver_due(&self.app.database, &sender).await.unwrap()
+    }
+
+    /// Lets what is due happen: timers fire, and readers read.
+    pub async fn happen(&self) {
+        while timers::fire_due(&self.app.database).await.unwrap() > 0 {}
+        database::testing::until_all_can_be_read(&self.app.database).await;
+        for reader in inbox::readers(&Inbox::new(self.app.clone())) {
+            while readers::catch_up(&self.app.database, &reader).await.unwrap() > 0 {}
+        }
+    }
+
+    /// Looks for the records of new keys, where that is due.
+    pub async fn look_for_keys(&self) -> usize {
+        let inbox = Inbox::reaching(self.app.clone(), self.outside.clone());
+        let sender: Arc<dyn Sender> = Arc::new(Publishing::new(inbox));
         outbox::deliver_due(&self.app.database, &sender).await.unwrap()
     }
 
@@ -338,6 +361,13 @@ impl Desk {
         let json = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap() };
         Answer { status: parts.status, headers: parts.headers, json }
     }
+}
+
+fn routes(app: &App, inbox: Inbox) -> Router {
+    let (people_routes, _) = people::routes().split_for_parts();
+    let (inbox_routes, _) = inbox::routes().split_for_parts();
+    let routes = people_routes.with_state(app.clone()).merge(inbox_routes.with_state(inbox));
+    Router::new().nest("/api/v1", routes)
 }
 
 /// A mail server that runs until it is stopped.

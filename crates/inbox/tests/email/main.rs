@@ -4,6 +4,8 @@
 mod arriving;
 mod channels;
 mod desk;
+mod direct;
+mod dns;
 mod full_disk;
 mod going_on;
 mod imap;
@@ -11,5 +13,6 @@ mod listening;
 mod name_server;
 mod reading;
 mod reports;
+mod scheduled;
 mod sending;
 mod threading;

@@ -133,7 +133,9 @@ async fn files_signature_and_copies_go_along() {
 }
 
 /// A server that takes everything up to the mail's end and then says this; tells what it was sent.
-async fn scripted(last_words: &'static [&'static str]) -> (SocketAddr, tokio::task::JoinHandle<Vec<String>>) {
+pub async fn scripted(
+    last_words: &'static [&'static str],
+) -> (SocketAddr, tokio::task::JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let running = tokio::spawn(async move {

@@ -60,6 +60,22 @@ fn routes() -> Vec<Route> {
         route("get", "/conversations/{id}/history", Read, None),
         route("post", "/messages/{id}/undo", Write, None),
         route("post", "/messages/{id}/retry", Write, None),
+        route(
+            "post",
+            "/messages/{id}/readdress",
+            Write,
+            Some(json!({ "wrong": "a@b.example", "right": { "address": "c@d.example" } })),
+        ),
+        route("get", "/conversations/{id}/scheduled-replies", Read, None),
+        route(
+            "post",
+            "/conversations/{id}/scheduled-replies",
+            Write,
+            Some(json!({ "reply": { "text": "x" }, "send_at": "2099-01-01T00:00:00Z" })),
+        ),
+        route("patch", "/scheduled-replies/{id}", Write, empty()),
+        route("delete", "/scheduled-replies/{id}", Write, None),
+        route("post", "/scheduled-replies/{id}/send", Write, None),
         route("get", "/messages/{id}/html", Read, None),
         route("get", "/messages/{id}/raw", Read, None),
         route("post", "/attachments", Write, empty()),
@@ -100,6 +116,10 @@ fn routes() -> Vec<Route> {
             ChannelsWrite,
             Some(json!({ "state": "", "code": "" })),
         ),
+        route("post", "/channels/{id}/try", ChannelsWrite, Some(json!({ "to": "x@y.example" }))),
+        route("post", "/channels/{id}/dns-check", ChannelsWrite, None),
+        route("post", "/channels/{id}/dkim-keys", ChannelsWrite, Some(json!({ "algorithm": "ed25519" }))),
+        route("delete", "/channels/{id}/dkim-keys/{selector}", ChannelsWrite, None),
         route("post", "/inbound/email", Write, None),
     ]);
     routes
@@ -118,6 +138,7 @@ fn stranger_id(path: &str) -> &'static str {
         "attachments" => "att_0000000000001",
         "tags" => "tag_0000000000001",
         "custom-fields" => "fld_0000000000001",
+        "scheduled-replies" => "sch_0000000000001",
         "outbox" => "obx_0000000000001",
         "channels" => "chn_0000000000001",
         _ => NOBODY,
@@ -125,7 +146,8 @@ fn stranger_id(path: &str) -> &'static str {
 }
 
 async fn call(browser: &Browser, route: &Route, id: &str) -> StatusCode {
-    let mut path = route.path.replace("{id}", id).replace("{address}", "eA");
+    let mut path =
+        route.path.replace("{id}", id).replace("{address}", "eA").replace("{selector}", "tillside");
     if route.path.starts_with("/images") {
         path.push_str("?signature=eA");
     }
@@ -224,6 +246,9 @@ async fn what_belongs_to_another_workspace_does_not_exist() {
         let file = theirs.upload("secret.txt", "text/plain", b"Secret", &[]).await.ok();
         let reply = json!({ "text": "Secret answer", "undo_seconds": 300 });
         theirs.post(&format!("/conversations/{conversation}/replies"), reply).await.ok();
+        let soon = desk.test.database.now().plus(jiff::SignedDuration::from_hours(1));
+        let plan = json!({ "reply": { "text": "Secret plan" }, "send_at": soon });
+        let plan = theirs.post(&format!("/conversations/{conversation}/scheduled-replies"), plan).await.ok();
         let workspaces = desk.test.database.workspaces().await.unwrap();
         let rows = desk.test.database.read(move |db| {
             database::outbox::in_state(db, workspaces[1], database::outbox::State::Pending, None, 10)
@@ -236,6 +261,7 @@ async fn what_belongs_to_another_workspace_does_not_exist() {
             "attachments" => text(&file),
             "tags" => text(&tag),
             "custom-fields" => text(&field),
+            "scheduled-replies" => text(&plan),
             "outbox" => outbox.clone(),
             "channels" => chat.clone(),
             _ => conversation.clone(),

@@ -18,6 +18,12 @@ pub struct Resolver(MessageAuthenticator);
 #[error("the DNS resolver cannot be set up: {0}")]
 pub struct ResolverError(String);
 
+impl ResolverError {
+    pub(crate) fn new(cause: impl std::fmt::Display) -> Self {
+        Self(cause.to_string())
+    }
+}
+
 impl Resolver {
     /// The name servers that the system uses.
     ///

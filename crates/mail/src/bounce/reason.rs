@@ -97,6 +97,47 @@ impl BounceReason {
         }
     }
 
+    /// Why a server put off or refused a recipient, from its answer alone: `550 5.1.1 No such user`. `None` where the answer
+    /// gives no reason, or is none.
+    pub fn of_answer(answer: &str) -> Option<Self> {
+        if !answer.starts_with(['4', '5']) {
+            return None;
+        }
+        // Nobody who answers the naming of a recipient has seen a content to filter.
+        Self::find(answer, AT_RECIPIENT.first()?, Status::first_in(answer))
+    }
+
+    /// A stable word for it, such as `user-unknown`.
+    pub fn word(self) -> &'static str {
+        match self {
+            UserUnknown => "user-unknown",
+            HostUnknown => "host-unknown",
+            HasMoved => "has-moved",
+            TakesNoMail => "takes-no-mail",
+            Filtered => "filtered",
+            MailboxFull => "mailbox-full",
+            Suspended => "suspended",
+            TooLarge => "too-large",
+            Expired => "expired",
+            NetworkError => "network-error",
+            SystemError => "system-error",
+            MailerError => "mailer-error",
+            SenderRejected => "sender-rejected",
+            Blocked => "blocked",
+            NoReverseDns => "no-reverse-dns",
+            AuthenticationFailed => "authentication-failed",
+            TooFast => "too-fast",
+            Spam => "spam",
+            Virus => "virus",
+            Content => "content",
+            Policy => "policy",
+            Security => "security",
+            NoRelaying => "no-relaying",
+            OnHold => "on-hold",
+            Undefined => "undefined",
+        }
+    }
+
     pub(super) fn inferred_status(self, class: Class) -> Status {
         let detail = match self {
             Undefined => 900,
@@ -193,4 +234,26 @@ fn from_status(status: Status) -> Option<BounceReason> {
         (7, _) => Security,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BounceReason::{self, *};
+
+    #[test]
+    fn an_answer_alone_tells_why() {
+        for (answer, reason) in [
+            ("550 5.1.1 No such mailbox here", Some(UserUnknown)),
+            ("550 No such user here", Some(UserUnknown)),
+            ("452 4.2.2 Mailbox full", Some(MailboxFull)),
+            ("451 4.7.1 Greylisting in action, please come back later", Some(Security)),
+            ("554 5.7.1 Message rejected as spam by Content Filtering", Some(Spam)),
+            ("552 5.3.4 Message too big for system", Some(TooLarge)),
+            ("550 5.7.26 This mail is unauthenticated", Some(AuthenticationFailed)),
+            ("450 Try again", None),
+            ("smtp.example.com: connection refused", None),
+        ] {
+            assert_eq!(BounceReason::of_answer(answer), reason, "{answer}");
+        }
+    }
 }

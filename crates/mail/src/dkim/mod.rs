@@ -76,6 +76,31 @@ impl DkimSigner {
     }
 }
 
+/// A mail without the signatures that stand on top of it, and the selectors of those, top to bottom.
+pub fn without_signatures(raw: &[u8]) -> (Vec<String>, &[u8]) {
+    let mut selectors = Vec::new();
+    let mut rest = raw;
+    while let Some(length) = signature_at_top(rest) {
+        let (field, below) = rest.split_at(length);
+        let value = String::from_utf8_lossy(field);
+        let tags = value.split_once(':').map(|(_, tags)| tags).unwrap_or_default();
+        let selector = tags.split(';').find_map(|tag| tag.trim().strip_prefix("s=").map(str::trim));
+        selectors.push(selector.unwrap_or_default().to_owned());
+        rest = below;
+    }
+    (selectors, rest)
+}
+
+/// How long the first header field is, if it is a signature.
+fn signature_at_top(raw: &[u8]) -> Option<usize> {
+    const NAME: &[u8] = b"dkim-signature:";
+    raw.get(..NAME.len()).filter(|start| start.eq_ignore_ascii_case(NAME))?;
+    let is_continued = |line: &[u8]| line.starts_with(b" ") || line.starts_with(b"\t");
+    let mut lines = raw.split_inclusive(|&b| b == b'\n');
+    let first = lines.next().map_or(0, <[u8]>::len);
+    Some(first + lines.take_while(|line| is_continued(line)).map(<[u8]>::len).sum::<usize>())
+}
+
 fn names_to_sign(headers: &[canonical::Header<'_>]) -> Vec<&'static str> {
     let mut names = Vec::new();
     for name in SIGNED_HEADERS {

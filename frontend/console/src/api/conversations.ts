@@ -14,6 +14,7 @@ import type {
   NewConversation,
   NewNote,
   NewReply,
+  ScheduledReply,
   Page,
   Tag,
   View,
@@ -51,11 +52,20 @@ export const listHistory = (id: Id, signal?: AbortSignal): Promise<{ data: Histo
   get(`/conversations/${id}/history`, undefined, signal);
 export const sendReply = (id: Id, body: NewReply, idempotencyKey: string): Promise<Message> =>
   post(`/conversations/${id}/replies`, body, { idempotencyKey });
+export const scheduleReply = (id: Id, body: { reply: NewReply; send_at: string; hold_if_answered: boolean }, idempotencyKey: string): Promise<ScheduledReply> =>
+  post(`/conversations/${id}/scheduled-replies`, body, { idempotencyKey });
+export const listScheduled = (id: Id): Promise<{ data: ScheduledReply[] }> => get(`/conversations/${id}/scheduled-replies`);
+export const changeScheduled = (id: Id, change: { send_at?: string; hold_if_answered?: boolean }): Promise<ScheduledReply> =>
+  patch(`/scheduled-replies/${id}`, change);
+export const cancelScheduled = (id: Id): Promise<unknown> => del(`/scheduled-replies/${id}`);
+export const sendScheduled = (id: Id): Promise<Message> => post(`/scheduled-replies/${id}/send`);
 export const addNote = (id: Id, body: NewNote, idempotencyKey: string): Promise<Message> =>
   post(`/conversations/${id}/notes`, body, { idempotencyKey });
 export const undoSend = (id: Id): Promise<unknown> =>
   post(`/messages/${id}/undo`);
 export const retrySend = (id: Id): Promise<Message> => post(`/messages/${id}/retry`);
+export const readdressSend = (id: Id, wrong: string, right: string): Promise<Message> =>
+  post(`/messages/${id}/readdress`, { wrong, right: { name: '', address: right } });
 export const messageFrame = (id: Id, images: boolean): string =>
   link(`/messages/${id}/html`, { quotes: '1', ...(images ? { images: '1' } : {}) });
 export const messageSource = (id: Id): string => link(`/messages/${id}/raw`);

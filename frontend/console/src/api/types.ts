@@ -57,7 +57,9 @@ export type ReplyChannel = Schemas['ReplyChannel'];
 export type Address = Schemas['Correspondent'];
 export type Attachment = Schemas['AttachmentJson'];
 export type DeliveryState = Schemas['MessageDeliveryState'];
-export type Delivery = Schemas['Delivery'];
+export type Delivery = Schemas['DeliveryJson'];
+/** An answer that leaves at a time of its author's choosing. */
+export type ScheduledReply = Schemas['ScheduledJson'];
 export type Message = Schemas['MessageJson'];
 export type Actor = Schemas['HistoryActor'];
 export type HistoryEntry = Schemas['HistoryEntry'];
@@ -92,6 +94,13 @@ export type Store = Schemas['Store'];
 export type StoreToConnect = Schemas['StoreToConnect'];
 export type StoreChange = Schemas['StoreChange'];
 export type Channel = Schemas['ChannelJson'];
+/** A key that signs mail, did so, or is to. */
+export type SigningKey = Schemas['KeyJson'];
+/** A record of the DNS as it stands and as it should stand. */
+export type DnsRecord = Schemas['RecordJson'];
+export type DnsReport = Schemas['DnsReport'];
+/** How far a try came that sends nothing. */
+export type Tried = Schemas['TriedJson'];
 export type NewChannel = Schemas['NewChannel'];
 export type ChannelPatch = Schemas['ChannelPatch'];
 

@@ -7,6 +7,7 @@ import type {
   Channel,
   ChannelPatch,
   Definition,
+  DnsReport,
   Id,
   Invitation,
   InvitationSent,
@@ -27,6 +28,7 @@ import type {
   Team,
   Token,
   TokenMade,
+  Tried,
   Workspace,
   WorkspacePatch
 } from './types';
@@ -87,6 +89,11 @@ export const createChannel = (body: NewChannel): Promise<Channel> => post('/chan
 export const changeChannel = (id: Id, change: ChannelPatch): Promise<Channel> =>
   patch(`/channels/${id}`, change);
 export const deleteChannel = (id: Id): Promise<void> => del(`/channels/${id}`);
+export const checkDns = (id: Id): Promise<DnsReport> => post(`/channels/${id}/dns-check`);
+export const makeSigningKey = (id: Id, algorithm: 'rsa' | 'ed25519'): Promise<Channel> =>
+  post(`/channels/${id}/dkim-keys`, { algorithm });
+export const removeSigningKey = (id: Id, selector: string): Promise<Channel> => del(`/channels/${id}/dkim-keys/${selector}`);
+export const tryChannel = (id: Id, to: string): Promise<Tried> => post(`/channels/${id}/try`, { to });
 export const testChannel = (id: Id, to: string): Promise<void> => post(`/channels/${id}/test`, { to });
 
 export type OverviewQuery = QueryOf<'/reports/overview'>;

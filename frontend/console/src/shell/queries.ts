@@ -25,6 +25,7 @@ export const keys = {
   conversationList: (filter: object) => ['conversations', 'list', filter] as const,
   conversation: (id: Id) => ['conversation', id] as const,
   messages: (id: Id) => ['conversation', id, 'messages'] as const,
+  scheduled: (id: Id) => ['conversation', id, 'scheduled'] as const,
   history: (id: Id) => ['conversation', id, 'history'] as const,
   customers: ['customers'] as const,
   customer: (id: Id) => ['customer', id] as const,

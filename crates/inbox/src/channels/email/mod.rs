@@ -12,35 +12,49 @@ mod authentication;
 mod author;
 mod chat_mail;
 mod composing;
+mod dns_check;
 mod http;
 mod imap;
 mod journal;
 mod keys;
 mod mailbox;
+mod outside;
 mod posting;
+mod publishing;
 mod reading;
 mod reports;
 mod saying;
+pub mod signing_keys;
 mod smtp;
+mod spam;
+mod suppression;
 mod threading;
 mod transport;
-
-pub use arrival::{Arriving, Outcome, arrive};
-pub(super) use imap::forget as forget_incoming;
-pub use imap::{After, Incoming, Pace, ProblemCode, Reading, SENT_COPY, SentCopies, StartFrom};
-pub use journal::Disposition;
-pub use keys::thread_key;
-pub use mailbox::{OwnAddresses, mailbox_of};
-pub use posting::Posting;
-pub use reading::LARGEST;
-pub use smtp::{CERTIFICATE, CertificateError, KEY, ListenError, Listening, Server};
-pub use transport::is_loopback;
 
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::Inbox;
 
-/// The routes of mail that comes in, below `/api/v1`.
+pub use arrival::{Arriving, Outcome, arrive};
+pub use dns_check::{Asked, DnsRecord, RecordKind, Way};
+pub(crate) use imap::MailboxSecrets;
+pub(super) use imap::forget as forget_incoming;
+pub use imap::{After, Incoming, Pace, ProblemCode, Reading, SENT_COPY, SentCopies, StartFrom};
+pub use journal::{Disposition, Listed, Source, sweep};
+pub use keys::thread_key;
+pub use mailbox::{OwnAddresses, mailbox_of};
+pub use outside::Outside;
+pub use posting::Posting;
+pub(super) use publishing::seen;
+pub use publishing::{Publishing, WATCH};
+pub use reading::LARGEST;
+pub use smtp::{CERTIFICATE, CertificateError, KEY, ListenError, Listening, Server};
+pub use spam::Lessons;
+pub use suppression::{Suppressed, Why, suppressed};
+pub use transport::{OWN_REASONS, greeting_name, is_loopback};
+pub(super) use transport::{Step, Tried, Way as SendingWay, attempt};
+
+/// The routes of mail, below `/api/v1`.
 pub(super) fn routes() -> OpenApiRouter<Inbox> {
-    OpenApiRouter::new().merge(http::routes()).merge(imap::routes())
+    http::routes().merge(imap::routes()).merge(journal::routes()).merge(suppression::routes())
 }

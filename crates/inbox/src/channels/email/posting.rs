@@ -5,20 +5,22 @@ use database::outbox::{Attempt, Row, Sender, Settled};
 use database::{DbError, Time, Tx, WorkspaceId};
 use futures::future::BoxFuture;
 use mail::compose::{Automatic, compose, references_of_answer};
-use mail::dkim::{DkimKey, DkimSigner};
+use mail::dkim::{DkimKey, DkimSigner, without_signatures};
 use mail::{EmailAddress, Limits, Mailbox, MessageId as MailId, Outgoing};
 use people::App;
 use people::system_mail::{self, SystemMail};
 
 use super::composing::{self, Material};
-use super::{chat_mail, imap, keys, transport};
+use super::transport::{self, Answer, UNCONFIRMED, Way};
+use super::{Outside, chat_mail, imap, keys, signing_keys};
 use crate::channels::chat::{CHAT_MAIL, ChatMail};
-use crate::channels::{self, Channel, ChannelId, ChannelKind};
+use crate::channels::{self, Channel, ChannelId, ChannelKind, Sending};
 use crate::conversations::{self, Delivery, DeliveryState, Message, MessageId, Participant, kinds};
 
 /// Delivers mails by SMTP.
 pub struct Posting {
     app: App,
+    outside: Outside,
 }
 
 /// Why nothing was handed to a server.
@@ -46,7 +48,12 @@ struct Post {
 impl Posting {
     /// Delivers for all workspaces.
     pub fn new(app: App) -> Self {
-        Self { app }
+        Self::by(app, Outside::default())
+    }
+
+    /// The same with another way to find mail servers.
+    pub fn by(app: App, outside: Outside) -> Self {
+        Self { app, outside }
     }
 
     async fn post(&self, row: &Row) -> Result<Attempt, Unsent> {
@@ -55,21 +62,52 @@ impl Posting {
             CHAT_MAIL => self.chat(row).await?,
             _ => self.system(row).await?,
         };
-        let Some(server) = &post.mailbox.settings.outgoing else {
-            return Err(Unsent::Later(NO_SERVER.to_owned()));
-        };
+        if post.recipients.is_empty() {
+            return Ok(Attempt::Delivered(None));
+        }
         let password = match &post.mailbox.secrets.password {
-            Some(sealed) => Some(self.opened(&post.mailbox, "password", sealed)?),
+            Some(sealed) => Some(opened(&self.app, &post.mailbox, "password", sealed)?),
             None => None,
         };
-        let delivery = transport::Delivery {
-            server,
-            password: password.as_deref(),
-            sender: &post.sender,
-            recipients: &post.recipients,
-            raw: &post.raw,
+        let way = match (post.mailbox.settings.sending, &post.mailbox.settings.outgoing) {
+            (Sending::Direct, _) => Way::Direct,
+            (Sending::Server, Some(server)) => Way::Server(server, password.as_deref()),
+            (Sending::Server, None) => return Err(Unsent::Later(NO_SERVER.to_owned())),
         };
-        Ok(transport::deliver(&self.app, &delivery).await)
+        let (sender, recipients, raw) = (&post.sender, post.recipients.as_slice(), post.raw.as_slice());
+        let delivery = transport::Delivery { way, sender, recipients, raw };
+        let told = transport::deliver(&self.app, &self.outside, &delivery).await;
+        let attempt = transport::outcome(&told);
+        if row.kind == kinds::EMAIL {
+            self.note(row.workspace_id, MessageId(row.subject_id), told).await?;
+        }
+        Ok(attempt)
+    }
+
+    /// Writes down what came of each recipient of an answer: who has it is never sent it again.
+    async fn note(
+        &self,
+        workspace: WorkspaceId,
+        id: MessageId,
+        told: Vec<(EmailAddress, Answer)>,
+    ) -> Result<(), DbError> {
+        let write = move |tx: &mut Tx<'_>| {
+            let Some(mut message) = conversations::message(tx.db, workspace, id)? else { return Ok(()) };
+            let now = tx.now;
+            let mut delivery = message.delivery.take().unwrap_or_else(|| Delivery::queued(now, now));
+            for (address, answer) in told {
+                let (state, reason) = match answer {
+                    Answer::Taken(_) => (DeliveryState::Sent, None),
+                    Answer::Later(words) => (DeliveryState::Queued, Some(words)),
+                    Answer::Never(words) => (DeliveryState::Failed, Some(words)),
+                    Answer::Unconfirmed => (DeliveryState::Failed, Some(UNCONFIRMED.to_owned())),
+                };
+                delivery.note(address.as_str(), state, reason, now);
+            }
+            message.delivery = Some(delivery);
+            conversations::update_message(tx, &message)
+        };
+        self.app.database.write(write).await
     }
 
     /// An answer in a conversation. Its bytes are kept before the first attempt, so that every attempt sends the same.
@@ -87,7 +125,7 @@ impl Posting {
             None => None,
         };
         let raw = match kept {
-            Some(raw) => raw,
+            Some(raw) => self.signed_anew(&mailbox, &material.message, raw).await?,
             None => self.write(material, &mailbox, from).await?,
         };
         Ok(Post { mailbox, sender, recipients, raw })
@@ -104,18 +142,50 @@ impl Posting {
         }
         let outgoing = material.compose(from, &key, references, files).map_err(Unsent::Never)?;
         let raw = self.finish(mailbox, &outgoing, material.message.created_at)?;
-        let blob = self.app.blobs.prepare(raw.clone()).await?;
+        self.keep(workspace, id, &raw, Some(outgoing.message_id)).await?;
+        Ok(raw)
+    }
+
+    /// Keeps the bytes of an answer as they leave.
+    async fn keep(
+        &self,
+        workspace: WorkspaceId,
+        id: MessageId,
+        raw: &[u8],
+        external_id: Option<MailId>,
+    ) -> Result<(), Unsent> {
+        let blob = self.app.blobs.prepare(raw.to_vec()).await?;
         let write = move |tx: &mut Tx<'_>| {
             blobs::keep(tx, workspace, &blob)?;
             if let Some(mut message) = conversations::message(tx.db, workspace, id)? {
-                message.external_id = Some(outgoing.message_id.as_str().to_owned());
+                if let Some(external_id) = external_id {
+                    message.external_id = Some(external_id.as_str().to_owned());
+                }
                 message.raw_hash = Some(blob.hash().to_owned());
                 conversations::update_message(tx, &message)?;
             }
             Ok::<_, DbError>(())
         };
-        self.app.database.write(write).await?;
-        Ok(raw)
+        Ok(self.app.database.write(write).await?)
+    }
+
+    /// Bytes that were kept before, with the signatures of today: the key that signed them may have left since.
+    async fn signed_anew(
+        &self,
+        mailbox: &Channel,
+        message: &Message,
+        raw: Vec<u8>,
+    ) -> Result<Vec<u8>, Unsent> {
+        let (selectors, bare) = without_signatures(&raw);
+        let mut wanted: Vec<&str> =
+            signing_keys::signing(mailbox).into_iter().map(|(key, _)| key.selector.as_str()).collect();
+        wanted.reverse();
+        if selectors == wanted {
+            return Ok(raw);
+        }
+        let signed = self.signed(mailbox, bare.to_vec(), message.created_at)?;
+        self.keep(message.workspace_id, message.id, &signed, None).await?;
+        Ok(signed)
     }
 
     /// The thread that an answer goes on: that of the mail that it answers.
@@ -187,22 +257,20 @@ impl Posting {
         Ok(Post { mailbox, sender: outgoing.from.address.clone(), recipients: outgoing.recipients(), raw })
     }
 
-    /// The bytes, signed by the mailbox's key.
+    /// The bytes, signed by the mailbox's keys.
     fn finish(&self, mailbox: &Channel, outgoing: &Outgoing, at: Time) -> Result<Vec<u8>, Unsent> {
         let raw = compose(outgoing).map_err(|cause| Unsent::Never(cause.to_string()))?;
-        let (Some(dkim), Some(sealed)) = (&mailbox.settings.dkim, &mailbox.secrets.dkim) else {
-            return Ok(raw);
-        };
-        let secret = self.opened(mailbox, "dkim", sealed)?;
-        let never = |cause: mail::dkim::DkimError| Unsent::Never(cause.to_string());
-        let key = DkimKey::from_secret(&secret).map_err(never)?;
-        let signer = DkimSigner::new(key, outgoing.from.address.domain(), &dkim.selector);
-        signer.sign(&raw, at.timestamp()).map_err(never)
+        self.signed(mailbox, raw, at)
     }
 
-    fn opened(&self, mailbox: &Channel, name: &str, sealed: &str) -> Result<String, Unsent> {
-        let opened = self.app.secrets.open_sealed(&mailbox.place(name), sealed);
-        opened.map(|secret| secret.to_string()).map_err(|cause| Unsent::Later(cause.to_string()))
+    fn signed(&self, mailbox: &Channel, raw: Vec<u8>, at: Time) -> Result<Vec<u8>, Unsent> {
+        let domain = mailbox.address.as_deref().and_then(|address| address.rsplit_once('@'));
+        let Some((_, domain)) = domain else { return Ok(raw) };
+        let never = |cause: mail::dkim::DkimError| Unsent::Never(cause.to_string());
+        signing_keys::signing(mailbox).into_iter().try_fold(raw, |raw, (key, sealed)| {
+            let secret = DkimKey::from_secret(&opened(&self.app, mailbox, "dkim", sealed)?).map_err(never)?;
+            DkimSigner::new(secret, domain, &key.selector).sign(&raw, at.timestamp()).map_err(never)
+        })
     }
 
     /// A mailbox that can send now.
@@ -213,7 +281,7 @@ impl Posting {
         if !found.active.is_yes() {
             return Err(Unsent::Later("the mailbox is paused".to_owned()));
         }
-        if found.settings.outgoing.is_none() {
+        if !found.can_send() {
             return Err(Unsent::Later(NO_SERVER.to_owned()));
         }
         Ok(found)
@@ -222,9 +290,7 @@ impl Posting {
     async fn any_mailbox(&self, workspace: WorkspaceId) -> Result<Channel, Unsent> {
         let all = self.app.database.read(move |db| channels::all(db, workspace)).await?;
         let can_send = |channel: &Channel| {
-            channel.kind == ChannelKind::Email
-                && channel.active.is_yes()
-                && channel.settings.outgoing.is_some()
+            channel.kind == ChannelKind::Email && channel.active.is_yes() && channel.can_send()
         };
         all.into_iter().find(can_send).ok_or_else(|| Unsent::Later(NO_SERVER.to_owned()))
     }
@@ -232,6 +298,13 @@ impl Posting {
 
 const NO_SERVER: &str = "no outgoing server";
 
+/// A secret of a mailbox.
+fn opened(app: &App, mailbox: &Channel, name: &str, sealed: &str) -> Result<String, Unsent> {
+    let opened = app.secrets.open_sealed(&mailbox.place(name), sealed);
+    opened.map(|secret| secret.to_string()).map_err(|cause| Unsent::Later(cause.to_string()))
+}
+
+/// To whom an answer is still to go: each once, without those who have it or never will.
 fn recipients(message: &Message) -> Result<Vec<EmailAddress>, Unsent> {
     let addresses = &message.addresses;
     let mut all: Vec<EmailAddress> = Vec::new();
@@ -242,7 +315,13 @@ fn recipients(message: &Message) -> Result<Vec<EmailAddress>, Unsent> {
             all.push(address);
         }
     }
-    if all.is_empty() { Err(Unsent::Never("there is nobody to send it to".to_owned())) } else { Ok(all) }
+    if all.is_empty() {
+        return Err(Unsent::Never("there is nobody to send it to".to_owned()));
+    }
+    if let Some(delivery) = &message.delivery {
+        all.retain(|address| !delivery.is_settled_for(address.as_str()));
+    }
+    Ok(all)
 }
 
 impl Sender for Posting {

@@ -23,7 +23,7 @@ impl MadeKeys {
     /// Makes what this kind needs. An RSA key takes up to a second, aside from requests.
     pub(super) async fn for_kind(kind: ChannelKind) -> Result<Self, Failure> {
         Ok(match kind {
-            ChannelKind::Email => Self { dkim: Some(dkim().await?), signing: None },
+            ChannelKind::Email => Self { dkim: Some(dkim(DkimAlgorithm::RsaSha256).await?), signing: None },
             ChannelKind::Chat => {
                 Self { dkim: None, signing: Some(data_encoding::HEXLOWER.encode(&chance())) }
             }
@@ -36,9 +36,10 @@ impl MadeKeys {
     }
 }
 
-async fn dkim() -> Result<(String, String), Failure> {
-    let made = tokio::task::spawn_blocking(|| {
-        let key = DkimKey::generate(DkimAlgorithm::RsaSha256, chance())?;
+/// A key that signs mail: its secret, and the value of its DNS record.
+pub(super) async fn dkim(algorithm: DkimAlgorithm) -> Result<(String, String), Failure> {
+    let made = tokio::task::spawn_blocking(move || {
+        let key = DkimKey::generate(algorithm, chance())?;
         Ok::<_, mail::dkim::DkimError>((key.to_secret(), key.dns_record()))
     });
     let failed = |cause: &dyn std::fmt::Display| {

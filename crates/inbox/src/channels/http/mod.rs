@@ -1,7 +1,9 @@
 //! `/channels`: connecting, changing and trying the ways in which messages come and go.
 
+mod dns;
 mod made;
 mod shapes;
+mod trying;
 pub(super) mod values;
 mod wanted;
 
@@ -36,6 +38,10 @@ pub(super) fn routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(list, create))
         .routes(routes!(read, change, delete))
         .routes(routes!(test))
+        .routes(routes!(trying::attempt))
+        .routes(routes!(dns::check))
+        .routes(routes!(dns::make_key))
+        .routes(routes!(dns::take_key_away))
 }
 
 /// The channels, oldest first. Their secrets are shown to those who may change them.
@@ -122,6 +128,7 @@ async fn change(
     staff.require(Permission::ChannelsWrite)?;
     let inner = app.clone();
     let write = move |tx: &mut Tx<'_>| {
+        tx.hold("channel", staff.workspace, id.0)?;
         let before = in_use(tx.db, staff.workspace, id)?;
         let after = patch.apply(&inner, tx.db, before)?;
         store::update(tx, &after).map_err(taken)?;
@@ -177,6 +184,15 @@ struct NewTest {
     to: String,
 }
 
+impl NewTest {
+    fn address(&self) -> Result<mail::EmailAddress, Failure> {
+        let read = self.to.parse();
+        read.map_err(|error: mail::address::AddressError| {
+            Problem::field("/to", "invalid", error.to_string()).into()
+        })
+    }
+}
+
 /// Sends a test mail through a mailbox, by the outbox: what becomes of it shows there.
 #[utoipa::path(post, path = "/channels/{id}/test", tag = "channels", params(("id" = ChannelId, Path)), request_body = NewTest,
     responses((status = 202), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
@@ -189,14 +205,11 @@ async fn test(
     Create { key, body }: Create<NewTest>,
 ) -> Result<Once, Failure> {
     staff.require(Permission::ChannelsWrite)?;
-    let to: mail::EmailAddress = body
-        .to
-        .parse()
-        .map_err(|error: mail::address::AddressError| Problem::field("/to", "invalid", error.to_string()))?;
+    let to = body.address()?;
     let write = move |tx: &mut Tx<'_>| {
         idempotency::once(tx, key.as_ref(), |tx| {
             let channel = in_use(tx.db, staff.workspace, id)?;
-            if channel.kind != ChannelKind::Email || channel.settings.outgoing.is_none() {
+            if channel.kind != ChannelKind::Email || !channel.can_send() {
                 return Err(Problem::conflict("this channel has no outgoing server").into());
             }
             let letter = test_mail(tx, &staff, &channel, &to)?;

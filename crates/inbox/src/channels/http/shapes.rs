@@ -10,7 +10,10 @@ use serde::Serialize;
 use shop::stores::StoreId;
 use utoipa::ToSchema;
 
-use crate::channels::{Channel, ChannelId, ChannelKind, ChannelSettings, Security};
+use crate::channels::email::signing_keys;
+use crate::channels::{
+    Channel, ChannelId, ChannelKind, ChannelSettings, KeyStage, Security, Sending, SigningKey,
+};
 
 /// A channel. The part of its own kind is there, the others are absent.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,6 +46,10 @@ struct EmailJson {
     outgoing: Option<OutgoingJson>,
     /// What has to stand in the DNS for the signature to be believed.
     dkim: Option<DkimJson>,
+    /// All keys: the one that signs first, then the others as they were made.
+    dkim_keys: Vec<KeyJson>,
+    /// By which way mail leaves: through `outgoing`, or straight to the servers of those who get it.
+    sending: Sending,
     /// Whose `Authentication-Results` are believed.
     authserv_id: Option<String>,
 }
@@ -62,6 +69,34 @@ struct DkimJson {
     selector: String,
     record_name: String,
     record_value: String,
+}
+
+/// A key that signs mail, did so, or is to.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct KeyJson {
+    selector: String,
+    /// `rsa-sha256`, `ed25519-sha256`.
+    algorithm: &'static str,
+    stage: KeyStage,
+    since: Time,
+    /// When the record of a key that leaves may be taken out of the DNS.
+    removable_at: Option<Time>,
+    record_name: String,
+    record_value: String,
+}
+
+impl KeyJson {
+    pub(super) fn of(key: SigningKey, domain: &str) -> Self {
+        Self {
+            algorithm: signing_keys::algorithm(&key.key).name(),
+            stage: key.stage,
+            since: key.since,
+            removable_at: signing_keys::removable_at(&key),
+            record_name: format!("{}._domainkey.{domain}", key.key.selector),
+            selector: key.key.selector,
+            record_value: key.key.record,
+        }
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -207,6 +242,8 @@ fn email_of(channel: &Channel) -> EmailJson {
             selector: dkim.selector,
             record_value: dkim.record,
         }),
+        dkim_keys: signing_keys::all(channel).into_iter().map(|key| KeyJson::of(key, &domain)).collect(),
+        sending: channel.settings.sending,
         authserv_id: channel.settings.authserv_id.clone(),
         address,
     }

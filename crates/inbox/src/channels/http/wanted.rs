@@ -17,7 +17,8 @@ use super::made::MadeKeys;
 use super::values;
 use crate::channels::email::is_loopback;
 use crate::channels::{
-    Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, Outgoing, Security, store,
+    Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, Outgoing, Security, Sending,
+    store,
 };
 
 /// The selector of every mailbox's key.
@@ -38,7 +39,7 @@ pub(super) struct NewOutgoing {
     password: Option<String>,
 }
 
-/// A channel to make. A mailbox has `address`, `display_name`, `outgoing` and `authserv_id`; a chat `color`, `greeting`,
+/// A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending` and `authserv_id`; a chat `color`, `greeting`,
 /// `allowed_origins`, `require_email` and `email_channel_id`; a form `email_channel_id`; an API channel `webhook_url`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -52,6 +53,8 @@ pub(super) struct NewChannel {
     display_name: Option<String>,
     #[schema(value_type = Option<NewOutgoing>)]
     outgoing: Option<Merge<Option<NewOutgoing>>>,
+    /// `server` if absent.
+    sending: Option<Sending>,
     authserv_id: Option<String>,
     color: Option<String>,
     #[schema(value_type = Option<BTreeMap<String, String>>)]
@@ -80,6 +83,8 @@ pub(super) struct ChannelPatch {
     display_name: Patch<String>,
     #[schema(value_type = Option<Merge<NewOutgoing>>)]
     outgoing: Patch<Merge<Option<NewOutgoing>>>,
+    #[schema(value_type = Option<Sending>)]
+    sending: Patch<Sending>,
     #[schema(value_type = Option<String>)]
     authserv_id: Patch<String>,
     #[schema(value_type = Option<String>)]
@@ -152,6 +157,7 @@ impl NewChannel {
             },
             display_name: given(self.display_name),
             outgoing: given(self.outgoing),
+            sending: given(self.sending),
             authserv_id: given(self.authserv_id),
             color: given(self.color),
             greeting: given(self.greeting),
@@ -202,6 +208,9 @@ impl ChannelPatch {
             let outgoing = self.outgoing.onto(before, "/outgoing")?;
             set_outgoing(app, &mut channel, outgoing, &mut fields);
         }
+        if let Some(sending) = fields.not_null("/sending", self.sending) {
+            channel.settings.sending = sending;
+        }
         if let Some(color) = self.color.into_change() {
             channel.settings.color = color.and_then(|color| values::color(&color, &mut fields));
         }
@@ -233,10 +242,11 @@ impl ChannelPatch {
     /// What only another kind of channel has.
     fn refuse_others(&self, kind: ChannelKind, fields: &mut Fields) {
         use ChannelKind::{Api, Chat, ContactForm, Email};
-        let rules: [(&str, bool, &[ChannelKind]); 10] = [
+        let rules: [(&str, bool, &[ChannelKind]); 11] = [
             ("/address", self.address.value().is_some(), &[Email]),
             ("/display_name", self.display_name.value().is_some(), &[Email]),
             ("/outgoing", self.outgoing.value().is_some(), &[Email]),
+            ("/sending", self.sending.value().is_some(), &[Email]),
             ("/authserv_id", self.authserv_id.value().is_some(), &[Email]),
             ("/color", self.color.value().is_some(), &[Chat]),
             ("/greeting", self.greeting.value().is_some(), &[Chat]),

@@ -103,6 +103,21 @@ pub(super) struct NewReply {
     undo_seconds: u16,
 }
 
+impl NewReply {
+    /// The words, the way, and what the conversation becomes.
+    pub(super) fn parts(self) -> (Writing, Route, Option<Status>) {
+        let route = Route {
+            channel: self.channel.and_then(ChannelNamed::kind),
+            channel_id: self.channel.and_then(ChannelNamed::one).or(self.channel_id),
+            to: self.to,
+            cc: self.cc,
+            bcc: self.bcc,
+            undo: SignedDuration::from_secs(i64::from(self.undo_seconds)),
+        };
+        (writing(self.text, self.html, self.attachments, Vec::new()), route, self.status)
+    }
+}
+
 /// Answers the customer. It is `queued` until the channel has it; `delivery` tells how far it has come.
 #[utoipa::path(post, path = "/conversations/{id}/replies", tag = "conversations", params(("id" = ConversationId, Path)),
     request_body = NewReply, responses(
@@ -117,18 +132,10 @@ pub(super) async fn reply(
 ) -> Result<Once, Failure> {
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, author) = (staff.workspace, author(&staff));
-    let writing = writing(new.text, new.html, new.attachments, Vec::new());
-    let route = Route {
-        channel: new.channel.and_then(ChannelNamed::kind),
-        channel_id: new.channel.and_then(ChannelNamed::one).or(new.channel_id),
-        to: new.to,
-        cc: new.cc,
-        bcc: new.bcc,
-        undo: SignedDuration::from_secs(i64::from(new.undo_seconds)),
-    };
+    let (writing, route, status) = new.parts();
     let kept = app.database.write(move |tx| {
         once(tx, key.as_ref(), |tx| {
-            let message = answering::reply(tx, workspace, id, author, writing, route, new.status)?;
+            let message = answering::reply(tx, workspace, id, author, writing, route, status)?;
             Ok::<_, Failure>((StatusCode::CREATED, shown(tx.db, workspace, message)?))
         })
     });
@@ -173,7 +180,11 @@ pub(super) async fn note(
     kept.await
 }
 
-fn shown(db: &mut database::Db, workspace: WorkspaceId, message: Message) -> Result<MessageJson, Failure> {
+pub(super) fn shown(
+    db: &mut database::Db,
+    workspace: WorkspaceId,
+    message: Message,
+) -> Result<MessageJson, Failure> {
     let files = store::attachments_of(db, workspace, &[message.id])?;
     Ok(shapes::message(message, files))
 }
@@ -295,6 +306,13 @@ struct Words {
     attachments: Vec<AttachmentId>,
 }
 
+impl From<Writing> for TakenBack {
+    fn from(writing: Writing) -> Self {
+        let Writing { text, html, uploads, .. } = writing;
+        Self { draft: Words { text, html, attachments: uploads } }
+    }
+}
+
 /// Takes back an answer that has not left.
 #[utoipa::path(post, path = "/messages/{id}/undo", tag = "conversations", params(("id" = MessageId, Path)), responses(
     (status = 200, body = TakenBack), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
@@ -336,6 +354,42 @@ pub(super) async fn retry(
     let message = app.database.write(move |tx| {
         once(tx, key.as_ref(), |tx| {
             let message = answering::retry(tx, workspace, id, &actor)?;
+            Ok::<_, Failure>((StatusCode::OK, shown(tx.db, workspace, message)?))
+        })
+    });
+    message.await
+}
+
+/// Another address for a mail that one did not take.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Readdress {
+    /// The address that did not take it.
+    wrong: String,
+    /// The one that it goes to instead.
+    right: Correspondent,
+}
+
+/// Sends a failed mail to another address than the one that did not take it. Who has it already is not sent it again.
+#[utoipa::path(post, path = "/messages/{id}/readdress", tag = "conversations", params(("id" = MessageId, Path)), request_body = Readdress,
+    responses((status = 200, body = MessageJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
+))]
+pub(super) async fn readdress(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<MessageId>,
+    Create { key, body }: Create<Readdress>,
+) -> Result<Once, Failure> {
+    staff.require(Permission::ConversationsWrite)?;
+    let (workspace, actor) = (staff.workspace, staff.actor());
+    let Readdress { wrong, right } = body;
+    if let Err(cause) = right.address.parse::<mail::EmailAddress>() {
+        return Err(Problem::field("/right/address", "invalid", cause.to_string()).into());
+    }
+    let message = app.database.write(move |tx| {
+        once(tx, key.as_ref(), |tx| {
+            let message = answering::readdress(tx, workspace, id, &wrong, right.clone(), &actor)?;
             Ok::<_, Failure>((StatusCode::OK, shown(tx.db, workspace, message)?))
         })
     });

@@ -7,6 +7,7 @@ mod html;
 mod list;
 mod messages;
 mod proxy;
+mod scheduled;
 mod settings;
 mod shapes;
 
@@ -41,6 +42,10 @@ pub fn routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(messages::note))
         .routes(routes!(messages::undo))
         .routes(routes!(messages::retry))
+        .routes(routes!(messages::readdress))
+        .routes(routes!(scheduled::plan, scheduled::list))
+        .routes(routes!(scheduled::change, scheduled::take_back))
+        .routes(routes!(scheduled::send))
         .routes(routes!(messages::document))
         .routes(routes!(messages::raw))
         .routes(routes!(history::history))

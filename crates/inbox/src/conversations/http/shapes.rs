@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use database::{Db, DbError, Time, WorkspaceId};
+use mail::bounce::BounceReason;
 use people::customers::CustomerId;
 use people::team::{self, AgentId, TeamId};
 use serde::Serialize;
@@ -10,12 +11,13 @@ use serde_json::Value;
 use shop::stores::StoreId;
 use utoipa::ToSchema;
 
+use crate::channels::email::OWN_REASONS;
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 use crate::conversations::attachment::{Attachment, AttachmentId};
 use crate::conversations::conversation::{Conversation, ConversationId, Priority, Status};
 use crate::conversations::message::{
-    Authentication, AuthorType, Correspondent, Delivery, Message, MessageId, MessageKind, Threading,
-    Visibility,
+    Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Message, MessageId, MessageKind,
+    RecipientDelivery, Threading, Visibility,
 };
 use crate::conversations::{linking, store, taking_part};
 
@@ -203,7 +205,7 @@ pub struct MessageJson {
     remote_images: i64,
     attachments: Vec<AttachmentJson>,
     /// How far it has come; null for what came in.
-    delivery: Option<Delivery>,
+    delivery: Option<DeliveryJson>,
     /// Which evidence put it here; null for our own.
     threading: Option<Threading>,
     /// What is known of a mail's sender.
@@ -266,6 +268,60 @@ impl Names {
             language: row.language,
         }
     }
+}
+
+/// How far a message of ours has come, and why.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DeliveryJson {
+    state: DeliveryState,
+    /// The other side's words when it failed, or is tried again.
+    reason: Option<String>,
+    /// What they mean, where that is known: `user-unknown`, `mailbox-full`, …; `unconfirmed` when the server has the mail
+    /// and its answer was lost.
+    why: Option<&'static str>,
+    at: Time,
+    attempts: i64,
+    next_attempt_at: Option<Time>,
+    /// When it was also put into a mail, for a chat visitor who had left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mailed_at: Option<Time>,
+    /// Mail: what came of each recipient, once it was tried.
+    recipients: Vec<RecipientJson>,
+}
+
+/// How far a mail of ours has come on its way to one recipient.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct RecipientJson {
+    address: String,
+    state: DeliveryState,
+    reason: Option<String>,
+    why: Option<&'static str>,
+    at: Time,
+}
+
+impl From<Delivery> for DeliveryJson {
+    fn from(delivery: Delivery) -> Self {
+        let Delivery { state, reason, at, attempts, next_attempt_at, mailed_at, recipients } = delivery;
+        let recipients = recipients.into_iter().map(RecipientJson::from).collect();
+        let why = reason.as_deref().and_then(why);
+        Self { state, reason, why, at, attempts, next_attempt_at, mailed_at, recipients }
+    }
+}
+
+impl From<RecipientDelivery> for RecipientJson {
+    fn from(one: RecipientDelivery) -> Self {
+        let why = one.reason.as_deref().and_then(why);
+        Self { address: one.address, state: one.state, reason: one.reason, why, at: one.at }
+    }
+}
+
+/// What the words of a server mean; a report puts the recipient's address before them.
+fn why(reason: &str) -> Option<&'static str> {
+    if let Some(own) = OWN_REASONS.into_iter().find(|own| *own == reason) {
+        return Some(own);
+    }
+    let told = || reason.split_once(": ").and_then(|(_, words)| BounceReason::of_answer(words));
+    BounceReason::of_answer(reason).or_else(told).map(BounceReason::word)
 }
 
 /// All that a conversation's own page shows.
@@ -374,7 +430,7 @@ pub fn message(row: Message, files: Vec<Attachment>) -> MessageJson {
         new_text: row.new_text,
         remote_images: row.remote_images,
         attachments: files.into_iter().map(AttachmentJson::from).collect(),
-        delivery: row.delivery,
+        delivery: row.delivery.map(DeliveryJson::from),
         threading: row.threading,
         authentication: row.authentication,
         mentions: row.mentions.0,

@@ -89,3 +89,9 @@ export function joined(above: Content, below: Content): Content {
   return { text: `${above.text}\n\n${below.text}`, html, mentions: unique([...above.mentions, ...below.mentions]) };
 }
 const lined = (content: Content): string => content.html ?? asLines(htmlOf(content));
+
+/** The text of cleaned HTML, line by line. */
+export const linesOf = (html: string): string =>
+  new DOMParser()
+    .parseFromString(html.replace(/<br\s*\/?>|<\/(?:p|div|li)>/gi, '$&\n'), 'text/html')
+    .body.textContent.trim();

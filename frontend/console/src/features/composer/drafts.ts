@@ -12,7 +12,7 @@ export const kinds: readonly Kind[] = ['reply', 'note'];
 export interface Writing extends Content {
   attachments: Attachment[];
   /** Null while nobody chose others than those of the customer's last mail. */
-  copies: { cc: string[]; bcc: string[] } | null;
+  copies: { to?: string[]; cc: string[]; bcc: string[] } | null;
   /** Null while it is the one that the customer used last. */
   channel: Pick<ReplyChannel, 'channel' | 'channel_id'> | null;
 }

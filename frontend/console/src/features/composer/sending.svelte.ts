@@ -2,10 +2,10 @@
  * Sending: the message is on the screen at once, can be taken back for some seconds, and comes back into the composer
  * when the server refuses it. Offline it waits in the queue.
  */
-import { addNote, changeConversation, sendReply, undoSend } from '$api/conversations';
+import { addNote, changeConversation, scheduleReply, sendReply, undoSend } from '$api/conversations';
 import { Problem } from '$api/problem';
 import type { Conversation, Id, Message, NewNote, NewReply, ReplyChannel, Status } from '$api/types';
-import { explain, t } from '$i18n';
+import { explain, format, t } from '$i18n';
 import { queue } from '$shell/connection.svelte';
 import { keys, queryClient } from '$shell/queries';
 import { session } from '$shell/session.svelte';
@@ -15,7 +15,7 @@ import type { Drafts, Kind, Writing } from './drafts';
 export interface Written {
   kind: Kind;
   writing: Writing;
-  reply: Pick<NewReply, 'cc' | 'bcc'> & Partial<Pick<ReplyChannel, 'channel' | 'channel_id'>>;
+  reply: Pick<NewReply, 'to' | 'cc' | 'bcc'> & Partial<Pick<ReplyChannel, 'channel' | 'channel_id'>>;
   status: Status | null;
 }
 
@@ -42,6 +42,20 @@ export async function send(conversation: Conversation, written: Written, drafts:
     drafts.giveBack(written.kind, written.writing);
     toast({ text: t('send-refused'), detail: explain(problem), tone: 'bad' });
   }
+}
+
+/** It leaves at this moment; who writes first is looked at before, unless its author says otherwise on its card. */
+export async function sendLater(conversation: Conversation, written: Written, at: string, drafts: Drafts): Promise<void> {
+  const { id } = conversation;
+  try {
+    const body = { reply: replyOf(written, 0), send_at: at, hold_if_answered: true };
+    await scheduleReply(id, body, crypto.randomUUID());
+    toast({ text: t('scheduled-for', { time: format.dateTime(at) }) });
+  } catch (error) {
+    drafts.giveBack('reply', written.writing);
+    toast({ text: t('send-refused'), detail: explain(error), tone: 'bad' });
+  }
+  void queryClient.invalidateQueries({ queryKey: keys.scheduled(id) });
 }
 
 function content({ writing }: Written): NewNote {

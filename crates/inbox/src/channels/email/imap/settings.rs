@@ -114,3 +114,13 @@ pub(super) struct Secrets {
     pub asked: Option<String>,
 }
 database::json_column!(Secrets);
+
+impl Secrets {
+    /// Each secret with the name that it is sealed under.
+    pub(super) fn each(&mut self) -> impl Iterator<Item = (&'static str, &mut String)> {
+        let Self { password, client_secret, tokens, asked } = self;
+        let all =
+            [("password", password), ("client_secret", client_secret), ("tokens", tokens), ("asked", asked)];
+        all.into_iter().filter_map(|(name, secret)| Some((name, secret.as_mut()?)))
+    }
+}

@@ -66,10 +66,15 @@ pub(super) struct Holder {
     pub alone: bool,
 }
 
+/// The place that a secret of a mailbox is sealed for.
+pub(super) fn place(channel: ChannelId, name: &str) -> String {
+    format!("imap.{name}:{channel}")
+}
+
 impl Mailbox {
     /// The place that a secret is sealed for.
     pub(super) fn place(&self, name: &str) -> String {
-        format!("imap.{name}:{}", self.channel_id)
+        place(self.channel_id, name)
     }
 
     /// Whether it may still be read by this holder, by these settings.

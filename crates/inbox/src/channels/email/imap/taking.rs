@@ -20,6 +20,7 @@ use super::settings::{After, Incoming, StartFrom, WatchedFolder};
 use super::store::{self, Holder, Key};
 use super::too_large;
 use crate::channels::Channel;
+use crate::channels::email::Source;
 use crate::channels::email::arrival::{Arriving, Unpacked, unpack};
 
 /// Most mails of a group.
@@ -310,7 +311,14 @@ impl Taking<'_> {
     fn arriving(&self, raw: Vec<u8>, watched: &WatchedFolder, remark: Option<String>) -> Arriving {
         let recipients = self.channel.address.iter().filter_map(|address| address.parse().ok()).collect();
         let envelope = Envelope { sender: None, recipients };
-        Arriving { raw, envelope, authentication: None, junk: watched.junk, remark }
+        Arriving {
+            raw,
+            envelope,
+            source: Some(Source::Imap),
+            junk: watched.junk,
+            remark,
+            ..Arriving::default()
+        }
     }
 
     /// Stores mails and how far the folder was read by that, both or neither.

@@ -14,7 +14,7 @@ use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
-use super::super::transport::may_reach;
+use crate::channels::email::transport::may_reach;
 use super::problem::{Problem, ProblemCode};
 use super::settings::Incoming;
 

@@ -12,6 +12,7 @@ describe('a mailbox', () => {
       team_id: null,
       address: 'support@shop.example',
       display_name: '',
+      sending: 'server',
       outgoing: { host: 'smtp.shop.example', port: 465, security: 'tls', username: 'support', password: 'secret' }
     });
   });

@@ -20,6 +20,7 @@ export interface ChannelForm {
   active: boolean;
   address: string;
   display_name: string;
+  sending: 'server' | 'direct';
   host: string;
   port: number;
   security: Security;
@@ -45,6 +46,7 @@ export function blank(kind: ChannelKind, color: string): ChannelForm {
     active: true,
     address: '',
     display_name: '',
+    sending: 'server',
     host: '',
     port: usualPort.tls,
     security: 'tls',
@@ -69,6 +71,7 @@ export function formOf(channel: Channel, color: string): ChannelForm {
     active: channel.active,
     address: email?.address ?? '',
     display_name: email?.display_name ?? '',
+    sending: email?.sending ?? 'server',
     host: email?.outgoing?.host ?? '',
     port: email?.outgoing?.port ?? usualPort.tls,
     security: email?.outgoing?.security ?? 'tls',
@@ -98,7 +101,7 @@ const common = (form: ChannelForm): Pick<NewChannel, 'name' | 'store_id' | 'team
 function own(form: ChannelForm): Omit<NewChannel, 'kind' | 'name'> {
   switch (form.kind) {
     case 'email':
-      return { address: form.address.trim(), display_name: form.display_name, outgoing: outgoing(form) };
+      return { address: form.address.trim(), display_name: form.display_name, sending: form.sending, outgoing: outgoing(form) };
     case 'chat':
       return {
         color: form.color.toLowerCase(),
