@@ -22,8 +22,8 @@ const NOBODY: &str = "cnv_0000000000001";
 
 fn routes() -> Vec<Route> {
     use Permission::{
-        ChannelsWrite, ConversationsRead as Read, ConversationsWrite as Write, OutboxWrite, SettingsRead,
-        SettingsWrite,
+        AuditRead, ChannelsWrite, ConversationsRead as Read, ConversationsWrite as Write, CustomersRead,
+        CustomersWrite, OutboxWrite, SettingsRead, SettingsWrite,
     };
     let route = |method, path, permission, body| Route { method, path, permission, body };
     let empty = || Some(json!({}));
@@ -59,6 +59,8 @@ fn routes() -> Vec<Route> {
         route("get", "/conversations/{id}/history", Read, None),
         route("post", "/messages/{id}/undo", Write, None),
         route("post", "/messages/{id}/retry", Write, None),
+        route("post", "/messages/{id}/move", Write, Some(json!({ "into": NOBODY }))),
+        route("post", "/messages/{id}/unmove", Write, None),
         route("get", "/messages/{id}/html", Read, None),
         route("get", "/messages/{id}/raw", Read, None),
         route("post", "/attachments", Write, empty()),
@@ -89,6 +91,14 @@ fn routes() -> Vec<Route> {
         route("delete", "/channels/{id}", ChannelsWrite, None),
         route("post", "/channels/{id}/test", ChannelsWrite, Some(json!({ "to": "x@y.example" }))),
         route("post", "/inbound/email", Write, None),
+        route("get", "/mail/journal", SettingsRead, None),
+        route("get", "/mail/journal/{id}", SettingsRead, None),
+        route("get", "/mail/journal/{id}/raw", AuditRead, None),
+        route("post", "/mail/journal/{id}/replay", ChannelsWrite, None),
+        route("get", "/mail/reconciliation", AuditRead, None),
+        route("get", "/mail/suppressions", CustomersRead, None),
+        route("post", "/mail/suppressions", CustomersWrite, Some(json!({ "address": "" }))),
+        route("delete", "/mail/suppressions/{id}", CustomersWrite, None),
     ]);
     routes
 }
@@ -108,6 +118,7 @@ fn stranger_id(path: &str) -> &'static str {
         "custom-fields" => "fld_0000000000001",
         "outbox" => "obx_0000000000001",
         "channels" => "chn_0000000000001",
+        "mail" => "arr_0000000000001",
         _ => NOBODY,
     }
 }

@@ -63,6 +63,7 @@ export interface Workspace extends Ref {
   currency: string;
   business_hours: BusinessHours;
   undo_send_seconds: number;
+  raw_mail_days: number | null;
 }
 export interface Session {
   agent: Agent;
@@ -247,6 +248,7 @@ export type HistoryType =
   | 'merged'
   | 'unmerged'
   | 'split'
+  | 'message_moved'
   | 'custom_fields'
   | 'followers'
   | 'customer_changed'

@@ -20,15 +20,27 @@ mod reading;
 mod reports;
 mod saying;
 mod smtp;
+mod spam;
+mod suppression;
 mod threading;
 mod transport;
 
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::Inbox;
+
 pub use arrival::{Arriving, Outcome, arrive};
-pub(super) use http::routes;
-pub use journal::Disposition;
+pub use journal::{Disposition, Listed, Source, sweep};
 pub use keys::thread_key;
 pub use mailbox::{OwnAddresses, mailbox_of};
 pub use posting::Posting;
 pub use reading::LARGEST;
 pub use smtp::{CERTIFICATE, CertificateError, KEY, ListenError, Listening, Server};
+pub use spam::Lessons;
+pub use suppression::{Suppressed, Why, suppressed};
 pub use transport::is_loopback;
+
+/// The routes of mail, below `/api/v1`.
+pub(super) fn routes() -> OpenApiRouter<Inbox> {
+    http::routes().merge(journal::routes()).merge(suppression::routes())
+}
