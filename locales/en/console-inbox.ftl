@@ -133,6 +133,7 @@ snooze-time = Time
 snoozed-until = Snoozed until { $time }
 solve = Solve
 reopen = Reopen
+not-spam = Not spam
 became = Status: { $status }
 mark-unread = Mark as unread
 mark-spam = Mark as spam

@@ -70,13 +70,13 @@ journal-kept = Saved
 audit-mail-raw-read = read the original of a mail
 audit-mail-replayed = had a mail read again
 # $count: a number
-journal-report-differs = 
+journal-report-differs =
     { $count ->
         [one] One thing differs.
        *[other] { $count } things differ.
     }
 # $days: a number
-journal-keep-days = 
+journal-keep-days =
     { $days ->
         [one] One day
        *[other] { $days } days
@@ -97,3 +97,29 @@ suppressed-none = No address is left out
 suppressed-none-text = When a mail comes back for good, its address appears here with the reason.
 audit-mail-suppressed = stopped mail to an address
 audit-mail-suppression-lifted = let mail go to an address again
+reason-unknown-recipient = Nobody here has this address.
+reason-too-large = It is larger than 35 MB.
+reason-broken-lines = Its lines do not end as those of mails do.
+reason-own-mailbox = It was sent from one of your own mailboxes.
+reason-own-mail = A mail of your own came back.
+reason-no-mail-of-ours = It names no mail that was sent from here.
+reason-receipt = A read receipt.
+reason-filter = A filter before us calls it spam.
+reason-like-spam = { $percent } like what the team called spam: { $words }.
+reason-disowned = The sender’s domain disowns it.
+replay-same = Nothing differs.
+replay-new = Read anew: { $parts }.
+replay-became = { $before } → { $now }
+replay-part-subject = subject
+replay-part-html = layout
+replay-part-text = text
+replay-part-new-text = what is new in it
+replay-part-addresses = addresses
+replay-part-files = files
+replay-part-status = status
+# $count: a number
+reason-unwritten =
+    { $count ->
+        [one] One more was not written down.
+       *[other] { $count } more were not written down.
+    }

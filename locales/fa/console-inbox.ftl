@@ -133,6 +133,7 @@ snooze-time = ساعت
 snoozed-until = تا { $time } به تعویق افتاد
 solve = حل کردن
 reopen = باز کردن دوباره
+not-spam = هرزنامه نیست
 became = وضعیت: { $status }
 mark-unread = نشان‌گذاری به‌عنوان نخوانده
 mark-spam = نشان‌گذاری به‌عنوان هرزنامه

@@ -127,6 +127,7 @@ snooze-time = 시간
 snoozed-until = { $time }에 다시 알립니다
 solve = 해결
 reopen = 다시 열기
+not-spam = 스팸 아님
 became = 상태: { $status }
 mark-unread = 읽지 않음으로 표시
 mark-spam = 스팸으로 표시

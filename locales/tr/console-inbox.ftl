@@ -133,6 +133,7 @@ snooze-time = Saat
 snoozed-until = { $time } tarihine ertelendi
 solve = Çöz
 reopen = Yeniden aç
+not-spam = İstenmeyen değil
 became = Durum: { $status }
 mark-unread = Okunmadı olarak işaretle
 mark-spam = İstenmeyen olarak işaretle
