@@ -161,6 +161,7 @@ move = Move to another conversation
 move-title = Move this message
 move-text = Only this message moves. Replies to it follow. You can undo it.
 move-new = To a new conversation
+move-go = Move
 moved = Message moved
 moved-back = Message moved back
 

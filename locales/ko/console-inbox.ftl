@@ -155,6 +155,7 @@ move = 다른 대화로 이동
 move-title = 이 메시지 이동
 move-text = 이 메시지만 이동합니다. 이 메시지에 대한 답장도 따라갑니다. 실행 취소할 수 있습니다.
 move-new = 새 대화로
+move-go = 이동
 moved = 메시지를 이동했습니다
 moved-back = 메시지를 되돌렸습니다
 

@@ -161,6 +161,7 @@ move = Başka konuşmaya taşı
 move-title = Bu iletiyi taşı
 move-text = Yalnızca bu ileti taşınır. Ona verilen yanıtlar da oraya gider. Geri alabilirsiniz.
 move-new = Yeni bir konuşmaya
+move-go = Taşı
 moved = İleti taşındı
 moved-back = İleti geri taşındı
 

@@ -51,6 +51,6 @@ pub use rereading::read_anew;
 pub use store::{
     API_THREAD, api_thread, attachment, attachments_of, by_external_id, family, find, find_number,
     find_to_change, insert_attachment, is_file, living, mails_that_came, message, messages, of_api_thread,
-    update, update_message,
+    stand_in, update, update_message,
 };
 pub use taking_part::{Participant, participants, take_part};

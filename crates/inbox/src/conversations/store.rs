@@ -1,5 +1,7 @@
 //! Every query on the tables of conversations and messages.
 
+use std::collections::HashMap;
+
 use database::events::NewEvent;
 use database::{Both, Db, DbError, Flag, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
@@ -297,6 +299,21 @@ pub(super) fn places_of(
     places.sort_unstable();
     places.dedup();
     Ok(places)
+}
+
+/// In which conversation each of these messages stands now; one that is not there is left out.
+///
+/// # Errors
+/// Only those of the database.
+pub fn stand_in(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[MessageId],
+) -> Result<HashMap<MessageId, ConversationId>, DbError> {
+    let which = message::workspace_id.eq(workspace).and(message::id.eq_any(ids.iter().copied()));
+    let found: Vec<(MessageId, ConversationId)> =
+        message::table.filter(which).select((message::id, message::conversation_id)).load(db)?;
+    Ok(found.into_iter().collect())
 }
 
 /// Moves messages to another conversation.

@@ -168,21 +168,31 @@ struct ArrivalDetail {
 }
 
 /// The names of the mailboxes, and where messages stand now.
-struct Names(HashMap<ChannelId, String>);
+struct Names {
+    mailboxes: HashMap<ChannelId, String>,
+    places: HashMap<MessageId, ConversationId>,
+}
 
 impl Names {
-    fn load(db: &mut Db, workspace: WorkspaceId) -> Result<Self, DbError> {
-        let all = channels::ever(db, workspace)?;
-        Ok(Self(all.into_iter().map(|channel| (channel.id, channel.name)).collect()))
+    fn load<'a>(
+        db: &mut Db,
+        workspace: WorkspaceId,
+        of: impl IntoIterator<Item = &'a Entry>,
+    ) -> Result<Self, DbError> {
+        let messages: Vec<MessageId> = of.into_iter().filter_map(|entry| entry.message_id).collect();
+        let all = channels::ever(db, workspace)?.into_iter();
+        Ok(Self {
+            mailboxes: all.map(|channel| (channel.id, channel.name)).collect(),
+            places: conversations::stand_in(db, workspace, &messages)?,
+        })
     }
 
-    fn show(&self, db: &mut Db, entry: Entry) -> Result<ArrivalJson, DbError> {
-        let message = entry.message_id.map(|id| conversations::message(db, entry.workspace_id, id));
-        let now = message.transpose()?.flatten().map(|message| message.conversation_id);
-        Ok(ArrivalJson {
+    fn show(&self, entry: Entry) -> ArrivalJson {
+        let now = entry.message_id.and_then(|id| self.places.get(&id).copied());
+        ArrivalJson {
             id: entry.id,
             received_at: entry.received_at,
-            channel_name: entry.channel_id.and_then(|id| self.0.get(&id).cloned()),
+            channel_name: entry.channel_id.and_then(|id| self.mailboxes.get(&id).cloned()),
             channel_id: entry.channel_id,
             disposition: entry.disposition,
             reason: entry.reason,
@@ -200,7 +210,7 @@ impl Names {
             message_id: entry.message_id,
             conversation_id: now.or(entry.conversation_id),
             first_id: entry.first_id,
-        })
+        }
     }
 }
 
@@ -231,9 +241,8 @@ async fn list(
         let before = query.after.map(|cursor| cursor.0);
         let rows = store::page(db, workspace, &wanted, before, query.limit.rows_to_ask_for())?;
         let List { data, next } = List::page(rows, query.limit, |row| row.id, |row| row);
-        let names = Names::load(db, workspace)?;
-        let data = data.into_iter().map(|row| names.show(db, row)).collect::<Result<_, _>>()?;
-        Ok::<_, Failure>(List { data, next })
+        let names = Names::load(db, workspace, &data)?;
+        Ok::<_, Failure>(List { data: data.into_iter().map(|row| names.show(row)).collect(), next })
     });
     Ok(Json(page.await?))
 }
@@ -259,9 +268,9 @@ async fn detail(app: &App, workspace: WorkspaceId, id: ArrivalId) -> Result<Arri
         None => Vec::new(),
     };
     let shown = app.database.read(move |db| {
-        let names = Names::load(db, workspace)?;
         let repeats = store::repeats(db, workspace, entry.id)?;
-        let repeats = repeats.into_iter().map(|one| names.show(db, one)).collect::<Result<_, _>>()?;
+        let names = Names::load(db, workspace, repeats.iter().chain([&entry]))?;
+        let repeats = repeats.into_iter().map(|one| names.show(one)).collect();
         let replayed = entry.replayed_at.map(|at| ReplayJson {
             at,
             by: entry.replayed_by.clone().unwrap_or_default(),
@@ -272,7 +281,7 @@ async fn detail(app: &App, workspace: WorkspaceId, id: ArrivalId) -> Result<Arri
             sender: entry.envelope.sender.clone(),
             recipients: entry.envelope.recipients.clone(),
         };
-        let arrival = names.show(db, entry)?;
+        let arrival = names.show(entry);
         let conversation = conversations::linked(db, workspace, arrival.conversation_id.as_slice())?.pop();
         Ok::<_, Failure>(ArrivalDetail {
             arrival,

@@ -1,5 +1,7 @@
 //! What came against what is here: each line of the journal, its bytes, the message that it became, and what the servers say.
 
+use std::collections::HashMap;
+
 use database::blobs::Soundness;
 use database::{Db, DbError, Time, WorkspaceId};
 use people::App;
@@ -9,7 +11,7 @@ use utoipa::ToSchema;
 use super::store::{self, Wanted};
 use super::{ArrivalId, Disposition, Entry};
 use crate::channels::ChannelId;
-use crate::conversations::{self, MessageId};
+use crate::conversations::{self, ConversationId, MessageId};
 
 /// Lines compared at a time.
 const PART: i64 = 200;
@@ -122,7 +124,10 @@ pub async fn reconcile(
         let wanted = Wanted { from: Some(from), to: Some(to), ..Wanted::default() };
         let read = move |db: &mut Db| {
             let lines = store::in_order(db, workspace, &wanted, after, PART)?;
-            let ends = lines.iter().map(|line| ends_well(db, line)).collect::<Result<Vec<_>, _>>()?;
+            let ids: Vec<MessageId> = lines.iter().filter_map(|line| line.message_id).collect();
+            let places = conversations::stand_in(db, workspace, &ids)?;
+            let ends = lines.iter().map(|line| ends_well(db, line, &places));
+            let ends = ends.collect::<Result<Vec<_>, _>>()?;
             Ok::<_, DbError>(lines.into_iter().zip(ends).collect::<Vec<_>>())
         };
         let lines = app.database.read(read).await?;
@@ -161,20 +166,21 @@ fn count(report: &mut Report, line: &Entry) {
 }
 
 /// What a line says is there must be there.
-fn ends_well(db: &mut Db, line: &Entry) -> Result<Option<Difference>, DbError> {
+fn ends_well(
+    db: &mut Db,
+    line: &Entry,
+    places: &HashMap<MessageId, ConversationId>,
+) -> Result<Option<Difference>, DbError> {
     if let Some(first) = line.first_id
         && store::find(db, line.workspace_id, first)?.is_none()
     {
         return Ok(Some(Difference::FirstMissing));
     }
     let must_stand = matches!(line.disposition, Disposition::Stored | Disposition::Spam);
-    let message = match line.message_id {
-        Some(id) => conversations::message(db, line.workspace_id, id)?,
-        None => None,
-    };
-    let stands = match &message {
-        Some(message) => conversations::find(db, line.workspace_id, message.conversation_id)?.is_some(),
-        None => line.message_id.is_none() && !must_stand,
+    let stands = match line.message_id.map(|id| places.get(&id)) {
+        Some(Some(place)) => conversations::find(db, line.workspace_id, *place)?.is_some(),
+        Some(None) => false,
+        None => !must_stand,
     };
     Ok((!stands).then_some(Difference::MessageMissing))
 }
