@@ -63,17 +63,14 @@ fn weigh(known: &[(String, Counts)], total: Counts) -> (u32, Vec<String>) {
     let odds: f64 = each.iter().map(|(p, _)| (p / (1.0 - p)).ln()).sum();
     let spam = 1.0 / (1.0 + (-odds).exp());
     let said = each.iter().filter(|(p, _)| *p > 0.6).take(5).map(|(_, word)| words::shown(word)).collect();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 100")]
-    let percent = (spam * 100.0).floor() as u32;
-    (percent, said)
+    // Between 0 and 100.
+    ((spam * 100.0).floor() as u32, said)
 }
 
 /// How likely a mail with this word is spam, were both kinds equally many; drawn towards one half where it was seen seldom.
 fn probability(counts: Counts, total: Counts) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "counts of mails are small")]
     let share = |count: i64, of: i64| count as f64 / of.max(1) as f64;
     let (spam, ham) = (share(counts.spam, total.spam), share(counts.ham, total.ham));
-    #[expect(clippy::cast_precision_loss, reason = "counts of mails are small")]
     let seen = (counts.spam + counts.ham) as f64;
     if seen == 0.0 {
         return 0.5;
