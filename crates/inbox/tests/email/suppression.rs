@@ -41,7 +41,7 @@ async fn nothing_is_sent_to_an_address_that_bounced_for_good_until_somebody_lift
         desk.arrives("destek@magaza.example", raw).await;
         desk.post(&path, json!({"text": "Merhaba"})).await.problem(409, "address-suppressed");
         desk.delete("/mail/suppressions/mehmet@posta.example").await.ok();
-        desk.delete("/mail/suppressions/mehmet@posta.example").await.problem(404, "not-found");
+        desk.delete("/mail/suppressions/nobody@posta.example").await.problem(404, "not-found");
         desk.post(&path, json!({"text": "Merhaba"})).await.ok();
         let customer = desk.conversation(&conversation).await["customer"]["id"].as_str().unwrap().to_owned();
         assert_eq!(desk.get(&format!("/customers/{customer}")).await.ok()["email_state"]["state"], "ok");

@@ -243,7 +243,8 @@ fn again(tx: &mut Tx<'_>, channel: ChannelId, mut entry: Entry, earlier: &Entry)
         }
     };
     note(&mut entry, &outcome);
-    if let Some(message) = message.filter(|message| message.channel_id != channel)
+    let came = |message: &Message| message.channel_id != channel && message.delivery.is_none();
+    if let Some(message) = message.filter(came)
         && conversations::stands_also_in(tx, &message, channel)?
     {
         let payload = json!({

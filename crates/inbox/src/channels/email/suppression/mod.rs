@@ -60,11 +60,9 @@ pub(super) fn suppress(tx: &mut Tx<'_>, row: &Suppressed) -> Result<(), DbError>
     Ok(())
 }
 
-/// Takes an address off the list; false if it was not on it.
+/// Takes an address off the list, and says so on its customers; false if nobody knows it.
 pub(super) fn lift(tx: &mut Tx<'_>, workspace: WorkspaceId, address: &str) -> Result<bool, DbError> {
     let was_there = store::delete(tx, workspace, address)?;
-    if was_there {
-        customers::mark_email(tx, workspace, address, EmailState::Ok, None)?;
-    }
-    Ok(was_there)
+    let customers = customers::mark_email(tx, workspace, address, EmailState::Ok, None)?;
+    Ok(was_there || !customers.is_empty())
 }
