@@ -462,7 +462,7 @@ fn what_is_turned_away_is_told_once_with_its_envelope() {
     server.say(b"MAIL FROM:<ada@mail.example>\r\nRCPT TO:<unknown@shop.example>\r\nRSET\r\n");
     let ada = || Some("ada@mail.example".to_owned());
     assert_eq!(told(&mut server), [(Why::UnknownRecipient, ada(), "unknown@shop.example".to_owned())]);
-    assert_eq!(told(&mut server), []);
+    assert!(told(&mut server).is_empty());
     server.say(b"MAIL FROM:<> SIZE=999999999\r\n");
     assert_eq!(told(&mut server), [(Why::TooLarge, None, String::new())]);
     server.say(b"MAIL FROM:<ada@mail.example>\r\nRCPT TO:<help@shop.example>\r\nDATA\r\n");
