@@ -1,17 +1,20 @@
 //! Raw mail and files, kept by the SHA-256 of their bytes.
 //!
 //! Small ones stand in the database, so that they commit with the row that names them; large ones stand in a folder and
-//! are on disk (fsync of file and folder) before the transaction that names them begins.
+//! are on disk (fsync of file and folder) before the transaction that names them begins. What is text for the most part,
+//! such as mails, is kept packed; its name is that of the bytes before they were packed.
 
-use std::io::Write;
+mod folder;
+mod packing;
+
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
+use self::packing::Packing;
 use crate::schema::blob;
-use crate::{Both, Database, DbError, Tx, WorkspaceId};
+use crate::{Both, Database, Db, DbError, Tx, WorkspaceId};
 
 /// Up to this size, in bytes, a blob stands in the database.
 pub const INLINE: usize = 256 * 1024;
@@ -27,6 +30,7 @@ pub struct Blobs {
 pub struct Blob {
     hash: String,
     size: i64,
+    packing: Option<Packing>,
     inline: Option<Vec<u8>>,
 }
 
@@ -37,27 +41,61 @@ impl Blob {
     }
 }
 
+/// How a blob is found when it is looked at again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Soundness {
+    /// Its bytes are there and have its name.
+    Sound,
+    /// It has no row, or its file is gone.
+    Missing,
+    /// Its bytes are not those that it is named by.
+    Damaged,
+}
+
 impl Blobs {
     /// Blobs in this folder, which is made when it is first needed.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
 
-    /// Takes bytes in hand; large ones are written to disk now. Called outside a transaction.
+    /// Takes bytes in hand as they are; large ones are written to disk now. Called outside a transaction.
     ///
     /// # Errors
     /// [`DbError::Full`] or [`DbError::Unavailable`] when the folder can't be written.
     pub async fn prepare(&self, bytes: Vec<u8>) -> Result<Blob, DbError> {
-        let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
-        let size = i64::try_from(bytes.len()).expect("a blob is smaller than memory");
-        if bytes.len() <= INLINE {
-            return Ok(Blob { hash, size, inline: Some(bytes) });
+        let hash = name_of(&bytes);
+        self.put(hash, bytes.len(), None, bytes).await
+    }
+
+    /// The same for bytes that are text for the most part: they are kept packed where that saves anything.
+    ///
+    /// # Errors
+    /// As [`Self::prepare`].
+    pub async fn prepare_packed(&self, bytes: Vec<u8>) -> Result<Blob, DbError> {
+        let size = bytes.len();
+        let work = move || {
+            let hash = name_of(&bytes);
+            let (packing, kept) = packing::pack(bytes);
+            (hash, packing, kept)
+        };
+        let (hash, packing, kept) = if size <= AT_ONCE { work() } else { aside(work).await? };
+        self.put(hash, size, packing, kept).await
+    }
+
+    async fn put(
+        &self,
+        hash: String,
+        size: usize,
+        packing: Option<Packing>,
+        kept: Vec<u8>,
+    ) -> Result<Blob, DbError> {
+        let size = i64::try_from(size).expect("a blob is smaller than memory");
+        if kept.len() <= INLINE {
+            return Ok(Blob { hash, size, packing, inline: Some(kept) });
         }
-        let (folder, name) = (self.folder.clone(), hash.clone());
-        let written =
-            tokio::task::spawn_blocking(move || write_file(&folder.join(&name[..2]), &name, &bytes)).await;
-        written.map_err(|cause| DbError::Panicked(cause.to_string()))?.map_err(|cause| failed(&cause))?;
-        Ok(Blob { hash, size, inline: None })
+        let file = folder::path(&self.folder, &hash, packing);
+        aside(move || folder::write(&file, &kept)).await?.map_err(|cause| failed(&cause))?;
+        Ok(Blob { hash, size, packing, inline: None })
     }
 
     /// The bytes of a blob of this workspace; `None` if it has no such blob.
@@ -71,21 +109,87 @@ impl Blobs {
         hash: &str,
     ) -> Result<Option<Vec<u8>>, DbError> {
         let name = hash.to_owned();
-        let row: Option<Option<Vec<u8>>> = database
-            .read(move |db| {
-                let bytes = blob::table.find((workspace, name)).select(blob::bytes).first(db).optional()?;
-                Ok::<_, DbError>(bytes)
-            })
-            .await?;
-        match row {
-            None => Ok(None),
-            Some(Some(bytes)) => Ok(Some(bytes)),
-            Some(None) => {
-                let file = self.folder.join(&hash[..2]).join(hash);
-                tokio::fs::read(&file).await.map(Some).map_err(|cause| failed(&cause))
+        let row = database.read(move |db| find(db, workspace, &name)).await?;
+        let Some((bytes, packing, size)) = row else { return Ok(None) };
+        let kept = match bytes {
+            Some(bytes) => bytes,
+            None => {
+                let file = folder::path(&self.folder, hash, packing);
+                tokio::fs::read(&file).await.map_err(|cause| failed(&cause))?
             }
+        };
+        let size = usize::try_from(size).unwrap_or(0);
+        packing::unpack(kept, packing, size).map(Some)
+    }
+
+    /// Whether a blob is there and whole.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub async fn look_at(
+        &self,
+        database: &Database,
+        workspace: WorkspaceId,
+        hash: &str,
+    ) -> Result<Soundness, DbError> {
+        match self.read(database, workspace, hash).await {
+            Ok(Some(bytes)) if name_of(&bytes) == hash => Ok(Soundness::Sound),
+            Ok(Some(_)) | Err(DbError::Corrupt(_)) => Ok(Soundness::Damaged),
+            Ok(None) | Err(DbError::Unavailable(_)) => Ok(Soundness::Missing),
+            Err(cause) => Err(cause),
         }
     }
+
+    /// Deletes the files of these blobs that no workspace names any more, after [`forget`] was committed. A file that was
+    /// taken in hand within the last day stays: whoever did may be about to name it.
+    ///
+    /// # Errors
+    /// Only those of the database; what can't be deleted now is left.
+    pub async fn sweep(&self, database: &Database, hashes: Vec<String>) -> Result<(), DbError> {
+        let asked = hashes.clone();
+        let named: Vec<String> = database
+            .read(move |db| {
+                let which = blob::hash.eq_any(asked);
+                Ok::<_, DbError>(blob::table.filter(which).select(blob::hash).load(db)?)
+            })
+            .await?;
+        let (place, now) = (self.folder.clone(), database.now());
+        aside(move || {
+            for hash in hashes.iter().filter(|hash| !named.contains(hash)) {
+                for packing in [None, Some(Packing::Zlib)] {
+                    folder::remove_if_left(&folder::path(&place, hash, packing), now);
+                }
+            }
+        })
+        .await
+    }
+}
+
+/// Bytes that are hashed and packed without another thread.
+const AT_ONCE: usize = 64 * 1024;
+
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, DbError> {
+    tokio::task::spawn_blocking(work).await.map_err(|cause| DbError::Panicked(cause.to_string()))
+}
+
+fn name_of(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+type Kept = (Option<Vec<u8>>, Option<Packing>, i64);
+
+fn find(db: &mut Db, workspace: WorkspaceId, hash: &str) -> Result<Option<Kept>, DbError> {
+    let columns = (blob::bytes, blob::packing, blob::size);
+    Ok(blob::table.find((workspace, hash)).select(columns).first(db).optional()?)
+}
+
+/// Takes a blob out of a workspace. Whoever calls knows that nothing names it any more; [`Blobs::sweep`] follows the commit.
+///
+/// # Errors
+/// Only those of the database.
+pub fn forget(tx: &mut Tx<'_>, workspace: WorkspaceId, hash: &str) -> Result<(), DbError> {
+    diesel::delete(blob::table.find((workspace, hash))).execute(tx.db)?;
+    Ok(())
 }
 
 /// Names a blob in this workspace; the same bytes are kept once.
@@ -98,6 +202,7 @@ pub fn keep(tx: &mut Tx<'_>, workspace: WorkspaceId, kept: &Blob) -> Result<(), 
         blob::hash.eq(&kept.hash),
         blob::size.eq(kept.size),
         blob::bytes.eq(kept.inline.as_deref()),
+        blob::packing.eq(kept.packing),
         blob::created_at.eq(tx.now),
     );
     Both(diesel::insert_into(blob::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
@@ -110,26 +215,4 @@ fn failed(cause: &std::io::Error) -> DbError {
     } else {
         DbError::Unavailable(cause.to_string())
     }
-}
-
-/// A name that nobody else writes to: of this process, and of this one writing.
-fn part_name(name: &str) -> String {
-    static WRITINGS: AtomicU64 = AtomicU64::new(0);
-    let writing = WRITINGS.fetch_add(1, Ordering::Relaxed);
-    format!("{name}.{}.{writing}.part", std::process::id())
-}
-
-/// A name is only given to a file that is whole and on disk.
-fn write_file(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-    let file = folder.join(name);
-    if file.exists() {
-        return Ok(());
-    }
-    std::fs::create_dir_all(folder)?;
-    let beside = folder.join(part_name(name));
-    let mut out = std::fs::File::create(&beside)?;
-    out.write_all(bytes)?;
-    out.sync_all()?;
-    std::fs::rename(&beside, &file)?;
-    std::fs::File::open(folder)?.sync_all()
 }

@@ -25,6 +25,7 @@ diesel::table! { outbox (workspace_id, id) {
 } }
 diesel::table! { blob (workspace_id, hash) {
     workspace_id -> BigInt, hash -> Text, size -> BigInt, bytes -> Nullable<Binary>, created_at -> BigInt,
+    packing -> Nullable<Text>,
 } }
 diesel::table! { counter (workspace_id, name) { workspace_id -> BigInt, name -> Text, value -> BigInt, } }
 diesel::table! { idempotency (workspace_id, key) {

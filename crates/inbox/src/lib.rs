@@ -36,7 +36,11 @@ pub fn public_routes() -> OpenApiRouter<Inbox> {
 
 /// The readers of this floor.
 pub fn readers(_inbox: &Inbox) -> Vec<Arc<dyn Reader>> {
-    vec![Arc::new(conversations::Conversations), Arc::new(channels::chat::Leaving)]
+    vec![
+        Arc::new(conversations::Conversations),
+        Arc::new(channels::chat::Leaving),
+        Arc::new(channels::email::Lessons),
+    ]
 }
 
 /// What takes rows of the outbox.

@@ -66,9 +66,26 @@ diesel::table! { conversation_move (workspace_id, id) {
     actor -> Text, at -> BigInt, undone_at -> Nullable<BigInt>,
 } }
 diesel::table! { mail_arrival (workspace_id, id) {
-    workspace_id -> BigInt, id -> BigInt, channel_id -> BigInt, fingerprint -> Text, raw_hash -> Text,
-    disposition -> Text, reason -> Nullable<Text>, message_id -> Nullable<BigInt>,
+    workspace_id -> BigInt, id -> BigInt, channel_id -> Nullable<BigInt>, fingerprint -> Text,
+    raw_hash -> Nullable<Text>, disposition -> Text, reason -> Nullable<Text>, message_id -> Nullable<BigInt>,
     conversation_id -> Nullable<BigInt>, thread_root -> Nullable<Text>, envelope -> Text, received_at -> BigInt,
+    source -> Nullable<Text>, peer -> Nullable<Text>, author -> Text, author_address -> Nullable<Text>,
+    recipients -> Text, subject -> Text, identifier -> Nullable<Text>, size -> BigInt, evidence -> Nullable<Text>,
+    first_id -> Nullable<BigInt>, words -> Text, dropped_at -> Nullable<BigInt>, replayed_at -> Nullable<BigInt>,
+    replayed_by -> Nullable<Text>, replay -> Nullable<Text>,
+} }
+diesel::table! { mail_suppression (workspace_id, address) {
+    workspace_id -> BigInt, address -> Text, why -> Text, detail -> Nullable<Text>, message_id -> Nullable<BigInt>,
+    created_at -> BigInt,
+} }
+diesel::table! { spam_word (workspace_id, word) {
+    workspace_id -> BigInt, word -> Text, spam -> BigInt, ham -> BigInt,
+} }
+diesel::table! { spam_lesson (workspace_id, message_id) {
+    workspace_id -> BigInt, message_id -> BigInt, spam -> Text, at -> BigInt,
+} }
+diesel::table! { message_mailbox (workspace_id, channel_id, message_id) {
+    workspace_id -> BigInt, channel_id -> BigInt, message_id -> BigInt,
 } }
 diesel::table! { imap_mailbox (workspace_id, channel_id) {
     workspace_id -> BigInt, channel_id -> BigInt, settings -> Text, secrets -> Text, revision -> BigInt,
@@ -100,5 +117,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     mention,
     message,
     attachment,
+    message_mailbox,
     chat_visitor
 );

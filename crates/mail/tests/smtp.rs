@@ -1,6 +1,6 @@
 //! Conversations with the SMTP session, word for word.
 
-use mail::smtp::{Action, Address, Config, Delivery, Envelope, HangUp, Recipient, Session};
+use mail::smtp::{Action, Address, Config, Delivery, Envelope, HangUp, Recipient, Session, Why};
 
 /// A server whose mailboxes are told by their names: `unknown` is refused, `later` cannot be checked; a mail
 /// that says `refuse` is refused and one that says `later` cannot be stored.
@@ -445,4 +445,27 @@ fn the_server_can_hang_up() {
         server.say(b"NOOP\r\n");
         assert!(server.closed && server.mails.is_empty());
     }
+}
+
+#[test]
+fn what_is_turned_away_is_told_once_with_its_envelope() {
+    let mut server = greeted();
+    let told = |server: &mut Server| {
+        let all = server.session.refused().into_iter();
+        all.map(|one| {
+            let sender = one.sender.map(|sender| sender.as_str().to_owned());
+            let recipients: Vec<String> = one.recipients.iter().map(|one| one.as_str().to_owned()).collect();
+            (one.why, sender, recipients.join(" "))
+        })
+        .collect::<Vec<_>>()
+    };
+    server.say(b"MAIL FROM:<ada@mail.example>\r\nRCPT TO:<unknown@shop.example>\r\nRSET\r\n");
+    let ada = || Some("ada@mail.example".to_owned());
+    assert_eq!(told(&mut server), [(Why::UnknownRecipient, ada(), "unknown@shop.example".to_owned())]);
+    assert!(told(&mut server).is_empty());
+    server.say(b"MAIL FROM:<> SIZE=999999999\r\n");
+    assert_eq!(told(&mut server), [(Why::TooLarge, None, String::new())]);
+    server.say(b"MAIL FROM:<ada@mail.example>\r\nRCPT TO:<help@shop.example>\r\nDATA\r\n");
+    server.say(b"x\n.\n");
+    assert_eq!(told(&mut server), [(Why::NotALine, ada(), "help@shop.example".to_owned())]);
 }

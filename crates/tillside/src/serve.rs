@@ -100,7 +100,7 @@ fn start_workers(workers: &mut JoinSet<()>, inbox: &Inbox, stopping: &watch::Rec
     workers.spawn(timers::run(database.clone(), stopping.clone()));
     workers.spawn(inbox.tail.clone().run(database.clone(), stopping.clone()));
     workers.spawn(until_stopped(shop::run(inbox.app.clone(), stopping.clone()), stopping.clone()));
-    workers.spawn(sweep(database, stopping.clone()));
+    workers.spawn(sweep(inbox.app.clone(), stopping.clone()));
 }
 
 async fn until_stopped(work: impl Future<Output = ()>, mut stopping: watch::Receiver<bool>) {
@@ -110,13 +110,16 @@ async fn until_stopped(work: impl Future<Output = ()>, mut stopping: watch::Rece
     }
 }
 
-async fn sweep(database: Database, mut stopping: watch::Receiver<bool>) {
+async fn sweep(app: people::App, mut stopping: watch::Receiver<bool>) {
     let mut hourly = tokio::time::interval(Duration::from_secs(3600));
     loop {
         tokio::select! {
             _ = hourly.tick() => {
-                if let Err(cause) = people::sweep(&database).await {
+                if let Err(cause) = people::sweep(&app.database).await {
                     tracing::warn!(%cause, "what has ended could not be swept away");
+                }
+                if let Err(cause) = email::sweep(&app).await {
+                    tracing::warn!(%cause, "old mails could not be let go");
                 }
             }
             _ = stopping.changed() => return,

@@ -18,7 +18,9 @@ pub use channel::{
     Sending, SigningKey,
 };
 pub use named::ChannelNamed;
-pub use store::{all, by_address, ever, find, find_anywhere, for_reply, insert, mailbox_for, retire, update};
+pub use store::{
+    all, at_domain, by_address, ever, find, find_anywhere, for_reply, insert, mailbox_for, retire, update,
+};
 
 use std::sync::Arc;
 

@@ -63,6 +63,18 @@ pub fn by_address(db: &mut Db, address: &str) -> Result<Option<Channel>, DbError
     Ok(channel::table.filter(which).select(Channel::as_select()).first(db).optional()?)
 }
 
+/// The workspaces with an active mailbox at this domain.
+///
+/// # Errors
+/// Only those of the database.
+pub fn at_domain(db: &mut Db, domain: &str) -> Result<Vec<WorkspaceId>, DbError> {
+    let domain = domain.to_lowercase();
+    let literal = domain.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let which = channel::address.like(format!("%@{literal}")).escape('\\');
+    let active = channel::active.eq(Flag::Yes);
+    Ok(channel::table.filter(which).filter(active).select(channel::workspace_id).distinct().load(db)?)
+}
+
 /// All channels of a workspace that are in use or were paused, oldest first.
 ///
 /// # Errors

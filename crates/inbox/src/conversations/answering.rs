@@ -16,7 +16,7 @@ use super::message::{
     Addresses, AuthorType, Correspondent, Delivery, DeliveryState, Message, MessageId, Visibility,
 };
 use super::store;
-use crate::channels::email::OwnAddresses;
+use crate::channels::email::{OwnAddresses, suppressed};
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 
 /// What an agent writes. At least one of text and files is there.
@@ -206,6 +206,11 @@ fn addresses(
         }
         *list = others;
     }
+    let all = to.iter().chain(&cc).chain(&bcc).map(|person| person.address.to_lowercase());
+    let all: Vec<String> = all.collect();
+    if let Some(one) = suppressed(tx.db, conversation.workspace_id, &all)?.into_iter().next() {
+        return Err(ChangeError::Suppressed(one.address, one.detail.unwrap_or_else(|| one.why.to_string())));
+    }
     Ok(Addresses { from, to, cc, bcc })
 }
 
@@ -300,9 +305,9 @@ pub fn undo(
     Ok(message)
 }
 
-/// What an answer made of its conversation's status: from what, to what. The log knows: both were written at one moment.
+/// What a message made of its conversation's status: from what, to what. The log knows: both were written at one moment.
 /// What had been put away until a moment is open again, for that moment is forgotten.
-fn status_before(tx: &mut Tx<'_>, answer: &Message) -> Result<Option<(Status, Status)>, DbError> {
+pub(super) fn status_before(tx: &mut Tx<'_>, answer: &Message) -> Result<Option<(Status, Status)>, DbError> {
     let history = events::of_subject(tx.db, answer.workspace_id, answer.conversation_id.0, i64::MAX)?;
     let with_it = |event: &&Event| event.kind == "conversation.updated" && event.at == answer.created_at;
     let changed = history.iter().rev().filter(with_it).find_map(|event| {

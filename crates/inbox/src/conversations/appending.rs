@@ -396,6 +396,10 @@ fn take_in(conversation: &mut Conversation, message: &Message, files: i64, now: 
 }
 
 fn take_in_customer(conversation: &mut Conversation, now: Time) {
+    // Nobody waits for an answer to spam.
+    if conversation.status == Status::Spam {
+        return;
+    }
     conversation.unread = Flag::Yes;
     conversation.waiting_since.get_or_insert(now);
     match conversation.status {

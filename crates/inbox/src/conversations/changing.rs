@@ -9,6 +9,7 @@ use people::team::{self, AgentId, Role, TeamId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::answering::look_again;
 use super::conversation::{Conversation, ConversationId, Priority, SUBJECT, Status};
 use super::{store, taking_part};
 
@@ -52,6 +53,9 @@ pub enum ChangeError {
         /// Why.
         reason: String,
     },
+    /// Mail to this address does not arrive, or is not wanted: nobody sends there until a person lifts that.
+    #[error("no mail is sent to {0}: {1}")]
+    Suppressed(String, String),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbError),
@@ -94,6 +98,10 @@ pub fn change(
     check(tx, workspace, wanted)?;
     let before = conversation.clone();
     apply(&mut conversation, wanted, tx.now)?;
+    if before.status == Status::Spam && !conversation.status.is_done() {
+        // Its customer has waited all the time.
+        look_again(tx, &mut conversation)?;
+    }
     let mut updated = differences(&before, &conversation);
     if let Some(tags) = &wanted.tags {
         retag(tx, &mut conversation, tags, &mut updated)?;
@@ -128,7 +136,9 @@ pub fn unsnooze(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> 
     match change(tx, workspace, id, &wanted, "system") {
         Ok(_) | Err(ChangeError::NotFound | ChangeError::Merged(_)) => Ok(()),
         Err(ChangeError::Database(cause)) => Err(cause),
-        Err(ChangeError::Invalid { field, reason }) => Err(DbError::Other(format!("{field}: {reason}"))),
+        Err(cause @ (ChangeError::Invalid { .. } | ChangeError::Suppressed(..))) => {
+            Err(DbError::Other(cause.to_string()))
+        }
     }
 }
 

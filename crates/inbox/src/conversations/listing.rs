@@ -192,7 +192,8 @@ fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter, tags: Option<&'a [St
         query = query.filter(conversation::channel.eq(kind));
     }
     if let Some(channel) = filter.channel_id {
-        query = query.filter(conversation::channel_id.eq(channel));
+        let also = super::mailboxes::with_further(workspace, channel);
+        query = query.filter(conversation::channel_id.eq(channel).or(conversation::id.eq_any(also)));
     }
     if let Some(customer) = filter.customer {
         query = query.filter(conversation::customer_id.eq(customer));

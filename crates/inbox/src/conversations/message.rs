@@ -187,7 +187,7 @@ impl Delivery {
 #[diesel(sql_type = Text)]
 pub struct Threading {
     /// A stable word: `reply_token`, `own_message_id`, `in_reply_to`, `references`, `thread_index`, `subject_number`,
-    /// `chat_visitor`, `new`.
+    /// `moved_message`, `chat_visitor`, `new`.
     pub evidence: String,
     /// What exactly matched.
     pub detail: Option<String>,

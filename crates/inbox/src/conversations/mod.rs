@@ -3,7 +3,7 @@
 //! Everything that comes in is [`open`]ed and [`append`]ed here in the transaction of its arrival; agents [`reply`],
 //! [`note`] and [`change`]. All that a list shows stands in the conversation's row, so that the inbox is one range of one
 //! index ([`listing`]). What happened is in the log: `conversation.created`, `conversation.updated` (fields with from and
-//! to), `conversation.merged`, `conversation.linked`, `message.created`, `message.updated`, `message.delivery_failed`.
+//! to), `conversation.merged`, `conversation.linked`, `conversation.message_moved`, `message.created`, `message.updated`, `message.delivery_failed`.
 
 mod answering;
 mod appending;
@@ -15,9 +15,11 @@ pub mod drafts;
 mod http;
 mod linking;
 pub mod listing;
+mod mailboxes;
 mod merging;
 mod message;
 mod reader;
+mod rereading;
 pub mod scheduled;
 mod store;
 pub mod tags;
@@ -34,18 +36,22 @@ pub use conversation::{
     Conversation, ConversationId, CustomFields, Priority, SUBJECT, Status, Tags, plain_subject, snippet_of,
 };
 pub use http::{
-    AttachmentJson, LARGEST_FILE, as_answer, keep_file, own_html, routes, take_file, upload_limit,
+    AttachmentJson, LARGEST_FILE, LinkedJson, as_answer, keep_file, linked, own_html, routes, take_file,
+    upload_limit,
 };
 pub use linking::{LINKED, Linked};
 pub use listing::{FINDABLE, MOST_FOUND};
-pub use merging::{MoveError, merge, split, unmerge, unsplit};
+pub use mailboxes::stands_also_in;
+pub use merging::{MoveError, merge, move_message, split, taken_out_of, unmerge, unmove, unsplit};
 pub use message::{
     Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message,
     MessageId, MessageKind, RecipientDelivery, Threading, Visibility,
 };
 pub use reader::Conversations;
+pub use rereading::read_anew;
 pub use store::{
     API_THREAD, api_thread, attachment, attachments_of, by_external_id, family, find, find_number,
-    find_to_change, insert_attachment, living, message, messages, of_api_thread, update, update_message,
+    find_to_change, insert_attachment, is_file, living, mails_that_came, message, messages, of_api_thread,
+    stand_in, update, update_message,
 };
 pub use taking_part::{Participant, participants, take_part};

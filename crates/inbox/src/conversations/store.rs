@@ -1,5 +1,7 @@
 //! Every query on the tables of conversations and messages.
 
+use std::collections::HashMap;
+
 use database::events::NewEvent;
 use database::{Both, Db, DbError, Flag, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
@@ -8,7 +10,7 @@ use people::customers::CustomerId;
 use super::attachment::{Attachment, AttachmentId};
 use super::conversation::{Conversation, ConversationId};
 use super::message::{AuthorType, Message, MessageId, MessageKind, Threading, Visibility};
-use crate::channels::ChannelId;
+use crate::channels::{ChannelId, ChannelKind};
 use crate::schema::{attachment, conversation, conversation_tag, message};
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
@@ -125,6 +127,43 @@ pub fn update_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
     );
     diesel::update(message::table.find((row.workspace_id, row.id))).set(change).execute(tx.db)?;
     Ok(())
+}
+
+/// Writes down what a message says, after its mail was read again.
+pub(super) fn update_content(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
+    let change = (
+        message::subject.eq(&row.subject),
+        message::html.eq(row.html.as_deref()),
+        message::text.eq(&row.text),
+        message::new_text.eq(&row.new_text),
+        message::remote_images.eq(row.remote_images),
+        message::addresses.eq(&row.addresses),
+    );
+    diesel::update(message::table.find((row.workspace_id, row.id))).set(change).execute(tx.db)?;
+    Ok(())
+}
+
+/// The mails of the customers' side that came in a time, by their ids, a part at a time.
+///
+/// # Errors
+/// Only those of the database.
+pub fn mails_that_came(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    (from, to): (Time, Time),
+    after: MessageId,
+    limit: i64,
+) -> Result<Vec<MessageId>, DbError> {
+    let which = message::workspace_id
+        .eq(workspace)
+        .and(message::id.gt(after))
+        .and(message::created_at.ge(from))
+        .and(message::created_at.lt(to))
+        .and(message::channel.eq(ChannelKind::Email))
+        .and(message::author_type.eq_any([AuthorType::Customer, AuthorType::System]))
+        .and(message::raw_hash.is_not_null())
+        .and(message::delivery.is_null());
+    Ok(message::table.filter(which).order(message::id).limit(limit).select(message::id).load(db)?)
 }
 
 pub(super) fn delete_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
@@ -263,6 +302,21 @@ pub(super) fn places_of(
     Ok(places)
 }
 
+/// In which conversation each of these messages stands now; one that is not there is left out.
+///
+/// # Errors
+/// Only those of the database.
+pub fn stand_in(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[MessageId],
+) -> Result<HashMap<MessageId, ConversationId>, DbError> {
+    let which = message::workspace_id.eq(workspace).and(message::id.eq_any(ids.iter().copied()));
+    let found: Vec<(MessageId, ConversationId)> =
+        message::table.filter(which).select((message::id, message::conversation_id)).load(db)?;
+    Ok(found.into_iter().collect())
+}
+
 /// Moves messages to another conversation.
 pub(super) fn move_messages(
     tx: &mut Tx<'_>,
@@ -296,6 +350,33 @@ pub(super) fn message_ids(
 pub fn insert_attachment(tx: &mut Tx<'_>, row: &Attachment) -> Result<(), DbError> {
     diesel::insert_into(attachment::table).values(row).execute(tx.db)?;
     Ok(())
+}
+
+pub(super) fn update_attachment(tx: &mut Tx<'_>, row: &Attachment) -> Result<(), DbError> {
+    let change = (
+        attachment::name.eq(&row.name),
+        attachment::content_type.eq(&row.content_type),
+        attachment::content_id.eq(row.content_id.as_deref()),
+        attachment::inline.eq(row.inline),
+    );
+    diesel::update(attachment::table.find((row.workspace_id, row.id))).set(change).execute(tx.db)?;
+    Ok(())
+}
+
+pub(super) fn delete_attachment(tx: &mut Tx<'_>, row: &Attachment) -> Result<(), DbError> {
+    diesel::delete(attachment::table.find((row.workspace_id, row.id))).execute(tx.db)?;
+    Ok(())
+}
+
+/// Whether some file has these bytes.
+///
+/// # Errors
+/// Only those of the database.
+pub fn is_file(db: &mut Db, workspace: WorkspaceId, hash: &str) -> Result<bool, DbError> {
+    let which = attachment::workspace_id.eq(workspace).and(attachment::hash.eq(hash));
+    let found: Option<AttachmentId> =
+        attachment::table.filter(which).select(attachment::id).first(db).optional()?;
+    Ok(found.is_some())
 }
 
 /// One file.

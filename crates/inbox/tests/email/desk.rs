@@ -249,6 +249,26 @@ impl Desk {
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
+    /// What a path answers, byte for byte, with the headers of the answer.
+    pub async fn download(&self, path: &str) -> (HeaderMap, Vec<u8>) {
+        let request = self.signed(Method::GET, path).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert!(response.status().is_success(), "{}", response.status());
+        let (parts, body) = response.into_parts();
+        (parts.headers, axum::body::to_bytes(body, 64 << 20).await.unwrap().to_vec())
+    }
+
+    /// How many bytes the blobs in the database take.
+    pub async fn stored_bytes(&self) -> usize {
+        use diesel::prelude::*;
+        let read = |db: &mut database::Db| {
+            let all: Vec<Option<Vec<u8>>> =
+                database::schema::blob::table.select(database::schema::blob::bytes).load(db)?;
+            Ok::<_, DbError>(all.into_iter().flatten().map(|bytes| bytes.len()).sum())
+        };
+        self.app.database.read(read).await.unwrap()
+    }
+
     /// Uploads a file; returns its id.
     pub async fn upload(&self, name: &str, kind: &str, bytes: &[u8]) -> String {
         let mut body = format!(
@@ -312,6 +332,22 @@ impl Desk {
             folder: self.test.folder.path().to_owned(),
         };
         Server::bind(self.app.clone(), listening).await.unwrap()
+    }
+
+    /// Two numbers, `a` and `b`, that a query finds.
+    pub async fn counts(&self, query: &'static str) -> (i64, i64) {
+        use diesel::prelude::*;
+        #[derive(QueryableByName)]
+        struct Two {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            a: i64,
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            b: i64,
+        }
+        let read =
+            move |db: &mut database::Db| Ok::<_, DbError>(diesel::sql_query(query).get_result::<Two>(db)?);
+        let two = self.app.database.read(read).await.unwrap();
+        (two.a, two.b)
     }
 
     /// Changes the database behind the desk's back.

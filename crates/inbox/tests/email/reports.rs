@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::desk::{Desk, mail, on_both_engines};
 
 /// A conversation that an answer of ours has left; returns it with the answer and its Message-ID.
-async fn sent(desk: &Desk) -> (String, String, String) {
+pub async fn sent(desk: &Desk) -> (String, String, String) {
     let receiver = Desk::open(crate::desk::ENGINES[0]).await;
     receiver.mailbox("mehmet@posta.example", None).await;
     let server = receiver.listen().await;
@@ -35,7 +35,7 @@ async fn message(desk: &Desk, conversation: &str, id: &str) -> Value {
     desk.messages(conversation).await.into_iter().find(|message| message["id"] == id).unwrap()
 }
 
-fn bounce(original: &str, recipient: &str, action: &str, status: &str, words: &str) -> String {
+pub fn bounce(original: &str, recipient: &str, action: &str, status: &str, words: &str) -> String {
     format!(
         "From: Mail Delivery System <mailer-daemon@posta.example>\r\nTo: destek@magaza.example\r\nSubject: Undelivered Mail\r\n\
          Date: Mon, 02 Mar 2026 12:30:00 +0300\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n\

@@ -4,6 +4,7 @@ use inbox::channels::email::thread_key;
 use serde_json::json;
 
 use crate::desk::{Desk, mail, on_both_engines};
+use crate::sending::customer;
 
 /// A conversation with an answer of ours; returns it with the signed address and our Message-ID.
 async fn answered(desk: &Desk) -> (String, String, String) {
@@ -233,6 +234,187 @@ async fn an_unmerge_takes_back_who_came_along_and_leaves_who_has_written_since()
         desk.post(&format!("/conversations/{one}/unmerge"), json!({})).await.ok();
         assert_eq!(people(&other).await, [each("bc"), vec!["mehmet@posta.example".to_owned()]].concat());
         assert_eq!(desk.conversation(&one).await["participants"], before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_to_two_mailboxes_is_one_conversation_that_each_of_them_shows() {
+    on_both_engines(|desk| async move {
+        let first = desk.mailbox("destek@magaza.example", None).await;
+        let second = desk.mailbox("satis@magaza.example", None).await;
+        let raw = mail(
+            &["Message-ID: <both@posta.example>", "To: destek@magaza.example, satis@magaza.example"],
+            "İkinize",
+        );
+        let (_, message, id) = desk.arrives("destek@magaza.example", raw.clone()).await;
+        let again = desk.arrives("satis@magaza.example", raw.clone()).await;
+        assert_eq!(again, ("duplicate".to_owned(), message, id.clone()));
+        desk.arrives("satis@magaza.example", raw).await;
+        let (_, _, other) = desk.arrives("satis@magaza.example", mail(&["Subject: Other"], "Other")).await;
+        let shown = async |channel: &inbox::channels::Channel| {
+            let page = desk.get(&format!("/conversations?channel_id={}", channel.id)).await.ok();
+            let all = page["data"].as_array().unwrap().iter();
+            all.map(|one| one["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(&first).await, [id.clone()]);
+        assert_eq!(shown(&second).await, [other.clone(), id.clone()]);
+        // It goes with its message.
+        desk.post(&format!("/conversations/{id}/merge"), json!({"into": other})).await.ok();
+        assert_eq!(shown(&second).await, [other.clone()]);
+        let lines = desk.get(&format!("/conversations/{id}/history")).await.ok();
+        let lines = lines["data"].as_array().unwrap();
+        assert_eq!(lines.iter().filter(|line| line["type"] == "arrived_elsewhere").count(), 1, "told once");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_mails_of_a_store_about_its_orders_never_thread_together() {
+    on_both_engines(|desk| async move {
+        desk.mailbox("destek@magaza.example", None).await;
+        let root = data_encoding::BASE64.encode(&[9; 22]);
+        let mut seen = Vec::new();
+        for order in [1, 2, 3] {
+            let raw = mail(
+                &[
+                    "From: Mağaza <wordpress@magaza.example>",
+                    "Subject: [Mağaza] Yeni sipariş [#1]",
+                    &format!("Message-ID: <order-{order}@magaza.example>"),
+                    &format!("Thread-Index: {root}"),
+                    "Thread-Topic: Yeni sipariş",
+                    "Auto-Submitted: auto-generated",
+                    "X-Auto-Response-Suppress: All",
+                ],
+                &format!("Sipariş numarası: {order}"),
+            );
+            let (_, _, id) = desk.arrives("destek@magaza.example", raw).await;
+            assert!(!seen.contains(&id), "order {order} stands with another");
+            seen.push(id);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_was_moved_takes_its_answers_along_and_can_be_put_back() {
+    on_both_engines(|desk| async move {
+        let (old, address, _) = answered(&desk).await;
+        let before = desk.conversation(&old).await;
+        assert_eq!(before["status"], "pending");
+        // Somebody else's matter, sent to the address of this one.
+        let wrong = mail(
+            &[
+                "From: Ali <ali@posta.example>",
+                &format!("To: {address}"),
+                "Message-ID: <ali-1@posta.example>",
+                "Subject: Fatura",
+            ],
+            "Faturam nerede?",
+        );
+        let (_, message, landed) = desk.arrives("destek@magaza.example", wrong).await;
+        assert_eq!(landed, old);
+        let new = desk.post(&format!("/messages/{message}/move"), json!({"into": null})).await.ok();
+        let place = new["id"].as_str().unwrap().to_owned();
+        assert_eq!(
+            json!([new["subject"], new["status"], new["customer"]["email"], new["message_count"]]),
+            json!(["Fatura", "open", "ali@posta.example", 1])
+        );
+        let now = desk.conversation(&old).await;
+        assert_eq!(
+            json!([now["status"], now["message_count"]]),
+            json!(["pending", 2]),
+            "it stands as before that mail"
+        );
+        let people =
+            |shown: &serde_json::Value| shown["participants"].to_string().contains("ali@posta.example");
+        assert_eq!((people(&now), people(&new)), (false, true));
+
+        // Answers to it follow, although the address leads to where it was; others do not.
+        let next = |id: &str, of: &str, from: &str| {
+            mail(
+                &[
+                    &format!("From: {from}"),
+                    &format!("To: {address}"),
+                    &format!("In-Reply-To: <{of}>"),
+                    &format!("Message-ID: <{id}@posta.example>"),
+                ],
+                id,
+            )
+        };
+        let follows = desk
+            .arrives("destek@magaza.example", next("ali-2", "ali-1@posta.example", "ali@posta.example"))
+            .await;
+        assert_eq!(follows.2, place);
+        assert_eq!(desk.last_message(&place).await["threading"]["evidence"], "moved_message");
+        let stays = next("first-2", "first@posta.example", "mehmet@posta.example");
+        assert_eq!(desk.arrives("destek@magaza.example", stays).await.2, old);
+
+        let back = desk.post(&format!("/messages/{message}/unmove"), json!({})).await.ok();
+        assert_eq!(json!([back["id"], back["message_count"]]), json!([old, 5]));
+        let again = next("ali-3", "ali-1@posta.example", "ali@posta.example");
+        assert_eq!(desk.arrives("destek@magaza.example", again).await.2, old);
+        desk.post(&format!("/messages/{message}/unmove"), json!({})).await.problem(409, "conflict");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_goes_to_another_conversation_and_back_as_if_nothing_had_been() {
+    on_both_engines(|desk| async move {
+        let (old, address, _) = answered(&desk).await;
+        let target = mail(&["From: ali@posta.example", "Subject: Fatura"], "Faturam nerede?");
+        let (_, only, target) = desk.arrives("destek@magaza.example", target).await;
+        desk.patch(&format!("/conversations/{target}"), json!({"status": "solved"})).await.ok();
+        let wrong = mail(
+            &["From: ali@posta.example", &format!("To: {address}"), "Subject: Fatura"],
+            "Hâlâ bekliyorum",
+        );
+        let (_, message, _) = desk.arrives("destek@magaza.example", wrong).await;
+        let stand = async |id: &str| {
+            let mut shown = desk.conversation(id).await;
+            shown.as_object_mut().unwrap().remove("last_activity_at");
+            shown
+        };
+        let before = (stand(&old).await, stand(&target).await);
+        let path = format!("/messages/{message}/move");
+        let moved = desk.post(&path, json!({"into": target})).await.ok();
+        assert_eq!(json!([moved["id"], moved["status"], moved["message_count"]]), json!([target, "open", 2]));
+        assert_eq!(desk.conversation(&old).await["status"], "pending");
+        let lines = desk.get(&format!("/conversations/{target}/history")).await.ok();
+        assert!(lines["data"].as_array().unwrap().iter().any(|line| line["type"] == "message_moved"));
+        desk.post(&path, json!({"into": target})).await.problem(409, "conflict");
+        desk.post(&format!("/messages/{message}/unmove"), json!({})).await.ok();
+        assert_eq!((stand(&old).await, stand(&target).await), before);
+        // What would leave nothing behind is a merge.
+        desk.post(&format!("/messages/{only}/move"), json!({"into": old})).await.problem(409, "conflict");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_answers_a_stranger_shows_them_nothing_that_was_said_before() {
+    on_both_engines(|desk| async move {
+        let (conversation, address, _) = answered(&desk).await;
+        desk.post(&format!("/conversations/{conversation}/notes"), json!({"text": "SECRET-NOTE"})).await.ok();
+        let raw =
+            mail(&["From: Stranger <stranger@elsewhere.example>", &format!("To: {address}")], "Let me in");
+        desk.arrives("destek@magaza.example", raw).await;
+        let to = json!([{"address": "stranger@elsewhere.example"}]);
+        let reply = json!({"text": "Who are you?", "to": to});
+        let reply = desk.post(&format!("/conversations/{conversation}/replies"), reply).await.ok();
+        let (_, server) = customer().await;
+        let channels = desk.get("/channels").await.ok();
+        let outgoing = json!({"host": "127.0.0.1", "port": server.address.port(), "security": "none"});
+        let path = format!("/channels/{}", channels["data"][0]["id"].as_str().unwrap());
+        desk.patch(&path, json!({"outgoing": outgoing})).await.ok();
+        desk.deliver().await;
+        let sent = desk.raw(reply["id"].as_str().unwrap()).await;
+        assert!(sent.contains("Let me in"), "it quotes what it answers: {sent}");
+        for hidden in ["SECRET-NOTE", "Kargom nerede", "Yolda"] {
+            assert!(!sent.contains(hidden), "{hidden} is shown");
+        }
+        server.stop().await;
     })
     .await;
 }

@@ -22,8 +22,8 @@ const NOBODY: &str = "cnv_0000000000001";
 
 fn routes() -> Vec<Route> {
     use Permission::{
-        ChannelsWrite, ConversationsRead as Read, ConversationsWrite as Write, OutboxWrite, SettingsRead,
-        SettingsWrite,
+        AuditRead, ChannelsWrite, ConversationsRead as Read, ConversationsWrite as Write, CustomersRead,
+        CustomersWrite, OutboxWrite, SettingsRead, SettingsWrite,
     };
     let route = |method, path, permission, body| Route { method, path, permission, body };
     let empty = || Some(json!({}));
@@ -76,6 +76,8 @@ fn routes() -> Vec<Route> {
         route("patch", "/scheduled-replies/{id}", Write, empty()),
         route("delete", "/scheduled-replies/{id}", Write, None),
         route("post", "/scheduled-replies/{id}/send", Write, None),
+        route("post", "/messages/{id}/move", Write, Some(json!({ "into": NOBODY }))),
+        route("post", "/messages/{id}/unmove", Write, None),
         route("get", "/messages/{id}/html", Read, None),
         route("get", "/messages/{id}/raw", Read, None),
         route("post", "/attachments", Write, empty()),
@@ -121,6 +123,14 @@ fn routes() -> Vec<Route> {
         route("post", "/channels/{id}/dkim-keys", ChannelsWrite, Some(json!({ "algorithm": "ed25519" }))),
         route("delete", "/channels/{id}/dkim-keys/{selector}", ChannelsWrite, None),
         route("post", "/inbound/email", Write, None),
+        route("get", "/mail/journal", SettingsRead, None),
+        route("get", "/mail/journal/{id}", SettingsRead, None),
+        route("get", "/mail/journal/{id}/raw", AuditRead, None),
+        route("post", "/mail/journal/{id}/replay", ChannelsWrite, None),
+        route("get", "/mail/reconciliation", AuditRead, None),
+        route("get", "/mail/suppressions", CustomersRead, None),
+        route("post", "/mail/suppressions", CustomersWrite, Some(json!({ "address": "" }))),
+        route("delete", "/mail/suppressions/{id}", CustomersWrite, None),
     ]);
     routes
 }
@@ -141,6 +151,7 @@ fn stranger_id(path: &str) -> &'static str {
         "scheduled-replies" => "sch_0000000000001",
         "outbox" => "obx_0000000000001",
         "channels" => "chn_0000000000001",
+        "mail" => "arr_0000000000001",
         _ => NOBODY,
     }
 }

@@ -31,6 +31,7 @@ impl Reader for Measures {
             | "conversation.merged"
             | "conversation.unmerged"
             | "conversation.split"
+            | "conversation.message_moved"
             | "message.created"
             | "message.deleted" => follow(tx, event.workspace, ConversationId(event.subject)),
             "workspace.updated" if names_business_hours(&event.payload) => {

@@ -50,6 +50,28 @@ pub struct Envelope {
     pub tls: bool,
 }
 
+/// Why a mail was turned away before its text was here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The caller does not know the recipient: 550.
+    UnknownRecipient,
+    /// It is, or says that it will be, larger than allowed: 552.
+    TooLarge,
+    /// A lone dot with a bare LF beside it, which could smuggle another mail in: 550.
+    NotALine,
+}
+
+/// A mail, or one of its recipients, that was turned away. What was asked for is told once, by [`Session::refused`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Why.
+    pub why: Why,
+    /// `MAIL FROM`; `None` is `<>`.
+    pub sender: Option<Address>,
+    /// The recipient that is unknown, or all that had been accepted.
+    pub recipients: Vec<Address>,
+}
+
 /// What the caller is to do next.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Action {

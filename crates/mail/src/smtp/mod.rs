@@ -72,5 +72,5 @@ mod response;
 mod session;
 
 pub use address::Address;
-pub use dealings::{Action, Config, Delivery, Envelope, HangUp, Recipient};
+pub use dealings::{Action, Config, Delivery, Envelope, HangUp, Recipient, Refused, Why};
 pub use session::Session;

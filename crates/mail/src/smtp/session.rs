@@ -3,7 +3,7 @@
 use super::address::Address;
 use super::command::{Command, Mail, Rcpt};
 use super::data::{Received, Receiver};
-use super::dealings::{Action, Config, Delivery, Envelope, HangUp, Recipient};
+use super::dealings::{Action, Config, Delivery, Envelope, HangUp, Recipient, Refused, Why};
 use super::response::{self, Response};
 
 /// The longest command line, CRLF included, in bytes. RFC 5321 §4.5.3.1.4 wants 512, its extensions add to it.
@@ -45,6 +45,7 @@ pub struct Session {
     helo: Option<String>,
     transaction: Option<Transaction>,
     errors: usize,
+    refused: Vec<Refused>,
     tls: bool,
 }
 
@@ -60,6 +61,7 @@ impl Session {
             helo: None,
             transaction: None,
             errors: 0,
+            refused: Vec::new(),
             tls: false,
         }
     }
@@ -109,7 +111,11 @@ impl Session {
                 }
                 self.reply(response::RECIPIENT_OK, out);
             }
-            Recipient::Unknown => self.reply(response::UNKNOWN_RECIPIENT, out),
+            Recipient::Unknown => {
+                let sender = transaction.mail.sender.clone();
+                self.refused.push(Refused { why: Why::UnknownRecipient, sender, recipients: vec![address] });
+                self.reply(response::UNKNOWN_RECIPIENT, out);
+            }
             Recipient::TryLater => self.reply(response::RECIPIENT_LATER, out),
         }
     }
@@ -123,6 +129,11 @@ impl Session {
             Delivery::TryLater => response::DELIVERY_LATER,
         };
         self.reply(response, out);
+    }
+
+    /// What was turned away since this was last asked, for who writes such things down.
+    pub fn refused(&mut self) -> Vec<Refused> {
+        std::mem::take(&mut self.refused)
     }
 
     /// The connection is encrypted from here on. Everything said before is forgotten (RFC 3207 §4.2), and
@@ -245,6 +256,7 @@ impl Session {
             return Err(response::WRONG_ORDER);
         }
         if mail.size.is_some_and(|size| size > self.config.max_message_bytes as u64) {
+            self.refused.push(Refused { why: Why::TooLarge, sender: mail.sender, recipients: Vec::new() });
             return Err(response::TOO_BIG);
         }
         self.transaction = Some(Transaction { mail, recipients: Vec::new() });
@@ -292,18 +304,28 @@ impl Session {
                 Some(Action::Deliver { envelope, raw })
             }
             Received::TooBig { taken } => {
+                self.turn_away(Why::TooLarge);
                 self.end_data(taken);
                 self.reply(response::TOO_BIG, out);
                 None
             }
             Received::Endless => {
+                self.turn_away(Why::TooLarge);
                 self.close(response::TOO_BIG, out);
                 None
             }
             Received::BareLf => {
+                self.turn_away(Why::NotALine);
                 self.close(response::BARE_LF, out);
                 None
             }
+        }
+    }
+
+    fn turn_away(&mut self, why: Why) {
+        if let Some(Transaction { mail, recipients }) = &self.transaction {
+            let (sender, recipients) = (mail.sender.clone(), recipients.clone());
+            self.refused.push(Refused { why, sender, recipients });
         }
     }
 

@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Json, Merge, Patch, Problem};
 
-use super::workspace::{self, UNDO_SEND_MAX};
+use super::workspace::{self, RAW_MAIL_DAYS_MAX, UNDO_SEND_MAX};
 use super::{BusinessHours, Founder, SetupError, WorkspaceChange, set_up, store};
 use crate::fields::Fields;
 use crate::sign_in::http::Session;
@@ -112,6 +112,9 @@ pub struct Workspace {
     business_hours: BusinessHours,
     /// For how long a reply can be taken back, in seconds.
     undo_send_seconds: u32,
+    /// For how many days a mail is kept as it came; null: for ever.
+    #[schema(required)]
+    raw_mail_days: Option<u32>,
 }
 
 impl From<workspace::Workspace> for Workspace {
@@ -125,6 +128,7 @@ impl From<workspace::Workspace> for Workspace {
             currency: workspace.currency,
             business_hours: workspace.settings.business_hours,
             undo_send_seconds: workspace.settings.undo_send_seconds,
+            raw_mail_days: workspace.settings.raw_mail_days,
         }
     }
 }
@@ -159,6 +163,9 @@ struct WorkspacePatch {
     /// 0 to 120.
     #[schema(value_type = Option<u32>)]
     undo_send_seconds: Patch<u32>,
+    /// 1 to 3650; null: for ever.
+    #[schema(value_type = Option<u32>)]
+    raw_mail_days: Patch<u32>,
 }
 
 impl WorkspacePatch {
@@ -174,9 +181,13 @@ impl WorkspacePatch {
             currency: fields.patch::<Currency>("/currency", self.currency),
             business_hours,
             undo_send_seconds: fields.not_null("/undo_send_seconds", self.undo_send_seconds),
+            raw_mail_days: self.raw_mail_days.into_change(),
         };
         if change.undo_send_seconds.is_some_and(|seconds| seconds > UNDO_SEND_MAX) {
             fields.refuse("/undo_send_seconds", "too-large", "must be at most 120");
+        }
+        if change.raw_mail_days.flatten().is_some_and(|days| days == 0 || days > RAW_MAIL_DAYS_MAX) {
+            fields.refuse("/raw_mail_days", "invalid", "must be from 1 to 3650, or null");
         }
         if let Some(Err(error)) = change.business_hours.as_ref().map(BusinessHours::check) {
             fields.refuse(&format!("/business_hours{}", error.pointer()), "invalid", &error.to_string());

@@ -115,6 +115,7 @@ pub(super) fn save(
     now.currency = change.currency.map_or(now.currency, |currency| currency.to_string());
     now.settings.business_hours = change.business_hours.unwrap_or(now.settings.business_hours);
     now.settings.undo_send_seconds = change.undo_send_seconds.unwrap_or(now.settings.undo_send_seconds);
+    now.settings.raw_mail_days = change.raw_mail_days.unwrap_or(now.settings.raw_mail_days);
     if now == before {
         return Ok(Some(now));
     }
@@ -145,6 +146,7 @@ fn changed_fields(before: &Workspace, now: &Workspace) -> Vec<&'static str> {
         ("brand_color", before.brand_color != now.brand_color),
         ("business_hours", old.business_hours != new.business_hours),
         ("undo_send_seconds", old.undo_send_seconds != new.undo_send_seconds),
+        ("raw_mail_days", old.raw_mail_days != new.raw_mail_days),
     ];
     fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect()
 }

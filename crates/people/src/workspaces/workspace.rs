@@ -15,6 +15,9 @@ use crate::text::{Color, Name, TimeZoneName};
 /// Longest time in which a reply can be taken back, in seconds.
 pub const UNDO_SEND_MAX: u32 = 120;
 
+/// Longest time for which raw mails are kept where it is not for ever, in days: ten years.
+pub const RAW_MAIL_DAYS_MAX: u32 = 3_650;
+
 /// What can be set; kept as JSON, so that a field that is added later has its default in older workspaces.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Text)]
@@ -24,13 +27,15 @@ pub struct Settings {
     pub business_hours: BusinessHours,
     /// For how long a reply waits so that it can be taken back, in seconds; 0 sends at once.
     pub undo_send_seconds: u32,
+    /// For how many days a mail is kept as it came; for ever if none. What was read from it stays.
+    pub raw_mail_days: Option<u32>,
 }
 
 database::json_column!(Settings);
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { business_hours: BusinessHours::default(), undo_send_seconds: 10 }
+        Self { business_hours: BusinessHours::default(), undo_send_seconds: 10, raw_mail_days: None }
     }
 }
 
@@ -72,4 +77,6 @@ pub struct WorkspaceChange {
     pub business_hours: Option<BusinessHours>,
     /// 0 to [`UNDO_SEND_MAX`].
     pub undo_send_seconds: Option<u32>,
+    /// 1 to [`RAW_MAIL_DAYS_MAX`], or for ever.
+    pub raw_mail_days: Option<Option<u32>>,
 }

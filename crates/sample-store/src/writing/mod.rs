@@ -50,9 +50,10 @@ impl From<ChangeError> for FillError {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::Database(cause) => Self::Database(cause),
-            refused @ (ChangeError::NotFound | ChangeError::Merged(_) | ChangeError::Invalid { .. }) => {
-                Self::Refused(refused.to_string())
-            }
+            refused @ (ChangeError::NotFound
+            | ChangeError::Merged(_)
+            | ChangeError::Invalid { .. }
+            | ChangeError::Suppressed(..)) => Self::Refused(refused.to_string()),
         }
     }
 }

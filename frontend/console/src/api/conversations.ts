@@ -74,6 +74,9 @@ export const mergeConversation = (id: Id, into: Id): Promise<Conversation> => po
 export const unmergeConversation = (id: Id): Promise<Conversation> => post(`/conversations/${id}/unmerge`);
 export const splitConversation = (id: Id, message_id: Id): Promise<Conversation> =>
   post(`/conversations/${id}/split`, { message_id });
+/** To another conversation, or with null to a new one. */
+export const moveMessage = (id: Id, into: Id | null): Promise<Conversation> => post(`/messages/${id}/move`, { into });
+export const unmoveMessage = (id: Id): Promise<Conversation> => post(`/messages/${id}/unmove`);
 export const unsplitConversation = (id: Id): Promise<Conversation> => post(`/conversations/${id}/unsplit`);
 
 export const markRead = (id: Id): Promise<void> => post(`/conversations/${id}/read`);

@@ -17,6 +17,7 @@ export const actions = {
   solve: 'KeyE',
   priority: 'KeyP',
   unread: 'KeyU',
+  undo: 'Shift+KeyZ',
   select: 'KeyX',
   compose: 'KeyC',
   search: 'Slash',
@@ -43,7 +44,7 @@ export const showShortcuts = (): void => void (helpOpen = true);
 
 export const keyOf = (action: Action): string => chosen[action] ?? actions[action];
 export const keyLabel = (key: string): string =>
-  key === 'Shift+Slash' ? '?' : key.replace('Key', '').replace('Digit', '').replace('Slash', '/').replace('Escape', 'Esc');
+  key === 'Shift+Slash' ? '?' : key.replace('Shift+', '⇧').replace('Key', '').replace('Digit', '').replace('Slash', '/').replace('Escape', 'Esc');
 
 /** Gives an action another key; an action that had the key gets the old one. */
 export function remap(action: Action, key: string): void {

@@ -34,3 +34,12 @@ export function toast(given: Omit<Toast, 'id' | 'tone'> & { tone?: Toast['tone']
 export function dismiss(id: number): void {
   list = list.filter((one) => one.id !== id);
 }
+
+/** Presses what the newest that has something to press offers; false if none has. */
+export function pressNewest(): boolean {
+  const newest = list.findLast((one) => one.action !== undefined);
+  if (newest === undefined) return false;
+  dismiss(newest.id);
+  newest.action?.run();
+  return true;
+}

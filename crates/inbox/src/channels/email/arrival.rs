@@ -7,18 +7,18 @@ use database::blobs::{self, Blob};
 use database::events::NewEvent;
 use database::{DbError, Tx};
 use mail::Envelope;
-use mail::classify::{Kind, ReversePath};
+use mail::classify::Kind;
 use mail::threading::ThreadKey;
 use people::App;
 use serde_json::json;
 
-use super::journal::{self, ArrivalId, Disposition, Entry, EnvelopeColumn};
+use super::journal::{self, About, ArrivalId, Disposition, Entry, EnvelopeColumn, Source, Way};
 use super::reading::{self, Letter, Reader};
 use super::{keys, mailbox, reports, saying, threading};
-use crate::channels::{Channel, ChannelKind};
+use crate::channels::{Channel, ChannelId, ChannelKind};
 use crate::conversations::{
     self, Authentication, Author, ConversationId, Message, MessageId, MessageKind, NewFile, NewMessage,
-    Visibility,
+    Threading, Visibility,
 };
 
 /// A mail in hand, nothing interpreted.
@@ -31,6 +31,10 @@ pub struct Arriving {
     /// What a check of the sender found, if one was made. Where none was, the results of the mailbox's own provider are
     /// believed.
     pub authentication: Option<Authentication>,
+    /// By which way it came.
+    pub source: Option<Source>,
+    /// The address of the server or program that brought it.
+    pub peer: Option<String>,
     /// Whether the mailbox's own provider had put it aside as spam.
     pub junk: bool,
     /// What the journal says of it beside what became of it.
@@ -48,6 +52,8 @@ pub struct Outcome {
     pub conversation_id: Option<ConversationId>,
     /// Why, where the word does not say it all.
     pub reason: Option<String>,
+    /// Why it stands in that conversation.
+    pub evidence: Option<Threading>,
     /// Whether its sender should learn that it is not taken. A mail of our own that comes back is dropped in silence: a
     /// refusal would come back too.
     pub refused: bool,
@@ -60,6 +66,7 @@ impl Outcome {
             message_id: message.map(|message| message.id),
             conversation_id: message.map(|message| message.conversation_id),
             reason: None,
+            evidence: message.and_then(|message| message.threading.clone()),
             refused: false,
         }
     }
@@ -93,7 +100,7 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
             Ok::<_, DbError>((own, mailbox::team_addresses(db, workspace)?))
         })
         .await?;
-    let Arriving { raw, envelope, authentication, junk, remark } = arriving;
+    let Arriving { raw, envelope, authentication, source, peer, junk, remark } = arriving;
     let authserv = channel.settings.authserv_id.clone();
     let read = tokio::task::spawn_blocking({
         let (key, envelope) = (key.clone(), envelope.clone());
@@ -117,29 +124,42 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
             Content::TooMuch { fingerprint: reading::fingerprint_of_bytes(&raw), reason: cause.to_string() }
         }
     };
-    let raw = app.blobs.prepare(raw).await?;
-    let taking = Taking { channel, envelope: column(&envelope), authentication, key, remark };
-    Ok(Unpacked { taking, raw, content })
+    let size = i64::try_from(raw.len()).unwrap_or(i64::MAX);
+    let about = match &content {
+        Content::Letter(letter, _) => About::letter(letter),
+        Content::TooMuch { .. } => About::bytes(&raw),
+    };
+    let raw = app.blobs.prepare_packed(raw).await?;
+    let way = Way { source, peer, envelope: EnvelopeColumn::from(&envelope) };
+    let taking = Taking { channel, authentication, key, remark };
+    Ok(Unpacked { taking, came: Came { way, about, size, raw }, content })
 }
 
 /// What is known beside the mail itself.
 pub(super) struct Taking {
     pub channel: Channel,
-    pub envelope: EnvelopeColumn,
     pub authentication: Option<Authentication>,
     pub key: ThreadKey,
     /// See [`Arriving::remark`].
     pub remark: Option<String>,
 }
 
+/// What the journal says of a mail before anything became of it.
+struct Came {
+    way: Way,
+    about: About,
+    size: i64,
+    raw: Blob,
+}
+
 /// A mail that was read and is not stored yet.
 pub(super) struct Unpacked {
     taking: Taking,
-    raw: Blob,
+    came: Came,
     content: Content,
 }
 
-enum Content {
+pub(super) enum Content {
     Letter(Box<Letter>, Vec<NewFile>),
     /// It is over the limits: it is kept, and that is said.
     TooMuch {
@@ -154,24 +174,29 @@ impl Unpacked {
     /// # Errors
     /// Only those of the database.
     pub(super) fn take(self, tx: &mut Tx<'_>) -> Result<Outcome, DbError> {
-        let Self { taking, raw, content } = self;
-        let envelope = taking.envelope.clone();
+        let Self { taking, came, content } = self;
         match content {
             Content::Letter(letter, files) => {
                 let (fingerprint, root) = (letter.fingerprint.clone(), letter.thread_root.clone());
-                once(tx, &taking.channel, &fingerprint, &raw, envelope, root, |tx| {
+                let raw = came.raw.clone();
+                once(tx, &taking.channel, fingerprint, came, root, |tx| {
                     let outcome = sort(tx, &taking, *letter, files, &raw)?;
                     let reason = outcome.reason.or_else(|| taking.remark.clone());
                     Ok(Outcome { reason, ..outcome })
                 })
             }
             Content::TooMuch { fingerprint, reason } => {
-                once(tx, &taking.channel, &fingerprint, &raw, envelope, None, |_| {
+                once(tx, &taking.channel, fingerprint, came, None, |_| {
                     let outcome = Outcome::of(Disposition::Rejected, None).because(reason);
                     Ok(Outcome { refused: true, ..outcome })
                 })
             }
         }
+    }
+
+    /// What it is taken with and what it says, for who reads it again.
+    pub(super) fn into_parts(self) -> (Taking, Blob, Content) {
+        (self.taking, self.came.raw, self.content)
     }
 }
 
@@ -179,29 +204,24 @@ impl Unpacked {
 fn once(
     tx: &mut Tx<'_>,
     channel: &Channel,
-    fingerprint: &str,
-    raw: &Blob,
-    envelope: EnvelopeColumn,
+    fingerprint: String,
+    came: Came,
     thread_root: Option<String>,
     work: impl FnOnce(&mut Tx<'_>) -> Result<Outcome, DbError>,
 ) -> Result<Outcome, DbError> {
+    let Came { way, about, size, raw } = came;
+    let id = tx.id::<ArrivalId>();
     let mut entry = Entry {
-        workspace_id: channel.workspace_id,
-        id: tx.id::<ArrivalId>(),
-        channel_id: channel.id,
-        fingerprint: fingerprint.to_owned(),
-        raw_hash: raw.hash().to_owned(),
-        disposition: Disposition::Stored,
-        reason: None,
-        message_id: None,
-        conversation_id: None,
+        channel_id: Some(channel.id),
+        fingerprint,
+        raw_hash: Some(raw.hash().to_owned()),
         thread_root,
-        envelope,
-        received_at: tx.now,
+        size,
+        ..Entry::new(channel.workspace_id, id, &way, about, tx.now)
     };
-    blobs::keep(tx, channel.workspace_id, raw)?;
+    blobs::keep(tx, channel.workspace_id, &raw)?;
     if let Some(earlier) = journal::claim(tx, &entry)? {
-        return again(tx, entry, &earlier);
+        return again(tx, channel.id, entry, &earlier);
     }
     let outcome = work(tx)?;
     note(&mut entry, &outcome);
@@ -209,20 +229,22 @@ fn once(
     Ok(outcome)
 }
 
-fn note(entry: &mut Entry, outcome: &Outcome) {
+pub(super) fn note(entry: &mut Entry, outcome: &Outcome) {
     entry.disposition = outcome.disposition;
     entry.reason.clone_from(&outcome.reason);
     entry.message_id = outcome.message_id;
     entry.conversation_id = outcome.conversation_id;
+    entry.evidence.clone_from(&outcome.evidence);
 }
 
 /// The mail has been here: at this mailbox, because somebody sent it twice, or at another, because it went to both.
-fn again(tx: &mut Tx<'_>, mut entry: Entry, earlier: &Entry) -> Result<Outcome, DbError> {
+fn again(tx: &mut Tx<'_>, channel: ChannelId, mut entry: Entry, earlier: &Entry) -> Result<Outcome, DbError> {
     let workspace = entry.workspace_id;
+    entry.first_id = Some(earlier.first());
     let message =
         earlier.message_id.map(|id| conversations::message(tx.db, workspace, id)).transpose()?.flatten();
     let outcome = match earlier.disposition {
-        Disposition::Rejected => Outcome {
+        Disposition::Rejected | Disposition::Refused => Outcome {
             refused: earlier.fingerprint.starts_with("raw:"),
             reason: earlier.reason.clone(),
             ..Outcome::of(Disposition::Rejected, None)
@@ -232,12 +254,17 @@ fn again(tx: &mut Tx<'_>, mut entry: Entry, earlier: &Entry) -> Result<Outcome, 
         | Disposition::AutoReply
         | Disposition::Bounce
         | Disposition::Complaint
-        | Disposition::Spam => Outcome::of(Disposition::Duplicate, message.as_ref()),
+        | Disposition::Spam => {
+            Outcome { evidence: None, ..Outcome::of(Disposition::Duplicate, message.as_ref()) }
+        }
     };
     note(&mut entry, &outcome);
-    if let Some(message) = message.filter(|_| entry.channel_id != earlier.channel_id) {
+    let came = |message: &Message| message.channel_id != channel && message.delivery.is_none();
+    if let Some(message) = message.filter(came)
+        && conversations::stands_also_in(tx, &message, channel)?
+    {
         let payload = json!({
-            "message_id": message.id, "conversation_id": message.conversation_id, "channel_id": entry.channel_id,
+            "message_id": message.id, "conversation_id": message.conversation_id, "channel_id": channel,
         });
         let event =
             NewEvent::new(workspace, "message.arrived_elsewhere", message.conversation_id.0, "system");
@@ -248,7 +275,7 @@ fn again(tx: &mut Tx<'_>, mut entry: Entry, earlier: &Entry) -> Result<Outcome, 
 }
 
 /// What kind of mail it is decides what is done with it.
-fn sort(
+pub(super) fn sort(
     tx: &mut Tx<'_>,
     taking: &Taking,
     letter: Letter,
@@ -303,15 +330,5 @@ pub(super) fn message_of(
         files,
         sent_at: letter.sent_at.map(Into::into),
         ..NewMessage::text(author, (ChannelKind::Email, taking.channel.id), letter.text.as_str())
-    }
-}
-
-fn column(envelope: &Envelope) -> EnvelopeColumn {
-    EnvelopeColumn {
-        sender: envelope.sender.as_ref().map(|sender| match sender {
-            ReversePath::Null => String::new(),
-            ReversePath::Address(address) => address.to_string(),
-        }),
-        recipients: envelope.recipients.iter().map(ToString::to_string).collect(),
     }
 }

@@ -35,6 +35,12 @@ const FORM_SENDERS: [&str; 14] = [
     "site",
 ];
 
+/// Whether an address is one that programs write from, by its name.
+pub(super) fn is_program(address: &str) -> bool {
+    let local = address.rsplit_once('@').map_or(address, |(local, _)| local).to_ascii_lowercase();
+    FORM_SENDERS.contains(&local.as_str())
+}
+
 /// Providers at which anybody has an address: a neighbour there is no form of ours.
 const OPEN_PROVIDERS: [&str; 14] = [
     "gmail.com",

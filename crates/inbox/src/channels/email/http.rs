@@ -17,14 +17,14 @@ use utoipa_axum::routes;
 use web::{FieldError, Problem, Query};
 
 use super::arrival::{Arriving, Outcome, unpack};
-use super::journal::Disposition;
+use super::journal::{Disposition, Source};
 use super::mailbox::mailbox_of;
 use super::reading::LARGEST;
 use crate::Inbox;
 use crate::conversations::{ConversationId, MessageId};
 
 /// The routes of mail that comes in, below `/api/v1`.
-pub(in crate::channels) fn routes() -> OpenApiRouter<Inbox> {
+pub(super) fn routes() -> OpenApiRouter<Inbox> {
     OpenApiRouter::new().routes(limited(routes!(inbound)))
 }
 
@@ -91,7 +91,14 @@ async fn inbound(
     let channel = channel.filter(|channel| channel.workspace_id == staff.workspace);
     let channel = channel.ok_or_else(|| Problem::not_found("mailbox"))?;
     let envelope = Envelope { sender: None, recipients: vec![address] };
-    let mail = unpack(&app, channel, Arriving { raw: raw.to_vec(), envelope, ..Arriving::default() }).await?;
+    let arriving = Arriving {
+        raw: raw.to_vec(),
+        envelope,
+        source: Some(Source::Http),
+        peer: Some(staff.ip.clone()),
+        ..Arriving::default()
+    };
+    let mail = unpack(&app, channel, arriving).await?;
     let write = move |tx: &mut Tx<'_>| {
         once(tx, key.as_ref(), |tx| {
             let Outcome { message_id, conversation_id, disposition, reason, .. } = mail.take(tx)?;

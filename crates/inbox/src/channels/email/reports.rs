@@ -12,6 +12,7 @@ use people::customers::{self, EmailState};
 use super::arrival::{Outcome, Taking, message_of};
 use super::journal::Disposition;
 use super::reading::Letter;
+use super::suppression::{Suppressed, Why, suppress, suppressed};
 use super::threading;
 use crate::conversations::{
     self, Author, Correspondent, Delivery, DeliveryState, Message, MessageKind, NewFile, NewMessage,
@@ -37,24 +38,41 @@ pub(super) fn bounced(
         let Some((person, is_addressee)) = addressee(&message, told.address.as_ref()) else { continue };
         delivery = Some(what_became(delivery, told, is_addressee, &person, tx.now));
         if told.action == Action::Failed {
-            let state = match told.hardness {
-                Hardness::Hard => EmailState::HardBounce,
-                Hardness::Soft => EmailState::SoftBounce,
-            };
-            let address = person.address.to_lowercase();
-            customers::mark_email(
-                tx,
-                message.workspace_id,
-                &address,
-                state,
-                Some(&told.diagnostic.replace('\0', "")),
-            )?;
+            let words = told.diagnostic.replace('\0', "");
+            match told.hardness {
+                Hardness::Hard => no_more(tx, &message, &person, Why::HardBounce, Some(words))?,
+                Hardness::Soft => {
+                    let (address, state) = (person.address.to_lowercase(), EmailState::SoftBounce);
+                    if suppressed(tx.db, message.workspace_id, std::slice::from_ref(&address))?.is_empty() {
+                        customers::mark_email(tx, message.workspace_id, &address, state, Some(&words))?;
+                    }
+                }
+            }
         }
     }
     if let Some(delivery) = delivery.filter(|delivery| message.delivery.as_ref() != Some(delivery)) {
         conversations::delivered(tx, message.clone(), delivery)?;
     }
     append(tx, taking, letter, &message, MessageKind::Bounce, files, raw)
+}
+
+/// Nothing more is sent to somebody, until a person lifts that.
+fn no_more(
+    tx: &mut Tx<'_>,
+    about: &Message,
+    person: &Correspondent,
+    why: Why,
+    detail: Option<String>,
+) -> Result<(), DbError> {
+    let row = Suppressed {
+        workspace_id: about.workspace_id,
+        address: person.address.to_lowercase(),
+        why,
+        detail,
+        message_id: Some(about.id),
+        created_at: tx.now,
+    };
+    suppress(tx, &row)
 }
 
 /// How far our mail has come by what is told of one recipient. Who reads a copy failing leaves the mail itself delivered.
@@ -102,8 +120,7 @@ pub(super) fn complained(
         | ComplaintKind::Other => true,
     };
     if let Some((person, _)) = addressee(&message, complaint.recipient.as_ref()).filter(|_| is_against_us) {
-        let address = person.address.to_lowercase();
-        customers::mark_email(tx, message.workspace_id, &address, EmailState::Complaint, None)?;
+        no_more(tx, &message, &person, Why::Complaint, None)?;
     }
     append(tx, taking, letter, &message, MessageKind::Complaint, files, raw)
 }

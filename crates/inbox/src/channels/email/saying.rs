@@ -3,14 +3,17 @@
 use database::blobs::Blob;
 use database::events::NewEvent;
 use database::{DbError, Flag, Tx, WorkspaceId};
+use mail::Kind;
+use mail::threading::Evidence;
 use people::customers::CustomerId;
 
 use super::arrival::{Outcome, Taking, message_of};
-use super::author::Writer;
+use super::author::{self, Writer};
 use super::journal::Disposition;
 use super::mailbox;
 use super::reading::Letter;
-use super::threading::{self, Place, Standing};
+use super::spam;
+use super::threading::{self, Clues, Place, Standing};
 use crate::channels::Channel;
 use crate::conversations::{
     self, Author, AuthorType, Conversation, ConversationId, LINKED, Linked, MessageKind, NewFile, NewMessage,
@@ -28,11 +31,20 @@ pub(super) fn said(
 ) -> Result<Outcome, DbError> {
     let workspace = taking.channel.workspace_id;
     let sure_address = letter.writer.address.as_deref().filter(|_| letter.writer.sure);
-    let Place { found, threading } = threading::place(tx.db, workspace, &letter.evidence, sure_address)?;
+    let evidence = evidence_of(letter);
+    let clues =
+        Clues { evidence: &evidence, answers: &letter.answers, key: &taking.key, writer: sure_address };
+    let Place { found, threading } = threading::place(tx.db, workspace, &clues)?;
+    // Who answers a mail of ours is no spammer, whatever a filter thinks.
+    let spam = match (&found, kind) {
+        (None, MessageKind::Message) => {
+            spam::verdict(tx.db, workspace, letter, taking.authentication.as_ref())?
+        }
+        _ => None,
+    };
     let (disposition, status) = match kind {
         MessageKind::AutoReply => (Disposition::AutoReply, Status::Solved),
-        // Who answers a mail of ours is no spammer, whatever a filter thinks.
-        _ if letter.is_spam && found.is_none() => (Disposition::Spam, Status::Spam),
+        _ if spam.is_some() => (Disposition::Spam, Status::Spam),
         _ => (Disposition::Stored, Status::Open),
     };
     // A closed conversation is left closed; a machine's answer changes nothing in it.
@@ -57,7 +69,17 @@ pub(super) fn said(
     if began && status != Status::Open {
         put_away(tx, &mut conversation, letter)?;
     }
-    Ok(Outcome::of(disposition, Some(&message)))
+    Ok(Outcome { reason: spam, ..Outcome::of(disposition, Some(&message)) })
+}
+
+/// What a store's own program writes about its orders is alike but for the order: what says no more than "this is alike"
+/// leads nowhere.
+fn evidence_of(letter: &Letter) -> Vec<Evidence> {
+    let of_program = matches!(letter.kind, Kind::Notification)
+        || letter.addresses.from.as_ref().is_some_and(|from| author::is_program(&from.address));
+    let says_more =
+        |piece: &&Evidence| !matches!(piece, Evidence::ThreadIndex { .. } | Evidence::SubjectNumber(_));
+    letter.evidence.iter().filter(|piece| !of_program || says_more(piece)).cloned().collect()
 }
 
 /// Somebody writes in a conversation that exists: its customer, a participant, or a stranger, who joins unverified.

@@ -2,7 +2,7 @@
 
 use data_encoding::HEXLOWER;
 use database::{Db, DbError, WorkspaceId};
-use mail::threading::Evidence;
+use mail::threading::{Evidence, ThreadKey};
 use mail::{Email, MessageId as MailId};
 use people::customers::{self, IdentityKind};
 use sha2::{Digest, Sha256};
@@ -21,20 +21,58 @@ pub(super) struct Place {
     pub threading: Threading,
 }
 
-/// Finds the place of a mail: the first evidence that leads to a conversation of the workspace wins.
-pub(super) fn place(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    evidence: &[Evidence],
-    writer: Option<&str>,
-) -> Result<Place, DbError> {
-    for piece in evidence {
-        if let Some((found, threading)) = follow(db, workspace, piece, writer)? {
+/// What in a mail leads to a place.
+pub(super) struct Clues<'a> {
+    pub evidence: &'a [Evidence],
+    /// The mails that it answers, the one that it answers directly first.
+    pub answers: &'a [MailId],
+    pub key: &'a ThreadKey,
+    /// The author's address, where it is sure.
+    pub writer: Option<&'a str>,
+}
+
+/// Finds the place of a mail: the first evidence that leads to a conversation of the workspace wins. Where the team has
+/// moved the message that it answers out of that conversation, it follows the message.
+pub(super) fn place(db: &mut Db, workspace: WorkspaceId, clues: &Clues<'_>) -> Result<Place, DbError> {
+    for piece in clues.evidence {
+        if let Some((found, threading)) = follow(db, workspace, piece, clues.writer)? {
+            let (found, threading) = match corrected(db, workspace, clues, &found)? {
+                Some(corrected) => corrected,
+                None => (found, threading),
+            };
             return Ok(Place { found: Some(found), threading });
         }
     }
     let threading = Threading { evidence: "new".to_owned(), detail: None };
     Ok(Place { found: None, threading })
+}
+
+/// The first mail that it answers and that is known decides whether the place is still right.
+fn corrected(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    clues: &Clues<'_>,
+    found: &Conversation,
+) -> Result<Found, DbError> {
+    for id in clues.answers {
+        let known = match clues.key.own_message_id(id) {
+            Some(own) => message_of(db, workspace, own.message)?.into_iter().collect(),
+            None => conversations::by_external_id(db, workspace, id.as_str())?,
+        };
+        for message in known.iter().filter(|message| message.channel == ChannelKind::Email) {
+            let Some(place) = conversations::living(db, workspace, message.conversation_id)? else {
+                continue;
+            };
+            if place.id == found.id {
+                return Ok(None);
+            }
+            if conversations::taken_out_of(db, workspace, found.id, message.id)? {
+                let (evidence, detail) = ("moved_message".to_owned(), Some(message.id.to_string()));
+                return Ok(Some((place, Threading { evidence, detail })));
+            }
+        }
+    }
+    Ok(None)
 }
 
 type Found = Option<(Conversation, Threading)>;

@@ -32,6 +32,10 @@ impl From<ChangeError> for Failure {
             ChangeError::Invalid { field, reason } => {
                 Problem::field(format!("/{field}"), "invalid", reason).into()
             }
+            ChangeError::Suppressed(..) => {
+                let title = "No mail is sent to this address";
+                Problem::new(StatusCode::CONFLICT, "address-suppressed", title, error.to_string()).into()
+            }
             ChangeError::Database(cause) => cause.into(),
         }
     }
@@ -41,7 +45,7 @@ impl From<MoveError> for Failure {
     fn from(error: MoveError) -> Self {
         match error {
             MoveError::NotFound => Problem::not_found("conversation").into(),
-            MoveError::Same | MoveError::First | MoveError::Nothing => {
+            MoveError::Same | MoveError::First | MoveError::Only | MoveError::Nothing => {
                 Problem::conflict(error.to_string()).into()
             }
             MoveError::Database(cause) => cause.into(),
@@ -207,6 +211,46 @@ pub(super) async fn unsplit(
     Bare { key }: Bare,
 ) -> Result<Once, Failure> {
     moved(&app, &staff, key, move |tx, workspace, actor| merging::unsplit(tx, workspace, id, actor)).await
+}
+
+/// Where to move a message.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MoveInto {
+    /// The conversation; null for a new one.
+    into: Option<ConversationId>,
+}
+
+/// Moves one message to another conversation or into a new one; answers with that. Answers to the message follow it.
+#[utoipa::path(post, path = "/messages/{id}/move", tag = "conversations", params(("id" = MessageId, Path)),
+    request_body = MoveInto, responses(
+    (status = 200, body = ConversationDetail), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
+))]
+pub(super) async fn move_message(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<MessageId>,
+    Create { key, body: to }: Create<MoveInto>,
+) -> Result<Once, Failure> {
+    let work = move |tx: &mut database::Tx<'_>, workspace, actor: &str| {
+        merging::move_message(tx, workspace, id, to.into, actor)
+    };
+    moved(&app, &staff, key, work).await
+}
+
+/// Puts a message back to where it was moved from; answers with that conversation.
+#[utoipa::path(post, path = "/messages/{id}/unmove", tag = "conversations", params(("id" = MessageId, Path)), responses(
+    (status = 200, body = ConversationDetail), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
+))]
+pub(super) async fn unmove(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<MessageId>,
+    Bare { key }: Bare,
+) -> Result<Once, Failure> {
+    moved(&app, &staff, key, move |tx, workspace, actor| merging::unmove(tx, workspace, id, actor)).await
 }
 
 async fn moved(

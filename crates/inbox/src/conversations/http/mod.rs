@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 
 pub use files::{LARGEST as LARGEST_FILE, as_answer, keep as keep_file, limit as upload_limit, take_file};
 pub use html::own as own_html;
-pub use shapes::AttachmentJson;
+pub use shapes::{AttachmentJson, LinkedJson, linked};
 
 use crate::Inbox;
 
@@ -33,6 +33,8 @@ pub fn routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(change::unmerge))
         .routes(routes!(change::split))
         .routes(routes!(change::unsplit))
+        .routes(routes!(change::move_message))
+        .routes(routes!(change::unmove))
         .routes(routes!(change::mark_read))
         .routes(routes!(change::mark_unread))
         .routes(routes!(change::presence))

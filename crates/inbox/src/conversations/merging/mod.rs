@@ -1,10 +1,13 @@
-//! Two conversations become one, one becomes two, and each can be undone.
+//! Two conversations become one, one becomes two, a message goes to another, and each can be undone.
 //!
 //! Messages move; what moved is written down. A reply that is threaded to a conversation that went follows it to where
 //! its messages are now.
 
+mod moving;
 mod record;
 mod since;
+
+pub use moving::{move_message, taken_out_of, unmove};
 
 use database::events::NewEvent;
 use database::{DbError, Flag, Tx, WorkspaceId};
@@ -32,6 +35,9 @@ pub enum MoveError {
     /// A split needs something to stay behind.
     #[error("the first message can't be split off")]
     First,
+    /// Without it nothing would be left: that is a merge.
+    #[error("it is the only message here; merge the conversations instead")]
+    Only,
     /// There is nothing to undo.
     #[error("there is nothing to undo")]
     Nothing,
@@ -102,6 +108,7 @@ fn bring(
             participants: share_participants(tx, workspace, from, into)?,
             followers: share_followers(tx, &gone, &kept)?,
         }),
+        ..Moved::default()
     };
     write_down(tx, workspace, MoveKind::Merge, from, into, moved, actor)?;
     settle(tx, &went, &mut gone)?;
@@ -232,10 +239,11 @@ pub fn unsplit(
     actor: &str,
 ) -> Result<Conversation, MoveError> {
     store::find(tx.db, workspace, new)?.ok_or(MoveError::NotFound)?;
-    let old = take_split(tx, workspace, new)?;
+    let (old, moved) = take_split(tx, workspace, new)?;
     let since = since(tx, workspace, new, "split", old)?;
     let inherits = if since.status || since.unread { Inherits::What } else { Inherits::Nothing };
-    bring(tx, workspace, new, old, inherits, actor)
+    let whole = bring(tx, workspace, new, old, inherits, actor)?;
+    Ok(moving::restore_source(tx, whole, &moved, actor)?)
 }
 
 /// Brings all that a row says of its messages, its timer and who is called in it in line with what is there, and writes it.

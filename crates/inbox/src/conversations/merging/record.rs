@@ -1,6 +1,6 @@
 //! What is written down of a merge or a split, so that it can be put back.
 
-use database::{DbError, Flag, Time, Tx, WorkspaceId};
+use database::{Db, DbError, Flag, Time, Tx, WorkspaceId};
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
 use diesel::prelude::*;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::MoveError;
 use crate::conversations::conversation::{Conversation, ConversationId, Status};
-use crate::conversations::message::MessageId;
+use crate::conversations::message::{Message, MessageId};
 use crate::schema::conversation_move;
 
 database::id_type!(
@@ -26,6 +26,8 @@ database::text_enum!(
         Merge = "merge",
         /// A part of one became another.
         Split = "split",
+        /// One message went from one to another.
+        Move = "move",
     }
 );
 
@@ -87,8 +89,22 @@ pub(super) struct Moved {
     /// What became of the one that stayed.
     #[serde(default)]
     pub(super) kept: Option<Kept>,
+    /// Who takes part no more where the message came from.
+    #[serde(default)]
+    pub(super) left: Vec<Left>,
+    /// Where that stood before and after, if the message's going changed it.
+    #[serde(default)]
+    pub(super) source: Option<(Stand, Stand)>,
 }
 database::json_column!(Moved);
+
+/// Somebody who took part by a message that went.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Left {
+    pub(super) address: String,
+    pub(super) name: String,
+    pub(super) verified: bool,
+}
 
 pub(super) fn write_down(
     tx: &mut Tx<'_>,
@@ -136,26 +152,62 @@ pub(super) fn take_merge(
     Ok(moved)
 }
 
-/// The split that made `new`, marked as undone; returns the conversation that it came from.
+/// The split that made `new`, marked as undone; returns the conversation that it came from, and what moved.
 pub(super) fn take_split(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     new: ConversationId,
-) -> Result<ConversationId, MoveError> {
+) -> Result<(ConversationId, Moved), MoveError> {
     let which = conversation_move::workspace_id
         .eq(workspace)
         .and(conversation_move::into_id.eq(new))
         .and(conversation_move::kind.eq(MoveKind::Split))
         .and(conversation_move::undone_at.is_null());
-    let row: Option<(MoveId, ConversationId)> = conversation_move::table
+    let row: Option<(MoveId, ConversationId, Moved)> = conversation_move::table
         .filter(which)
-        .select((conversation_move::id, conversation_move::from_id))
+        .select((conversation_move::id, conversation_move::from_id, conversation_move::moved))
         .first(tx.db)
         .optional()
         .map_err(DbError::from)?;
-    let (id, old) = row.ok_or(MoveError::Nothing)?;
+    let (id, old, moved) = row.ok_or(MoveError::Nothing)?;
     mark_undone(tx, workspace, id)?;
-    Ok(old)
+    Ok((old, moved))
+}
+
+/// The newest move of a message to where it stands, marked as undone: whence it came, and what moved along.
+pub(super) fn take_move(tx: &mut Tx<'_>, of: &Message) -> Result<(ConversationId, Moved), MoveError> {
+    let which = conversation_move::workspace_id
+        .eq(of.workspace_id)
+        .and(conversation_move::into_id.eq(of.conversation_id))
+        .and(conversation_move::kind.eq(MoveKind::Move))
+        .and(conversation_move::undone_at.is_null());
+    let rows: Vec<(MoveId, ConversationId, Moved)> = conversation_move::table
+        .filter(which)
+        .order(conversation_move::id.desc())
+        .select((conversation_move::id, conversation_move::from_id, conversation_move::moved))
+        .load(tx.db)
+        .map_err(DbError::from)?;
+    let found = rows.into_iter().find(|(_, _, moved)| moved.messages.contains(&of.id));
+    let (id, from, moved) = found.ok_or(MoveError::Nothing)?;
+    mark_undone(tx, of.workspace_id, id)?;
+    Ok((from, moved))
+}
+
+/// Whether the team took a message out of one of these conversations, and has not put it back.
+pub(super) fn was_taken_out(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    of: &[ConversationId],
+    message: MessageId,
+) -> Result<bool, DbError> {
+    let which = conversation_move::workspace_id
+        .eq(workspace)
+        .and(conversation_move::from_id.eq_any(of.iter().copied()))
+        .and(conversation_move::kind.ne(MoveKind::Merge))
+        .and(conversation_move::undone_at.is_null());
+    let rows: Vec<Moved> =
+        conversation_move::table.filter(which).select(conversation_move::moved).load(db)?;
+    Ok(rows.iter().any(|moved| moved.messages.contains(&message)))
 }
 
 fn mark_undone(tx: &mut Tx<'_>, workspace: WorkspaceId, id: MoveId) -> Result<(), DbError> {

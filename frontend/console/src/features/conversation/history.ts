@@ -45,6 +45,7 @@ export function sentence(entry: HistoryEntry, names: Names, conversation: Id): s
     case 'unmerged':
     case 'unsnoozed':
     case 'split':
+    case 'message_moved':
     case 'custom_fields':
     case 'followers':
     case 'customer_changed':

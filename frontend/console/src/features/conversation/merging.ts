@@ -1,5 +1,12 @@
-/** Joining conversations and taking them apart, each with its way back. */
-import { mergeConversation, splitConversation, unmergeConversation, unsplitConversation } from '$api/conversations';
+/** Joining conversations, taking them apart and moving a message, each with its way back. */
+import {
+  mergeConversation,
+  moveMessage,
+  splitConversation,
+  unmergeConversation,
+  unmoveMessage,
+  unsplitConversation
+} from '$api/conversations';
 import type { Conversation, Id } from '$api/types';
 import { explain, t } from '$i18n';
 import { keys, queryClient } from '$shell/queries';
@@ -36,6 +43,25 @@ async function unsplit(made: Id, from: Id, then: (id: Id) => void): Promise<void
     await unsplitConversation(made);
     await askAgain(made, from);
     then(from);
+  });
+}
+
+/** One message goes to another conversation, or to a new one. */
+export async function moveTo(from: Id, message: Id, into: Id | null, then: (id: Id) => void): Promise<void> {
+  await attempt(async () => {
+    const place = await moveMessage(message, into);
+    await askAgain(from, place.id);
+    then(place.id);
+    toast({ text: t('moved'), action: { label: t('undo'), run: () => void unmove(message, from, place.id, then) } });
+  });
+}
+
+async function unmove(message: Id, from: Id, place: Id, then: (id: Id) => void): Promise<void> {
+  await attempt(async () => {
+    await unmoveMessage(message);
+    await askAgain(from, place);
+    then(from);
+    toast({ text: t('moved-back') });
   });
 }
 

@@ -4,6 +4,7 @@ import Clock from '@lucide/svelte/icons/clock';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import ListPlus from '@lucide/svelte/icons/list-plus';
+import MailSearch from '@lucide/svelte/icons/mail-search';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -64,6 +65,7 @@ export const groups: PlaceGroup[] = [
   {
     text: 'settings-group-operation',
     places: [
+      { path: '/settings/journal', text: 'settings-journal', icon: MailSearch, needs: 'settings.read' },
       { path: '/settings/outbox', text: 'settings-outbox', icon: Send, needs: 'outbox.write' },
       { path: '/settings/audit', text: 'settings-audit', icon: ScrollText, needs: 'audit.read' }
     ]

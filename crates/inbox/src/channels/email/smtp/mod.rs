@@ -15,7 +15,7 @@ use std::time::Duration;
 use mail::EmailAddress;
 use mail::authentication::Resolver;
 use mail::classify::ReversePath;
-use mail::smtp::{Action, Address, Config, Delivery, Envelope, HangUp, Recipient, Session};
+use mail::smtp::{Action, Address, Config, Delivery, Envelope, HangUp, Recipient, Refused, Session, Why};
 use people::App;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -28,6 +28,7 @@ use self::doors::{Doors, Inside};
 use self::stream::Stream;
 use super::arrival::{Arriving, arrive};
 use super::authentication;
+use super::journal::{Gate, Refusal, Source};
 use super::mailbox::mailbox_of;
 use super::reading::LARGEST;
 use crate::channels::Channel;
@@ -75,6 +76,7 @@ struct Desk {
     /// Whose mail is not checked.
     trusts: fn(IpAddr) -> bool,
     doors: Doors,
+    gate: Gate,
 }
 
 impl Server {
@@ -92,7 +94,8 @@ impl Server {
             tracing::warn!(%cause, "senders of mail can't be checked");
         }
         let (resolver, trusts) = (resolver.ok(), authentication::is_neighbour);
-        Ok(Self { listener, desk: Desk { app, host, acceptor, resolver, trusts, doors: Doors::default() } })
+        let (doors, gate) = (Doors::default(), Gate::default());
+        Ok(Self { listener, desk: Desk { app, host, acceptor, resolver, trusts, doors, gate } })
     }
 
     /// Checks the senders of all mail by this resolver, also of what a neighbour brings; otherwise the system's is asked, and
@@ -172,7 +175,11 @@ impl Desk {
             None => session.hang_up(HangUp::ShuttingDown, &mut out),
         }
         loop {
-            match session.next(&mut out) {
+            let action = session.next(&mut out);
+            for refused in session.refused() {
+                self.gate.note(&self.app, refusal(refused, peer)).await;
+            }
+            match action {
                 Action::NeedInput => {
                     stream.send(&mut out).await?;
                     match hear(&mut stream, &mut buffer, &mut stop).await? {
@@ -248,6 +255,8 @@ impl Desk {
                 raw: raw.clone(),
                 envelope,
                 authentication: authentication.clone(),
+                source: Some(Source::Smtp),
+                peer: Some(peer.to_string()),
                 ..Arriving::default()
             };
             match arrive(&self.app, channel, arriving).await {
@@ -279,6 +288,19 @@ fn sender(envelope: &Envelope) -> Option<ReversePath> {
     match &envelope.sender {
         Some(sender) => sender.as_str().parse().ok().map(ReversePath::Address),
         None => Some(ReversePath::Null),
+    }
+}
+
+fn refusal(refused: Refused, peer: IpAddr) -> Refusal {
+    Refusal {
+        reason: match refused.why {
+            Why::UnknownRecipient => "nobody here has this address",
+            Why::TooLarge => "it is larger than 35 MiB",
+            Why::NotALine => "its lines do not end as those of mails do",
+        },
+        sender: refused.sender.map(|sender| sender.as_str().to_owned()).unwrap_or_default(),
+        recipients: refused.recipients.iter().filter_map(|one| one.as_str().parse().ok()).collect(),
+        peer,
     }
 }
 

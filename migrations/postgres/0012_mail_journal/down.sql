@@ -1,0 +1,31 @@
+DROP TABLE spam_lesson;
+DROP TABLE spam_word;
+DROP TABLE mail_suppression;
+DROP TABLE message_mailbox;
+DROP INDEX attachment_by_hash;
+DROP INDEX mail_arrival_of_mailbox;
+DROP INDEX mail_arrival_by_identifier;
+DROP INDEX mail_arrival_of_author;
+DROP INDEX mail_arrival_again;
+DROP INDEX mail_arrival_of_message;
+-- What was turned away before its bytes came has no place in the older table.
+DELETE FROM mail_arrival WHERE channel_id IS NULL OR raw_hash IS NULL;
+ALTER TABLE mail_arrival DROP COLUMN source;
+ALTER TABLE mail_arrival DROP COLUMN peer;
+ALTER TABLE mail_arrival DROP COLUMN author;
+ALTER TABLE mail_arrival DROP COLUMN author_address;
+ALTER TABLE mail_arrival DROP COLUMN recipients;
+ALTER TABLE mail_arrival DROP COLUMN subject;
+ALTER TABLE mail_arrival DROP COLUMN identifier;
+ALTER TABLE mail_arrival DROP COLUMN size;
+ALTER TABLE mail_arrival DROP COLUMN evidence;
+ALTER TABLE mail_arrival DROP COLUMN first_id;
+ALTER TABLE mail_arrival DROP COLUMN words;
+ALTER TABLE mail_arrival DROP COLUMN dropped_at;
+ALTER TABLE mail_arrival DROP COLUMN replayed_at;
+ALTER TABLE mail_arrival DROP COLUMN replayed_by;
+ALTER TABLE mail_arrival DROP COLUMN replay;
+ALTER TABLE mail_arrival ALTER COLUMN channel_id SET NOT NULL;
+ALTER TABLE mail_arrival ALTER COLUMN raw_hash SET NOT NULL;
+-- What was packed since stays packed: zlib (RFC 1950), which its first byte tells.
+ALTER TABLE blob DROP COLUMN packing;
