@@ -48,7 +48,7 @@ fn contact(block: &Node<'_, '_>) -> Contact {
 }
 
 /// The plug-ins' extra fields: `meta_data` is an array of `{id, key, value}`, or an object of them, or of values.
-fn meta<'v>(record: &Node<'v, '_>) -> Vec<(&'v str, &'v Value)> {
+pub(super) fn meta<'v>(record: &Node<'v, '_>) -> Vec<(&'v str, &'v Value)> {
     let entry = |value: &'v Value| Some((value.get("key")?.as_str()?, value.get("value")?));
     match record.get("meta_data").value() {
         Value::Array(items) => items.iter().filter_map(entry).collect(),

@@ -87,6 +87,12 @@ pub struct AddressJson {
     pub name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
+    pub first_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub last_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub company: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -118,6 +124,8 @@ impl From<&Contact> for AddressJson {
     fn from(contact: &Contact) -> Self {
         Self {
             name: contact.name(),
+            first_name: contact.first_name.clone(),
+            last_name: contact.last_name.clone(),
             company: contact.company.clone(),
             line1: contact.address_1.clone(),
             line2: contact.address_2.clone(),
@@ -135,6 +143,8 @@ impl From<&Contact> for AddressJson {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OrderLine)]
 pub struct LineJson {
+    /// The store's id of the line.
+    pub source_id: String,
     pub name: String,
     pub sku: Option<String>,
     pub quantity: i64,
@@ -239,6 +249,7 @@ impl OrderJson {
             unit_price: money(line.unit_price),
             total: money(line.total),
             tax: money(line.tax),
+            source_id: line.source_id,
             name: line.name,
             sku: line.sku,
             quantity: line.quantity,
