@@ -27,7 +27,7 @@ pub mod webhook;
 pub use changing::{
     Discount, Gateway, MARK, Marked, NewCoupon, NewRefund, NewRefundLine, StoreCoupon, mark_of,
 };
-pub use client::{Client, OVERLAP};
+pub use client::{Client, OVERLAP, OrderState};
 pub use connection::{Auth, Connection, LARGEST_ANSWER, Routes};
 pub use error::{KeyProblem, StoreError};
 pub use keys::{BadKeys, BadWebhookSecret, Keys, WebhookSecret};

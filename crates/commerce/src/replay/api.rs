@@ -141,6 +141,15 @@ impl Shop {
         Some(thing)
     }
 
+    /// Changes a thing and says nothing.
+    pub(super) fn change_silently(&self, kind: &str, id: &str, changes: &Value) {
+        let mut state = self.state();
+        let key = id.parse().unwrap_or_default();
+        if let Some(thing) = shelf_of(&mut state.things, kind).and_then(|shelf| shelf.get_mut(&key)) {
+            merge(thing, changes);
+        }
+    }
+
     fn create_order(self: &Arc<Self>, wishes: &Value) -> Response {
         let order = {
             let mut state = self.state();
@@ -167,7 +176,7 @@ impl Shop {
     }
 
     /// To the bin, which is told, or for good, which is not.
-    fn delete(self: &Arc<Self>, kind: &str, id: &str, force: bool) -> Response {
+    pub(super) fn delete(self: &Arc<Self>, kind: &str, id: &str, force: bool) -> Response {
         if kind == "customers" && !force {
             return self.recorded("customer-delete-noforce");
         }

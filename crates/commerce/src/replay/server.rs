@@ -158,6 +158,28 @@ impl ReplayStore {
         self.shop.state().moved.clone()
     }
 
+    /// The same as a plug-in does with a query of its own: no date moves, nobody is told.
+    pub fn change_silently(&self, kind: &str, id: &str, changes: &Value) {
+        self.shop.change_silently(kind, id, changes);
+    }
+
+    /// Throws an order, customer or product into the bin, or away for good, and tells the webhooks as the store does.
+    pub fn remove(&self, kind: &str, id: &str, for_good: bool) {
+        drop(self.shop.delete(kind, id, for_good));
+    }
+
+    /// The store switches a webhook off, as it does after failures.
+    pub fn switch_off_webhook(&self, id: u64) {
+        if let Some(hook) = self.shop.state().webhooks.get_mut(&id) {
+            hook.shown["status"] = "disabled".into();
+        }
+    }
+
+    /// Somebody removes a webhook.
+    pub fn remove_webhook(&self, id: u64) {
+        self.shop.state().webhooks.remove(&id);
+    }
+
     /// Somebody in the store gives money back by hand.
     pub fn give_back_by_hand(&self, order: u64, amount: &str) {
         let mut state = self.shop.state();

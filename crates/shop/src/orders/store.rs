@@ -202,18 +202,30 @@ pub(super) fn notes_of_many(
     Ok(query.load(db)?)
 }
 
-/// The store's ids of the orders that are here and not in the bin, placed before a moment.
-pub(crate) fn source_ids(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    store: StoreId,
-    until: Time,
-) -> Result<Vec<String>, DbError> {
+/// What is compared of an order with its store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub source_id: String,
+    pub raw_status: String,
+    pub in_bin: bool,
+    pub placed_at: Time,
+    pub modified_at: Time,
+}
+
+/// What is compared of all orders of a store with it.
+pub(crate) fn known(db: &mut Db, workspace: WorkspaceId, store: StoreId) -> Result<Vec<Known>, DbError> {
     let which = order::workspace_id.eq(workspace).and(order::store_id.eq(store));
-    let query = order::table
-        .filter(which.and(order::status.ne(Status::Trash)).and(order::placed_at.lt(until)))
-        .select(order::source_id);
-    Ok(query.load(db)?)
+    let columns = (order::source_id, order::raw_status, order::status, order::placed_at, order::modified_at);
+    let rows: Vec<(String, String, Status, Time, Time)> =
+        order::table.filter(which).select(columns).load(db)?;
+    let known = |(source_id, raw_status, status, placed_at, modified_at)| Known {
+        source_id,
+        raw_status,
+        in_bin: status == Status::Trash,
+        placed_at,
+        modified_at,
+    };
+    Ok(rows.into_iter().map(known).collect())
 }
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Order) -> Result<(), DbError> {

@@ -10,5 +10,6 @@ mod deliveries;
 mod failing;
 mod permissions;
 mod reading;
+mod reconciling;
 mod refunds;
 mod world;
