@@ -56,7 +56,10 @@ order-replacement-items = What is sent again
 order-effect-money-back = { $text } moves { $amount } back to the customer
 order-effect-money-by-hand = { $amount } is recorded as refunded; no money moves, you pay it back yourself
 order-effect-recorded-only = { $amount } is only recorded as refunded; { $text } is not asked to move money
-order-effect-restock = { $count } pieces go back into stock, where the store counts them
+order-effect-restock = { $count ->
+    [one] One piece goes back into stock, where the store counts it
+   *[other] { $count } pieces go back into stock, where the store counts them
+}
 order-effect-no-restock = Stock stays as it is
 order-effect-stays = { $amount } stays paid
 order-effect-status-becomes = The order becomes “{ $text }”
@@ -65,14 +68,20 @@ order-effect-stock-back = The items go back into stock, where the store counts t
 order-effect-no-refund = No money is given back: { $amount } stays paid
 order-effect-note-internal = Only the store’s people see it
 order-effect-note-mailed = The store mails it to { $text } at once
-order-effect-address-changes = { $count } fields of the address change; the others stay
+order-effect-address-changes = { $count ->
+    [one] One field of the address changes; the others stay
+   *[other] { $count } fields of the address change; the others stay
+}
 order-effect-parcel-has-left = A parcel has left already; it is not stopped or redirected
 order-effect-order-mailed = The store mails the order to { $text }
 order-effect-coupon-amount = A coupon over { $amount }, to be used once
 order-effect-coupon-percent = A coupon over { $count }%, to be used once
 order-effect-coupon-for = Only { $text } can use it
 order-effect-coupon-until = It is good until { $text }
-order-effect-replacement-made = A new order with { $count } pieces worth { $amount }, free for the customer
+order-effect-replacement-made = { $count ->
+    [one] A new order with one piece worth { $amount }, free for the customer
+   *[other] A new order with { $count } pieces worth { $amount }, free for the customer
+}
 order-effect-stock-taken = The pieces are taken out of stock, where the store counts them
 order-effect-removed = What was made is removed from the store
 order-effect-undo-possible = You can take it back
