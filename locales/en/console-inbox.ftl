@@ -369,3 +369,15 @@ order-action-is-unknown = not known whether done
 history-order-done = had the store do this for order { $number }: { $what }
 history-order-failed = asked the store for this for order { $number }; it was not done: { $what }
 history-order-unknown = asked the store for this for order { $number }; whether it was done is not known: { $what }
+order-facts-between = { $count ->
+    [one] Orders every day on average
+   *[other] Orders every { $count } days on average
+}
+order-facts-refunds = { $count ->
+    [one] One refund: { $amounts }
+   *[other] { $count } refunds: { $amounts }
+}
+order-facts-returned = { $count ->
+    [one] One item returned
+   *[other] { $count } items returned
+}

@@ -369,3 +369,6 @@ order-action-is-unknown = انجام‌شدن آن معلوم نیست
 history-order-done = برای سفارش { $number } در فروشگاه انجام داد: { $what }
 history-order-failed = برای سفارش { $number } از فروشگاه خواست؛ انجام نشد: { $what }
 history-order-unknown = برای سفارش { $number } از فروشگاه خواست؛ معلوم نیست انجام شده باشد: { $what }
+order-facts-between = به‌طور میانگین هر { $count } روز یک سفارش
+order-facts-refunds = { $count } بازپرداخت: { $amounts }
+order-facts-returned = { $count } قلم برگشتی

@@ -362,3 +362,6 @@ order-action-is-unknown = 처리 여부 알 수 없음
 history-order-done = 주문 { $number }을(를) 스토어에서 처리: { $what }
 history-order-failed = 주문 { $number } 처리를 요청했으나 처리되지 않음: { $what }
 history-order-unknown = 주문 { $number } 처리를 요청했으나 처리 여부를 알 수 없음: { $what }
+order-facts-between = 평균 { $count }일마다 주문
+order-facts-refunds = 환불 { $count }건: { $amounts }
+order-facts-returned = 반품 { $count }개

@@ -369,3 +369,6 @@ order-action-is-unknown = yapılıp yapılmadığı bilinmiyor
 history-order-done = { $number } numaralı siparişte mağazaya yaptırdı: { $what }
 history-order-failed = { $number } numaralı siparişte mağazadan istedi, yapılmadı: { $what }
 history-order-unknown = { $number } numaralı siparişte mağazadan istedi, yapılıp yapılmadığı bilinmiyor: { $what }
+order-facts-between = Ortalama { $count } günde bir sipariş
+order-facts-refunds = { $count } iade: { $amounts }
+order-facts-returned = { $count } ürün geri geldi

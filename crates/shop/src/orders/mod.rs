@@ -8,6 +8,7 @@
 //! [`of_customer`] and [`by_number`] are what a conversation needs: one index range each.
 
 mod csv;
+mod facts;
 mod http;
 mod json;
 mod order;

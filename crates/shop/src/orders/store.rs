@@ -5,6 +5,7 @@ use database::{Both, Db, DbError, Time, Tx, WorkspaceId, each};
 use diesel::prelude::*;
 use people::customers::CustomerId;
 
+use super::facts::{Facts, GivenBack};
 use super::order::{
     Audience, Detail, Line, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines, Sort,
     Status,
@@ -403,6 +404,26 @@ pub(super) fn standing(
         }
     }
     Ok((count, spent.into_iter().collect()))
+}
+
+/// Of each order of a customer where it stands and when it was placed, and all that was given back.
+pub(super) fn facts_of(db: &mut Db, workspace: WorkspaceId, customer: CustomerId) -> Result<Facts, DbError> {
+    let rows: Vec<(OrderId, Status, Time)> = order::table
+        .filter(order::workspace_id.eq(workspace).and(order::customer_id.eq(customer)))
+        .select((order::id, order::status, order::placed_at))
+        .load(db)?;
+    let mut given_back = Vec::new();
+    for some in rows.chunks(1000) {
+        let ids: Vec<OrderId> = some.iter().map(|(id, ..)| *id).collect();
+        let refunds = refunds_of_many(db, workspace, &ids)?;
+        given_back.extend(refunds.into_iter().map(|refund| GivenBack {
+            currency: refund.currency,
+            amount: refund.amount,
+            lines: refund.lines,
+        }));
+    }
+    let placed: Vec<(Status, Time)> = rows.into_iter().map(|(_, status, at)| (status, at)).collect();
+    Ok(Facts::of(&placed, &given_back))
 }
 
 /// Gives the orders of one customer to another; whether there were any.

@@ -32,6 +32,7 @@ fn routes() -> Vec<Route> {
         ("get", "/orders", OrdersRead, None),
         ("get", "/orders.csv", OrdersRead, None),
         ("get", "/orders/{id}", OrdersRead, None),
+        ("get", "/customers/{id}/order-facts", OrdersRead, None),
         ("get", "/orders/{id}/actions", OrdersRead, None),
         ("post", "/orders/{id}/actions", OrdersWrite, Some(done)),
         ("post", "/orders/{id}/actions/preview", OrdersWrite, Some(json!({ "action": note }))),
@@ -90,7 +91,11 @@ fn asked(world: &World, method: &str, path: &str, body: Option<&Value>) -> reqwe
 
 /// An id that nobody has.
 fn with_nobodys_id(path: &str) -> String {
-    let kind = if path.starts_with("/orders") { "ord" } else { "sto" };
+    let kind = match path {
+        path if path.starts_with("/orders") => "ord",
+        path if path.starts_with("/customers") => "cus",
+        _ => "sto",
+    };
     with_others(&path.replace("{id}", &format!("{kind}_0000000000001")))
 }
 
