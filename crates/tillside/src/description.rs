@@ -11,11 +11,12 @@ const MERGE_PATCH: &str = "application/merge-patch+json";
 const PROBLEM: &str = "application/problem+json";
 
 /// The POSTs of staff that do not record what they answered: done twice they do the same, or each time counts.
-const NOT_RECORDED: [&str; 5] = [
+const NOT_RECORDED: [&str; 6] = [
     "/api/v1/conversations/{id}/presence",
     "/api/v1/conversations/{id}/read",
     "/api/v1/conversations/{id}/unread",
     "/api/v1/me/password",
+    "/api/v1/orders/{id}/actions/preview",
     "/api/v1/outbox/{id}/retry",
 ];
 

@@ -166,6 +166,9 @@ impl Shop {
                 order[key] = value;
             }
             merge(&mut order, wishes);
+            if wishes.get("line_items").is_some() {
+                number_lines(&mut state, &mut order);
+            }
             stamp(&mut order, "created");
             stamp(&mut order, "modified");
             state.things.orders.insert(id, order.clone());
@@ -328,6 +331,17 @@ fn shelf_of<'s>(things: &'s mut super::recordings::Recordings, kind: &str) -> Op
         "products" => Some(&mut things.products),
         _ => None,
     }
+}
+
+/// Lines that were wished for get their ids; what they cost is what the order costs.
+fn number_lines(state: &mut super::state::State, order: &mut Value) {
+    let mut total = rust_decimal::Decimal::ZERO;
+    for line in order["line_items"].as_array_mut().into_iter().flatten() {
+        line["id"] = state.new_id().into();
+        total += line["total"].as_str().and_then(|total| total.parse().ok()).unwrap_or_default();
+    }
+    order["total"] = format!("{total:.2}").into();
+    order["shipping_lines"] = json!([]);
 }
 
 /// Objects are merged one level deep, as WooCommerce does with addresses, and meta fields by their keys; everything else is

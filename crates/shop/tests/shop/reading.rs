@@ -41,7 +41,7 @@ fn time(at: Option<jiff::Timestamp>) -> Value {
 
 fn address(contact: &Contact) -> Value {
     let all = json!({
-        "name": contact.name(), "company": contact.company, "line1": contact.address_1, "line2": contact.address_2,
+        "name": contact.name(), "first_name": contact.first_name, "last_name": contact.last_name, "company": contact.company, "line1": contact.address_1, "line2": contact.address_2,
         "city": contact.city, "state": contact.state, "postcode": contact.postcode, "country": contact.country,
         "email": contact.email, "phone": contact.phone,
     });
