@@ -85,6 +85,9 @@ async fn preview(
     Ok(Json(requesting::prepare(&app, &staff, id, &body.action).await?.into()))
 }
 
+/// What ids of conversations begin with; they live a floor above.
+const CONVERSATION: &str = "cnv";
+
 /// An action that a person confirmed.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -119,6 +122,10 @@ async fn request(
         return Ok(before);
     }
     let ActionToDo { action, version, conversation_id } = body;
+    let is_one = |id: &String| database::parse_id(CONVERSATION, id).is_ok();
+    if !conversation_id.as_ref().is_none_or(is_one) {
+        return Err(Problem::field("/conversation_id", "invalid", "is no conversation's id").into());
+    }
     let confirmed = Confirmed { wanted: action, version, conversation_id };
     requesting::request(&app, &staff, id, confirmed, key).await
 }

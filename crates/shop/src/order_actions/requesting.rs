@@ -1,5 +1,6 @@
 //! A person previews an action and confirms it.
 
+use commerce::money::Money;
 use database::events::NewEvent;
 use database::outbox::{self, NewRow};
 use database::{DbError, Tx, WorkspaceId};
@@ -142,7 +143,7 @@ pub(super) async fn prepare(
 ) -> Result<Prepared, Failure> {
     let Fresh { order, live, policy, used } = fresh(app, staff, id, wanted.kind()).await?;
     let planned = planning::plan(wanted, &live, app.database.now())?;
-    let used = commerce::money::Money::new(used, planned.value.currency);
+    let used = Money::new(used, planned.value.currency);
     let verdict = policy.allows(wanted.kind(), planned.value, used);
     Ok(Prepared { order, planned, verdict })
 }
@@ -185,11 +186,12 @@ pub(super) async fn request(
 ) -> Result<Once, Failure> {
     let Prepared { order, planned, verdict } = prepare(app, staff, id, &confirmed.wanted).await?;
     verdict.map_err(|limited| refused(&limited))?;
-    let (kind, actor) = (confirmed.wanted.kind(), staff.author());
+    let (kind, actor, role) = (confirmed.wanted.kind(), staff.author(), staff.role);
     app.database
         .write(move |tx| {
             idempotency::once(tx, key.as_ref(), |tx| {
                 let order = unchanged(tx, &order, &confirmed.version)?;
+                still_allowed(tx, &order, role, kind, planned.value, &actor)?;
                 let action = Action {
                     conversation_id: confirmed.conversation_id,
                     ..fresh_action(tx, &order, kind, planned.plan, planned.value.minor, &actor)
@@ -251,6 +253,22 @@ fn unchanged(tx: &mut Tx<'_>, order: &Order, seen: &str) -> Result<Order, Failur
         "look at the preview again: somebody changed the order meanwhile",
     )
     .into())
+}
+
+/// What was given away since the preview counts, too: who asks twice at once gets no more than who asks once.
+fn still_allowed(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    role: Option<Role>,
+    kind: Kind,
+    value: Money,
+    actor: &Actor,
+) -> Result<(), Failure> {
+    alone_with(tx, "order_action", order.id.0, "")?;
+    let policy = policy_of(tx.db, order.workspace_id, role)?;
+    let used = store::given_away(tx.db, order.workspace_id, order.id, &actor.to_string())?;
+    policy.allows(kind, value, Money::new(used, value.currency)).map_err(|limited| refused(&limited))?;
+    Ok(())
 }
 
 fn fresh_action(tx: &Tx<'_>, order: &Order, kind: Kind, plan: Plan, value: i64, actor: &Actor) -> Action {
