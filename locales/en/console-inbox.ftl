@@ -381,3 +381,5 @@ order-facts-returned = { $count ->
     [one] One item returned
    *[other] { $count } items returned
 }
+order-cite = Cite
+order-cite-text = Put number, total and tracking into the reply

@@ -372,3 +372,5 @@ history-order-unknown = برای سفارش { $number } از فروشگاه خو
 order-facts-between = به‌طور میانگین هر { $count } روز یک سفارش
 order-facts-refunds = { $count } بازپرداخت: { $amounts }
 order-facts-returned = { $count } قلم برگشتی
+order-cite = نقل در پاسخ
+order-cite-text = افزودن شماره، جمع و پیگیری مرسوله به پاسخ

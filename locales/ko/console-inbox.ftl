@@ -365,3 +365,5 @@ history-order-unknown = 주문 { $number } 처리를 요청했으나 처리 여�
 order-facts-between = 평균 { $count }일마다 주문
 order-facts-refunds = 환불 { $count }건: { $amounts }
 order-facts-returned = 반품 { $count }개
+order-cite = 인용
+order-cite-text = 주문번호, 합계, 배송 조회를 답변에 넣기

@@ -372,3 +372,5 @@ history-order-unknown = { $number } numaralı siparişte mağazadan istedi, yap�
 order-facts-between = Ortalama { $count } günde bir sipariş
 order-facts-refunds = { $count } iade: { $amounts }
 order-facts-returned = { $count } ürün geri geldi
+order-cite = Alıntıla
+order-cite-text = Numarayı, toplamı ve kargo takibini yanıta ekle
