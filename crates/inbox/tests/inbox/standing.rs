@@ -232,7 +232,7 @@ async fn what_a_store_was_had_to_do_stands_in_the_conversation_in_which_it_was_a
         };
         for payload in [settled, elsewhere] {
             let told = NewEvent::new(workspace, "order.action_settled", 1, "system").with(payload);
-            let written = desk.test.database.write(move |tx| Ok::<_, DbError>(tx.append(told)?));
+            let written = desk.test.database.write::<_, DbError, _>(move |tx| tx.append(told));
             written.await.unwrap();
         }
         desk.settle().await;
