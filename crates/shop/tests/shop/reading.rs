@@ -86,7 +86,7 @@ async fn same(there: &Client<PlainHttp>, order: &StoreOrder, here: &Value) {
         .iter()
         .map(|line| {
             json!({
-                "name": line.name, "sku": line.sku, "quantity": line.quantity, "unit_price": money(line.unit_price),
+                "source_id": line.source_id, "name": line.name, "sku": line.sku, "quantity": line.quantity, "unit_price": money(line.unit_price),
                 "total": money(line.total), "tax": money(line.tax), "image_url": line.image_url,
                 "product_source_id": line.product_id,
                 "options": line.options.iter().map(|(n, v)| json!({ "name": n, "value": v })).collect::<Vec<_>>(),
