@@ -419,3 +419,35 @@ duplicate-same-store = Same store account
 duplicate-same-chat = Same chat visitor
 duplicate-other = Several details agree
 customers-merged = Customers merged
+# Actions on orders, in short.
+order-actions = Actions
+order-action-refund = Refund
+order-action-cancel = Cancel
+order-action-note = Note
+order-action-address = Address
+order-action-resend = Resend the mail
+order-action-coupon = Coupon
+order-action-replacement = Replacement order
+order-action-undo = Taking back
+order-action-other = Action
+order-action-is-pending = waits for the store
+order-action-is-done = done
+order-action-is-failed = not done
+order-action-is-unknown = not known whether done
+history-order-done = had the store do this for order { $number }: { $what }
+history-order-failed = asked the store for this for order { $number }; it was not done: { $what }
+history-order-unknown = asked the store for this for order { $number }; whether it was done is not known: { $what }
+order-facts-between = { $count ->
+    [one] Orders every day on average
+   *[other] Orders every { $count } days on average
+}
+order-facts-refunds = { $count ->
+    [one] One refund: { $amounts }
+   *[other] { $count } refunds: { $amounts }
+}
+order-facts-returned = { $count ->
+    [one] One item returned
+   *[other] { $count } items returned
+}
+order-cite = Cite
+order-cite-text = Put number, total and tracking into the reply

@@ -231,6 +231,7 @@ permission-conversations-write = Answer and change conversations
 permission-customers-read = See customers
 permission-customers-write = Change and merge customers
 permission-orders-read = See orders and products
+permission-orders-write = Have stores change orders, within the role’s limits
 permission-reports-read = See reports
 permission-settings-read = See settings and people
 permission-settings-write = Change settings
@@ -262,6 +263,7 @@ outbox-kind-api-reply = Reply by webhook
 outbox-kind-system-mail = Mail of the system
 outbox-kind-sent-copy = Copy into the sent folder
 outbox-kind-dkim-key = Waiting for a DNS record
+outbox-kind-order-action = Action on an order
 outbox-kind-other = Other
 
 audit-text = Who did what that matters for security, newest first.

@@ -216,6 +216,7 @@ permission-conversations-write = پاسخ و تغییر گفتگوها
 permission-customers-read = دیدن مشتریان
 permission-customers-write = تغییر و ادغام مشتریان
 permission-orders-read = دیدن سفارش‌ها و کالاها
+permission-orders-write = تغییر سفارش در فروشگاه، در حد نقش
 permission-reports-read = دیدن گزارش‌ها
 permission-settings-read = دیدن تنظیمات و افراد
 permission-settings-write = تغییر تنظیمات
@@ -247,6 +248,7 @@ outbox-kind-api-reply = پاسخ با وب‌هوک
 outbox-kind-system-mail = ایمیل سامانه
 outbox-kind-sent-copy = رونوشت در ارسال‌شده‌ها
 outbox-kind-dkim-key = در انتظار رکورد DNS
+outbox-kind-order-action = کار روی سفارش
 outbox-kind-other = دیگر
 
 audit-text = چه کسی کاری مهم از نظر امنیت کرده است؛ تازه‌ترین در بالا.

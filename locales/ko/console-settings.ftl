@@ -216,6 +216,7 @@ permission-conversations-write = 대화 답변 및 변경
 permission-customers-read = 고객 보기
 permission-customers-write = 고객 변경 및 병합
 permission-orders-read = 주문 및 상품 보기
+permission-orders-write = 역할 한도 내에서 스토어 주문 변경
 permission-reports-read = 보고서 보기
 permission-settings-read = 설정 및 구성원 보기
 permission-settings-write = 설정 변경
@@ -247,6 +248,7 @@ outbox-kind-api-reply = 웹훅 답변
 outbox-kind-system-mail = 시스템 메일
 outbox-kind-sent-copy = 보낸 메일함에 사본
 outbox-kind-dkim-key = DNS 레코드 대기
+outbox-kind-order-action = 주문 작업
 outbox-kind-other = 기타
 
 audit-text = 보안과 관련된 작업을 누가 했는지 최신순으로 보여 줍니다.

@@ -216,6 +216,7 @@ permission-conversations-write = Görüşmeleri yanıtlama ve değiştirme
 permission-customers-read = Müşterileri görme
 permission-customers-write = Müşterileri değiştirme ve birleştirme
 permission-orders-read = Siparişleri ve ürünleri görme
+permission-orders-write = Rol sınırları içinde mağazada sipariş değiştirme
 permission-reports-read = Raporları görme
 permission-settings-read = Ayarları ve kişileri görme
 permission-settings-write = Ayarları değiştirme
@@ -247,6 +248,7 @@ outbox-kind-api-reply = Webhook yanıtı
 outbox-kind-system-mail = Sistem e-postası
 outbox-kind-sent-copy = Gönderilenlere kopya
 outbox-kind-dkim-key = DNS kaydı bekleniyor
+outbox-kind-order-action = Sipariş işlemi
 outbox-kind-other = Diğer
 
 audit-text = Güvenlik açısından önemli işlemleri kimin yaptığı; en yenisi üstte.

@@ -4,16 +4,18 @@
 //! * [`syncing`]: reading all of its past once, then what changes; killed at any point it goes on.
 //! * [`webhooks`]: what stores send by themselves, verified, kept, then answered.
 //! * [`orders`]: orders in one form whatever the store; lists, search, one order, CSV.
+//! * [`order_actions`]: what the team has a store do with an order: refunds, notes, addresses and the like.
 //! * [`shipments`]: parcels, and whether one is late.
 //! * [`products`]: what is sold.
 //!
 //! Events: `order.created`, `order.updated`, `order.deleted` ([`orders::OrderEvent`]), `shipment.updated`
-//! ([`shipments::ShipmentEvent`]), `product.created|updated|deleted`, `store.connected|progress|synced|failed|updated|
+//! ([`shipments::ShipmentEvent`]), `order.action_requested|updated|settled` ([`order_actions::ActionEvent`]), `product.created|updated|deleted`, `store.connected|progress|synced|failed|updated|
 //! disconnected`. Where an event's payload says `history`, the store's past was read and nobody is to be told.
 //!
-//! Architecture invariants: a store is asked only by [`syncing`] and while it is connected, always through the guarded
+//! Architecture invariants: a store is asked only by [`syncing`] and [`order_actions`], while it is connected, always through the guarded
 //! client; no query is made while a store is waited for; amounts are integers of minor units.
 
+pub mod order_actions;
 pub mod orders;
 pub mod products;
 pub mod schema;
@@ -26,6 +28,7 @@ mod words;
 
 use std::sync::Arc;
 
+use database::outbox::Sender;
 use database::readers::Reader;
 use people::App;
 use tokio::sync::watch;
@@ -33,7 +36,11 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this floor for staff, below `/api/v1`.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().merge(stores::routes()).merge(orders::routes()).merge(products::routes())
+    OpenApiRouter::new()
+        .merge(stores::routes())
+        .merge(orders::routes())
+        .merge(order_actions::routes())
+        .merge(products::routes())
 }
 
 /// The routes that stores and merchants' browsers call, at the root: `/hooks/…`. They need no sign-in.
@@ -44,6 +51,11 @@ pub fn public_routes() -> OpenApiRouter<App> {
 /// Runs the workers of this floor until `stop` turns true.
 pub async fn run(app: App, stop: watch::Receiver<bool>) {
     syncing::run(app, stop).await;
+}
+
+/// What takes rows of the outbox.
+pub fn senders(app: &App) -> Vec<Arc<dyn Sender>> {
+    vec![Arc::new(order_actions::Doing::new(app.clone(), order_actions::Habits::default()))]
 }
 
 /// The readers of this floor.

@@ -61,6 +61,16 @@ diesel::table! { order_note (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, source_id -> Text, author -> Nullable<Text>,
     text -> Text, audience -> Text, written_at -> BigInt,
 } }
+diesel::table! { order_action (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, store_id -> BigInt, conversation_id -> Nullable<Text>,
+    kind -> Text, state -> Text, plan -> Text, outcome -> Nullable<Text>, reason -> Nullable<Text>, value -> BigInt,
+    currency -> Text, actor -> Text, actor_name -> Text, tries -> BigInt, begun_at -> Nullable<BigInt>,
+    before -> Nullable<Text>, undoes -> Nullable<BigInt>, undone_by -> Nullable<BigInt>, created_at -> BigInt,
+    settled_at -> Nullable<BigInt>,
+} }
+diesel::table! { order_policy (workspace_id, role) {
+    workspace_id -> BigInt, role -> Text, policy -> Text,
+} }
 diesel::table! { product (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, store_id -> BigInt, source_id -> Text, name -> Text, kind -> Text,
     state -> Text, sku -> Nullable<Text>, price -> Nullable<BigInt>, regular_price -> Nullable<BigInt>,

@@ -92,7 +92,8 @@ fn start_workers(workers: &mut JoinSet<()>, inbox: &Inbox, stopping: &watch::Rec
     for reader in of_floors {
         workers.spawn(readers::run(database.clone(), reader, stopping.clone()));
     }
-    let senders: Vec<Arc<dyn Sender>> = inbox::senders(inbox);
+    let senders: Vec<Arc<dyn Sender>> =
+        shop::senders(&inbox.app).into_iter().chain(inbox::senders(inbox)).collect();
     for sender in senders {
         workers.spawn(outbox::run(database.clone(), sender, stopping.clone()));
     }

@@ -30,6 +30,14 @@ impl Shop {
         match (question.method.as_str(), question.path.as_slice()) {
             (_, ["webhooks", ..]) => self.webhooks(question),
             ("POST", ["orders", order, "notes"]) => self.write_note(order, &question.body),
+            ("DELETE", ["orders", order, "notes", note]) => self.delete_note(order, note, &question.query),
+            ("POST", ["orders", order, "refunds"]) => self.refund(order, &question.body),
+            ("DELETE", ["orders", order, "refunds", refund]) => {
+                self.delete_refund(order, refund, &question.query)
+            }
+            ("POST", ["orders", order, "actions", "send_order_details"]) => self.send_order_details(order),
+            ("POST", ["coupons"]) => self.create_coupon(&question.body),
+            ("DELETE", ["coupons", id]) => self.delete_coupon(id, &question.query),
             ("POST", ["orders"]) => self.create_order(&question.body),
             ("PUT" | "POST" | "PATCH", [kind @ ("orders" | "customers" | "products"), id]) => {
                 self.put(kind, id, &question.body)
@@ -63,6 +71,10 @@ impl Shop {
             ["products", id] if id.parse::<u64>().is_ok() => {
                 one(&things.products, id, query).unwrap_or_else(|| said_of(things.said("err-404-product")))
             }
+            ["payment_gateways", id] => things.gateway(id).map_or_else(
+                || said_of(things.said("err-404-product")),
+                |known| json_answer(StatusCode::OK, &known),
+            ),
             _ => {
                 let recorded = things.answer_to(&format!("wc/v3/{}", path.join("/")));
                 said_of(recorded.or_else(|| things.said("err-404-route")))
@@ -80,6 +92,7 @@ impl Shop {
             ["products"] => Some(things.products.clone()),
             ["products", id, "variations"] => Some(below(&things.variations, id)),
             ["orders", id, "refunds"] => Some(below(&things.refunds, id)),
+            ["coupons"] => Some(things.coupons.clone()),
             ["webhooks"] => Some(state.webhooks.iter().map(|(id, hook)| (*id, hook.shown.clone())).collect()),
             _ => None,
         }
@@ -128,6 +141,15 @@ impl Shop {
         Some(thing)
     }
 
+    /// Changes a thing and says nothing.
+    pub(super) fn change_silently(&self, kind: &str, id: &str, changes: &Value) {
+        let mut state = self.state();
+        let key = id.parse().unwrap_or_default();
+        if let Some(thing) = shelf_of(&mut state.things, kind).and_then(|shelf| shelf.get_mut(&key)) {
+            merge(thing, changes);
+        }
+    }
+
     fn create_order(self: &Arc<Self>, wishes: &Value) -> Response {
         let order = {
             let mut state = self.state();
@@ -135,12 +157,18 @@ impl Shop {
             let Some(mut order) = state.things.orders.values().next().cloned() else {
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             };
-            for (key, value) in
-                [("id", json!(id)), ("number", json!(id.to_string())), ("status", json!("pending"))]
-            {
+            for (key, value) in [
+                ("id", json!(id)),
+                ("number", json!(id.to_string())),
+                ("status", json!("pending")),
+                ("refunds", json!([])),
+            ] {
                 order[key] = value;
             }
             merge(&mut order, wishes);
+            if wishes.get("line_items").is_some() {
+                number_lines(&mut state, &mut order);
+            }
             stamp(&mut order, "created");
             stamp(&mut order, "modified");
             state.things.orders.insert(id, order.clone());
@@ -151,7 +179,7 @@ impl Shop {
     }
 
     /// To the bin, which is told, or for good, which is not.
-    fn delete(self: &Arc<Self>, kind: &str, id: &str, force: bool) -> Response {
+    pub(super) fn delete(self: &Arc<Self>, kind: &str, id: &str, force: bool) -> Response {
         if kind == "customers" && !force {
             return self.recorded("customer-delete-noforce");
         }
@@ -179,6 +207,15 @@ impl Shop {
             );
         }
         json_answer(StatusCode::OK, &thing)
+    }
+
+    /// What is on a shelf, whole.
+    pub(super) fn things_at(&self, path: &str) -> Vec<Value> {
+        let path: Vec<&str> = path.split('/').collect();
+        match path.as_slice() {
+            ["orders", id, "notes"] => below(&self.state().things.notes, id).into_values().collect(),
+            path => self.shelf(path).unwrap_or_default().into_values().collect(),
+        }
     }
 
     fn write_note(self: &Arc<Self>, order: &str, wishes: &Value) -> Response {
@@ -282,7 +319,7 @@ impl Shop {
         )
     }
 
-    fn recorded(&self, name: &str) -> Response {
+    pub(super) fn recorded(&self, name: &str) -> Response {
         said_of(self.state().things.said(name))
     }
 }
@@ -296,17 +333,36 @@ fn shelf_of<'s>(things: &'s mut super::recordings::Recordings, kind: &str) -> Op
     }
 }
 
-/// Objects are merged one level deep, as WooCommerce does with addresses; everything else is replaced.
-fn merge(thing: &mut Value, changes: &Value) {
+/// Lines that were wished for get their ids; what they cost is what the order costs.
+fn number_lines(state: &mut super::state::State, order: &mut Value) {
+    let mut total = rust_decimal::Decimal::ZERO;
+    for line in order["line_items"].as_array_mut().into_iter().flatten() {
+        line["id"] = state.new_id().into();
+        total += line["total"]
+            .as_str()
+            .and_then(|total| total.parse::<rust_decimal::Decimal>().ok())
+            .unwrap_or_default();
+    }
+    order["total"] = format!("{total:.2}").into();
+    order["shipping_lines"] = json!([]);
+}
+
+/// Objects are merged one level deep, as WooCommerce does with addresses, and meta fields by their keys; everything else is
+/// replaced.
+pub(super) fn merge(thing: &mut Value, changes: &Value) {
     for (key, value) in changes.as_object().into_iter().flatten().filter(|(key, _)| *key != "id") {
         match (&mut thing[key], value) {
             (Value::Object(old), Value::Object(new)) => old.extend(new.clone()),
+            (Value::Array(old), Value::Array(new)) if key == "meta_data" => {
+                old.retain(|known| !new.iter().any(|fresh| fresh["key"] == known["key"]));
+                old.extend(new.clone());
+            }
             (old, new) => *old = new.clone(),
         }
     }
 }
 
-fn below(shelves: &BTreeMap<u64, Shelf>, id: &str) -> Shelf {
+pub(super) fn below(shelves: &BTreeMap<u64, Shelf>, id: &str) -> Shelf {
     id.parse().ok().and_then(|id: u64| shelves.get(&id)).cloned().unwrap_or_default()
 }
 
@@ -315,7 +371,7 @@ fn one(shelf: &Shelf, id: &str, query: &Query) -> Option<Response> {
     Some(json_answer(StatusCode::OK, &query.fields(thing)))
 }
 
-fn json_answer(status: StatusCode, json: &Value) -> Response {
+pub(super) fn json_answer(status: StatusCode, json: &Value) -> Response {
     (status, [("content-type", "application/json; charset=UTF-8")], json.to_string()).into_response()
 }
 

@@ -23,17 +23,37 @@ pub enum Fault {
     Unavailable(u32),
     /// Every page of a list is its first page, and there are a million.
     EndlessPages,
-    /// No answer for ten minutes.
+    /// No answer for ten minutes, and nothing is done.
     Hangs,
-    /// Half an answer, then the connection breaks.
+    /// Half an answer, then the connection breaks; nothing is done.
     Breaks,
     /// An answer of 64 MB.
     Huge,
+    /// It is done, then the connection breaks instead of an answer.
+    BreaksAfter,
+    /// It is done, then there is no answer for ten minutes.
+    HangsAfter,
+    /// It is done, then a gateway's page with status 502 comes.
+    PageAfter,
+    /// The connection breaks; this many milliseconds later it is done all the same.
+    Late(u32),
+}
+
+/// When a fault takes effect.
+pub(super) enum Moment {
+    /// Instead of doing what was asked.
+    Before(Response),
+    /// What was asked is done; the answer is lost.
+    After,
+    /// The answer is lost now, and what was asked is done so much later.
+    Later(Duration),
+    /// It only changes lists.
+    Never,
 }
 
 impl Fault {
-    /// The answer it gives instead; `None` for those that only change lists.
-    pub(super) async fn answer(self, revoked: Response) -> Option<Response> {
+    /// What it does to a request.
+    pub(super) async fn strike(self, revoked: Response) -> Moment {
         let page = |title: &str| {
             format!("<!DOCTYPE html><html><head><title>{title}</title></head><body></body></html>")
         };
@@ -45,7 +65,7 @@ impl Fault {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
             response
         };
-        Some(match self {
+        Moment::Before(match self {
             Self::MaintenancePage => {
                 html(StatusCode::OK, "Briefly unavailable for scheduled maintenance").into_response()
             }
@@ -57,13 +77,34 @@ impl Fault {
             Self::Unavailable(seconds) => {
                 waiting(StatusCode::SERVICE_UNAVAILABLE, seconds, "Service Unavailable")
             }
-            Self::EndlessPages => return None,
-            Self::Hangs => {
-                tokio::time::sleep(Duration::from_secs(600)).await;
-                StatusCode::GATEWAY_TIMEOUT.into_response()
-            }
-            Self::Breaks => ([(header::CONTENT_LENGTH, "1000")], Body::from("[{\"id\":1,")).into_response(),
+            Self::EndlessPages => return Moment::Never,
+            Self::BreaksAfter | Self::HangsAfter | Self::PageAfter => return Moment::After,
+            Self::Late(milliseconds) => return Moment::Later(Duration::from_millis(milliseconds.into())),
+            Self::Hangs => silence().await,
+            Self::Breaks => broken(),
             Self::Huge => Body::from(vec![b' '; 64 << 20]).into_response(),
         })
     }
+
+    /// What comes in place of an answer once all was done.
+    pub(super) async fn instead(self) -> Response {
+        match self {
+            Self::HangsAfter => silence().await,
+            Self::PageAfter => {
+                (StatusCode::BAD_GATEWAY, [(header::CONTENT_TYPE, "text/html")], "<h1>502 Bad Gateway</h1>")
+                    .into_response()
+            }
+            _ => broken(),
+        }
+    }
+}
+
+async fn silence() -> Response {
+    tokio::time::sleep(Duration::from_secs(600)).await;
+    StatusCode::GATEWAY_TIMEOUT.into_response()
+}
+
+/// The beginning of an answer whose end never comes.
+fn broken() -> Response {
+    ([(header::CONTENT_LENGTH, "1000")], Body::from("[{\"id\":1,")).into_response()
 }

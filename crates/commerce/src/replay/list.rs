@@ -92,6 +92,7 @@ impl Query {
             && named("customer", thing["customer_id"].to_string())
             && named("email", text("email").to_owned())
             && named("sku", text("sku").to_owned())
+            && named("code", text("code").to_owned())
     }
 
     fn compare(&self, one: &Value, other: &Value) -> Ordering {

@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use thiserror::Error;
 use url::Url;
+
+/// The way of paying that gives money back when asked.
+pub(super) const CARD: &str = "replay_card";
 
 /// Things by id.
 pub(super) type Shelf = BTreeMap<u64, Value>;
@@ -24,6 +27,7 @@ pub(super) struct Recordings {
     pub(super) refunds: BTreeMap<u64, Shelf>,
     /// By order.
     pub(super) notes: BTreeMap<u64, Shelf>,
+    pub(super) coupons: Shelf,
     /// Answers by the name of their recording, for refusals.
     said: BTreeMap<String, Said>,
 }
@@ -114,6 +118,17 @@ impl Recordings {
         self.said.values().find(asked)
     }
 
+    /// A way of paying: the recorded ones, none of which gives money back, and [`CARD`], which does.
+    pub(super) fn gateway(&self, id: &str) -> Option<Value> {
+        if id == CARD {
+            return Some(json!({
+                "id": CARD, "title": "Kart", "enabled": true, "method_supports": ["products", "refunds"],
+            }));
+        }
+        let all: Value = serde_json::from_slice(&self.answer_to("wc/v3/payment_gateways")?.body).ok()?;
+        all.as_array()?.iter().find(|known| known["id"] == id).cloned()
+    }
+
     fn replay(&mut self, name: &str, about: About, body: Vec<u8>) {
         let route = about.request.url.path().trim_start_matches("/wp-json/").trim_end_matches('/').to_owned();
         let partial = about.request.url.query_pairs().any(|(key, _)| matches!(&*key, "_fields" | "dp"));
@@ -146,6 +161,7 @@ impl Recordings {
             }
             ["orders", "statuses"] | ["products", "reviews" | "categories", ..] => return,
             ["orders"] | ["orders", _] => &mut self.orders,
+            ["coupons"] | ["coupons", _] => &mut self.coupons,
             ["customers"] | ["customers", _] => &mut self.customers,
             ["products"] | ["products", _] => &mut self.products,
             ["products", product, "variations"] => self.variations.entry(id_of(product)).or_default(),

@@ -1,6 +1,6 @@
 //! The socket, and who answers what.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,7 +20,7 @@ use super::api::{Question, said_of};
 use super::approval;
 use super::delivery::Sent;
 use super::door::Visitor;
-use super::fault::Fault;
+use super::fault::{Fault, Moment};
 use super::list::Query;
 use super::recordings::{NotRecorded, Recordings};
 use super::state::{Key, State};
@@ -105,6 +105,9 @@ impl ReplayStore {
             keys: KEYS.into_iter().map(known).collect(),
             webhooks: BTreeMap::new(),
             fault: None,
+            script: VecDeque::new(),
+            moved: Vec::new(),
+            mails: Vec::new(),
             requests: Vec::new(),
             sent: Vec::new(),
             nonces: HashSet::new(),
@@ -142,6 +145,60 @@ impl ReplayStore {
     /// Breaks it in some way, or mends it.
     pub fn set_fault(&self, fault: Option<Fault>) {
         self.shop.state().fault = fault;
+    }
+
+    /// What goes wrong with each of the next requests to the API, one after the other; then [`ReplayStore::set_fault`]
+    /// counts again.
+    pub fn script(&self, faults: impl IntoIterator<Item = Option<Fault>>) {
+        self.shop.state().script = faults.into_iter().collect();
+    }
+
+    /// The money that the payment provider gave back: by order, how much.
+    pub fn money_moved(&self) -> Vec<(u64, String)> {
+        self.shop.state().moved.clone()
+    }
+
+    /// The same as a plug-in does with a query of its own: no date moves, nobody is told.
+    pub fn change_silently(&self, kind: &str, id: &str, changes: &Value) {
+        self.shop.change_silently(kind, id, changes);
+    }
+
+    /// Throws an order, customer or product into the bin, or away for good, and tells the webhooks as the store does.
+    pub fn remove(&self, kind: &str, id: &str, for_good: bool) {
+        drop(self.shop.delete(kind, id, for_good));
+    }
+
+    /// The store switches a webhook off, as it does after failures.
+    pub fn switch_off_webhook(&self, id: u64) {
+        if let Some(hook) = self.shop.state().webhooks.get_mut(&id) {
+            hook.shown["status"] = "disabled".into();
+        }
+    }
+
+    /// Somebody removes a webhook.
+    pub fn remove_webhook(&self, id: u64) {
+        self.shop.state().webhooks.remove(&id);
+    }
+
+    /// Somebody in the store gives money back by hand.
+    pub fn give_back_by_hand(&self, order: u64, amount: &str) {
+        let mut state = self.shop.state();
+        let id = state.new_id();
+        let mut refund = serde_json::json!({
+            "id": id, "amount": amount, "reason": "", "refunded_payment": false, "line_items": [], "meta_data": [],
+        });
+        super::state::stamp(&mut refund, "created");
+        state.things.refunds.entry(order).or_default().insert(id, refund);
+    }
+
+    /// The mails that the store sent when it was asked to: to whom, what.
+    pub fn mails(&self) -> Vec<(String, String)> {
+        self.shop.state().mails.clone()
+    }
+
+    /// A list of the API as it is now (`"orders/47/refunds"`), unpaged.
+    pub fn shelf(&self, path: &str) -> Vec<Value> {
+        self.shop.things_at(path)
     }
 
     /// Changes an order, customer or product (`"orders"`, `"47"`) as someone in the store would, and tells the webhooks.
@@ -241,16 +298,44 @@ async fn rest(
     let fault = {
         let mut state = shop.state();
         state.requests.push(format!("{method} {uri}"));
-        state.fault
+        state.script.pop_front().unwrap_or(state.fault)
     };
-    if let Some(fault) = fault {
-        let revoked = said_of(shop.state().things.said("err-401-badkey"));
-        if let Some(answer) = fault.answer(revoked).await {
-            return answer;
+    let asked = Asked { method, url, route, query, headers, body };
+    let Some(fault) = fault else { return answered(&shop, asked) };
+    let revoked = said_of(shop.state().things.said("err-401-badkey"));
+    match fault.strike(revoked).await {
+        Moment::Before(answer) => answer,
+        Moment::Never => answered(&shop, asked),
+        Moment::After => {
+            drop(answered(&shop, asked));
+            fault.instead().await
+        }
+        Moment::Later(wait) => {
+            tokio::spawn(async move {
+                tokio::time::sleep(wait).await;
+                drop(answered(&shop, asked));
+            });
+            fault.instead().await
         }
     }
+}
+
+/// A request to the API, read to its end.
+struct Asked {
+    method: Method,
+    url: Url,
+    /// Below `/wp-json/`.
+    route: String,
+    query: Query,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// What the store does and says when nothing is wrong with it.
+fn answered(shop: &Arc<Shop>, asked: Asked) -> Response {
+    let Asked { method, url, route, query, headers, body } = asked;
     if route.is_empty() {
-        return front_page(&shop);
+        return front_page(shop);
     }
     let visitor =
         Visitor { method: &method, url: &url, headers: &headers, behind_tls: shop.options.behind_tls };

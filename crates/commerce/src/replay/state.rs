@@ -1,6 +1,6 @@
 //! The store between two requests.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,6 +16,12 @@ pub(super) struct State {
     pub(super) keys: Vec<Key>,
     pub(super) webhooks: BTreeMap<u64, Webhook>,
     pub(super) fault: Option<Fault>,
+    /// What goes wrong with the next requests.
+    pub(super) script: VecDeque<Option<Fault>>,
+    /// Money that was given back: order and amount.
+    pub(super) moved: Vec<(u64, String)>,
+    /// Mails sent on demand: to whom, what.
+    pub(super) mails: Vec<(String, String)>,
     /// `METHOD /path?query` of every request to the API.
     pub(super) requests: Vec<String>,
     pub(super) sent: Vec<Sent>,

@@ -13,12 +13,23 @@ use super::pages::Pages;
 use super::registration::{StoreWebhook, WatchedTopic, webhook};
 use crate::http::Http;
 use crate::model::{
-    SourceId, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund, StoreVariation,
+    OrderStatus, SourceId, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund, StoreVariation,
 };
 use crate::money::Currency;
 
 /// A changed-since question also covers these five minutes before: clocks differ, and stores write out of order.
 pub const OVERLAP: SignedDuration = SignedDuration::from_mins(5);
+
+/// Just enough of an order to see whether it is as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderState {
+    /// The store's id.
+    pub source_id: SourceId,
+    /// Where it stands.
+    pub status: OrderStatus,
+    /// When the store last changed it.
+    pub modified_at: Option<Timestamp>,
+}
 
 /// A connection and what sends its requests. Every call is one request, except where pages are read.
 pub struct Client<H> {
@@ -50,9 +61,10 @@ impl<H: Http> Client<H> {
         })
     }
 
-    /// The ids of all orders that are not in the bin: what is not among them is gone.
-    pub fn order_ids(&self) -> Pages<'_, H, SourceId> {
-        Pages::new(self, Call::get(&["orders"]).with("_fields", "id"), map::id)
+    /// Id, state and date of all orders that are not in the bin: what is not among them is gone.
+    pub fn order_states(&self) -> Pages<'_, H, OrderState> {
+        let call = Call::get(&["orders"]).with("_fields", "id,status,date_modified_gmt");
+        Pages::new(self, call, map::order_state)
     }
 
     /// All accounts, whatever their role. The store cannot tell which changed.

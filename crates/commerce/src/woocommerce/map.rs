@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::json::Node;
 pub use super::json::{MapError, MapProblem};
-use crate::model::{Contact, SourceId};
+use crate::model::{Contact, OrderStatus, SourceId};
 
 pub use customer::customer;
 pub use note::note;
@@ -28,6 +28,19 @@ pub use refund::refund;
 /// When it has none.
 pub fn id(value: &Value) -> Result<SourceId, MapError> {
     Node::root(value).get("id").id()
+}
+
+/// Reads as much of an order as [`super::Client::order_states`] asks for.
+///
+/// # Errors
+/// When it has no id, or its date is none.
+pub fn order_state(value: &Value) -> Result<super::client::OrderState, MapError> {
+    let record = Node::root(value);
+    Ok(super::client::OrderState {
+        source_id: record.get("id").id()?,
+        status: OrderStatus::from_woocommerce(&record.get("status").raw_text().unwrap_or_default()),
+        modified_at: record.get("date_modified_gmt").utc()?,
+    })
 }
 
 fn contact(block: &Node<'_, '_>) -> Contact {
@@ -48,7 +61,7 @@ fn contact(block: &Node<'_, '_>) -> Contact {
 }
 
 /// The plug-ins' extra fields: `meta_data` is an array of `{id, key, value}`, or an object of them, or of values.
-fn meta<'v>(record: &Node<'v, '_>) -> Vec<(&'v str, &'v Value)> {
+pub(super) fn meta<'v>(record: &Node<'v, '_>) -> Vec<(&'v str, &'v Value)> {
     let entry = |value: &'v Value| Some((value.get("key")?.as_str()?, value.get("value")?));
     match record.get("meta_data").value() {
         Value::Array(items) => items.iter().filter_map(entry).collect(),

@@ -3,7 +3,8 @@
 //! Everything that comes in is [`open`]ed and [`append`]ed here in the transaction of its arrival; agents [`reply`],
 //! [`note`] and [`change`]. All that a list shows stands in the conversation's row, so that the inbox is one range of one
 //! index ([`listing`]). What happened is in the log: `conversation.created`, `conversation.updated` (fields with from and
-//! to), `conversation.merged`, `conversation.linked`, `conversation.message_moved`, `message.created`, `message.updated`, `message.delivery_failed`.
+//! to), `conversation.merged`, `conversation.linked`, `conversation.message_moved`, `conversation.order_action`,
+//! `message.created`, `message.updated`, `message.delivery_failed`.
 
 mod answering;
 mod appending;
@@ -47,7 +48,7 @@ pub use message::{
     Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message,
     MessageId, MessageKind, RecipientDelivery, Threading, Visibility,
 };
-pub use reader::Conversations;
+pub use reader::{Conversations, ORDER_ACTION};
 pub use rereading::read_anew;
 pub use store::{
     API_THREAD, api_thread, attachment, attachments_of, by_external_id, family, find, find_number,

@@ -1,5 +1,7 @@
 //! Where a conversation stands: what opens it, what puts it away, and what its history says.
 
+use database::DbError;
+use database::events::NewEvent;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -208,6 +210,37 @@ async fn opening_a_conversation_marks_what_the_customer_said_as_seen() {
         let messages = owner.list(&format!("{path}/messages")).await;
         assert!(messages[1]["seen_at"].is_string(), "{messages:?}");
         owner.post("/conversations/cnv_0000000000001/read", json!({})).await.problem(404, "not-found");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_store_was_had_to_do_stands_in_the_conversation_in_which_it_was_asked_for() {
+    on_both_engines(|desk, mut owner| async move {
+        let (chat, workspace) = (owner.chat().await, desk.workspace().await);
+        let id = desk.asked(&chat, "My money, please").await;
+        let me = owner.me().await;
+        let settled = json!({
+            "action_id": "oac_0000000000001", "kind": "refund", "state": "done", "undoes": null,
+            "order_id": "ord_0000000000001", "store_id": "sto_0000000000001", "number": "47", "conversation_id": id,
+            "amount": { "amount": "12.50", "currency": "TRY" }, "reason": null, "actor": format!("agent:{me}"),
+        });
+        let elsewhere = {
+            let mut elsewhere = settled.clone();
+            elsewhere["conversation_id"] = json!("cnv_0000000000001");
+            elsewhere
+        };
+        for payload in [settled, elsewhere] {
+            let told = NewEvent::new(workspace, "order.action_settled", 1, "system").with(payload);
+            let written = desk.test.database.write::<_, DbError, _>(move |tx| tx.append(told));
+            written.await.unwrap();
+        }
+        desk.settle().await;
+        let lines = history(&mut owner, &id).await;
+        let line = lines.iter().find(|line| line["type"] == "order_action").unwrap();
+        assert_eq!((&line["actor"]["id"], &line["data"]["number"]), (&json!(me), &json!("47")));
+        assert_eq!(line["data"]["amount"]["amount"], "12.50");
+        assert_eq!(lines.iter().filter(|line| line["type"] == "order_action").count(), 1);
     })
     .await;
 }

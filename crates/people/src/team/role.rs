@@ -27,6 +27,8 @@ database::text_enum!(
         CustomersWrite = "customers.write",
         /// See orders and products.
         OrdersRead = "orders.read",
+        /// Have stores change orders: refunds, notes, addresses, as far as the workspace lets their role.
+        OrdersWrite = "orders.write",
         /// See the measures.
         ReportsRead = "reports.read",
         /// See settings, team members and teams.
@@ -90,6 +92,7 @@ const AGENT: &[Permission] = &[
     Permission::CustomersRead,
     Permission::CustomersWrite,
     Permission::OrdersRead,
+    Permission::OrdersWrite,
     Permission::ReportsRead,
     Permission::SettingsRead,
 ];

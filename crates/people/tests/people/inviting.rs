@@ -42,7 +42,7 @@ async fn somebody_who_is_invited_joins_with_the_role_and_teams_of_the_invitation
         assert_eq!(session["agent"]["time_zone"], "Europe/Istanbul");
         assert_eq!(
             session["permissions"],
-            json!(["conversations.read", "conversations.write", "customers.read", "customers.write", "orders.read", "reports.read", "settings.read"])
+            json!(["conversations.read", "conversations.write", "customers.read", "customers.write", "orders.read", "orders.write", "reports.read", "settings.read"])
         );
 
         mina.post(&format!("/invitation/{token}"), joined).await.problem(404, "not-found");

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use database::Time;
-use people::customers::CustomerId;
+use people::customers::{self, CustomerId};
 use people::sign_in::Staff;
 use people::team::Permission;
 use people::{App, Failure};
@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use web::{Cursor, FieldError, Json, Limit, List, Path, Problem, Query};
 
 use super::csv;
-use super::json::OrderJson;
+use super::json::{FactsJson, OrderJson};
 use super::order::{Order, OrderId, Sort, Status};
 use super::store::{self, Filter};
 use super::whole;
@@ -22,7 +22,11 @@ use crate::stores::StoreId;
 
 /// The routes of this slice.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(export)).routes(routes!(show))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(export))
+        .routes(routes!(show))
+        .routes(routes!(facts))
 }
 
 /// What a list of orders is narrowed down to.
@@ -108,6 +112,23 @@ async fn show(
         })
         .await?;
     Ok(Json(order))
+}
+
+/// What a customer's orders say about them.
+#[utoipa::path(get, path = "/customers/{id}/order-facts", tag = "orders", params(("id" = CustomerId, Path)), responses(
+    (status = 200, body = FactsJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody)))]
+async fn facts(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<CustomerId>,
+) -> Result<Json<FactsJson>, Failure> {
+    staff.require(Permission::OrdersRead)?;
+    let facts = app.database.read(move |db| {
+        customers::find(db, staff.workspace, id)?.ok_or_else(|| Problem::not_found("customer"))?;
+        Ok::<_, Failure>(FactsJson::of(store::facts_of(db, staff.workspace, id)?)?)
+    });
+    Ok(Json(facts.await?))
 }
 
 /// Orders as a table for spreadsheets (RFC 4180, UTF-8), without pages.

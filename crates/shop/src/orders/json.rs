@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::currency;
+use super::facts::Facts;
 use super::order::{Audience, Order, OrderId, Status};
 use super::whole::Whole;
 use crate::shipments::{LateReason, ParcelStatus, Prefilled, Shipment, lateness};
@@ -78,6 +79,40 @@ pub struct OrderJson {
     pub admin_url: Option<String>,
 }
 
+/// What a customer's orders say about them.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CustomerOrderFacts)]
+pub struct FactsJson {
+    /// When they placed their first order that counts; drafts, failed ones and what was thrown away do not.
+    pub first_order_at: Option<Time>,
+    /// When they placed their last one.
+    pub last_order_at: Option<Time>,
+    /// Days from one order to the next on average; null before the second.
+    pub days_between: Option<f64>,
+    /// How often money was given back.
+    pub refunds: usize,
+    /// How much, by currency.
+    pub refunded: Vec<MoneyJson>,
+    /// Pieces that were given back with it.
+    pub returned_pieces: i64,
+}
+
+impl FactsJson {
+    pub(super) fn of(facts: Facts) -> Result<Self, DbError> {
+        let money = |(code, minor): (String, i64)| {
+            Ok::<_, DbError>(MoneyJson::from(Money::new(minor, currency(&code)?)))
+        };
+        Ok(Self {
+            first_order_at: facts.first,
+            last_order_at: facts.last,
+            days_between: facts.between.map(|between| (between.as_secs_f64() / 8640.0).round() / 10.0),
+            refunds: facts.refunds,
+            refunded: facts.refunded.into_iter().map(money).collect::<Result<_, DbError>>()?,
+            returned_pieces: facts.returned_pieces,
+        })
+    }
+}
+
 /// An address as typed at the checkout; what was left empty is absent.
 #[derive(Debug, Clone, Default, Serialize, ToSchema)]
 #[schema(as = OrderAddress)]
@@ -85,6 +120,12 @@ pub struct AddressJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub first_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub last_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub company: Option<String>,
@@ -118,6 +159,8 @@ impl From<&Contact> for AddressJson {
     fn from(contact: &Contact) -> Self {
         Self {
             name: contact.name(),
+            first_name: contact.first_name.clone(),
+            last_name: contact.last_name.clone(),
             company: contact.company.clone(),
             line1: contact.address_1.clone(),
             line2: contact.address_2.clone(),
@@ -135,6 +178,8 @@ impl From<&Contact> for AddressJson {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OrderLine)]
 pub struct LineJson {
+    /// The store's id of the line.
+    pub source_id: String,
     pub name: String,
     pub sku: Option<String>,
     pub quantity: i64,
@@ -239,6 +284,7 @@ impl OrderJson {
             unit_price: money(line.unit_price),
             total: money(line.total),
             tax: money(line.tax),
+            source_id: line.source_id,
             name: line.name,
             sku: line.sku,
             quantity: line.quantity,

@@ -8,6 +8,7 @@
 //! [`of_customer`] and [`by_number`] are what a conversation needs: one index range each.
 
 mod csv;
+mod facts;
 mod http;
 mod json;
 mod order;
@@ -27,9 +28,9 @@ pub use order::{
 pub use reader::FollowCustomers;
 pub use recognising::account;
 pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
-pub(crate) use store::source_ids;
 pub use store::{
     Filter, Refunds, by_number, find, find_source, lines_of, notes_of, of_customer, original, page,
     refunds_of, write_notes, write_refunds,
 };
+pub(crate) use store::{Known, known};
 pub use whole::{Whole, gather};

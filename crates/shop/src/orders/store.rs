@@ -5,6 +5,7 @@ use database::{Both, Db, DbError, Time, Tx, WorkspaceId, each};
 use diesel::prelude::*;
 use people::customers::CustomerId;
 
+use super::facts::{Facts, GivenBack};
 use super::order::{
     Audience, Detail, Line, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines, Sort,
     Status,
@@ -202,18 +203,30 @@ pub(super) fn notes_of_many(
     Ok(query.load(db)?)
 }
 
-/// The store's ids of the orders that are here and not in the bin, placed before a moment.
-pub(crate) fn source_ids(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    store: StoreId,
-    until: Time,
-) -> Result<Vec<String>, DbError> {
+/// What is compared of an order with its store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub source_id: String,
+    pub raw_status: String,
+    pub in_bin: bool,
+    pub placed_at: Time,
+    pub modified_at: Time,
+}
+
+/// What is compared of all orders of a store with it.
+pub(crate) fn known(db: &mut Db, workspace: WorkspaceId, store: StoreId) -> Result<Vec<Known>, DbError> {
     let which = order::workspace_id.eq(workspace).and(order::store_id.eq(store));
-    let query = order::table
-        .filter(which.and(order::status.ne(Status::Trash)).and(order::placed_at.lt(until)))
-        .select(order::source_id);
-    Ok(query.load(db)?)
+    let columns = (order::source_id, order::raw_status, order::status, order::placed_at, order::modified_at);
+    let rows: Vec<(String, String, Status, Time, Time)> =
+        order::table.filter(which).select(columns).load(db)?;
+    let known = |(source_id, raw_status, status, placed_at, modified_at)| Known {
+        source_id,
+        raw_status,
+        in_bin: status == Status::Trash,
+        placed_at,
+        modified_at,
+    };
+    Ok(rows.into_iter().map(known).collect())
 }
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Order) -> Result<(), DbError> {
@@ -391,6 +404,26 @@ pub(super) fn standing(
         }
     }
     Ok((count, spent.into_iter().collect()))
+}
+
+/// Of each order of a customer where it stands and when it was placed, and all that was given back.
+pub(super) fn facts_of(db: &mut Db, workspace: WorkspaceId, customer: CustomerId) -> Result<Facts, DbError> {
+    let rows: Vec<(OrderId, Status, Time)> = order::table
+        .filter(order::workspace_id.eq(workspace).and(order::customer_id.eq(customer)))
+        .select((order::id, order::status, order::placed_at))
+        .load(db)?;
+    let mut given_back = Vec::new();
+    for some in rows.chunks(1000) {
+        let ids: Vec<OrderId> = some.iter().map(|(id, ..)| *id).collect();
+        let refunds = refunds_of_many(db, workspace, &ids)?;
+        given_back.extend(refunds.into_iter().map(|refund| GivenBack {
+            currency: refund.currency,
+            amount: refund.amount,
+            lines: refund.lines,
+        }));
+    }
+    let placed: Vec<(Status, Time)> = rows.into_iter().map(|(_, status, at)| (status, at)).collect();
+    Ok(Facts::of(&placed, &given_back))
 }
 
 /// Gives the orders of one customer to another; whether there were any.

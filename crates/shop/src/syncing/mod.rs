@@ -6,15 +6,15 @@
 //! page's rows and the place behind it are committed together: killed at any point it goes on there, and nothing is
 //! doubled.
 //!
-//! Afterwards changes come by the store's messages; every few minutes it is also asked what changed, and once a day which
-//! orders it still has, because messages get lost and deleting for good sends none.
+//! Afterwards changes come by the store's messages; every few minutes it is also asked what changed, and once a day it is
+//! compared with in whole (`comparing.rs`), because messages get lost and deleting for good sends none.
 
+mod comparing;
 mod errands;
 mod pages;
 mod progress;
 mod store;
 mod turn;
-mod vanished;
 mod worker;
 
 pub(crate) use pages::want_details;

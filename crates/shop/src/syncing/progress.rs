@@ -77,6 +77,24 @@ pub struct Place {
     pub total: Option<u64>,
 }
 
+/// How far a comparison with the store's whole list of orders has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// When it began.
+    pub began_at: Time,
+    /// The next page.
+    pub page: u32,
+    /// The highest of the store's ids that was compared.
+    pub last_id: u64,
+}
+
+impl Comparison {
+    /// One that begins.
+    pub const fn at(began_at: Time) -> Self {
+        Self { began_at, page: 1, last_id: 0 }
+    }
+}
+
 /// How gently a store is asked. It begins with two requests at once; when the store asks for patience it becomes one,
 /// with a pause that doubles; each run of answers without complaint halves it again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,8 +142,10 @@ pub struct Progress {
     pub began_at: Option<Time>,
     /// Changes are here up to this moment.
     pub read_until: Option<Time>,
-    /// When the store was last asked for all its orders' ids, to notice what is gone.
+    /// When the last comparison with the store's whole list of orders began.
     pub compared_at: Option<Time>,
+    /// How far the comparison that is under way has come.
+    pub comparison: Option<Comparison>,
     /// Where the present phase stands.
     pub place: Place,
     /// Orders.

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::progress::{Phase, Place, Progress, SyncState};
 use super::store::{self, Claim};
 use super::worker::Habits;
-use super::{TurnError, errands, pages, vanished};
+use super::{TurnError, comparing, errands, pages};
 use crate::stores::{self, Ailment, GuardedHttp, HealthCode, Opener, Store, StoreState};
 use crate::webhooks;
 
@@ -104,7 +104,7 @@ impl Turn {
         }
         errands::run(self).await?;
         if self.progress.past_is_read {
-            vanished::look(self).await?;
+            comparing::look(self).await?;
             errands::run(self).await?;
         }
         self.rest().await

@@ -101,3 +101,34 @@ async fn whoever_wrote_before_they_bought_is_the_same_person() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_customer_ordered_and_got_back_is_told_in_short() {
+    on_both_engines(|data| async {
+        let desk = crate::acting::Desk::open(data).await;
+        let customer = desk.world.order(&desk.source).await["customer_id"].as_str().unwrap().to_owned();
+        let lines = serde_json::json!([{ "id": "1", "quantity": 1 }]);
+        let refund =
+            serde_json::json!({ "kind": "refund", "mode": "lines", "lines": lines, "pay_back": true });
+        let before = desk.world.get(&format!("/customers/{customer}/order-facts")).await;
+        desk.act(&refund).await;
+        let worker = desk.world.work();
+        let orders = format!("/customers/{customer}/order-facts");
+        for _ in 0..600 {
+            if desk.world.get(&orders).await["returned_pieces"].as_i64() > before["returned_pieces"].as_i64()
+            {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        worker.end().await;
+        let after = desk.world.get(&orders).await;
+        assert_eq!(after["refunds"].as_i64(), before["refunds"].as_i64().map(|refunds| refunds + 1));
+        assert_eq!(
+            after["returned_pieces"].as_i64(),
+            before["returned_pieces"].as_i64().map(|pieces| pieces + 1)
+        );
+        assert!(after["days_between"].is_number() && after["first_order_at"].is_string(), "{after}");
+    })
+    .await;
+}

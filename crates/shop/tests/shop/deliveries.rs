@@ -35,22 +35,22 @@ fn recorded_deliveries() -> Vec<(String, Vec<u8>)> {
 }
 
 /// A store's way to the server.
-struct Wire<'w> {
+pub struct Wire<'w> {
     world: &'w World,
     store: String,
     secret: String,
 }
 
 impl<'w> Wire<'w> {
-    async fn new(world: &'w World, store: &str) -> Self {
+    pub async fn new(world: &'w World, store: &str) -> Self {
         Self { world, store: store.to_owned(), secret: world.webhook_secret(store).await }
     }
 
-    async fn send(&self, topic: &str, body: &[u8]) -> StatusCode {
+    pub async fn send(&self, topic: &str, body: &[u8]) -> StatusCode {
         self.send_signed(topic, body, &signature(body, &self.secret), "d1").await
     }
 
-    async fn send_signed(&self, topic: &str, body: &[u8], signature: &str, delivery: &str) -> StatusCode {
+    pub async fn send_signed(&self, topic: &str, body: &[u8], signature: &str, delivery: &str) -> StatusCode {
         let request = self
             .world
             .request(Method::POST, &format!("/hooks/{}", self.store))

@@ -1,6 +1,7 @@
 //! The shop, from the outside: over HTTP, with a store made of recordings, on both engines.
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
 
+mod acting;
 mod api;
 mod authorizing;
 mod connecting;
@@ -9,4 +10,6 @@ mod deliveries;
 mod failing;
 mod permissions;
 mod reading;
+mod reconciling;
+mod refunds;
 mod world;

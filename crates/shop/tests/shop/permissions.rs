@@ -15,7 +15,9 @@ use crate::world::{Answer, PASSWORD, World, answer, recorded_store, token};
 type Route = (&'static str, &'static str, Permission, Option<Value>);
 
 fn routes() -> Vec<Route> {
-    use Permission::{OrdersRead, SettingsRead, StoresWrite};
+    use Permission::{OrdersRead, OrdersWrite, SettingsRead, SettingsWrite, StoresWrite};
+    let note = json!({ "kind": "note", "text": "x" });
+    let done = json!({ "action": note, "version": "1.0.processing" });
     let keys = json!({
         "kind": "woocommerce", "name": "x", "url": "http://127.0.0.1:9", "consumer_key": "", "consumer_secret": "",
     });
@@ -30,12 +32,21 @@ fn routes() -> Vec<Route> {
         ("get", "/orders", OrdersRead, None),
         ("get", "/orders.csv", OrdersRead, None),
         ("get", "/orders/{id}", OrdersRead, None),
+        ("get", "/customers/{id}/order-facts", OrdersRead, None),
+        ("get", "/orders/{id}/actions", OrdersRead, None),
+        ("post", "/orders/{id}/actions", OrdersWrite, Some(done)),
+        ("post", "/orders/{id}/actions/preview", OrdersWrite, Some(json!({ "action": note }))),
+        ("post", "/orders/{id}/actions/{action}/undo", OrdersWrite, None),
+        ("get", "/orders/{id}/refundable", OrdersWrite, None),
+        ("get", "/order-policy", SettingsRead, None),
+        ("get", "/order-policy/mine", OrdersRead, None),
+        ("put", "/order-policy/{role}", SettingsWrite, Some(json!({ "kinds": [], "limits": [] }))),
         ("get", "/products", OrdersRead, None),
     ]
 }
 
 /// Somebody who is signed in.
-struct Person {
+pub struct Person {
     cookie: String,
     csrf: String,
 }
@@ -54,7 +65,7 @@ impl Person {
     }
 
     /// Somebody new in this role.
-    async fn hired(world: &World, role: Role) -> Self {
+    pub async fn hired(world: &World, role: Role) -> Self {
         let email = format!("{role}@team.example");
         let body = json!({ "email": email, "name": "Somebody", "role": role, "language": "en" });
         let owner = Self::sign_in(world, "owner@shop.example").await;
@@ -64,7 +75,7 @@ impl Person {
         Self::of(world, &path, json!({ "name": "Somebody", "password": PASSWORD })).await
     }
 
-    async fn call(&self, world: &World, method: &str, path: &str, body: Option<&Value>) -> Answer {
+    pub async fn call(&self, world: &World, method: &str, path: &str, body: Option<&Value>) -> Answer {
         let request = asked(world, method, path, body);
         answer(request.header("cookie", &self.cookie).header("x-csrf-token", &self.csrf)).await
     }
@@ -80,8 +91,17 @@ fn asked(world: &World, method: &str, path: &str, body: Option<&Value>) -> reqwe
 
 /// An id that nobody has.
 fn with_nobodys_id(path: &str) -> String {
-    let kind = if path.starts_with("/orders") { "ord" } else { "sto" };
-    path.replace("{id}", &format!("{kind}_0000000000001"))
+    let kind = match path {
+        path if path.starts_with("/orders") => "ord",
+        path if path.starts_with("/customers") => "cus",
+        _ => "sto",
+    };
+    with_others(&path.replace("{id}", &format!("{kind}_0000000000001")))
+}
+
+/// What else stands in paths.
+fn with_others(path: &str) -> String {
+    path.replace("{action}", "oac_0000000000001").replace("{role}", "agent")
 }
 
 #[test]
@@ -158,7 +178,8 @@ async fn what_belongs_to_another_workspace_is_not_there_on_any_route() {
         let boss = Person::sign_in(&world, "boss@other.example").await;
         for (method, path, _, body) in routes() {
             let thing = if path.starts_with("/orders") { &order } else { &id };
-            let answer = boss.call(&world, method, &path.replace("{id}", thing), body.as_ref()).await;
+            let answer =
+                boss.call(&world, method, &with_others(&path.replace("{id}", thing)), body.as_ref()).await;
             let words = answer.body.to_string();
             if path.contains("{id}") {
                 assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}: {words}");

@@ -41,7 +41,7 @@ fn time(at: Option<jiff::Timestamp>) -> Value {
 
 fn address(contact: &Contact) -> Value {
     let all = json!({
-        "name": contact.name(), "company": contact.company, "line1": contact.address_1, "line2": contact.address_2,
+        "name": contact.name(), "first_name": contact.first_name, "last_name": contact.last_name, "company": contact.company, "line1": contact.address_1, "line2": contact.address_2,
         "city": contact.city, "state": contact.state, "postcode": contact.postcode, "country": contact.country,
         "email": contact.email, "phone": contact.phone,
     });
@@ -86,7 +86,7 @@ async fn same(there: &Client<PlainHttp>, order: &StoreOrder, here: &Value) {
         .iter()
         .map(|line| {
             json!({
-                "name": line.name, "sku": line.sku, "quantity": line.quantity, "unit_price": money(line.unit_price),
+                "source_id": line.source_id, "name": line.name, "sku": line.sku, "quantity": line.quantity, "unit_price": money(line.unit_price),
                 "total": money(line.total), "tax": money(line.tax), "image_url": line.image_url,
                 "product_source_id": line.product_id,
                 "options": line.options.iter().map(|(n, v)| json!({ "name": n, "value": v })).collect::<Vec<_>>(),

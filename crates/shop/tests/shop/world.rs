@@ -119,6 +119,10 @@ impl World {
         self.call(Method::PATCH, path, Some(body)).await
     }
 
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::PUT, path, Some(body)).await
+    }
+
     pub async fn delete(&self, path: &str) -> Answer {
         self.call(Method::DELETE, path, None).await
     }
@@ -141,9 +145,37 @@ impl World {
 
     /// Starts a worker.
     pub fn work(&self) -> Worker {
+        self.work_with(quick())
+    }
+
+    /// The same with other habits.
+    pub fn work_with(&self, habits: Habits) -> Worker {
         let (stop, stopped) = watch::channel(false);
-        let running = tokio::spawn(syncing::run_with(self.app.clone(), quick(), stopped));
+        let running = tokio::spawn(syncing::run_with(self.app.clone(), habits, stopped));
         Worker { stop, running }
+    }
+
+    /// Has a store looked at as soon as a worker runs.
+    pub async fn wake(&self, store: &str) {
+        for state in ["paused", "ready"] {
+            let answer = self.patch(&format!("/stores/{store}"), json!({ "state": state })).await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        }
+    }
+
+    /// As if an hour had passed: a store's messages are looked at, and it is due.
+    pub async fn forget_when_messages_were_looked_at(&self, store: &str) {
+        use shop::schema::{store, store_sync};
+        let id: shop::stores::StoreId = store.parse().unwrap();
+        let (workspace, never) = (self.workspace, shop::stores::Webhooks::default());
+        let forgotten = self.app.database.write(move |tx| {
+            let due = store_sync::due_at.eq(0_i64);
+            diesel::update(store_sync::table.find((workspace, id))).set(due).execute(tx.db)?;
+            let change = store::webhooks.eq(&never);
+            diesel::update(store::table.find((workspace, id))).set(change).execute(tx.db)?;
+            Ok::<_, DbError>(())
+        });
+        forgotten.await.unwrap();
     }
 
     pub async fn until_read(&self, store: &str) {

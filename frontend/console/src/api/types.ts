@@ -85,6 +85,8 @@ export type ShipmentStatus = Schemas['ShipmentParcelStatus'];
 /** As somebody typed it at the checkout; what was left empty is absent. */
 export type PostalAddress = Schemas['OrderAddress'];
 export type OrderLine = Schemas['OrderLine'];
+/** What a customer's orders say about them. */
+export type OrderFacts = Schemas['CustomerOrderFacts'];
 export type Shipment = Schemas['Shipment'];
 export type Order = Schemas['Order'];
 export type Product = Schemas['Product'];

@@ -37,7 +37,10 @@ export const keys = {
   customerConversations: (id: Id) => ['conversations', 'of', id] as const,
   orders: ['orders'] as const,
   ordersOf: (customer: Id) => ['orders', 'of', customer] as const,
-  order: (id: Id) => ['order', id] as const
+  order: (id: Id) => ['order', id] as const,
+  orderActions: (id: Id) => ['order', id, 'actions'] as const,
+  refundable: (id: Id) => ['refundable', id] as const,
+  orderPolicy: ['order-policy'] as const
 };
 
 export const queryClient = new QueryClient({

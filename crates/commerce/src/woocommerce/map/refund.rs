@@ -21,7 +21,11 @@ pub fn refund(value: &Value, currency: Currency) -> Result<StoreRefund, MapError
         reason: record.get("reason").text(),
         paid_back: record.get("refunded_payment").value().as_bool(),
         refunded_at: record.get("date_created_gmt").utc()?,
-        lines: record.get("line_items").each(|item| line(&item, currency))?,
+        lines: ["line_items", "shipping_lines", "fee_lines"]
+            .into_iter()
+            .map(|kind| record.get(kind).each(|item| line(&item, currency)))
+            .collect::<Result<Vec<_>, _>>()?
+            .concat(),
     })
 }
 
@@ -49,7 +53,7 @@ fn line(item: &Node<'_, '_>, currency: Currency) -> Result<RefundLine, MapError>
     };
     Ok(RefundLine {
         order_line_id: refunded_line(item),
-        name: item.get("name").text().unwrap_or_default(),
+        name: item.get("name").text().or_else(|| item.get("method_title").text()).unwrap_or_default(),
         quantity: item.get("quantity").count().unwrap_or(0).saturating_abs(),
         total: amount("total")?,
         tax: amount("total_tax")?,

@@ -20,6 +20,7 @@ use crate::channels;
 use crate::conversations::changing::Updated;
 use crate::conversations::conversation::ConversationId;
 use crate::conversations::linking::{LINKED, Linked};
+use crate::conversations::reader::ORDER_ACTION;
 use crate::conversations::store;
 
 /// Who did it.
@@ -37,7 +38,8 @@ struct HistoryActor {
 pub(super) struct HistoryEntry {
     id: EventId,
     /// `created`, `status`, `assignee`, `team`, `priority`, `tags`, `subject`, `snoozed`, `custom_fields`, `followers`,
-    /// `merged`, `unmerged`, `split`, `message_moved`, `linked`, `arrived_elsewhere`, `delivery_failed`.
+    /// `merged`, `unmerged`, `split`, `message_moved`, `linked`, `order_action`, `arrived_elsewhere`,
+    /// `delivery_failed`.
     #[serde(rename = "type")]
     kind: String,
     at: Time,
@@ -136,6 +138,7 @@ fn lines(event: Event, of: ConversationId, names: &Names) -> Vec<HistoryEntry> {
         "conversation.unmerged" => vec![line("unmerged", event.payload.clone())],
         "conversation.split" => vec![line("split", event.payload.clone())],
         "conversation.message_moved" => vec![line("message_moved", event.payload.clone())],
+        ORDER_ACTION => vec![line("order_action", event.payload.clone())],
         LINKED => names.link(&event, of).map(|data| line("linked", data)).into_iter().collect(),
         "message.arrived_elsewhere" => vec![line("arrived_elsewhere", names.arrival(&event))],
         "message.delivery_failed" => vec![line("delivery_failed", event.payload.clone())],

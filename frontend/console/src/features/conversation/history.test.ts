@@ -36,6 +36,14 @@ describe('a change of a conversation', () => {
     expect([said(later, 'cnv_1'), leadsTo(later, 'cnv_1')]).toEqual(['continued it in a new conversation', 'cnv_2']);
   });
 
+  it('that a store was had to make says what, for which order, and how it ended', () => {
+    const data = { kind: 'refund', state: 'done', number: '47', amount: { amount: '12.50', currency: 'TRY' }, undoes: null };
+    expect(said(entry('order_action', data))).toMatch(/^had the store do this for order #47: .*Refund.*12\.50/);
+    expect(said(entry('order_action', { ...data, state: 'unknown' }))).toContain('whether it was done is not known');
+    const back = { ...data, kind: 'undo', undoes: 'note', amount: null };
+    expect(said(entry('order_action', back))).toMatch(/Taking back.*Note/);
+  });
+
   it('tells to which other mailbox a mail came', () => {
     expect(said(entry('arrived_elsewhere', { message_id: 'msg_1', channel_id: 'ch_1' }, 'system'))).toBe('saw that this mail also came to help@nar.example');
     expect(said(entry('arrived_elsewhere', { message_id: 'msg_1', channel_id: 'ch_9' }, 'system'))).toBe('saw that this mail also came to another mailbox');

@@ -1,5 +1,7 @@
 /** One change, as a sentence. */
-import type { HistoryEntry, Id, Priority, Ref, ReplyChannel, Status } from '$api/types';
+import type { ActionKind } from '$api/order-actions';
+import type { HistoryEntry, Id, Money, Priority, Ref, ReplyChannel, Status } from '$api/types';
+import { actionText } from '$features/orders/actions/words';
 import { format, t, tWord } from '$i18n';
 
 /** What the log has by its id, as it is called now. */
@@ -41,6 +43,8 @@ export function sentence(entry: HistoryEntry, names: Names, conversation: Id): s
       return String(data['conversation_id']) < conversation ? t('history-continues') : t('history-continued');
     case 'arrived_elsewhere':
       return elsewhere(data, names);
+    case 'order_action':
+      return ordered(data);
     case 'merged':
     case 'unmerged':
     case 'unsnoozed':
@@ -62,6 +66,16 @@ export function sentence(entry: HistoryEntry, names: Names, conversation: Id): s
 export function leadsTo(entry: HistoryEntry, conversation: Id): Id | null {
   const other = entry.data['conversation_id'];
   return entry.type === 'linked' && typeof other === 'string' && other !== conversation ? other : null;
+}
+
+/** What came of having a store do something. */
+function ordered(data: HistoryEntry['data']): string {
+  const amount = data['amount'] as Money | null | undefined;
+  const kind = String(data['kind']);
+  const undone = kind === 'undo' && typeof data['undoes'] === 'string' ? `${actionText({ kind: 'undo', amount: null })}: ` : '';
+  const what = undone + actionText({ kind: (undone === '' ? kind : String(data['undoes'])) as ActionKind, amount: amount ?? null });
+  const id = data['state'] === 'done' ? 'history-order-done' : data['state'] === 'failed' ? 'history-order-failed' : 'history-order-unknown';
+  return t(id, { number: `#${String(data['number'])}`, what });
 }
 
 /** An id says nothing: who is not known is left without a name. */

@@ -7,6 +7,7 @@ import ListPlus from '@lucide/svelte/icons/list-plus';
 import MailSearch from '@lucide/svelte/icons/mail-search';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone';
+import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Send from '@lucide/svelte/icons/send';
 import Store from '@lucide/svelte/icons/store';
@@ -52,6 +53,7 @@ export const groups: PlaceGroup[] = [
     places: [
       { path: '/settings/channels', text: 'settings-channels', icon: MessagesSquare, needs: 'settings.read' },
       { path: '/settings/stores', text: 'settings-stores', icon: Store, needs: 'settings.read' },
+      { path: '/settings/order-actions', text: 'settings-order-policy', icon: ReceiptText, needs: 'settings.read' },
       { path: '/settings/tokens', text: 'settings-tokens', icon: KeyRound, needs: 'tokens.write' }
     ]
   },

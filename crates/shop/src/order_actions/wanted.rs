@@ -1,0 +1,140 @@
+//! What a person asks for.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::action::Kind;
+
+/// An action that a person wants.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[schema(as = OrderActionWanted)]
+pub enum Wanted {
+    /// Give money back.
+    Refund(RefundWanted),
+    /// Call the order off. Money is not given back by that.
+    Cancel(Nothing),
+    /// Write a note on the order.
+    Note(NoteWanted),
+    /// Correct addresses: only the fields that are given.
+    Address(AddressWanted),
+    /// Have the store mail the order with its invoice again (WooCommerce 9.8 and later).
+    Resend(Nothing),
+    /// Make a coupon for this customer, to be used once.
+    Coupon(CouponWanted),
+    /// Send items again at no charge.
+    Replacement(ReplacementWanted),
+}
+
+impl Wanted {
+    /// What kind of action it is.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Refund(_) => Kind::Refund,
+            Self::Cancel(_) => Kind::Cancel,
+            Self::Note(_) => Kind::Note,
+            Self::Address(_) => Kind::Address,
+            Self::Resend(_) => Kind::Resend,
+            Self::Coupon(_) => Kind::Coupon,
+            Self::Replacement(_) => Kind::Replacement,
+        }
+    }
+}
+
+/// Nothing more to say.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = OrderActionWithoutFields)]
+pub struct Nothing {}
+
+/// How much is given back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = RefundMode)]
+pub enum Mode {
+    /// All that is left.
+    Whole,
+    /// An amount.
+    Amount,
+    /// Some lines.
+    Lines,
+}
+
+/// Money to give back.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefundWanted {
+    /// How much.
+    pub mode: Mode,
+    /// For `amount`: an exact decimal in the order's currency.
+    pub amount: Option<String>,
+    /// For `lines`.
+    #[serde(default)]
+    pub lines: Vec<LineWanted>,
+    /// Whether the pieces go back into stock.
+    #[serde(default)]
+    pub restock: bool,
+    /// Whether the payment provider is to move the money. Refused where it can't.
+    #[serde(default)]
+    pub pay_back: bool,
+    /// Why; the store shows it to the customer.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A line and how many pieces of it.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = OrderActionLine)]
+pub struct LineWanted {
+    /// The store's id of the line, as `refundable` lists it.
+    pub id: String,
+    /// Pieces; all that are left if absent. Shipping and fees have none.
+    pub quantity: Option<i64>,
+}
+
+/// A note to write.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoteWanted {
+    /// What it says, as plain text.
+    pub text: String,
+    /// Whether the store mails it to the customer.
+    #[serde(default)]
+    pub for_customer: bool,
+}
+
+/// Fields of addresses, by WooCommerce's names (`address_1`, `postcode`); an empty text clears one.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddressWanted {
+    /// Who pays.
+    #[serde(default)]
+    pub billing: BTreeMap<String, String>,
+    /// Where it goes.
+    #[serde(default)]
+    pub shipping: BTreeMap<String, String>,
+}
+
+/// A coupon to make.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CouponWanted {
+    /// Takes off this amount, an exact decimal in the order's currency; or `percent`.
+    pub amount: Option<String>,
+    /// Takes off so many hundredths, 1 to 100.
+    pub percent: Option<u8>,
+    /// Good for so many days, 1 to 3650; for ever if absent.
+    pub days: Option<u16>,
+}
+
+/// Items to send again.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReplacementWanted {
+    /// Which; all of the order if empty.
+    #[serde(default)]
+    pub lines: Vec<LineWanted>,
+}

@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { needWholeCatalogue, setLanguage } from '$i18n';
+import { actionText, decimalOf, effectText, reasonText } from './words';
+import type { Action, Effect } from '$api/order-actions';
+
+beforeAll(async () => {
+  await setLanguage('en');
+  await needWholeCatalogue();
+});
+
+describe('an amount that somebody types', () => {
+  it.each([
+    ['12.5', '12.5'],
+    [' 12,50 ', '12.50'],
+    ['۱۲٫۵۰', '12.50'],
+    ['١٢٣', '123']
+  ])('%s is %s', (typed, read) => expect(decimalOf(typed)).toBe(read));
+});
+
+describe('an effect', () => {
+  it('is a sentence with its particulars', () => {
+    const amount = { amount: '5.00', currency: 'TRY' };
+    const text = effectText({ code: 'money_back', amount, count: null, text: 'Kart' });
+    expect(text).toMatch(/^Kart moves .*5\.00.* back to the customer$/);
+  });
+  it('names a state in the words of the interface', () => {
+    expect(effectText({ code: 'status_becomes', amount: null, count: null, text: 'on-hold' })).toContain('On hold');
+  });
+  it('that is not known is said to be something else', () => {
+    expect(effectText({ code: 'later_invention', amount: null, count: null, text: null } as unknown as Effect)).toBe('Something else');
+  });
+});
+
+describe('an action', () => {
+  const action = { kind: 'refund', amount: null, reason: { code: 'refused', detail: 'Invalid refund amount.' } } as Action;
+  it('is told by its kind, and why it failed in the words of the store', () => {
+    expect(actionText(action)).toContain('Refund');
+    expect(reasonText(action)).toBe('The store refused. “Invalid refund amount.”');
+    expect(reasonText({ ...action, reason: { code: 'timed-out', detail: 'x' } })).not.toContain('x');
+  });
+});

@@ -1,0 +1,44 @@
+/** What actions and their effects are called. */
+import type { Action, ActionKind, Effect } from '$api/order-actions';
+import type { OrderStatus } from '$api/types';
+import { format, tWord } from '$i18n';
+
+/** In the order in which they are offered. */
+export const kinds: readonly ActionKind[] = ['refund', 'cancel', 'replacement', 'coupon', 'note', 'address', 'resend'];
+
+export const kindName = (kind: string): string => tWord('order-action', kind, 'order-action-other');
+
+const statuses: Record<string, OrderStatus> = { 'on-hold': 'on_hold' };
+
+export function effectText(effect: Effect): string {
+  const variables: Record<string, string | number> = {};
+  if (effect.amount !== null) variables['amount'] = format.money(effect.amount);
+  if (effect.count !== null) variables['count'] = effect.count;
+  if (effect.text !== null) variables['text'] = wordOf(effect.code, effect.text);
+  return tWord('order-effect', effect.code, 'order-effect-other', variables);
+}
+
+function wordOf(code: string, text: string): string {
+  if (code === 'status_becomes') return tWord('order', statuses[text] ?? text, 'order-other');
+  return code === 'coupon_until' ? format.date(text) : text;
+}
+
+/** One action in a line: `Refund, ₺5.00`. */
+export const actionText = (action: Pick<Action, 'kind' | 'amount'>): string =>
+  format.joined([kindName(action.kind), ...(action.amount === null ? [] : [format.money(action.amount)])]);
+
+/** Why it failed or waits; the store's own words follow where it has some. */
+export function reasonText(action: Action): string | null {
+  if (action.reason === null) return null;
+  const { code, detail } = action.reason;
+  const text = tWord('order-reason', code, 'order-reason-other');
+  return code === 'refused' && detail !== '' ? `${text} “${detail}”` : text;
+}
+
+/** An amount as people type it, in any digits and with either mark, as the server reads it. */
+export const decimalOf = (typed: string): string =>
+  typed
+    .trim()
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[,٫]/g, '.');

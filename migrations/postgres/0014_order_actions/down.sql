@@ -1,0 +1,2 @@
+DROP TABLE order_policy;
+DROP TABLE order_action;
