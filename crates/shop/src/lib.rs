@@ -27,6 +27,7 @@ mod words;
 use std::sync::Arc;
 
 use database::readers::Reader;
+use database::resealing::Vault;
 use people::App;
 use tokio::sync::watch;
 use utoipa_axum::router::OpenApiRouter;
@@ -44,6 +45,11 @@ pub fn public_routes() -> OpenApiRouter<App> {
 /// Runs the workers of this floor until `stop` turns true.
 pub async fn run(app: App, stop: watch::Receiver<bool>) {
     syncing::run(app, stop).await;
+}
+
+/// The tables of this floor that hold secrets.
+pub fn vaults() -> Vec<Arc<dyn Vault>> {
+    vec![Arc::new(stores::Keys)]
 }
 
 /// The readers of this floor.

@@ -128,6 +128,15 @@ pub struct ChannelSecrets {
 }
 database::json_column!(ChannelSecrets);
 
+impl ChannelSecrets {
+    /// Each secret with the name that it is sealed under.
+    pub(super) fn each(&mut self) -> impl Iterator<Item = (&'static str, &mut String)> {
+        let Self { password, dkim, signing } = self;
+        let all = [("password", password), ("dkim", dkim), ("signing", signing)];
+        all.into_iter().filter_map(|(name, secret)| Some((name, secret.as_mut()?)))
+    }
+}
+
 /// A channel as the table holds it.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = channel, treat_none_as_null = true, treat_none_as_default_value = false)]
@@ -159,6 +168,10 @@ pub struct Channel {
 impl Channel {
     /// The place that a secret of this channel is sealed for.
     pub fn place(&self, name: &str) -> String {
-        format!("channel.{name}:{}", self.id)
+        place(self.id, name)
     }
+}
+
+pub(super) fn place(id: ChannelId, name: &str) -> String {
+    format!("channel.{name}:{id}")
 }

@@ -4,4 +4,5 @@
 mod commands;
 mod dying;
 mod ending;
+mod keys;
 mod server;
