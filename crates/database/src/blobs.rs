@@ -6,6 +6,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
@@ -20,6 +21,17 @@ pub const INLINE: usize = 256 * 1024;
 #[derive(Debug, Clone)]
 pub struct Blobs {
     folder: PathBuf,
+    /// Why the last file could not be written.
+    trouble: Arc<Mutex<Option<Trouble>>>,
+}
+
+/// Why files can't be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no room.
+    Full,
+    /// Something else: the log says what.
+    Unwritable,
 }
 
 /// Bytes with their name; large ones are already on disk.
@@ -40,7 +52,37 @@ impl Blob {
 impl Blobs {
     /// Blobs in this folder, which is made when it is first needed.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder, trouble: Arc::default() }
+    }
+
+    /// Why the last file could not be written, unless it could.
+    pub fn trouble(&self) -> Option<Trouble> {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tries whether a file can be written now: where nobody writes by themselves, it would never be noticed. What was tried
+    /// with is taken away again.
+    pub async fn try_writing(&self) -> Option<Trouble> {
+        let folder = self.folder.clone();
+        let tried = tokio::task::spawn_blocking(move || try_room(&folder)).await;
+        drop(self.noted(tried));
+        self.trouble()
+    }
+
+    /// Remembers whether a file could be written.
+    fn noted(&self, written: Result<std::io::Result<()>, tokio::task::JoinError>) -> Result<(), DbError> {
+        let written = written.map_err(|cause| DbError::Panicked(cause.to_string()));
+        let written = written.and_then(|written| written.map_err(|cause| failed(&cause)));
+        let trouble = match &written {
+            Ok(()) => None,
+            Err(DbError::Full) => Some(Trouble::Full),
+            Err(cause) => {
+                tracing::error!(folder = %self.folder.display(), %cause, "a large file could not be written");
+                Some(Trouble::Unwritable)
+            }
+        };
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+        written
     }
 
     /// Takes bytes in hand; large ones are written to disk now. Called outside a transaction.
@@ -56,7 +98,7 @@ impl Blobs {
         let (folder, name) = (self.folder.clone(), hash.clone());
         let written =
             tokio::task::spawn_blocking(move || write_file(&folder.join(&name[..2]), &name, &bytes)).await;
-        written.map_err(|cause| DbError::Panicked(cause.to_string()))?.map_err(|cause| failed(&cause))?;
+        self.noted(written)?;
         Ok(Blob { hash, size, inline: None })
     }
 
@@ -127,9 +169,26 @@ fn write_file(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Re
     }
     std::fs::create_dir_all(folder)?;
     let beside = folder.join(part_name(name));
-    let mut out = std::fs::File::create(&beside)?;
-    out.write_all(bytes)?;
-    out.sync_all()?;
+    if let Err(cause) = write_whole(&beside, bytes) {
+        // Half a file would only take the room that is missing.
+        drop(std::fs::remove_file(&beside));
+        return Err(cause);
+    }
     std::fs::rename(&beside, &file)?;
     std::fs::File::open(folder)?.sync_all()
+}
+
+fn write_whole(file: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut out = std::fs::File::create(file)?;
+    out.write_all(bytes)?;
+    out.sync_all()
+}
+
+/// As much as the smallest file that is kept here.
+fn try_room(folder: &std::path::Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let file = folder.join(part_name("room"));
+    let tried = write_whole(&file, &vec![0x5a; INLINE]);
+    drop(std::fs::remove_file(&file));
+    tried
 }
