@@ -236,6 +236,7 @@ pub(super) async fn mark_read(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
+    _: Bare,
 ) -> Result<StatusCode, Failure> {
     set_unread(&app, &staff, id, Flag::No).await
 }
@@ -248,6 +249,7 @@ pub(super) async fn mark_unread(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
+    _: Bare,
 ) -> Result<StatusCode, Failure> {
     set_unread(&app, &staff, id, Flag::Yes).await
 }
