@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRef;
+use mail::authentication::Resolver;
 use people::App;
 use search::Index;
 use web::{Quota, RateLimiter};
@@ -32,6 +33,8 @@ pub struct Parts {
     pub said: RateLimiter<i64>,
     /// How often a visitor's socket may send anything.
     pub frames: RateLimiter<i64>,
+    /// Asks the DNS what others see of a mailbox; absent where the system's configuration can't be read.
+    pub resolver: Option<Resolver>,
     /// A visitor's socket that has sent no whole frame for this long is closed.
     pub silence: Duration,
 }
@@ -50,20 +53,25 @@ const KEYS: usize = 50_000;
 impl Inbox {
     /// Puts it together, with an index of words that is gone with the process: for commands, and tests that look for nothing.
     pub fn new(app: App) -> Self {
-        Self::put_together(app, Index::in_memory(), SILENCE)
+        Self::put_together(app, Index::in_memory(), SILENCE, Resolver::from_system().ok())
+    }
+
+    /// The same with another name server.
+    pub fn with_resolver(app: App, resolver: Resolver) -> Self {
+        Self::put_together(app, Index::in_memory(), SILENCE, Some(resolver))
     }
 
     /// The same with another patience for visitors' sockets that say nothing.
     pub fn with_silence(app: App, silence: Duration) -> Self {
-        Self::put_together(app, Index::in_memory(), silence)
+        Self::put_together(app, Index::in_memory(), silence, Resolver::from_system().ok())
     }
 
     /// Puts it together with the index of this node.
     pub fn searching(app: App, index: Index) -> Self {
-        Self::put_together(app, index, SILENCE)
+        Self::put_together(app, index, SILENCE, Resolver::from_system().ok())
     }
 
-    fn put_together(app: App, index: Index, silence: Duration) -> Self {
+    fn put_together(app: App, index: Index, silence: Duration, resolver: Option<Resolver>) -> Self {
         Self(Arc::new(Parts {
             app,
             index,
@@ -72,6 +80,7 @@ impl Inbox {
             visits: RateLimiter::new(VISITS, KEYS),
             said: RateLimiter::new(SAID, KEYS),
             frames: RateLimiter::new(FRAMES, KEYS),
+            resolver,
             silence,
         }))
     }

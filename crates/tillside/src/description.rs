@@ -9,12 +9,15 @@ const MERGE_PATCH: &str = "application/merge-patch+json";
 const PROBLEM: &str = "application/problem+json";
 
 /// The POSTs of staff that do not record what they answered: done twice they do the same, or each time counts.
-const NOT_RECORDED: [&str; 5] = [
+const NOT_RECORDED: [&str; 8] = [
+    "/api/v1/channels/{id}/check",
     "/api/v1/conversations/{id}/presence",
     "/api/v1/conversations/{id}/read",
     "/api/v1/conversations/{id}/unread",
     "/api/v1/me/password",
     "/api/v1/outbox/{id}/retry",
+    "/api/v1/reader-failures/{id}/retry",
+    "/api/v1/stores/{id}/test",
 ];
 
 /// The description with what all operations have in common.

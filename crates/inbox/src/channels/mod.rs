@@ -7,6 +7,7 @@
 pub mod api;
 mod channel;
 pub mod chat;
+mod checking;
 mod contact_form;
 pub mod email;
 mod http;
@@ -17,6 +18,7 @@ pub use channel::{
     Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, Outgoing, Security,
 };
 pub use named::ChannelNamed;
+pub(crate) use store::Secrets;
 pub use store::{all, by_address, ever, find, find_anywhere, for_reply, insert, mailbox_for, retire, update};
 
 use std::sync::Arc;

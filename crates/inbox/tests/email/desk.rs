@@ -112,6 +112,18 @@ impl Desk {
         desk
     }
 
+    /// The same desk, asking this name server.
+    #[must_use]
+    pub fn asking(mut self, name_server: SocketAddr) -> Self {
+        let resolver = mail::authentication::Resolver::at(name_server).unwrap();
+        let (people, _) = people::routes().split_for_parts();
+        let (inbox, _) = inbox::routes().split_for_parts();
+        let state = Inbox::with_resolver(self.app.clone(), resolver);
+        let routes = people.with_state(self.app.clone()).merge(inbox.with_state(state));
+        self.router = Router::new().nest("/api/v1", routes);
+        self
+    }
+
     async fn set_up(&mut self) {
         let body = json!({
             "workspace_name": "Çay & Co", "name": "Ayşe Yılmaz", "email": "ayse@magaza.example",

@@ -79,6 +79,9 @@ fn routes() -> Vec<Route> {
         route("delete", "/custom-fields/{id}", SettingsWrite, None),
         route("get", "/events", Read, None),
         route("get", "/outbox", OutboxWrite, None),
+        route("get", "/outbox/{id}", OutboxWrite, None),
+        route("get", "/reader-failures", OutboxWrite, None),
+        route("post", "/reader-failures/{id}/retry", OutboxWrite, None),
         route("post", "/outbox/{id}/retry", OutboxWrite, None),
     ];
     routes.extend([
@@ -87,6 +90,7 @@ fn routes() -> Vec<Route> {
         route("get", "/channels/{id}", SettingsRead, None),
         route("patch", "/channels/{id}", ChannelsWrite, empty()),
         route("delete", "/channels/{id}", ChannelsWrite, None),
+        route("post", "/channels/{id}/check", ChannelsWrite, empty()),
         route("post", "/channels/{id}/test", ChannelsWrite, Some(json!({ "to": "x@y.example" }))),
         route("post", "/inbound/email", Write, None),
     ]);
@@ -107,6 +111,7 @@ fn stranger_id(path: &str) -> &'static str {
         "tags" => "tag_0000000000001",
         "custom-fields" => "fld_0000000000001",
         "outbox" => "obx_0000000000001",
+        "reader-failures" => "rdf_0000000000001",
         "channels" => "chn_0000000000001",
         _ => NOBODY,
     }

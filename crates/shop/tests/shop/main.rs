@@ -9,4 +9,5 @@ mod deliveries;
 mod failing;
 mod permissions;
 mod reading;
+mod trying;
 mod world;

@@ -88,6 +88,8 @@ export interface Invitation {
   invited_by: string;
   expires_at: Time;
   created_at: Time;
+  /** What became of the mail with the link. */
+  mail?: { state: OutboxState; last_error: string | null; settled_at: Time | null };
 }
 /** With its link, which is shown this once. */
 export interface InvitationSent extends Invitation {
@@ -340,16 +342,55 @@ export interface CustomField {
   type: 'text' | 'number' | 'boolean' | 'date' | 'choice';
   choices: string[];
 }
+export type OutboxState = 'pending' | 'leased' | 'done' | 'dead' | 'cancelled';
 export interface OutboxEntry {
   id: Id;
   kind: string;
-  state: string;
+  state: OutboxState;
   attempts: number;
   last_error: string | null;
   next_attempt_at: Time | null;
   created_at: Time;
   conversation_id: Id | null;
   message_id: Id | null;
+}
+
+/** Something that happened and that a reader of the program could not take into account. */
+export interface ReaderFailure {
+  id: Id;
+  reader: string;
+  reason: string;
+  at: Time;
+  retrying: boolean;
+  event_id: Id;
+  event_kind: string | null;
+  event_at: Time | null;
+  conversation_id: Id | null;
+}
+/** What asking a store showed. */
+export interface StoreTested {
+  ok: boolean;
+  code: string | null;
+  detail: string | null;
+  took_ms: number;
+}
+/** How a channel looks from outside. */
+export interface ChannelChecked {
+  email?: { dkim?: { state: 'right' | 'missing' | 'different' | 'unanswered'; name: string; found: string | null } };
+  chat?: {
+    seen: { page: string | null; at: Time } | null;
+    page: {
+      url: string;
+      state: 'found' | 'missing' | 'other_channel' | 'not_allowed' | 'no_page' | 'unreachable' | 'address_refused';
+      detail: string | null;
+    } | null;
+  };
+}
+/** Whether somebody is there, by the business hours. */
+export interface Attendance {
+  open: boolean;
+  next_open_at: Time | null;
+  now: Time;
 }
 
 export interface Identity {

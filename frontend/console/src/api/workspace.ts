@@ -1,8 +1,10 @@
 import { del, get, patch, post, url } from './client';
 import type {
   Agent,
+  Attendance,
   AuditEntry,
   Channel,
+  ChannelChecked,
   ChannelKind,
   Definition,
   Granularity,
@@ -15,10 +17,12 @@ import type {
   Overview,
   Page,
   Presence,
+  ReaderFailure,
   Role,
   SearchHit,
   Session,
   Store,
+  StoreTested,
   Team,
   Token,
   Workspace
@@ -79,9 +83,13 @@ export const createToken = (body: { name: string; scopes: string[] }): Promise<T
 export const deleteToken = (id: Id): Promise<void> => del(`/tokens/${id}`);
 export const listAudit = (after?: string): Promise<Page<AuditEntry>> => get('/audit-log', { after });
 export const readWorkspace = (): Promise<Workspace> => get('/workspace');
+export const readAttendance = (): Promise<Attendance> => get('/workspace/attendance');
 export const changeWorkspace = (change: Partial<Workspace>): Promise<Workspace> => patch('/workspace', change);
 export const listOutbox = (state: 'dead' | 'pending', after?: string): Promise<Page<OutboxEntry>> =>
   get('/outbox', { state, after });
+export const readOutbox = (id: Id): Promise<OutboxEntry> => get(`/outbox/${id}`);
+export const listReaderFailures = (after?: string): Promise<Page<ReaderFailure>> => get('/reader-failures', { after });
+export const retryReaderFailure = (id: Id): Promise<void> => post(`/reader-failures/${id}/retry`);
 export const retryOutbox = (id: Id): Promise<void> => post(`/outbox/${id}/retry`);
 
 export const listStores = (): Promise<Page<Store>> => get('/stores', { limit: 200 });
@@ -89,6 +97,7 @@ export const readStore = (id: Id): Promise<Store> => get(`/stores/${id}`);
 export const createStore = (body: Record<string, unknown>): Promise<Store> => post('/stores', body);
 export const changeStore = (id: Id, change: Record<string, unknown>): Promise<Store> => patch(`/stores/${id}`, change);
 export const deleteStore = (id: Id): Promise<void> => del(`/stores/${id}`);
+export const testStore = (id: Id): Promise<StoreTested> => post(`/stores/${id}/test`);
 export const syncStore = (id: Id): Promise<Store> => post(`/stores/${id}/sync`);
 export const authorizeStore = (body: { name: string; url: string }): Promise<{ store_id: Id; authorize_url: string }> =>
   post('/stores/authorize', body);
@@ -98,7 +107,8 @@ export const createChannel = (body: Record<string, unknown>): Promise<Channel> =
 export const changeChannel = (id: Id, change: Record<string, unknown>): Promise<Channel> =>
   patch(`/channels/${id}`, change);
 export const deleteChannel = (id: Id): Promise<void> => del(`/channels/${id}`);
-export const testChannel = (id: Id, to: string): Promise<void> => post(`/channels/${id}/test`, { to });
+export const testChannel = (id: Id, to: string): Promise<{ outbox_id: Id }> => post(`/channels/${id}/test`, { to });
+export const checkChannel = (id: Id, page?: string): Promise<ChannelChecked> => post(`/channels/${id}/check`, page === undefined ? {} : { page });
 
 export interface OverviewQuery {
   from: string;

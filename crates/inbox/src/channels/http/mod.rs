@@ -1,5 +1,6 @@
 //! `/channels`: connecting, changing and trying the ways in which messages come and go.
 
+mod checking;
 mod made;
 mod shapes;
 mod values;
@@ -8,6 +9,7 @@ mod wanted;
 use axum::extract::State;
 use axum::http::StatusCode;
 use database::events::NewEvent;
+use database::outbox::OutboxId;
 use database::{DbError, Tx, WorkspaceId};
 use jiff::tz::TimeZone;
 use language::{Catalogue, Language, dates};
@@ -17,7 +19,7 @@ use people::sign_in::Staff;
 use people::system_mail::{self, Letter, SystemMail};
 use people::team::{self, Permission};
 use people::{App, Failure, workspaces};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -36,6 +38,7 @@ pub(super) fn routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(list, create))
         .routes(routes!(read, change, delete))
         .routes(routes!(test))
+        .merge(checking::routes())
 }
 
 /// The channels, oldest first. Their secrets are shown to those who may change them.
@@ -114,6 +117,7 @@ async fn change(
     staff.require(Permission::ChannelsWrite)?;
     let inner = app.clone();
     let write = move |tx: &mut Tx<'_>| {
+        tx.hold("channel", staff.workspace, id.0)?;
         let before = in_use(tx.db, staff.workspace, id)?;
         let after = patch.apply(&inner, tx.db, before)?;
         store::update(tx, &after).map_err(taken)?;
@@ -135,6 +139,7 @@ async fn delete(
 ) -> Result<StatusCode, Failure> {
     staff.require(Permission::ChannelsWrite)?;
     let write = move |tx: &mut Tx<'_>| {
+        tx.hold("channel", staff.workspace, id.0)?;
         let channel = in_use(tx.db, staff.workspace, id)?;
         written(tx, &staff, &channel, "channel.deleted")?;
         Ok::<_, Failure>(store::retire(tx, channel)?)
@@ -168,9 +173,16 @@ struct NewTest {
     to: String,
 }
 
-/// Sends a test mail through a mailbox, by the outbox: what becomes of it shows there.
+/// A test mail that is to leave.
+#[derive(Debug, Serialize, ToSchema)]
+struct TestBegun {
+    /// Its row of the outbox.
+    outbox_id: OutboxId,
+}
+
+/// Sends a test mail through a mailbox, by the outbox: what becomes of it shows there, at `/outbox/{id}`.
 #[utoipa::path(post, path = "/channels/{id}/test", tag = "channels", params(("id" = ChannelId, Path)), request_body = NewTest,
-    responses((status = 202), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    responses((status = 202, body = TestBegun), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
 async fn test(
@@ -192,8 +204,8 @@ async fn test(
             }
             let letter = test_mail(tx, &staff, &channel, &to)?;
             let row = format!("channel-test:{}:{}", channel.id, tx.id::<ChannelId>());
-            system_mail::enqueue(tx, staff.workspace, channel.id.0, &row, &letter)?;
-            Ok::<_, Failure>((StatusCode::ACCEPTED, ()))
+            let outbox_id = system_mail::enqueue(tx, staff.workspace, channel.id.0, &row, &letter)?;
+            Ok::<_, Failure>((StatusCode::ACCEPTED, TestBegun { outbox_id }))
         })
     };
     app.database.write(write).await
