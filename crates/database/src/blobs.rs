@@ -8,6 +8,7 @@ mod folder;
 mod packing;
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
@@ -23,6 +24,17 @@ pub const INLINE: usize = 256 * 1024;
 #[derive(Debug, Clone)]
 pub struct Blobs {
     folder: PathBuf,
+    /// Why the last file could not be written.
+    trouble: Arc<Mutex<Option<Trouble>>>,
+}
+
+/// Why files can't be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no room.
+    Full,
+    /// Something else: the log says what.
+    Unwritable,
 }
 
 /// Bytes with their name; large ones are already on disk.
@@ -55,7 +67,35 @@ pub enum Soundness {
 impl Blobs {
     /// Blobs in this folder, which is made when it is first needed.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self { folder, trouble: Arc::default() }
+    }
+
+    /// Why the last file could not be written, unless it could.
+    pub fn trouble(&self) -> Option<Trouble> {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tries whether a file can be written now: where nobody writes by themselves, it would never be noticed. What was tried
+    /// with is taken away again.
+    pub async fn try_writing(&self) -> Option<Trouble> {
+        let folder = self.folder.clone();
+        drop(self.noted(aside(move || folder::try_room(&folder, INLINE)).await));
+        self.trouble()
+    }
+
+    /// Remembers whether a file could be written.
+    fn noted(&self, written: Result<std::io::Result<()>, DbError>) -> Result<(), DbError> {
+        let written = written.and_then(|written| written.map_err(|cause| failed(&cause)));
+        let trouble = match &written {
+            Ok(()) => None,
+            Err(DbError::Full) => Some(Trouble::Full),
+            Err(cause) => {
+                tracing::error!(folder = %self.folder.display(), %cause, "a large file could not be written");
+                Some(Trouble::Unwritable)
+            }
+        };
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+        written
     }
 
     /// Takes bytes in hand as they are; large ones are written to disk now. Called outside a transaction.
@@ -94,7 +134,7 @@ impl Blobs {
             return Ok(Blob { hash, size, packing, inline: Some(kept) });
         }
         let file = folder::path(&self.folder, &hash, packing);
-        aside(move || folder::write(&file, &kept)).await?.map_err(|cause| failed(&cause))?;
+        self.noted(aside(move || folder::write(&file, &kept)).await)?;
         Ok(Blob { hash, size, packing, inline: None })
     }
 

@@ -295,7 +295,7 @@ fn open_sqlite(
     std::fs::create_dir_all(&folder)
         .map_err(|cause| DbError::Unavailable(format!("{}: {cause}", folder.display())))?;
     let lock = if exclusive { Some(FolderLock::acquire(&folder)?) } else { None };
-    let file = folder.join("tillside.db");
+    let file = sqlite::file_in(&folder);
     let mut db = sqlite::open(&file)?;
     migrations::run(&mut db)?;
     statistics::tell(&mut db)?;

@@ -114,6 +114,33 @@ fn next_id(tx: &mut Tx<'_>) -> Result<EventId, DbError> {
     }
 }
 
+/// One event.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find(db: &mut Db, workspace: WorkspaceId, id: EventId) -> Result<Option<Event>, DbError> {
+    Ok(find_many(db, workspace, &[id])?.pop())
+}
+
+/// Several events at once, oldest first.
+///
+/// # Errors
+/// Only those of the database.
+pub fn find_many(db: &mut Db, workspace: WorkspaceId, ids: &[EventId]) -> Result<Vec<Event>, DbError> {
+    let which = event::workspace_id.eq(workspace).and(event::id.eq_any(ids.iter().copied()));
+    let columns = (
+        event::workspace_id,
+        event::id,
+        event::kind,
+        event::subject_id,
+        event::actor,
+        event::payload,
+        event::at,
+    );
+    let rows: Vec<Row> = event::table.filter(which).order(event::id).select(columns).load(db)?;
+    rows.into_iter().map(from_row).collect()
+}
+
 /// Where a reader stands in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {

@@ -4,10 +4,12 @@
 //! [`Db`]. Nothing can be awaited inside, so no transaction is ever held across a network call.
 //!
 //! * [`events`]: every change appends an event in its own transaction.
-//! * [`readers`]: what reads that log; a reader's effects and its cursor commit together.
+//! * [`readers`]: what reads that log; a reader's effects and its cursor commit together. What one can't take into account is
+//!   set aside for a person to see and try again.
 //! * [`timers`]: time is a reader too; a due timer becomes an event.
 //! * [`outbox`]: whatever leaves the house is a row here first, with a lease, retries and an end that a person can see.
 //! * [`secrets`]: columns that are encrypted with a key kept outside the database.
+//! * [`resealing`]: after a rotation, what is stored is sealed anew with the fresh key.
 //! * [`blobs`]: raw mail and files by their hash.
 //!
 //! Architecture invariants: this crate knows nothing of the product; there is no async inside a transaction; nothing is
@@ -24,6 +26,7 @@ mod migrations;
 pub mod outbox;
 mod pool;
 pub mod readers;
+pub mod resealing;
 pub mod schema;
 pub mod secrets;
 mod sqlite;
@@ -40,6 +43,7 @@ pub use engine::{Database, Engine, Settings, Tx};
 pub use error::{Constraint, DbError};
 pub use ids::{IdError, IdGenerator, WorkspaceId, floor_at, format_id, parse_id};
 pub use instrumentation::{queries_so_far, reset_query_count};
+pub use sqlite::{discard, file_in};
 pub use text_enum::Flag;
 pub use time::{Clock, SystemClock, Time};
 

@@ -1,6 +1,7 @@
 //! Whatever leaves the house: a row written in the transaction of the decision, delivered with leases and retries, with an
 //! end that a person can see.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -233,6 +234,20 @@ pub fn find(db: &mut Db, workspace: WorkspaceId, id: OutboxId) -> Result<Option<
 pub fn of_subject(db: &mut Db, workspace: WorkspaceId, subject: i64) -> Result<Vec<Row>, DbError> {
     let which = outbox::workspace_id.eq(workspace).and(outbox::subject_id.eq(subject));
     Ok(outbox::table.filter(which).order(outbox::id).select(Row::as_select()).load(db)?)
+}
+
+/// The newest row of each of these subjects.
+///
+/// # Errors
+/// Only those of the database.
+pub fn newest_of_subjects(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    subjects: &[i64],
+) -> Result<HashMap<i64, Row>, DbError> {
+    let which = outbox::workspace_id.eq(workspace).and(outbox::subject_id.eq_any(subjects.iter().copied()));
+    let rows: Vec<Row> = outbox::table.filter(which).order(outbox::id).select(Row::as_select()).load(db)?;
+    Ok(rows.into_iter().map(|row| (row.subject_id, row)).collect())
 }
 
 /// A workspace's rows in a state, newest first, older than `before`.

@@ -8,7 +8,33 @@ use tokio::sync::watch;
 
 use crate::events::{self, Event, Position};
 use crate::schema::{reader_cursor, reader_failure};
-use crate::{Both, Database, Db, DbError, Tx};
+use crate::{Both, Database, Db, DbError, Time, Tx, WorkspaceId};
+
+crate::id_type!(
+    /// An event that a reader has set aside.
+    FailureId,
+    "rdf"
+);
+
+/// An event that a reader has set aside, as a person sees it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = reader_failure)]
+pub struct Failure {
+    /// Whose it is.
+    pub workspace_id: WorkspaceId,
+    /// Its id.
+    pub id: FailureId,
+    /// Which reader.
+    pub reader: String,
+    /// Which event.
+    pub event_id: events::EventId,
+    /// Why it could not be taken into account.
+    pub reason: String,
+    /// When it was last tried.
+    pub at: Time,
+    /// When somebody asked for another try that has not come yet.
+    pub retry_at: Option<Time>,
+}
 
 /// Something that acts on what happened. Its effects are only those it writes through the [`Tx`].
 pub trait Reader: Send + Sync + 'static {
@@ -78,12 +104,85 @@ async fn step(
     give_up: bool,
 ) -> Result<usize, DbError> {
     let name = reader.name();
-    let waiting = database.read(move |db| Ok::<_, DbError>(!waiting(db, name, 1)?.is_empty())).await?;
+    let (waiting, again) = database
+        .read(move |db| Ok::<_, DbError>((!waiting(db, name, 1)?.is_empty(), to_retry(db, name)?)))
+        .await?;
+    if let Some(failure) = again {
+        let reader = Arc::clone(reader);
+        return database.write(move |tx| try_again(tx, reader.as_ref(), &failure)).await;
+    }
     if !waiting {
         return Ok(0);
     }
     let reader = Arc::clone(reader);
     database.write(move |tx| take(tx, reader.as_ref(), size, give_up)).await
+}
+
+fn to_retry(db: &mut Db, name: &str) -> Result<Option<Failure>, DbError> {
+    let which = reader_failure::reader.eq(name).and(reader_failure::retry_at.is_not_null());
+    let oldest = reader_failure::table.filter(which).order(reader_failure::retry_at);
+    Ok(oldest.select(Failure::as_select()).first(db).optional()?)
+}
+
+/// Takes an event into account that was set aside; it stays aside, with the new reason, if that fails again.
+fn try_again(tx: &mut Tx<'_>, reader: &dyn Reader, failure: &Failure) -> Result<usize, DbError> {
+    lock_cursor(tx.db, reader.name())?;
+    let row = reader_failure::table.find((failure.workspace_id, failure.id));
+    let still: Option<Option<Time>> = row.select(reader_failure::retry_at).first(tx.db).optional()?;
+    if still.flatten().is_none() {
+        return Ok(0);
+    }
+    let event = events::find(tx.db, failure.workspace_id, failure.event_id)?;
+    let handled = match &event {
+        Some(event) => contained(tx, reader, event),
+        None => Ok(()),
+    };
+    match handled {
+        Ok(()) => diesel::delete(row).execute(tx.db)?,
+        Err(cause) => {
+            tracing::warn!(reader = reader.name(), event = %failure.event_id, %cause, "an event stays set aside");
+            let change = (
+                reader_failure::reason.eq(cause.to_string()),
+                reader_failure::at.eq(tx.now),
+                reader_failure::retry_at.eq(None::<Time>),
+            );
+            diesel::update(row).set(change).execute(tx.db)?
+        }
+    };
+    Ok(1)
+}
+
+/// The events of a workspace that readers have set aside, newest first, older than `before`, each with its event as far as
+/// that is still there.
+///
+/// # Errors
+/// Only those of the database.
+pub fn set_aside_in(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    before: Option<FailureId>,
+    limit: i64,
+) -> Result<Vec<(Failure, Option<Event>)>, DbError> {
+    let before = before.unwrap_or(FailureId(i64::MAX));
+    let failures: Vec<Failure> = reader_failure::table
+        .filter(reader_failure::workspace_id.eq(workspace).and(reader_failure::id.lt(before)))
+        .order(reader_failure::id.desc())
+        .limit(limit)
+        .select(Failure::as_select())
+        .load(db)?;
+    let ids: Vec<events::EventId> = failures.iter().map(|failure| failure.event_id).collect();
+    let events = events::find_many(db, workspace, &ids)?;
+    let of = |failure: &Failure| events.iter().find(|event| event.id == failure.event_id).cloned();
+    Ok(failures.into_iter().map(|failure| (failure.clone(), of(&failure))).collect())
+}
+
+/// Has the reader try an event again that it has set aside. Returns whether there was one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn ask_again(tx: &mut Tx<'_>, workspace: WorkspaceId, id: FailureId) -> Result<bool, DbError> {
+    let row = reader_failure::table.find((workspace, id));
+    Ok(diesel::update(row).set(reader_failure::retry_at.eq(tx.now)).execute(tx.db)? > 0)
 }
 
 fn waiting(db: &mut Db, name: &str, limit: i64) -> Result<Vec<(Event, Position)>, DbError> {
@@ -179,7 +278,7 @@ fn set_aside(tx: &mut Tx<'_>, name: &str, event: &Event, cause: &DbError) -> Res
     tracing::error!(reader = name, event = %event.id, %cause, "an event was set aside");
     let row = (
         reader_failure::workspace_id.eq(event.workspace),
-        reader_failure::id.eq(tx.id::<events::EventId>()),
+        reader_failure::id.eq(tx.id::<FailureId>()),
         reader_failure::reader.eq(name),
         reader_failure::event_id.eq(event.id),
         reader_failure::reason.eq(cause.to_string()),

@@ -14,6 +14,7 @@ diesel::table! { event (workspace_id, id) {
 diesel::table! { reader_cursor (name) { name -> Text, tx -> Text, event_id -> BigInt, } }
 diesel::table! { reader_failure (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, reader -> Text, event_id -> BigInt, reason -> Text, at -> BigInt,
+    retry_at -> Nullable<BigInt>,
 } }
 diesel::table! { timer (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, kind -> Text, subject_id -> BigInt, payload -> Text, due_at -> BigInt,

@@ -1,7 +1,8 @@
 //! Secrets: columns encrypted with a key that is kept outside the database.
 //!
 //! The key file `secret.key` in the data folder holds one line a key, `ID BASE64` (32 bytes); the first line encrypts, all
-//! decrypt, so that a key can be rotated. A line `signing BASE64` never rotates: tokens that were given out stay valid.
+//! decrypt, so that a key can be rotated: [`crate::resealing`] then seals anew what is stored, and the older keys can be
+//! dropped. A line `signing BASE64` never rotates: tokens that were given out stay valid.
 
 use std::collections::HashMap;
 use std::fs;
@@ -51,14 +52,20 @@ impl Secrets {
     /// # Errors
     /// [`SecretError::KeyFile`].
     pub fn open(file: &Path) -> Result<Self, SecretError> {
-        let wrong = |cause: String| SecretError::KeyFile(file.display().to_string(), cause);
         if !file.exists() {
             let fresh =
                 format!("k1 {}\n{SIGNING} {}\n", STANDARD.encode(fresh_key()), STANDARD.encode(fresh_key()));
-            write_private(file, &fresh).map_err(|cause| wrong(cause.to_string()))?;
+            write_private(file, &fresh).map_err(|cause| wrong(file, &cause))?;
         }
-        let text = Zeroizing::new(fs::read_to_string(file).map_err(|cause| wrong(cause.to_string()))?);
-        Self::parse(&text).map_err(wrong)
+        Self::read(file)
+    }
+
+    /// Reads a key file that is there.
+    ///
+    /// # Errors
+    /// [`SecretError::KeyFile`].
+    pub fn read(file: &Path) -> Result<Self, SecretError> {
+        Self::parse(&text_of(file)?).map_err(|cause| wrong(file, &cause))
     }
 
     /// Reads the keys from text of the form of the key file.
@@ -91,14 +98,38 @@ impl Secrets {
     /// # Errors
     /// [`SecretError::KeyFile`].
     pub fn rotate(file: &Path) -> Result<(), SecretError> {
-        let wrong = |cause: String| SecretError::KeyFile(file.display().to_string(), cause);
-        let text = Zeroizing::new(fs::read_to_string(file).map_err(|cause| wrong(cause.to_string()))?);
-        let name = Self::parse(&text).map_err(wrong)?.fresh_name();
+        let text = text_of(file)?;
+        let name = Self::parse(&text).map_err(|cause| wrong(file, &cause))?.fresh_name();
         let fresh = Zeroizing::new(format!("{name} {}\n{}", STANDARD.encode(fresh_key()), text.as_str()));
-        let beside = file.with_extension("key.new");
-        write_private(&beside, &fresh)
-            .and_then(|()| fs::rename(&beside, file))
-            .map_err(|cause| wrong(cause.to_string()))
+        replace_private(file, &fresh).map_err(|cause| wrong(file, &cause))
+    }
+
+    /// Takes all keys but the first out of the key file; what is sealed with them is lost, so whoever calls this has seen
+    /// that nothing is. Returns their names.
+    ///
+    /// # Errors
+    /// [`SecretError::KeyFile`].
+    pub fn drop_old(file: &Path) -> Result<Vec<String>, SecretError> {
+        let text = text_of(file)?;
+        let known = Self::parse(&text).map_err(|cause| wrong(file, &cause))?;
+        let kept = |line: &&str| {
+            let name = line.trim().split(' ').next();
+            name == Some(SIGNING) || name == Some(known.current())
+        };
+        let rest: Zeroizing<String> =
+            Zeroizing::new(text.lines().filter(kept).flat_map(|line| [line, "\n"]).collect());
+        replace_private(file, &rest).map_err(|cause| wrong(file, &cause))?;
+        Ok(known.old().map(str::to_owned).collect())
+    }
+
+    /// The name of the key that encrypts.
+    pub fn current(&self) -> &str {
+        &self.current
+    }
+
+    /// The names of the keys that only decrypt.
+    pub fn old(&self) -> impl Iterator<Item = &str> {
+        self.keys.keys().map(String::as_str).filter(|name| *name != self.current)
     }
 
     /// One above the highest: a name that was given once is not given again while a later one is there.
@@ -133,7 +164,7 @@ impl Secrets {
 
     /// Whether this was sealed with an older key and should be sealed anew.
     pub fn is_stale(&self, sealed: &str) -> bool {
-        sealed.split('.').nth(1).is_some_and(|key| key != self.current)
+        key_of(sealed).is_some_and(|key| key != self.current)
     }
 
     /// A key for signing, one for each purpose, the same for ever: HMAC-SHA256(signing key, purpose).
@@ -149,6 +180,11 @@ impl Secrets {
     }
 }
 
+/// The name of the key that something was sealed with.
+pub fn key_of(sealed: &str) -> Option<&str> {
+    sealed.strip_prefix("v1.")?.split_once('.').map(|(key, _)| key)
+}
+
 /// A token that nobody guesses: 160 bits in 32 characters, lower case.
 pub fn fresh_token() -> String {
     data_encoding::BASE32_NOPAD.encode(&fresh_key()[..20]).to_ascii_lowercase()
@@ -156,6 +192,22 @@ pub fn fresh_token() -> String {
 
 fn fresh_key() -> Zeroizing<[u8; 32]> {
     Zeroizing::new(XChaCha20Poly1305::generate_key(&mut OsRng).into())
+}
+
+fn wrong(file: &Path, cause: &dyn std::fmt::Display) -> SecretError {
+    SecretError::KeyFile(file.display().to_string(), cause.to_string())
+}
+
+fn text_of(file: &Path) -> Result<Zeroizing<String>, SecretError> {
+    fs::read_to_string(file).map(Zeroizing::new).map_err(|cause| wrong(file, &cause))
+}
+
+/// The file is the old one or the new one, whole, whatever happens.
+fn replace_private(file: &Path, text: &str) -> std::io::Result<()> {
+    let beside = file.with_extension("key.new");
+    write_private(&beside, text)?;
+    fs::rename(&beside, file)?;
+    file.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
 }
 
 fn write_private(file: &Path, text: &str) -> std::io::Result<()> {
@@ -188,6 +240,24 @@ mod tests {
         assert!(!after.is_stale(&after.seal("x", "y")));
         assert_eq!(before.signing_key("reply"), after.signing_key("reply"));
         assert!(matches!(before.open_sealed("x", &after.seal("x", "y")), Err(SecretError::UnknownKey(_))));
+    }
+
+    #[test]
+    fn old_keys_are_dropped_and_the_first_and_the_signing_one_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("secret.key");
+        let before = Secrets::open(&file).unwrap();
+        assert_eq!(Secrets::drop_old(&file).unwrap(), Vec::<String>::new(), "there is none");
+        Secrets::rotate(&file).unwrap();
+        let sealed = Secrets::read(&file).unwrap().seal("x", "kapı");
+        assert_eq!(Secrets::drop_old(&file).unwrap(), ["k1"]);
+        let after = Secrets::read(&file).unwrap();
+        assert_eq!((after.current(), after.old().count()), ("k2", 0));
+        assert_eq!(after.open_sealed("x", &sealed).unwrap().as_str(), "kapı");
+        assert_eq!(before.signing_key("reply"), after.signing_key("reply"));
+        let gone = after.open_sealed("x", &before.seal("x", "y"));
+        assert!(matches!(gone, Err(SecretError::UnknownKey(name)) if name == "k1"));
+        assert!(matches!(Secrets::read(&folder.path().join("no.key")), Err(SecretError::KeyFile(..))));
     }
 
     #[test]

@@ -23,6 +23,36 @@ pub(crate) fn open(file: &Path) -> Result<Db, DbError> {
     Ok(Db::Sqlite(connection))
 }
 
+/// The database in a data folder.
+const FILE: &str = "tillside.db";
+/// What SQLite keeps beside it.
+const BESIDE: [&str; 2] = ["tillside.db-wal", "tillside.db-shm"];
+/// Held by the server that owns the folder.
+const LOCK: &str = ".lock";
+
+/// The file of the embedded database in a data folder.
+pub fn file_in(folder: &Path) -> PathBuf {
+    folder.join(FILE)
+}
+
+/// Takes the embedded database out of a data folder, unless a server holds the folder; whether it was free.
+///
+/// # Errors
+/// [`DbError::Unavailable`] when a file can't be removed.
+pub fn discard(folder: &Path) -> Result<bool, DbError> {
+    let Ok(_lock) = FolderLock::acquire(folder) else { return Ok(false) };
+    for name in [FILE].into_iter().chain(BESIDE) {
+        let file = folder.join(name);
+        match std::fs::remove_file(&file) {
+            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+                return Err(DbError::Unavailable(format!("{}: {cause}", file.display())));
+            }
+            _ => {}
+        }
+    }
+    Ok(true)
+}
+
 /// Holds the data folder for this process; a second server on it is refused.
 #[derive(Debug)]
 pub(crate) struct FolderLock(
@@ -31,7 +61,7 @@ pub(crate) struct FolderLock(
 
 impl FolderLock {
     pub(crate) fn acquire(folder: &Path) -> Result<Self, DbError> {
-        let path: PathBuf = folder.join(".lock");
+        let path: PathBuf = folder.join(LOCK);
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)

@@ -272,3 +272,59 @@ async fn what_belongs_to_one_thing_is_never_found_by_reading_its_whole_workspace
     let page = plan(a_page).await;
     assert!(page.contains("conversation_by_status") && !page.contains("TEMP B-TREE"), "{page}");
 }
+
+/// A reader that can't go on until it is healed.
+struct Ailing {
+    healed: AtomicUsize,
+    heard: AtomicUsize,
+}
+
+impl Reader for Ailing {
+    fn name(&self) -> &'static str {
+        "ailing"
+    }
+
+    fn handle(&self, _: &mut Tx<'_>, _: &events::Event) -> Result<(), DbError> {
+        if self.healed.load(Ordering::Relaxed) == 0 {
+            return Err(DbError::Other("not yet".to_owned()));
+        }
+        self.heard.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_was_set_aside_is_taken_into_account_when_somebody_asks_for_it_again() {
+    on_both_engines(|test| async move {
+        say(&test.database, "one").await.unwrap();
+        let ailing = Arc::new(Ailing { healed: AtomicUsize::new(0), heard: AtomicUsize::new(0) });
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let running = tokio::spawn(readers::run(test.database.clone(), ailing.clone(), stopped));
+        let until = async |wish: fn(&[readers::Failure]) -> bool| {
+            for _ in 0..1200 {
+                let found = test.database.read(|db| readers::set_aside_in(db, SHOP, None, 10)).await.unwrap();
+                assert!(found.iter().all(|(_, event)| event.as_ref().unwrap().payload == "one"));
+                let failures: Vec<_> = found.into_iter().map(|(failure, _)| failure).collect();
+                if wish(&failures) {
+                    return failures;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+            panic!("a minute is over");
+        };
+        let aside = until(|found| found.len() == 1).await;
+        assert_eq!((aside[0].reader.as_str(), aside[0].retry_at), ("ailing", None));
+        let id = aside[0].id;
+        let again = async || test.database.write(move |tx| readers::ask_again(tx, SHOP, id)).await.unwrap();
+        assert!(again().await);
+        until(|found| found.len() == 1 && found[0].retry_at.is_none()).await;
+        ailing.healed.store(1, Ordering::Relaxed);
+        assert!(again().await);
+        until(<[_]>::is_empty).await;
+        assert_eq!(ailing.heard.load(Ordering::Relaxed), 1);
+        assert!(!again().await, "there is nothing left to try");
+        stop.send(true).unwrap();
+        running.await.unwrap();
+    })
+    .await;
+}

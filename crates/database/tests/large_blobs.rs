@@ -1,6 +1,8 @@
 //! Large blobs stand in files, and the same bytes may come from many at once; mails are packed; what nobody names goes.
 
-use database::blobs::{self, Blobs, INLINE, Soundness};
+#![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
+
+use database::blobs::{self, Blobs, INLINE, Soundness, Trouble};
 use database::testing::{TestDatabase, on_both_engines};
 use database::{DbError, WorkspaceId};
 use diesel::RunQueryDsl;
@@ -115,4 +117,39 @@ async fn a_file_goes_once_nobody_names_it_and_nobody_has_touched_it_for_a_day() 
         assert_eq!(files(&test), 0);
     })
     .await;
+}
+
+/// Whatever is written to a file of these names finds no room, as on a full disk.
+#[cfg(target_os = "linux")]
+fn without_room(folder: &std::path::Path, name: &str) {
+    std::fs::create_dir_all(folder).unwrap();
+    for writing in 0..50 {
+        let file = folder.join(format!("{name}.{}.{writing}.part", std::process::id()));
+        std::os::unix::fs::symlink("/dev/full", file).unwrap();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_without_room_is_known_until_there_is_room_again() {
+    let test = database::testing::sqlite(std::sync::Arc::new(database::SystemClock));
+    let folder = test.folder.path().join("full");
+    let kept = Blobs::new(folder.clone());
+    let bytes = vec![7; INLINE + 1];
+    let hash = kept.prepare(bytes.clone()).await.unwrap().hash().to_owned();
+    assert_eq!(kept.trouble(), None);
+    std::fs::remove_dir_all(&folder).unwrap();
+
+    without_room(&folder.join(&hash[..2]), &hash);
+    without_room(&folder, "room");
+    assert!(matches!(kept.prepare(bytes.clone()).await, Err(DbError::Full)));
+    assert_eq!(kept.trouble(), Some(Trouble::Full));
+    assert_eq!(kept.clone().try_writing().await, Some(Trouble::Full), "there is still none");
+    assert!(kept.prepare(vec![7; INLINE]).await.is_ok(), "a small one stands in the database");
+    assert_eq!(kept.trouble(), Some(Trouble::Full));
+
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(kept.try_writing().await, None);
+    assert_eq!(kept.trouble(), None);
+    kept.prepare(bytes).await.unwrap();
 }

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use database::outbox::Sender;
 use database::readers::Reader;
+use database::resealing::Vault;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this floor for staff, below `/api/v1`.
@@ -41,6 +42,11 @@ pub fn readers(_inbox: &Inbox) -> Vec<Arc<dyn Reader>> {
         Arc::new(channels::chat::Leaving),
         Arc::new(channels::email::Lessons),
     ]
+}
+
+/// The tables of this floor that hold secrets.
+pub fn vaults() -> Vec<Arc<dyn Vault>> {
+    vec![Arc::new(channels::Secrets)]
 }
 
 /// What takes rows of the outbox.

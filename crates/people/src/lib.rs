@@ -33,6 +33,9 @@ pub use app::{App, Parts};
 pub use columns::LanguageColumn;
 pub use failure::Failure;
 
+use std::sync::Arc;
+
+use database::resealing::Vault;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The routes of this floor, below `/api/v1`.
@@ -45,6 +48,11 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(tokens::http::routes())
         .merge(audit::http::routes())
         .merge(customers::routes())
+}
+
+/// The tables of this floor that hold secrets.
+pub fn vaults() -> Vec<Arc<dyn Vault>> {
+    vec![Arc::new(idempotency::Answers)]
 }
 
 /// Deletes what has ended: sessions, resets, idempotency keys. The program calls it every hour.

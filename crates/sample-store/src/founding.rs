@@ -153,7 +153,7 @@ impl Founding<'_> {
         let teams = self.teams(tx, workspace, &agents, &by)?;
         let tx = &mut tx.at(later(start, 2));
         for (name, color) in &self.file.tags {
-            tags::create(tx, workspace, name, color)?;
+            tags::create(tx, workspace, name, color).map_err(DbError::from)?;
         }
         let store = self.store(tx, workspace)?;
         let [first, second] = self.keys;

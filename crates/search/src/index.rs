@@ -1,9 +1,10 @@
 //! The index: documents in, hits out.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use database::events::EventId;
 use database::{DbError, Time, WorkspaceId};
 use tantivy::collector::TopDocs;
 use tantivy::directory::MmapDirectory;
@@ -52,6 +53,10 @@ struct Inner {
     live: RwLock<Live>,
     writer: Mutex<Option<IndexWriter>>,
     damaged: AtomicBool,
+    /// The last event that can be found, or -1 while nobody follows.
+    found_up_to: AtomicI64,
+    /// Whether what was there before is still being taken in.
+    filling: AtomicBool,
 }
 
 #[derive(Clone)]
@@ -116,6 +121,23 @@ impl Index {
         Self::of(None, shape, live)
     }
 
+    /// Told by whoever follows the log: everything up to this event can be found; `filling`: but not all that was there
+    /// before.
+    pub fn tell_found(&self, event: EventId, filling: bool) {
+        self.0.found_up_to.store(event.0, Ordering::Relaxed);
+        self.0.filling.store(filling, Ordering::Relaxed);
+    }
+
+    /// Up to which event everything can be found; `None` before anybody has followed the log.
+    pub fn found_up_to(&self) -> Option<EventId> {
+        Some(EventId(self.0.found_up_to.load(Ordering::Relaxed))).filter(|event| event.0 >= 0)
+    }
+
+    /// Whether what was there before is still being taken in.
+    pub fn is_filling(&self) -> bool {
+        self.0.filling.load(Ordering::Relaxed)
+    }
+
     fn of(folder: Option<PathBuf>, shape: Shape, live: Live) -> Self {
         Self(Arc::new(Inner {
             folder,
@@ -123,6 +145,8 @@ impl Index {
             live: RwLock::new(live),
             writer: Mutex::new(None),
             damaged: AtomicBool::new(false),
+            found_up_to: AtomicI64::new(-1),
+            filling: AtomicBool::new(false),
         }))
     }
 

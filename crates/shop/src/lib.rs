@@ -30,6 +30,7 @@ use std::sync::Arc;
 
 use database::outbox::Sender;
 use database::readers::Reader;
+use database::resealing::Vault;
 use people::App;
 use tokio::sync::watch;
 use utoipa_axum::router::OpenApiRouter;
@@ -56,6 +57,11 @@ pub async fn run(app: App, stop: watch::Receiver<bool>) {
 /// What takes rows of the outbox.
 pub fn senders(app: &App) -> Vec<Arc<dyn Sender>> {
     vec![Arc::new(order_actions::Doing::new(app.clone(), order_actions::Habits::default()))]
+}
+
+/// The tables of this floor that hold secrets.
+pub fn vaults() -> Vec<Arc<dyn Vault>> {
+    vec![Arc::new(stores::Keys)]
 }
 
 /// The readers of this floor.

@@ -10,8 +10,8 @@ use people::tokens::NewToken;
 
 use crate::Failed;
 use crate::command_line::{Admin, DataFlags, read};
-use crate::log_line;
 use crate::starting::{configure, open_database};
+use crate::{keys, log_line};
 
 pub async fn run(work: Admin) -> Result<(), Failed> {
     match work {
@@ -51,7 +51,14 @@ pub async fn run(work: Admin) -> Result<(), Failed> {
         }
         Admin::RotateKey { data } => {
             let config = configure(&data, &data.settings())?;
-            Ok(Secrets::rotate(&config.data.join("secret.key"))?)
+            Ok(Secrets::rotate(&config.key_file())?)
+        }
+        Admin::DropOldKeys { data } => {
+            let config = configure(&data, &data.settings())?;
+            for name in keys::drop_old(&open_existing(&data)?, &config.key_file()).await? {
+                log_line::out(&name);
+            }
+            Ok(())
         }
     }
 }
@@ -59,7 +66,7 @@ pub async fn run(work: Admin) -> Result<(), Failed> {
 /// Only an owner begins a database: a folder that was mistyped is not filled by other commands.
 fn open_existing(data: &DataFlags) -> Result<Database, Failed> {
     let config = configure(data, &data.settings())?;
-    if config.database_url.is_none() && !config.data.join("tillside.db").exists() {
+    if config.database_url.is_none() && !database::file_in(&config.data).exists() {
         return Err(format!("{}: there is no database here", config.data.display()).into());
     }
     open_database(&config, false)

@@ -112,8 +112,14 @@ pub enum Admin {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Makes a fresh key for stored secrets; what was encrypted before still reads. Restart the server afterwards.
+    /// Makes a fresh key for stored secrets; what was encrypted before still reads. Restart the server afterwards: it then
+    /// encrypts everything anew.
     RotateKey {
+        #[command(flatten)]
+        data: DataFlags,
+    },
+    /// Takes the older keys out of the key file and prints their names; refused while anything is encrypted with them.
+    DropOldKeys {
         #[command(flatten)]
         data: DataFlags,
     },

@@ -187,6 +187,11 @@ impl Config {
         Ok(())
     }
 
+    /// The file of the keys that encrypt stored secrets.
+    pub fn key_file(&self) -> PathBuf {
+        self.data.join("secret.key")
+    }
+
     /// How the database is opened. `exclusive`: as the server that owns the folder.
     pub fn database(&self, exclusive: bool) -> Settings {
         let engine = match &self.database_url {

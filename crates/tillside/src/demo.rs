@@ -1,7 +1,7 @@
 //! `tillside demo`: the sample store with a year of history, and the shop's page that embeds the widget.
 
+use std::fs;
 use std::path::PathBuf;
-use std::{fs, io};
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -62,17 +62,10 @@ fn begin_anew_if_unfinished(config: &Config) -> Result<(), Failed> {
     if config.database_url.is_some() || !unfinished(config).exists() {
         return Ok(());
     }
-    let lock = fs::File::create(config.data.join(".lock"))?;
-    if lock.try_lock().is_err() {
-        return Ok(());
+    if database::discard(&config.data)? {
+        fs::remove_file(unfinished(config))?;
     }
-    for part in ["tillside.db", "tillside.db-wal", "tillside.db-shm"] {
-        match fs::remove_file(config.data.join(part)) {
-            Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause.into()),
-            _ => {}
-        }
-    }
-    Ok(fs::remove_file(unfinished(config))?)
+    Ok(())
 }
 
 async fn prepare(config: &Config, database: &Database, percent: u16) -> Result<(), Failed> {

@@ -12,6 +12,7 @@ const PROBLEM: &str = "application/problem+json";
 
 /// The POSTs of staff that do not record what they answered: done twice they do the same, or each time counts.
 const NOT_RECORDED: &[&str] = &[
+    "/api/v1/channels/{id}/check",
     "/api/v1/channels/{id}/incoming/authorization",
     "/api/v1/channels/{id}/incoming/authorization/answer",
     "/api/v1/channels/{id}/incoming/test",
@@ -21,6 +22,8 @@ const NOT_RECORDED: &[&str] = &[
     "/api/v1/me/password",
     "/api/v1/orders/{id}/actions/preview",
     "/api/v1/outbox/{id}/retry",
+    "/api/v1/reader-failures/{id}/retry",
+    "/api/v1/stores/{id}/test",
 ];
 
 /// The description with what all operations have in common.

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use database::blobs::{Blobs, Trouble};
 use database::{Database, DbError, WorkspaceId};
 use tokio::task::JoinSet;
 
@@ -56,15 +57,22 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// The database answers and has room, and the workers run.
+/// The database answers and has room, large files can be written, and the workers run.
 pub async fn readyz(
-    State((database, readiness)): State<(Database, Readiness)>,
+    State((database, blobs, readiness)): State<(Database, Blobs, Readiness)>,
 ) -> (StatusCode, &'static str) {
     if let Some(why) = readiness.ailment() {
         return (StatusCode::SERVICE_UNAVAILABLE, why);
     }
     if database.is_full() && !has_room_again(&database).await {
         return (StatusCode::SERVICE_UNAVAILABLE, "disk-full: nothing can be stored until there is room\n");
+    }
+    if blobs.trouble().is_some() {
+        match blobs.try_writing().await {
+            Some(Trouble::Full) => return (StatusCode::SERVICE_UNAVAILABLE, FILES_FULL),
+            Some(Trouble::Unwritable) => return (StatusCode::SERVICE_UNAVAILABLE, FILES_UNWRITABLE),
+            None => {}
+        }
     }
     let answered = database
         .read(|db| {
@@ -79,6 +87,9 @@ pub async fn readyz(
     }
 }
 
+const FILES_FULL: &str = "files-full: no large file can be stored until there is room\n";
+const FILES_UNWRITABLE: &str = "files-unwritable: no large file can be stored; the log says why\n";
+
 /// Where nobody writes by themselves, room would never be noticed.
 async fn has_room_again(database: &Database) -> bool {
     let nobody = WorkspaceId(0);
@@ -91,6 +102,7 @@ mod tests {
     use std::time::Duration;
 
     use axum::extract::State;
+    use database::blobs::{Blobs, INLINE};
     use database::{Database, DbError, SystemClock};
     use diesel::RunQueryDsl as _;
     use tokio::task::JoinSet;
@@ -98,7 +110,11 @@ mod tests {
     use super::{Readiness, readyz};
 
     async fn asked(database: &Database, readiness: &Readiness) -> (u16, &'static str) {
-        let (status, words) = readyz(State((database.clone(), readiness.clone()))).await;
+        asked_with(database, &Blobs::new(std::env::temp_dir().join("never-written")), readiness).await
+    }
+
+    async fn asked_with(database: &Database, blobs: &Blobs, readiness: &Readiness) -> (u16, &'static str) {
+        let (status, words) = readyz(State((database.clone(), blobs.clone(), readiness.clone()))).await;
         (status.as_u16(), words.trim_end())
     }
 
@@ -116,6 +132,23 @@ mod tests {
         assert!(tokio::time::timeout(Duration::from_secs(1), watching).await.is_err(), "it watches on");
         let (status, words) = asked(&test.database, &readiness).await;
         assert!(status == 503 && words.starts_with("worker-died"), "{words}");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_folder_of_files_that_cannot_be_written_is_told_until_it_can() {
+        let test = database::testing::sqlite(Arc::new(SystemClock));
+        let readiness = Readiness::default();
+        readiness.ready();
+        let folder = test.folder.path().join("blobs");
+        std::fs::write(&folder, "a file stands in its place").unwrap();
+        let blobs = Blobs::new(folder.clone());
+        assert_eq!(asked_with(&test.database, &blobs, &readiness).await, (200, "ready"), "nobody has tried");
+        assert!(blobs.prepare(vec![7; INLINE + 1]).await.is_err());
+        let (status, words) = asked_with(&test.database, &blobs, &readiness).await;
+        assert!(status == 503 && words.starts_with("files-unwritable"), "{words}");
+        std::fs::remove_file(&folder).unwrap();
+        assert_eq!(asked_with(&test.database, &blobs, &readiness).await, (200, "ready"));
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "what was tried with is gone");
     }
 
     #[tokio::test(flavor = "multi_thread")]

@@ -8,6 +8,7 @@ mod demo;
 mod demo_mail;
 mod description;
 mod health;
+mod keys;
 mod log_line;
 mod metrics;
 mod router;

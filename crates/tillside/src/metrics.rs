@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use database::events::EventId;
 use database::outbox;
 use database::schema::{outbox as rows, reader_cursor, reader_failure};
-use database::{Database, DbError, Time};
+use database::{DbError, Time};
 use diesel::prelude::*;
+use inbox::Inbox;
 
 struct Counts {
     outbox: Vec<(outbox::State, i64)>,
@@ -18,19 +20,31 @@ struct Counts {
 }
 
 /// What an operator watches: what waits, what was given up, how far readers are behind, memory.
-pub async fn metrics(State(database): State<Database>) -> Response {
+pub async fn metrics(State(inbox): State<Inbox>) -> Response {
+    let database = &inbox.app.database;
     let now = database.now();
-    let mut text = match database.read(counts).await {
+    let found_up_to = inbox.index.found_up_to();
+    let mut text = match database.read(move |db| counts(db, found_up_to)).await {
         Ok(counts) => written(&counts, now),
         Err(_) => "# TYPE tillside_database_up gauge\ntillside_database_up 0\n".to_owned(),
     };
     text.push_str("# HELP tillside_disk_full Whether the last write failed for lack of space.\n");
     text.push_str("# TYPE tillside_disk_full gauge\n");
     writeln!(text, "tillside_disk_full {}", u8::from(database.is_full())).expect("a String takes all");
+    text.push_str("# HELP tillside_files_unwritable Whether the last large file could not be written.\n");
+    text.push_str("# TYPE tillside_files_unwritable gauge\n");
+    let unwritable = u8::from(inbox.app.blobs.trouble().is_some());
+    writeln!(text, "tillside_files_unwritable {unwritable}").expect("a String takes all");
+    text.push_str(
+        "# HELP tillside_search_filling Whether what was there before is still being made findable.\n",
+    );
+    text.push_str("# TYPE tillside_search_filling gauge\n");
+    writeln!(text, "tillside_search_filling {}", u8::from(inbox.index.is_filling()))
+        .expect("a String takes all");
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
 }
 
-fn counts(db: &mut database::Db) -> Result<Counts, DbError> {
+fn counts(db: &mut database::Db, found_up_to: Option<EventId>) -> Result<Counts, DbError> {
     let mut counted = Vec::new();
     for state in [outbox::State::Pending, outbox::State::Leased, outbox::State::Dead] {
         counted.push((state, rows::table.filter(rows::state.eq(state)).count().get_result(db)?));
@@ -42,8 +56,9 @@ fn counts(db: &mut database::Db) -> Result<Counts, DbError> {
         .first(db)
         .optional()?;
     let newest = database::events::end(db)?.event;
-    let cursors: Vec<(String, i64)> =
+    let mut cursors: Vec<(String, i64)> =
         reader_cursor::table.select((reader_cursor::name, reader_cursor::event_id)).load(db)?;
+    cursors.extend(found_up_to.map(|event| ("search".to_owned(), event.0)));
     // The upper bits of an id are milliseconds.
     let lag = cursors.into_iter().map(|(name, at)| (name, ((newest.0 >> 21) - (at >> 21)).max(0))).collect();
     Ok(Counts {
@@ -71,9 +86,9 @@ fn written(counts: &Counts, now: Time) -> String {
     for (name, lag) in &counts.lag {
         line(format!("tillside_reader_lag_milliseconds{{reader=\"{name}\"}} {lag}"));
     }
-    line("# HELP tillside_reader_failures_total Events that a reader set aside.".to_owned());
-    line("# TYPE tillside_reader_failures_total counter".to_owned());
-    line(format!("tillside_reader_failures_total {}", counts.set_aside));
+    line("# HELP tillside_reader_failures Events that a reader set aside and nobody has had tried again with success.".to_owned());
+    line("# TYPE tillside_reader_failures gauge".to_owned());
+    line(format!("tillside_reader_failures {}", counts.set_aside));
     if let Some(bytes) = resident_memory() {
         line("# TYPE process_resident_memory_bytes gauge".to_owned());
         line(format!("process_resident_memory_bytes {bytes}"));

@@ -81,7 +81,8 @@ fn mail_server(config: &Config) -> email::Listening {
     email::Listening { address: config.smtp_listen, host: config.mail_host(), folder: config.data.clone() }
 }
 
-/// Readers of the log, the index of words, timers, senders of the outbox, sync with stores, and the hourly sweep.
+/// Readers of the log, the index of words, timers, senders of the outbox, sync with stores,
+/// the sealing of secrets after a rotation, and the hourly sweep.
 fn start_workers(workers: &mut JoinSet<()>, inbox: &Inbox, stopping: &watch::Receiver<bool>) {
     let database = inbox.app.database.clone();
     let of_floors: Vec<Arc<dyn Reader>> = shop::readers(&inbox.app)
@@ -101,6 +102,7 @@ fn start_workers(workers: &mut JoinSet<()>, inbox: &Inbox, stopping: &watch::Rec
     workers.spawn(timers::run(database.clone(), stopping.clone()));
     workers.spawn(inbox.tail.clone().run(database.clone(), stopping.clone()));
     workers.spawn(until_stopped(shop::run(inbox.app.clone(), stopping.clone()), stopping.clone()));
+    workers.spawn(crate::keys::keep_sealed(inbox.app.clone(), stopping.clone()));
     workers.spawn(sweep(inbox.app.clone(), stopping.clone()));
 }
 

@@ -44,7 +44,7 @@ pub fn app(config: &Config, database: Database) -> Result<App, Failed> {
     let limits = Limits { time: Duration::from_secs(30), body: 32 * 1024 * 1024 };
     Ok(App::new(Parts {
         database,
-        secrets: Secrets::open(&config.data.join("secret.key"))?,
+        secrets: Secrets::open(&config.key_file())?,
         blobs: Blobs::new(config.data.join("blobs")),
         guarded: GuardedClient::new(policy, limits, USER_AGENT),
         public_url: config.public_url(),

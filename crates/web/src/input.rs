@@ -11,9 +11,12 @@ pub(crate) enum Source {
     Query,
 }
 
+/// The code of a field that there is none of.
+pub(crate) const UNKNOWN_FIELD: &str = "unknown-field";
+
 /// How serde's messages begin, and the code of each.
 const CODES: [(&str, &str); 7] = [
-    ("unknown field", "unknown-field"),
+    ("unknown field", UNKNOWN_FIELD),
     ("missing field", "missing-field"),
     ("duplicate field", "duplicate-field"),
     ("unknown variant", "unknown-value"),

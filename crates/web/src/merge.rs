@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, Schema, Type};
 
-use crate::{Patch, Problem, json};
+use crate::{Patch, Problem, input, json};
 
 /// Applies a merge patch (RFC 7396 §2).
 ///
@@ -56,8 +56,54 @@ impl<T: Serialize + DeserializeOwned> Merge<T> {
             tracing::error!(%error, pointer, "what is stored cannot be shown as JSON");
             Problem::internal()
         })?;
+        for path in nulls_of_nothing(&value, &self.patch) {
+            refuse_unknown::<T>(&value, &path, pointer)?;
+        }
         merge_patch(&mut value, Value::Object(self.patch));
         json::from_value(value, pointer)
+    }
+}
+
+/// Where a patch takes out what is not there: nothing to do if the field exists, a mistake if it does not.
+fn nulls_of_nothing(target: &Value, patch: &Map<String, Value>) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    for (name, value) in patch {
+        let inside = target.get(name);
+        match value {
+            Value::Null if inside.is_none() => paths.push(vec![name.clone()]),
+            Value::Object(patch) => {
+                let deeper = nulls_of_nothing(inside.unwrap_or(&Value::Null), patch);
+                paths.extend(deeper.into_iter().map(|mut path| {
+                    path.insert(0, name.clone());
+                    path
+                }));
+            }
+            _ => {}
+        }
+    }
+    paths
+}
+
+/// Reads the object with a null at this place: whether it may be null is not asked, only whether there is such a field.
+fn refuse_unknown<T: DeserializeOwned>(
+    current: &Value,
+    path: &[String],
+    pointer: &str,
+) -> Result<(), Problem> {
+    let mut probe = current.clone();
+    let mut at = &mut probe;
+    for name in path {
+        if !at.is_object() {
+            *at = Value::Object(Map::new());
+        }
+        let Value::Object(fields) = at else { return Ok(()) };
+        at = fields.entry(name.clone()).or_insert(Value::Null);
+    }
+    match json::from_value::<T>(probe, pointer) {
+        Err(problem) if problem.errors().iter().any(|error| error.code == input::UNKNOWN_FIELD) => {
+            Err(problem)
+        }
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod api;
 mod channel;
 pub mod chat;
+mod checking;
 mod contact_form;
 pub mod email;
 mod http;
@@ -18,6 +19,7 @@ pub use channel::{
     Sending, SigningKey,
 };
 pub use named::ChannelNamed;
+pub(crate) use store::Secrets;
 pub use store::{
     all, at_domain, by_address, ever, find, find_anywhere, for_reply, insert, mailbox_for, retire, update,
 };

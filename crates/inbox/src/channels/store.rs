@@ -1,9 +1,10 @@
 //! Every query on the table of channels.
 
+use database::resealing::{RowKey, SealedRow, Vault};
 use database::{Db, DbError, Flag, Tx, WorkspaceId};
 use diesel::prelude::*;
 
-use super::channel::{Channel, ChannelId, ChannelKind, ChannelSecrets};
+use super::channel::{Channel, ChannelId, ChannelKind, ChannelSecrets, place};
 use crate::conversations::{ChangeError, Conversation};
 use crate::schema::channel;
 
@@ -154,5 +155,43 @@ pub fn for_reply(
             super::chat_of(db, conversation)?.ok_or_else(|| missing("the customer has no chat here"))
         }
         ChannelKind::Api => Err(missing("this conversation did not come through the API")),
+    }
+}
+
+/// The channels, as what is sealed anew after a rotation.
+pub(crate) struct Secrets;
+
+impl Vault for Secrets {
+    fn name(&self) -> &'static str {
+        "channels"
+    }
+
+    fn rows(&self, db: &mut Db, behind: &RowKey, limit: i64) -> Result<Vec<SealedRow>, DbError> {
+        let next = channel::workspace_id
+            .gt(behind.workspace)
+            .or(channel::workspace_id.eq(behind.workspace).and(channel::id.gt(behind.id())));
+        let found: Vec<(WorkspaceId, ChannelId, ChannelSecrets)> = channel::table
+            .filter(next)
+            .order((channel::workspace_id, channel::id))
+            .limit(limit)
+            .select((channel::workspace_id, channel::id, channel::secrets))
+            .load(db)?;
+        let row = |(workspace, id, mut secrets): (WorkspaceId, ChannelId, ChannelSecrets)| SealedRow {
+            row: RowKey { workspace, key: id.0.to_string() },
+            secrets: secrets.each().map(|(name, sealed)| (place(id, name), std::mem::take(sealed))).collect(),
+        };
+        Ok(found.into_iter().map(row).collect())
+    }
+
+    fn replace(&self, tx: &mut Tx<'_>, row: &RowKey, old: &str, fresh: &str) -> Result<(), DbError> {
+        tx.hold("channel", row.workspace, row.id())?;
+        let which = channel::table.find((row.workspace, row.id()));
+        let stored: Option<ChannelSecrets> = which.select(channel::secrets).first(tx.db).optional()?;
+        let Some(mut stored) = stored else { return Ok(()) };
+        for (_, sealed) in stored.each().filter(|(_, sealed)| *sealed == old) {
+            fresh.clone_into(sealed);
+        }
+        diesel::update(which).set(channel::secrets.eq(stored)).execute(tx.db)?;
+        Ok(())
     }
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::answering::look_again;
 use super::conversation::{Conversation, ConversationId, Priority, SUBJECT, Status};
-use super::{store, taking_part};
+use super::{store, tags, taking_part};
 
 /// What is to change; what is `None` stays as it is.
 #[derive(Debug, Clone, Default)]
@@ -281,6 +281,7 @@ fn retag(
     if tags.len() > TAGS {
         return Err(ChangeError::Invalid { field: "tags", reason: format!("at most {TAGS} tags") });
     }
+    let tags = tags::ensure(tx, conversation.workspace_id, tags)?;
     if tags != conversation.tags.0 {
         let from = json!(conversation.tags);
         store::set_tags(tx, conversation, &tags)?;

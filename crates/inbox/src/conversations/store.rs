@@ -425,11 +425,8 @@ pub(super) fn detach(tx: &mut Tx<'_>, from: &Message) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Sets the tags of a conversation; unknown ones are made, in grey.
+/// Sets the tags of a conversation, by their names as they are written.
 pub(super) fn set_tags(tx: &mut Tx<'_>, of: &Conversation, tags: &[String]) -> Result<(), DbError> {
-    for name in tags {
-        super::tags::ensure(tx, of.workspace_id, name)?;
-    }
     let which = conversation_tag::workspace_id
         .eq(of.workspace_id)
         .and(conversation_tag::tag.eq_any(&of.tags.0))

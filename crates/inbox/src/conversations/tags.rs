@@ -1,9 +1,10 @@
 //! Tags: names with a colour, made when they are first put on.
 
 use database::events::NewEvent;
-use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
+use database::{Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use language::search::fold;
+use language::{Language, casing};
 
 use super::conversation::{ConversationId, Tags};
 use crate::schema::{conversation, conversation_tag, tag};
@@ -22,7 +23,7 @@ pub struct Tag {
     pub workspace_id: WorkspaceId,
     /// Its id.
     pub id: TagId,
-    /// Its name; unique in the workspace.
+    /// Its name; unique in the workspace, whatever its case.
     pub name: String,
     /// `#rrggbb`.
     pub color: String,
@@ -33,27 +34,71 @@ pub struct Tag {
 /// The colour of a tag that nobody has given one.
 pub const GREY: &str = "#8b8d98";
 
-/// Makes a tag of this name if there is none.
+/// Whether two names are one but for their case, in any of our languages: `IADE` and `iade`, `İade` and `iade`.
+fn are_alike(one: &str, other: &str) -> bool {
+    let turkish = |name| casing::lowercase(Language::Tr, name);
+    casing::fold(one) == casing::fold(other) || turkish(one) == turkish(other)
+}
+
+/// The tag whose name is this one but for the case, if there is one. Until this transaction ends, nobody else makes any.
+fn alike(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str) -> Result<Option<(TagId, String)>, DbError> {
+    tx.alone_with("tags", workspace.0, "")?;
+    let all: Vec<(TagId, String)> =
+        tag::table.filter(tag::workspace_id.eq(workspace)).select((tag::id, tag::name)).load(tx.db)?;
+    let exact = all.iter().find(|(_, known)| known == name);
+    Ok(exact.or_else(|| all.iter().find(|(_, known)| are_alike(known, name))).cloned())
+}
+
+/// The names of the tags that these are, as the tags themselves are written; those that are none yet are made, in grey.
 ///
 /// # Errors
 /// Only those of the database.
-pub fn ensure(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str) -> Result<(), DbError> {
-    let row = Tag {
-        workspace_id: workspace,
-        id: tx.id(),
-        name: name.to_owned(),
-        color: GREY.to_owned(),
-        created_at: tx.now,
-    };
-    Both(diesel::insert_into(tag::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
-    Ok(())
+pub fn ensure(tx: &mut Tx<'_>, workspace: WorkspaceId, names: Vec<String>) -> Result<Vec<String>, DbError> {
+    let mut written: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        let known = match alike(tx, workspace, &name)? {
+            Some((_, known)) => known,
+            None => insert(tx, workspace, &name, GREY)?.name,
+        };
+        if !written.contains(&known) {
+            written.push(known);
+        }
+    }
+    Ok(written)
+}
+
+/// Why a tag can't have a name.
+#[derive(Debug, thiserror::Error)]
+pub enum TagError {
+    /// Another tag has it, perhaps in another case.
+    #[error("another tag has this name")]
+    Taken,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+impl From<TagError> for DbError {
+    fn from(error: TagError) -> Self {
+        match error {
+            TagError::Taken => Self::Other(error.to_string()),
+            TagError::Database(cause) => cause,
+        }
+    }
 }
 
 /// Makes a tag with a colour.
 ///
 /// # Errors
-/// [`DbError::Refused`] when the name is taken.
-pub fn create(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str, color: &str) -> Result<Tag, DbError> {
+/// [`TagError::Taken`].
+pub fn create(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str, color: &str) -> Result<Tag, TagError> {
+    if alike(tx, workspace, name)?.is_some() {
+        return Err(TagError::Taken);
+    }
+    Ok(insert(tx, workspace, name, color)?)
+}
+
+fn insert(tx: &mut Tx<'_>, workspace: WorkspaceId, name: &str, color: &str) -> Result<Tag, DbError> {
     let row = Tag {
         workspace_id: workspace,
         id: tx.id(),
@@ -114,10 +159,16 @@ pub fn find(db: &mut Db, workspace: WorkspaceId, id: TagId) -> Result<Option<Tag
 /// Gives a tag another name or colour; its conversations follow.
 ///
 /// # Errors
-/// [`DbError::Refused`] when the name is taken.
-pub fn update(tx: &mut Tx<'_>, before: &Tag, name: &str, color: &str) -> Result<(), DbError> {
+/// [`TagError::Taken`].
+pub fn update(tx: &mut Tx<'_>, before: &Tag, name: &str, color: &str) -> Result<(), TagError> {
+    if name != before.name && alike(tx, before.workspace_id, name)?.is_some_and(|(id, _)| id != before.id) {
+        return Err(TagError::Taken);
+    }
     let change = (tag::name.eq(name), tag::color.eq(color));
-    diesel::update(tag::table.find((before.workspace_id, before.id))).set(change).execute(tx.db)?;
+    diesel::update(tag::table.find((before.workspace_id, before.id)))
+        .set(change)
+        .execute(tx.db)
+        .map_err(DbError::from)?;
     if name != before.name {
         rewrite(tx, before, Some(name))?;
     }

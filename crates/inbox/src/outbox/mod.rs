@@ -1,9 +1,13 @@
-//! The outbox as a person sees it: what waits, what was given up, and trying it again.
+//! The outbox as a person sees it: what waits, what was given up, and trying it again. Beside it, what a reader of the log
+//! has [`set_aside`].
+
+mod set_aside;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use database::Time;
 use database::outbox::{self, OutboxId, Row, State as RowState};
+use people::idempotency::Bare;
 use people::sign_in::Staff;
 use people::team::Permission;
 use people::{App, Failure};
@@ -19,7 +23,11 @@ use crate::conversations::{self, ConversationId, Delivery, DeliveryState, Messag
 
 /// The routes of this slice, below `/api/v1`.
 pub fn routes() -> OpenApiRouter<Inbox> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(retry))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(read))
+        .routes(routes!(retry))
+        .merge(set_aside::routes())
 }
 
 /// Which rows.
@@ -89,6 +97,25 @@ async fn list(
     Ok(Json(page.await?))
 }
 
+/// One thing that is to leave, or has left: what became of a test mail, for instance.
+#[utoipa::path(get, path = "/outbox/{id}", tag = "outbox", params(("id" = OutboxId, Path)), responses(
+    (status = 200, body = OutboxJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody),
+))]
+async fn read(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<OutboxId>,
+) -> Result<Json<OutboxJson>, Failure> {
+    staff.require(Permission::OutboxWrite)?;
+    let workspace = staff.workspace;
+    let found = app.database.read(move |db| {
+        let row = outbox::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("outbox row"))?;
+        show(db, row)
+    });
+    Ok(Json(found.await?))
+}
+
 /// Tries again what was given up.
 #[utoipa::path(post, path = "/outbox/{id}/retry", tag = "outbox", params(("id" = OutboxId, Path)), responses(
     (status = 204), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
@@ -98,6 +125,7 @@ async fn retry(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<OutboxId>,
+    _: Bare,
 ) -> Result<StatusCode, Failure> {
     staff.require(Permission::OutboxWrite)?;
     let workspace = staff.workspace;

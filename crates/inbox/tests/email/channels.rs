@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, ENGINES, on_both_engines};
+use crate::name_server;
 
 fn mailbox(outgoing: Value) -> Value {
     json!({"kind": "email", "name": "Destek", "address": "Destek@Magaza.example", "outgoing": outgoing})
@@ -148,4 +149,33 @@ async fn a_setting_with_parts_is_changed_part_by_part() {
         assert_eq!(desk.post("/channels", form).await.ok()["contact_form"]["email_channel_id"], json!(id));
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mailbox_is_told_whether_its_key_stands_in_the_dns() {
+    let desk = Desk::open(ENGINES[0]).await;
+    let made = desk.post("/channels", mailbox(Value::Null)).await.ok();
+    let (id, dkim) = (made["id"].as_str().unwrap(), &made["email"]["dkim"]);
+    let (name, value) = (dkim["record_name"].as_str().unwrap(), dkim["record_value"].as_str().unwrap());
+    let key = value.split("p=").nth(1).unwrap();
+    let written_otherwise = format!("k=rsa ; v=DKIM1; p={} {};", &key[..40], &key[40..]);
+    let mut desk = desk;
+    for (records, state) in [
+        (vec![(name, value)], "right"),
+        (vec![(name, written_otherwise.as_str())], "right"),
+        (vec![], "missing"),
+        (vec![(name, "v=DKIM1; k=rsa; p=")], "different"),
+        (vec![(name, "v=DKIM1; k=rsa; p=MIIBIjANBgkq")], "different"),
+    ] {
+        desk = desk.asking(name_server::start(&records).await);
+        let checked = desk.post(&format!("/channels/{id}/check"), json!({})).await.ok();
+        let found = &checked["email"]["dkim"];
+        assert_eq!((&found["state"], &found["name"]), (&json!(state), &json!(name)), "{records:?}");
+        assert_eq!(found["found"].is_null(), state != "different");
+        assert!(checked.get("chat").is_none());
+    }
+    let form = desk.post("/channels", json!({"kind": "contact_form", "name": "Form"})).await.ok();
+    let path = format!("/channels/{}/check", form["id"].as_str().unwrap());
+    desk.post(&path, json!({})).await.problem(409, "conflict");
+    desk.post(&path, json!({"pages": "x"})).await.problem(422, "validation");
 }

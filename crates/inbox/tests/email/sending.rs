@@ -290,13 +290,13 @@ async fn answers_are_signed_by_the_mailboxes_own_key() {
     assert_eq!(found.dkim, Check::Fail);
 
     // The mails that Tillside writes itself say that no person wrote them.
-    desk.post(
-        &format!("/channels/{}/test", channel["id"].as_str().unwrap()),
-        json!({"to": "mehmet@posta.example"}),
-    )
-    .await
-    .ok();
+    let path = format!("/channels/{}/test", channel["id"].as_str().unwrap());
+    let begun = desk.post(&path, json!({"to": "mehmet@posta.example"})).await.ok();
+    let row = format!("/outbox/{}", begun["outbox_id"].as_str().unwrap());
+    let shown = desk.get(&row).await.ok();
+    assert_eq!(json!([shown["state"], shown["kind"]]), json!(["pending", "system_mail"]));
     desk.deliver().await;
+    assert_eq!(desk.get(&row).await.ok()["state"], "done");
     let raws = received(&customer).await;
     let test = raws.iter().find(|raw| header_of(raw, "Auto-Submitted").is_some()).unwrap();
     assert_eq!(header_of(test, "Auto-Submitted").as_deref(), Some("auto-generated"));
@@ -304,6 +304,11 @@ async fn answers_are_signed_by_the_mailboxes_own_key() {
     assert_eq!(email.from[0].name.as_deref(), Some("Çay Destek"));
     assert!(email.text.contains("destek@magaza.example"), "{}", email.text);
     server.stop().await;
+    let begun = desk.post(&path, json!({"to": "mehmet@posta.example"})).await.ok();
+    desk.deliver().await;
+    let shown = desk.get(&format!("/outbox/{}", begun["outbox_id"].as_str().unwrap())).await.ok();
+    assert_eq!(shown["state"], "pending");
+    assert!(!shown["last_error"].as_str().unwrap().is_empty(), "why it did not leave");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -213,3 +213,40 @@ async fn two_devices_that_begin_at_once_begin_one_conversation() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn devices_of_customers_whom_the_team_has_joined_see_each_others_history_at_once() {
+    on_both_engines(|desk, mut owner| async move {
+        let store = Store::new(&desk, &mut owner).await;
+        let server = desk.serve().await;
+        let (phone, laptop) = (store.device("7").await, store.device("8").await);
+        phone.say("From the phone").await;
+        laptop.say("From the laptop").await;
+        let (on_phone, on_laptop) = (phone.conversation().await, laptop.conversation().await);
+        let customer = async |owner: &mut Browser, conversation: &str| {
+            let shown = owner.get(&format!("/conversations/{conversation}")).await.ok();
+            shown["customer"]["id"].as_str().unwrap().to_owned()
+        };
+        let (one, other) = (customer(&mut owner, &on_phone).await, customer(&mut owner, &on_laptop).await);
+        let mut screen = Widget::open(server, &laptop, None).await;
+        assert_eq!(screen.until("message").await["message"]["text"], "From the laptop");
+        let stranger = store.device("9").await;
+        stranger.say("Somebody else").await;
+        let mut elsewhere = Widget::open(server, &stranger, None).await;
+        elsewhere.until("message").await;
+
+        let merged = owner.post(&format!("/customers/{other}/merge"), json!({ "from": one })).await.ok();
+        for text in ["From the phone", "From the laptop"] {
+            assert_eq!(screen.until("message").await["message"]["text"], text, "without another visit");
+        }
+        elsewhere.is_quiet().await;
+        assert_eq!(texts(&earlier(&desk, &laptop, "").await.ok()), ["From the phone", "From the laptop"]);
+        assert_eq!(texts(&earlier(&desk, &phone, "").await.ok()), ["From the phone", "From the laptop"]);
+
+        let undo = format!("/customer-merges/{}/undo", merged["merge_id"].as_str().unwrap());
+        owner.post(&undo, json!({})).await.ok();
+        assert_eq!(texts(&earlier(&desk, &laptop, "").await.ok()), ["From the laptop"], "parted again");
+        assert_eq!(texts(&earlier(&desk, &phone, "").await.ok()), ["From the phone"]);
+    })
+    .await;
+}

@@ -98,6 +98,9 @@ fn routes() -> Vec<Route> {
         route("delete", "/custom-fields/{id}", SettingsWrite, None),
         route("get", "/events", Read, None),
         route("get", "/outbox", OutboxWrite, None),
+        route("get", "/outbox/{id}", OutboxWrite, None),
+        route("get", "/reader-failures", OutboxWrite, None),
+        route("post", "/reader-failures/{id}/retry", OutboxWrite, None),
         route("post", "/outbox/{id}/retry", OutboxWrite, None),
     ];
     routes.extend([
@@ -106,6 +109,7 @@ fn routes() -> Vec<Route> {
         route("get", "/channels/{id}", SettingsRead, None),
         route("patch", "/channels/{id}", ChannelsWrite, empty()),
         route("delete", "/channels/{id}", ChannelsWrite, None),
+        route("post", "/channels/{id}/check", ChannelsWrite, empty()),
         route("post", "/channels/{id}/test", ChannelsWrite, Some(json!({ "to": "x@y.example" }))),
         route("get", "/channels/{id}/incoming", SettingsRead, None),
         route("put", "/channels/{id}/incoming", ChannelsWrite, incoming()),
@@ -150,6 +154,7 @@ fn stranger_id(path: &str) -> &'static str {
         "custom-fields" => "fld_0000000000001",
         "scheduled-replies" => "sch_0000000000001",
         "outbox" => "obx_0000000000001",
+        "reader-failures" => "rdf_0000000000001",
         "channels" => "chn_0000000000001",
         "mail" => "arr_0000000000001",
         _ => NOBODY,

@@ -73,3 +73,33 @@ async fn a_custom_field_takes_only_values_of_its_kind() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tag_in_another_case_is_the_same_tag() {
+    on_both_engines(|desk, mut owner| async move {
+        for name in ["vip", "iade", "Straße"] {
+            owner.post("/tags", json!({ "name": name })).await.ok();
+        }
+        for taken in ["vip", "VIP", "Vip", "İADE", "IADE", "STRASSE"] {
+            let problem = owner.post("/tags", json!({ "name": taken })).await.problem(422, "validation");
+            assert_eq!(
+                (&problem["errors"][0]["pointer"], &problem["errors"][0]["code"]),
+                (&json!("/name"), &json!("taken"))
+            );
+        }
+        owner.post("/tags", json!({ "name": "íade" })).await.ok();
+        let chat = owner.chat().await;
+        let id = desk.asked(&chat, "Hello").await;
+        let put_on = json!({ "tags": ["VIP", "new", "vip", "NEW"] });
+        let shown = owner.patch(&format!("/conversations/{id}"), put_on).await.ok();
+        assert_eq!(shown["tags"], json!(["vip", "new"]), "as the tags themselves are written");
+        assert_eq!(owner.list("/tags").await.len(), 5);
+        let tags = owner.list("/tags").await;
+        let vip = tags.iter().find(|tag| tag["name"] == "vip").unwrap();
+        let path = format!("/tags/{}", vip["id"].as_str().unwrap());
+        owner.patch(&path, json!({ "name": "Iade" })).await.problem(422, "validation");
+        owner.patch(&path, json!({ "name": "VIP" })).await.ok();
+        assert_eq!(owner.get(&format!("/conversations/{id}")).await.ok()["tags"], json!(["VIP", "new"]));
+    })
+    .await;
+}

@@ -232,7 +232,7 @@ async fn what_a_store_was_had_to_do_stands_in_the_conversation_in_which_it_was_a
         };
         for payload in [settled, elsewhere] {
             let told = NewEvent::new(workspace, "order.action_settled", 1, "system").with(payload);
-            let written = desk.test.database.write::<_, DbError, _>(move |tx| tx.append(told));
+            let written = desk.test.database.write(move |tx| Ok::<_, DbError>(tx.append(told)?));
             written.await.unwrap();
         }
         desk.settle().await;
@@ -241,6 +241,42 @@ async fn what_a_store_was_had_to_do_stands_in_the_conversation_in_which_it_was_a
         assert_eq!((&line["actor"]["id"], &line["data"]["number"]), (&json!(me), &json!("47")));
         assert_eq!(line["data"]["amount"]["amount"], "12.50");
         assert_eq!(lines.iter().filter(|line| line["type"] == "order_action").count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn marking_takes_no_body_with_fields_and_the_history_is_paged() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let id = desk.asked(&chat, "Hello").await;
+        let path = format!("/conversations/{id}");
+        for what in ["read", "unread"] {
+            let wrong = owner.post(&format!("{path}/{what}"), json!({ "until": "now" })).await;
+            assert_eq!(wrong.problem(422, "validation")["errors"][0]["pointer"], "/until");
+            owner.post(&format!("{path}/{what}"), json!({})).await.ok();
+        }
+        // One change of two fields is two lines.
+        owner.patch(&path, json!({ "priority": "high", "status": "solved" })).await.ok();
+        owner.patch(&path, json!({ "priority": "low", "tags": ["a"], "status": "open" })).await.ok();
+        let whole = owner.get(&format!("{path}/history")).await.ok();
+        assert_eq!(whole["next"], json!(null));
+        let whole = whole["data"].as_array().unwrap().clone();
+        assert!(whole.len() > 5, "{whole:?}");
+        let (mut paged, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = owner.get(&format!("{path}/history?limit=2{after}")).await.ok();
+            let lines = page["data"].as_array().unwrap().clone();
+            assert!(lines.len() <= 2);
+            paged.extend(lines);
+            match page["next"].as_str() {
+                Some(next) => after = format!("&after={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(paged, whole);
+        owner.get(&format!("{path}/history?limit=0")).await.problem(400, "invalid-query");
+        owner.get(&format!("{path}/history?page=2")).await.problem(400, "invalid-query");
     })
     .await;
 }

@@ -184,6 +184,9 @@ impl<'a> Follower<'a> {
                 }
             }
         }
+        if !self.taken {
+            self.tell();
+        }
         Ok(full || self.reached.filling.is_some())
     }
 
@@ -202,7 +205,13 @@ impl<'a> Follower<'a> {
         let reached = self.reached.clone();
         blocking(self.index, move |index| index.commit(&reached)).await?;
         self.taken = false;
+        self.tell();
         Ok(())
+    }
+
+    /// What was taken is found; for those who watch how far behind that is.
+    fn tell(&self) {
+        self.index.tell_found(self.reached.position.event, self.reached.filling.is_some());
     }
 }
 

@@ -43,6 +43,14 @@ database::text_enum!(
         LastSeen = "last_seen_at",
         /// Who was seen last first.
         LastSeenFirst = "-last_seen_at",
+        /// Who has ordered least often first.
+        FewestOrders = "orders_count",
+        /// Who has ordered most often first.
+        MostOrders = "-orders_count",
+        /// Who has spent least first, in the workspace's currency alone.
+        LeastSpent = "lifetime_value",
+        /// Who has spent most first, in the workspace's currency alone.
+        MostSpent = "-lifetime_value",
         /// The oldest first.
         Oldest = "created_at",
         /// The newest first.
@@ -133,6 +141,8 @@ pub struct Customer {
     pub orders_count: i64,
     /// What they have spent.
     pub lifetime_value: LifetimeValue,
+    /// What they have spent in the workspace's currency, in minor units: what lists are sorted by.
+    pub spent: i64,
     /// Conversations with them.
     pub conversation_count: i64,
     /// When they were last seen on a page or wrote.
@@ -169,6 +179,7 @@ impl Customer {
             email_state_reason: None,
             orders_count: 0,
             lifetime_value: LifetimeValue::default(),
+            spent: 0,
             conversation_count: 0,
             last_seen_at: None,
             last_seen_page: None,

@@ -142,7 +142,8 @@ struct CustomersQuery {
     limit: Limit,
     #[param(value_type = Option<String>)]
     after: Option<Cursor<(Sort, store::Place)>>,
-    /// `name`, `last_seen_at` or `created_at`; from the end with `-` before it. `-created_at` if absent.
+    /// `name`, `last_seen_at`, `orders_count`, `lifetime_value` (what was spent in the workspace's currency) or `created_at`;
+    /// from the end with `-` before it. `-created_at` if absent.
     #[param(value_type = Option<String>)]
     sort: Option<Sort>,
 }

@@ -115,6 +115,7 @@ pub fn merge(
         family: store::family(tx.db, workspace, from)?,
     };
     kept.orders_count += gone.orders_count;
+    kept.spent += gone.spent;
     kept.conversation_count += gone.conversation_count;
     for (currency, minor) in &gone.lifetime_value.0 {
         *kept.lifetime_value.0.entry(currency.clone()).or_default() += minor;
@@ -184,6 +185,7 @@ pub fn unmerge(
     give_back(tx, workspace, from, into, &moved)?;
     empty_out(&mut kept, &back, &moved.filled_in);
     kept.orders_count -= back.orders_count;
+    kept.spent -= back.spent;
     kept.conversation_count -= back.conversation_count;
     for (currency, minor) in &back.lifetime_value.0 {
         *kept.lifetime_value.0.entry(currency.clone()).or_default() -= minor;

@@ -7,7 +7,7 @@ diesel::table! { customer (workspace_id, id) {
     preferred_channel -> Nullable<Text>, notes -> Text, attributes -> Text, consent -> Text, email_state -> Text,
     email_state_reason -> Nullable<Text>, orders_count -> BigInt, lifetime_value -> Text, conversation_count -> BigInt,
     last_seen_at -> Nullable<BigInt>, last_seen_page -> Nullable<Text>, search -> Text, merged_into -> Nullable<BigInt>,
-    preferred_channel_by_hand -> Text, created_at -> BigInt,
+    preferred_channel_by_hand -> Text, created_at -> BigInt, spent -> BigInt,
 } }
 diesel::table! { customer_identity (workspace_id, kind, value, customer_id) {
     workspace_id -> BigInt, kind -> Text, value -> Text, customer_id -> BigInt, verified -> Text, created_at -> BigInt,

@@ -12,6 +12,7 @@ use diesel::sql_types::{BigInt, Bool, Text};
 use super::customer::{Customer, CustomerId, EmailState, LifetimeValue, Sort};
 use super::identity::{Identity, IdentityKind, Verified};
 use super::schema::{customer, customer_identity, customer_suggestion};
+use crate::workspaces;
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Customer) -> Result<(), DbError> {
     diesel::insert_into(customer::table).values(row).execute(tx.db)?;
@@ -53,8 +54,8 @@ pub fn name_of(
     Ok(found.map(|found| (found.display_name().to_owned(), found.email)).unwrap_or_default())
 }
 
-/// Where a page ends: what the rows are sorted by (the beginning of what is searched, or a moment in microseconds), and
-/// the id.
+/// Where a page ends: what the rows are sorted by (the beginning of what is searched, or a number: a moment in microseconds,
+/// orders, minor units), and the id.
 pub(super) type Place = (String, i64, CustomerId);
 
 /// Characters of what is searched that the order by name goes by, as the index has them.
@@ -67,6 +68,8 @@ pub(super) fn place_of(row: &Customer, sort: Sort) -> Place {
         Sort::LastSeen | Sort::LastSeenFirst => {
             (String::new(), row.last_seen_at.map_or(0, Time::micros), row.id)
         }
+        Sort::FewestOrders | Sort::MostOrders => (String::new(), row.orders_count, row.id),
+        Sort::LeastSpent | Sort::MostSpent => (String::new(), row.spent, row.id),
         Sort::Oldest | Sort::Newest => (String::new(), 0, row.id),
     }
 }
@@ -102,6 +105,10 @@ pub(super) fn page(
         Sort::NameFromTheEnd => query.order((by_name().desc(), customer::id.desc())),
         Sort::LastSeen => query.order((by_last_seen().asc(), customer::id.asc())),
         Sort::LastSeenFirst => query.order((by_last_seen().desc(), customer::id.desc())),
+        Sort::FewestOrders => query.order((customer::orders_count.asc(), customer::id.asc())),
+        Sort::MostOrders => query.order((customer::orders_count.desc(), customer::id.desc())),
+        Sort::LeastSpent => query.order((customer::spent.asc(), customer::id.asc())),
+        Sort::MostSpent => query.order((customer::spent.desc(), customer::id.desc())),
         Sort::Oldest => query.order(customer::id.asc()),
         Sort::Newest => query.order(customer::id.desc()),
     };
@@ -117,12 +124,17 @@ pub(super) fn page(
 
 /// The comparison of row values `(key, id) > place` in the form that both engines use an index for.
 fn behind(sort: Sort, (name, at, id): Place) -> Condition<'static> {
+    use customer::{orders_count, spent};
     let (later, earlier) = (customer::id.gt(id), customer::id.lt(id));
     match sort {
         Sort::Name => Box::new(by_name().ge(name.clone()).and(by_name().gt(name).or(later))),
         Sort::NameFromTheEnd => Box::new(by_name().le(name.clone()).and(by_name().lt(name).or(earlier))),
         Sort::LastSeen => Box::new(by_last_seen().ge(at).and(by_last_seen().gt(at).or(later))),
         Sort::LastSeenFirst => Box::new(by_last_seen().le(at).and(by_last_seen().lt(at).or(earlier))),
+        Sort::FewestOrders => Box::new(orders_count.ge(at).and(orders_count.gt(at).or(later))),
+        Sort::MostOrders => Box::new(orders_count.le(at).and(orders_count.lt(at).or(earlier))),
+        Sort::LeastSpent => Box::new(spent.ge(at).and(spent.gt(at).or(later))),
+        Sort::MostSpent => Box::new(spent.le(at).and(spent.lt(at).or(earlier))),
         Sort::Oldest => Box::new(later),
         Sort::Newest => Box::new(earlier),
     }
@@ -358,8 +370,29 @@ pub fn orders_changed(
     lifetime: &[(String, i64)],
 ) -> Result<(), DbError> {
     let value = LifetimeValue(lifetime.iter().cloned().collect());
-    let change = (customer::orders_count.eq(count), customer::lifetime_value.eq(value));
+    let currency = workspaces::find(tx.db, workspace)?.map(|found| found.currency).unwrap_or_default();
+    let spent = value.0.get(&currency).copied().unwrap_or_default();
+    let change =
+        (customer::orders_count.eq(count), customer::lifetime_value.eq(value), customer::spent.eq(spent));
     diesel::update(customer::table.find((workspace, id))).set(change).execute(tx.db)?;
+    Ok(())
+}
+
+/// The workspace counts in another currency now: what customers have spent is sorted by that one.
+///
+/// # Errors
+/// Only those of the database.
+pub fn currency_changed(tx: &mut Tx<'_>, workspace: WorkspaceId, currency: &str) -> Result<(), DbError> {
+    // The one place that looks into the JSON of a row, because it looks into all rows at once.
+    let ask = match tx.db {
+        Db::Sqlite(_) => {
+            "UPDATE customer SET spent = coalesce(json_extract(lifetime_value, '$.' || ?), 0) WHERE workspace_id = ?"
+        }
+        Db::Postgres(_) => {
+            "UPDATE customer SET spent = coalesce((lifetime_value::jsonb ->> $1)::bigint, 0) WHERE workspace_id = $2"
+        }
+    };
+    diesel::sql_query(ask).bind::<Text, _>(currency).bind::<BigInt, _>(workspace).execute(tx.db)?;
     Ok(())
 }
 

@@ -106,11 +106,6 @@ impl Key {
         let (key, now) = (self.clone(), self.app.database.now());
         self.app.database.read(move |db| super::store::recorded(db, &key, now)).await
     }
-
-    /// The place that the recorded answer is encrypted for.
-    pub(super) fn place(&self) -> String {
-        format!("idempotency:{}:{}", self.workspace, self.text)
-    }
 }
 
 fn text_of(headers: &HeaderMap) -> Result<Option<&str>, KeyError> {

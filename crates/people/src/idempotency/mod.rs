@@ -19,4 +19,5 @@ mod create;
 mod store;
 
 pub use create::{Bare, Create, Key, KeyError};
+pub(crate) use store::Answers;
 pub use store::{KEPT, Once, once, sweep};

@@ -3,8 +3,9 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use database::resealing::{RowKey, SealedRow, Vault};
 use database::schema::idempotency;
-use database::{Both, Database, Db, DbError, Time, Tx};
+use database::{Both, Database, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use jiff::SignedDuration;
 use serde::Serialize;
@@ -65,7 +66,7 @@ where
     }
     let (status, body) = create(tx)?;
     let body = written(&body);
-    let sealed = key.app.secrets.seal(&key.place(), &body);
+    let sealed = key.app.secrets.seal(&place(key.workspace, &key.text), &body);
     let change = (idempotency::status.eq(i64::from(status.as_u16())), idempotency::body.eq(sealed));
     diesel::update(idempotency::table.find((key.workspace, &key.text))).set(change).execute(tx.db)?;
     Ok(Once { status, body, replayed: false })
@@ -109,8 +110,8 @@ pub(super) fn recorded(db: &mut Db, key: &Key, now: Time) -> Result<Option<Once>
     let corrupt = |cause: String| DbError::Corrupt(format!("the answer recorded for {}: {cause}", key.text));
     let status = u16::try_from(status).ok().and_then(|status| StatusCode::from_u16(status).ok());
     let status = status.ok_or_else(|| corrupt("not a status".to_owned()))?;
-    let body =
-        key.app.secrets.open_sealed(&key.place(), &sealed).map_err(|cause| corrupt(cause.to_string()))?;
+    let place = place(key.workspace, &key.text);
+    let body = key.app.secrets.open_sealed(&place, &sealed).map_err(|cause| corrupt(cause.to_string()))?;
     Ok(Some(Once { status, body: body.to_string(), replayed: true }))
 }
 
@@ -126,4 +127,41 @@ pub async fn sweep(database: &Database) -> Result<(), DbError> {
             Ok(())
         })
         .await
+}
+
+/// The place that a recorded answer is sealed for.
+fn place(workspace: WorkspaceId, key: &str) -> String {
+    format!("idempotency:{workspace}:{key}")
+}
+
+/// The recorded answers, as what is sealed anew after a rotation.
+pub(crate) struct Answers;
+
+impl Vault for Answers {
+    fn name(&self) -> &'static str {
+        "recorded answers"
+    }
+
+    fn rows(&self, db: &mut Db, behind: &RowKey, limit: i64) -> Result<Vec<SealedRow>, DbError> {
+        let next = idempotency::workspace_id
+            .gt(behind.workspace)
+            .or(idempotency::workspace_id.eq(behind.workspace).and(idempotency::key.gt(&behind.key)));
+        let found: Vec<(WorkspaceId, String, String)> = idempotency::table
+            .filter(next)
+            .order((idempotency::workspace_id, idempotency::key))
+            .limit(limit)
+            .select((idempotency::workspace_id, idempotency::key, idempotency::body))
+            .load(db)?;
+        let row = |(workspace, key, body): (WorkspaceId, String, String)| SealedRow {
+            secrets: vec![(place(workspace, &key), body)],
+            row: RowKey { workspace, key },
+        };
+        Ok(found.into_iter().map(row).collect())
+    }
+
+    fn replace(&self, tx: &mut Tx<'_>, row: &RowKey, old: &str, fresh: &str) -> Result<(), DbError> {
+        let same = idempotency::table.find((row.workspace, &row.key)).filter(idempotency::body.eq(old));
+        diesel::update(same).set(idempotency::body.eq(fresh)).execute(tx.db)?;
+        Ok(())
+    }
 }

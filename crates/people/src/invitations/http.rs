@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use database::Time;
+use database::{DbError, Time, outbox};
 use language::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -51,6 +51,25 @@ struct Invitation {
     /// The link works until then.
     expires_at: Time,
     created_at: Time,
+    /// What became of the mail with the link; absent where it is not looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mail: Option<InvitationMail>,
+}
+
+/// How far the mail of an invitation has come.
+#[derive(Debug, Serialize, ToSchema)]
+struct InvitationMail {
+    state: outbox::State,
+    /// What the mail server said, where it was not taken.
+    last_error: Option<String>,
+    /// When it came to its end.
+    settled_at: Option<Time>,
+}
+
+impl From<outbox::Row> for InvitationMail {
+    fn from(row: outbox::Row) -> Self {
+        Self { state: row.state, last_error: row.last_error, settled_at: row.settled_at }
+    }
 }
 
 impl From<invitation::Invitation> for Invitation {
@@ -65,6 +84,7 @@ impl From<invitation::Invitation> for Invitation {
             invited_by: invitation.invited_by,
             expires_at: invitation.expires_at,
             created_at: invitation.created_at,
+            mail: None,
         }
     }
 }
@@ -116,8 +136,16 @@ async fn list(
     Query(part): Query<Part>,
 ) -> Result<Json<List<Invitation>>, Failure> {
     staff.require(Permission::TeamWrite)?;
-    let invitations = app.database.read(move |db| super::list(db, staff.workspace)).await?;
-    Ok(Json(part.of(invitations, |invitation| invitation.id).map(Invitation::from)))
+    let read = app.database.read(move |db| {
+        let page = part.of(super::list(db, staff.workspace)?, |invitation| invitation.id);
+        let subjects: Vec<i64> = page.data.iter().map(|invitation| invitation.id.0).collect();
+        let mut mails = outbox::newest_of_subjects(db, staff.workspace, &subjects)?;
+        Ok::<_, DbError>(page.map(|invitation| {
+            let mail = mails.remove(&invitation.id.0).map(InvitationMail::from);
+            Invitation { mail, ..Invitation::from(invitation) }
+        }))
+    });
+    Ok(Json(read.await?))
 }
 
 /// Invites somebody by mail. Only owners invite owners.

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use commerce::money::Currency;
-use database::WorkspaceId;
+use database::{Time, WorkspaceId};
 use language::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -21,7 +21,10 @@ use crate::{App, Failure};
 
 /// The routes of this slice.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(is_setup_needed, run_setup)).routes(routes!(show, update))
+    OpenApiRouter::new()
+        .routes(routes!(is_setup_needed, run_setup))
+        .routes(routes!(show, update))
+        .routes(routes!(attendance))
 }
 
 impl From<SetupError> for Failure {
@@ -139,6 +142,29 @@ async fn show(State(app): State<App>, staff: Staff) -> Result<Json<Workspace>, F
     staff.require(Permission::SettingsRead)?;
     let workspace = app.database.read(move |db| store::find(db, staff.workspace)).await?;
     Ok(Json(workspace.ok_or_else(|| Problem::not_found("workspace"))?.into()))
+}
+
+/// Whether somebody is there, by the business hours.
+#[derive(Debug, Serialize, ToSchema)]
+struct Attendance {
+    /// Now is within business hours.
+    open: bool,
+    /// When somebody is there again, if nobody is; null when no hours come.
+    next_open_at: Option<Time>,
+    /// The present moment on the server.
+    now: Time,
+}
+
+/// What customers are told now: whether somebody is there, and otherwise when.
+#[utoipa::path(get, path = "/workspace/attendance", tag = "settings", responses((status = 200, body = Attendance)))]
+async fn attendance(State(app): State<App>, staff: Staff) -> Result<Json<Attendance>, Failure> {
+    staff.require(Permission::SettingsRead)?;
+    let workspace = app.database.read(move |db| store::find(db, staff.workspace)).await?;
+    let hours = workspace.ok_or_else(|| Problem::not_found("workspace"))?.settings.business_hours;
+    let now = app.database.now();
+    let open = hours.is_open(now);
+    let next_open_at = if open { None } else { hours.next_open(now) };
+    Ok(Json(Attendance { open, next_open_at, now }))
 }
 
 /// What to change of the workspace.

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::{Settings, Workspace, WorkspaceChange};
 use crate::LanguageColumn;
 use crate::audit::{self, Actor};
+use crate::customers;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = workspace)]
@@ -128,6 +129,9 @@ pub(super) fn save(
         workspace::settings.eq(&now.settings),
     );
     diesel::update(workspace::table.find(id)).set(row).execute(tx.db)?;
+    if now.currency != before.currency {
+        customers::currency_changed(tx, id, &now.currency)?;
+    }
     let changed = changed_fields(&before, &now);
     audit::record(tx, id, by, "workspace.updated", "", &json!({ "fields": changed }))?;
     tx.append(

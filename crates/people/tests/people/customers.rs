@@ -363,3 +363,86 @@ async fn the_preferred_channel_follows_the_customer_until_somebody_knows_better(
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_patch_takes_out_only_fields_that_there_are() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        let made = owner.post("/customers", json!({ "name": "Mina" })).await.ok();
+        let path = format!("/customers/{}", made["id"].as_str().unwrap());
+        for (patch, pointer) in [
+            (json!({ "address": { "planet": null } }), "/address/planet"),
+            (json!({ "address": { "line1": "Moda Cad. 1", "planet": null } }), "/address/planet"),
+        ] {
+            let problem = owner.patch(&path, patch).await.problem(422, "validation");
+            assert_eq!(
+                (&problem["errors"][0]["pointer"], &problem["errors"][0]["code"]),
+                (&json!(pointer), &json!("unknown-field"))
+            );
+        }
+        assert_eq!(owner.get(&path).await.ok()["address"], json!({}));
+        for harmless in [json!({ "address": { "line2": null } }), json!({ "attributes": { "shoe": null } })] {
+            owner.patch(&path, harmless).await.ok();
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_are_listed_by_orders_and_by_what_they_spent_in_the_workspaces_currency() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        let mut ids = Vec::new();
+        for (name, orders, spent) in [
+            ("A", 3, vec![("TRY", 500), ("EUR", 90_000)]),
+            ("B", 0, vec![]),
+            ("C", 7, vec![("TRY", 70_000)]),
+            ("D", 3, vec![("EUR", 100)]),
+            ("E", 1, vec![("TRY", 500)]),
+        ] {
+            let made = owner.post("/customers", json!({ "name": name })).await.ok();
+            let id: CustomerId = made["id"].as_str().unwrap().parse().unwrap();
+            let workspace = desk.workspace().await;
+            let spent: Vec<(String, i64)> = spent
+                .into_iter()
+                .map(|(currency, minor): (&str, i64)| (currency.to_owned(), minor))
+                .collect();
+            let write =
+                move |tx: &mut database::Tx<'_>| customers::orders_changed(tx, workspace, id, orders, &spent);
+            desk.app.database.write(write).await.unwrap();
+            ids.push(id);
+        }
+        for (sort, names) in [
+            ("orders_count", "BEADC"),
+            ("-orders_count", "CDAEB"),
+            ("lifetime_value", "BDAEC"),
+            ("-lifetime_value", "CEADB"),
+        ] {
+            assert_eq!(listed(&mut owner, sort).await, names, "{sort}");
+        }
+        owner.patch("/workspace", json!({ "currency": "EUR" })).await.ok();
+        assert_eq!(listed(&mut owner, "-lifetime_value").await, "ADECB");
+        // One who was merged counts with the other, until they are parted again.
+        let into = format!("/customers/{}/merge", ids[3]);
+        let merged = owner.post(&into, json!({ "from": ids[0] })).await.ok();
+        assert_eq!(listed(&mut owner, "-lifetime_value").await, "DECB");
+        assert_eq!(listed(&mut owner, "-orders_count").await, "CDEB");
+        let undo = format!("/customer-merges/{}/undo", merged["merge_id"].as_str().unwrap());
+        owner.post(&undo, json!({})).await.ok();
+        assert_eq!(listed(&mut owner, "-lifetime_value").await, "ADECB");
+    })
+    .await;
+}
+
+/// The names of all customers in an order, two a page.
+async fn listed(owner: &mut Browser, sort: &str) -> String {
+    let (mut names, mut after) = (String::new(), String::new());
+    loop {
+        let page = owner.get(&format!("/customers?limit=2&sort={sort}{after}")).await.ok();
+        names.extend(page["data"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()));
+        match page["next"].as_str() {
+            Some(next) => after = format!("&after={next}"),
+            None => return names,
+        }
+    }
+}

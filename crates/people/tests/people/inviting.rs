@@ -30,6 +30,8 @@ async fn somebody_who_is_invited_joins_with_the_role_and_teams_of_the_invitation
         let listed = owner.get("/invitations").await.ok();
         assert_eq!(listed["data"].as_array().unwrap().len(), 1);
         assert!(!listed.to_string().contains(&token));
+        let mail = json!({ "state": "pending", "last_error": null, "settled_at": null });
+        assert_eq!(listed["data"][0]["mail"], mail, "what became of the mail");
 
         let mut mina = desk.browser("192.0.2.30");
         let shown = mina.get(&format!("/invitation/{token}")).await.ok();

@@ -66,6 +66,7 @@ fn routes() -> Vec<Route> {
         route("delete", "/tokens/{id}", With(TokensWrite), None),
         route("get", "/audit-log", With(AuditRead), None),
         route("get", "/workspace", With(SettingsRead), None),
+        route("get", "/workspace/attendance", With(SettingsRead), None),
         route("patch", "/workspace", With(SettingsWrite), empty()),
         route("get", "/customers", With(CustomersRead), None),
         route("post", "/customers", With(CustomersWrite), empty()),

@@ -109,3 +109,27 @@ async fn every_short_list_comes_in_pages_too() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_is_told_whether_somebody_is_there_now_and_otherwise_when() {
+    on_both_engines(|desk| async move {
+        let mut owner = desk.set_up().await;
+        // It is Monday, 12:00 in Istanbul.
+        for (days, open, next) in [
+            (json!([{ "day": "mon", "from": "09:00", "to": "18:00" }]), true, json!(null)),
+            (
+                json!([{ "day": "tue", "from": "09:00", "to": "18:00" }]),
+                false,
+                json!("2026-03-03T06:00:00.000Z"),
+            ),
+            (json!([]), false, json!(null)),
+        ] {
+            let hours = json!({ "business_hours": { "time_zone": "Europe/Istanbul", "days": days } });
+            owner.patch("/workspace", hours).await.ok();
+            let told = owner.get("/workspace/attendance").await.ok();
+            let expected = json!({ "open": open, "next_open_at": next, "now": "2026-03-02T09:00:00.000Z" });
+            assert_eq!(told, expected);
+        }
+    })
+    .await;
+}

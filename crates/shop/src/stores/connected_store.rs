@@ -248,10 +248,10 @@ impl Store {
     }
 }
 
-fn keys_place(id: StoreId) -> String {
+pub(super) fn keys_place(id: StoreId) -> String {
     format!("store.keys:{id}")
 }
 
-fn secret_place(id: StoreId) -> String {
+pub(super) fn secret_place(id: StoreId) -> String {
     format!("store.webhook_secret:{id}")
 }

@@ -33,6 +33,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(authorize))
         .routes(routes!(show, change, disconnect))
         .routes(routes!(sync))
+        .merge(super::trying_http::routes())
 }
 
 /// Largest grant accepted, in bytes; a real one has 200.

@@ -18,6 +18,8 @@ mod http;
 mod json;
 mod reader;
 mod store;
+mod trying;
+mod trying_http;
 
 pub use asking::{GuardedHttp, PATIENCE};
 pub(crate) use asking::{stamp, without_nul};
@@ -29,5 +31,6 @@ pub use health::{Ailment, HealthCode, HealthState};
 pub use http::{public_routes, routes};
 pub use json::StoreJson;
 pub use reader::EndAuthorizations;
+pub(crate) use store::Keys;
 pub use store::{all, all_ever, find, find_anywhere, find_url};
 pub(crate) use store::{heard_of, set_health, set_state, set_webhooks};

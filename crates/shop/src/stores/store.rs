@@ -1,11 +1,12 @@
 //! Every query on the tables of stores.
 
 use commerce::woocommerce::authorize::RequestToken;
+use database::resealing::{RowKey, SealedRow, Vault};
 use database::{Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::connected_store::{Store, StoreId, StoreState, Webhooks};
+use super::connected_store::{Store, StoreId, StoreState, Webhooks, keys_place, secret_place};
 use super::health::{Ailment, HealthCode, HealthState};
 use crate::schema::{store, store_authorization};
 
@@ -160,4 +161,41 @@ pub(super) fn use_up(tx: &mut Tx<'_>, request: &Authorization) -> Result<bool, D
 /// The token itself is nowhere in the database.
 fn hash(token: &RequestToken) -> String {
     data_encoding::HEXLOWER.encode(&Sha256::digest(token.as_str()))
+}
+
+/// The stores, as what is sealed anew after a rotation; also those that were disconnected, whose messages are still known.
+pub(crate) struct Keys;
+
+impl Vault for Keys {
+    fn name(&self) -> &'static str {
+        "stores"
+    }
+
+    fn rows(&self, db: &mut Db, behind: &RowKey, limit: i64) -> Result<Vec<SealedRow>, DbError> {
+        let next = store::workspace_id
+            .gt(behind.workspace)
+            .or(store::workspace_id.eq(behind.workspace).and(store::id.gt(behind.id())));
+        let found: Vec<(WorkspaceId, StoreId, Option<String>, String)> = store::table
+            .filter(next)
+            .order((store::workspace_id, store::id))
+            .limit(limit)
+            .select((store::workspace_id, store::id, store::keys, store::webhook_secret))
+            .load(db)?;
+        let row = |(workspace, id, keys, secret): (WorkspaceId, StoreId, Option<String>, String)| {
+            let keys = keys.map(|keys| (keys_place(id), keys));
+            let secrets = keys.into_iter().chain([(secret_place(id), secret)]).collect();
+            SealedRow { row: RowKey { workspace, key: id.0.to_string() }, secrets }
+        };
+        Ok(found.into_iter().map(row).collect())
+    }
+
+    fn replace(&self, tx: &mut Tx<'_>, row: &RowKey, old: &str, fresh: &str) -> Result<(), DbError> {
+        let which = store::table.find((row.workspace, row.id()));
+        let keys = diesel::update(which.filter(store::keys.eq(old))).set(store::keys.eq(fresh));
+        keys.execute(tx.db)?;
+        let secret =
+            diesel::update(which.filter(store::webhook_secret.eq(old))).set(store::webhook_secret.eq(fresh));
+        secret.execute(tx.db)?;
+        Ok(())
+    }
 }

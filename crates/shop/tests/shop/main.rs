@@ -12,4 +12,5 @@ mod permissions;
 mod reading;
 mod reconciling;
 mod refunds;
+mod trying;
 mod world;

@@ -29,6 +29,7 @@ fn routes() -> Vec<Route> {
         ("patch", "/stores/{id}", StoresWrite, Some(json!({}))),
         ("delete", "/stores/{id}", StoresWrite, None),
         ("post", "/stores/{id}/sync", StoresWrite, None),
+        ("post", "/stores/{id}/test", StoresWrite, None),
         ("get", "/orders", OrdersRead, None),
         ("get", "/orders.csv", OrdersRead, None),
         ("get", "/orders/{id}", OrdersRead, None),

@@ -90,6 +90,7 @@ fn a_folder_that_was_mistyped_is_not_filled() {
         &["admin", "create-token", "--data", path, "--name", "shop"][..],
         &["admin", "set-password", "--data", path, "--email", "o@nar.example"],
         &["admin", "rotate-key", "--data", path],
+        &["admin", "drop-old-keys", "--data", path],
     ] {
         let refused = run(arguments, "");
         assert_eq!(refused.status.code(), Some(1), "{refused:?}");
@@ -167,6 +168,8 @@ fn the_description_of_the_api_is_openapi_3_1() {
         "/api/v1/search",
         "/chat/v1/sessions",
         "/chat/v1/messages",
+        "/chat/v1/socket",
+        "/forms/{id}",
         "/hooks/{id}",
         "/hooks/woocommerce/keys",
     ] {
@@ -193,4 +196,8 @@ fn the_description_of_the_api_is_openapi_3_1() {
         assert_eq!(content["schema"]["$ref"], "#/components/schemas/Problem", "{status}");
     }
     assert!(operation("/chat/v1/sessions", "post")["responses"].get("401").is_none(), "it is public");
+    let form = operation("/forms/{id}", "post");
+    assert!(form["requestBody"]["content"].get("application/x-www-form-urlencoded").is_some());
+    assert!(form["responses"]["422"]["content"].get("text/html").is_some(), "the page says what is wrong");
+    assert!(!takes_a_key("/forms/{id}"));
 }

@@ -51,6 +51,28 @@ fn demo(folder: &Path) -> (Child, Lines<BufReader<ChildStdout>>) {
 }
 
 #[test]
+fn a_second_demo_on_a_folder_whose_sample_store_is_being_made_is_refused_and_the_first_makes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut first, mut said_by_first) = demo(folder.path());
+    assert!(said_by_first.any(|line| line.unwrap().contains(" %")), "it did not come so far");
+    let data = folder.path().to_str().unwrap();
+    let second =
+        ["demo", "--size", "2", "--listen", "127.0.0.1:0", "--smtp-listen", "127.0.0.1:0", "--data", data];
+    let second = run(&second, "");
+    assert_eq!(second.status.code(), Some(1), "{second:?}");
+    assert!(said(&second.stderr).contains("already running"), "{second:?}");
+    let until_it_runs: Vec<String> =
+        said_by_first.map_while(Result::ok).take_while(|line| !line.contains("Sign in")).collect();
+    first.kill().unwrap();
+    first.wait().unwrap();
+    let words = until_it_runs.join("\n");
+    assert!(words.contains("Counting for the reports") && words.contains("Console"), "{words}");
+    let database = database::file_in(folder.path());
+    assert!(database.metadata().unwrap().len() > 100_000, "nothing was taken away under it");
+    assert!(!folder.path().join("sample-store.unfinished").exists());
+}
+
+#[test]
 fn a_sample_store_that_was_cut_off_while_it_was_made_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
     let (mut first, mut said) = demo(folder.path());

@@ -7,5 +7,6 @@ mod commands;
 mod dovecot;
 mod dying;
 mod ending;
+mod keys;
 mod reading;
 mod server;

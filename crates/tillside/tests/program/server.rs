@@ -53,6 +53,7 @@ impl Server {
         let child = Command::new(PROGRAM)
             .arg("serve")
             .args(&place)
+            .env("TILLSIDE_ALLOW_PRIVATE_ADDRESSES", "true")
             .args(["--listen", &format!("127.0.0.1:{port}"), "--smtp-listen", &format!("127.0.0.1:{smtp}")])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -99,6 +100,15 @@ impl Server {
         let url = format!("http://127.0.0.1:{}/api/v1{path}", self.port);
         let request = self.client.request(method, url).bearer_auth(&self.token).header("content-type", kind);
         answer(request.body(body.to_vec())).await
+    }
+
+    /// Asks the API to make something, once if there is an `Idempotency-Key`.
+    pub async fn make(&self, path: &str, body: &str, key: Option<&str>) -> (u16, Value) {
+        let url = format!("http://127.0.0.1:{}/api/v1{path}", self.port);
+        let request =
+            self.client.post(url).bearer_auth(&self.token).header("content-type", "application/json");
+        let request = key.into_iter().fold(request, |request, key| request.header("idempotency-key", key));
+        answer(request.body(body.to_owned())).await.unwrap()
     }
 
     /// Says something as the widget does; `None` when there is no whole answer.

@@ -48,8 +48,17 @@ export async function listMessages(id: Id, signal?: AbortSignal): Promise<Messag
   } while (after !== null);
   return all;
 }
-export const listHistory = (id: Id, signal?: AbortSignal): Promise<{ data: HistoryEntry[] }> =>
-  get(`/conversations/${id}/history`, undefined, signal);
+/** All that was done to a conversation, oldest first; a long one comes in several pages. */
+export async function listHistory(id: Id, signal?: AbortSignal): Promise<{ data: HistoryEntry[] }> {
+  const data: HistoryEntry[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<HistoryEntry> = await get(`/conversations/${id}/history`, { after, limit: 200 }, signal);
+    data.push(...page.data);
+    after = page.next;
+  } while (after !== null);
+  return { data };
+}
 export const sendReply = (id: Id, body: NewReply, idempotencyKey: string): Promise<Message> =>
   post(`/conversations/${id}/replies`, body, { idempotencyKey });
 export const scheduleReply = (id: Id, body: { reply: NewReply; send_at: string; hold_if_answered: boolean }, idempotencyKey: string): Promise<ScheduledReply> =>

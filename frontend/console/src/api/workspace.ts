@@ -3,8 +3,10 @@ import type { QueryOf } from './contract';
 import type {
   Agent,
   AgentPatch,
+  Attendance,
   AuditEntry,
   Channel,
+  ChannelChecked,
   ChannelPatch,
   Definition,
   DnsReport,
@@ -19,11 +21,13 @@ import type {
   OutboxEntry,
   Overview,
   Page,
+  ReaderFailure,
   SearchHit,
   Session,
   SetupToRun,
   Store,
   StoreChange,
+  StoreTested,
   StoreToConnect,
   Team,
   Token,
@@ -70,9 +74,13 @@ export const createToken = (body: { name: string; scopes: string[] }): Promise<T
 export const deleteToken = (id: Id): Promise<void> => del(`/tokens/${id}`);
 export const listAudit = (after?: string): Promise<Page<AuditEntry>> => get('/audit-log', { after });
 export const readWorkspace = (): Promise<Workspace> => get('/workspace');
+export const readAttendance = (): Promise<Attendance> => get('/workspace/attendance');
 export const changeWorkspace = (change: WorkspacePatch): Promise<Workspace> => patch('/workspace', change);
 export const listOutbox = (state: 'dead' | 'pending', after?: string): Promise<Page<OutboxEntry>> =>
   get('/outbox', { state, after });
+export const readOutbox = (id: Id): Promise<OutboxEntry> => get(`/outbox/${id}`);
+export const listReaderFailures = (after?: string): Promise<Page<ReaderFailure>> => get('/reader-failures', { after });
+export const retryReaderFailure = (id: Id): Promise<void> => post(`/reader-failures/${id}/retry`);
 export const retryOutbox = (id: Id): Promise<void> => post(`/outbox/${id}/retry`);
 
 export const listStores = (): Promise<Page<Store>> => get('/stores', { limit: 200 });
@@ -80,6 +88,7 @@ export const readStore = (id: Id): Promise<Store> => get(`/stores/${id}`);
 export const createStore = (body: StoreToConnect): Promise<Store> => post('/stores', body);
 export const changeStore = (id: Id, change: StoreChange): Promise<Store> => patch(`/stores/${id}`, change);
 export const deleteStore = (id: Id): Promise<void> => del(`/stores/${id}`);
+export const testStore = (id: Id): Promise<StoreTested> => post(`/stores/${id}/test`);
 export const syncStore = (id: Id): Promise<Store> => post(`/stores/${id}/sync`);
 export const authorizeStore = (body: { name: string; url: string }): Promise<{ store_id: Id; authorize_url: string }> =>
   post('/stores/authorize', body);
@@ -94,7 +103,8 @@ export const makeSigningKey = (id: Id, algorithm: 'rsa' | 'ed25519'): Promise<Ch
   post(`/channels/${id}/dkim-keys`, { algorithm });
 export const removeSigningKey = (id: Id, selector: string): Promise<Channel> => del(`/channels/${id}/dkim-keys/${selector}`);
 export const tryChannel = (id: Id, to: string): Promise<Tried> => post(`/channels/${id}/try`, { to });
-export const testChannel = (id: Id, to: string): Promise<void> => post(`/channels/${id}/test`, { to });
+export const testChannel = (id: Id, to: string): Promise<{ outbox_id: Id }> => post(`/channels/${id}/test`, { to });
+export const checkChannel = (id: Id, page?: string): Promise<ChannelChecked> => post(`/channels/${id}/check`, page === undefined ? {} : { page });
 
 export type OverviewQuery = QueryOf<'/reports/overview'>;
 export const readOverview = (query: OverviewQuery, signal?: AbortSignal): Promise<Overview> =>

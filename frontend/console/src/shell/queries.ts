@@ -10,6 +10,7 @@ export const keys = {
   tokens: ['tokens'] as const,
   workspace: ['workspace'] as const,
   outbox: (state: string) => ['outbox', state] as const,
+  readerFailures: ['outbox', 'aside'] as const,
   audit: ['audit'] as const,
   journal: (filter: object) => ['journal', filter] as const,
   suppressed: ['suppressed'] as const,

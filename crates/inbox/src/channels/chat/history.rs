@@ -3,13 +3,17 @@
 
 use database::{Both, Db, DbError, Tx};
 use diesel::prelude::*;
+use people::customers::{self, CustomerId, Identity, IdentityKind};
 
+use super::store;
 use super::visitor::{Visitor, VisitorId};
-use crate::conversations::{self, Conversation, ConversationId, Status};
+use crate::conversations::{self, Conversation, ConversationId, Message, MessageId, Status};
 use crate::schema::{chat_visit, chat_visitor};
 
 /// Conversations that are looked back on, the newest first; who has more has forgotten them.
 const REMEMBERED: i64 = 50;
+/// The newest browsers of one customer among which devices are looked for.
+const BROWSERS: usize = 500;
 /// Devices of one customer that are looked at, those last used first.
 const DEVICES: i64 = 20;
 
@@ -24,14 +28,29 @@ pub(super) fn note(tx: &mut Tx<'_>, visitor: &Visitor, id: ConversationId) -> Re
     Ok(())
 }
 
+/// The customer whom a visitor is, as far as the store has signed it. A merge by the team and its undo count at once.
+pub(super) fn customer_of(db: &mut Db, visitor: &Visitor) -> Result<Option<CustomerId>, DbError> {
+    if !visitor.identified.is_yes() {
+        return Ok(None);
+    }
+    let Identity { kind, value, .. } = Identity::chat(visitor.id);
+    customers::owner(db, visitor.workspace_id, kind, &value)
+}
+
 /// The same customer's other devices on this channel, on which the store has signed who they are as well.
 pub(super) fn other_devices(db: &mut Db, visitor: &Visitor) -> Result<Vec<VisitorId>, DbError> {
-    let Some(customer) = visitor.customer_id.filter(|_| visitor.identified.is_yes()) else {
-        return Ok(Vec::new());
-    };
+    let Some(customer) = customer_of(db, visitor)? else { return Ok(Vec::new()) };
+    let known = customers::identities_of(db, visitor.workspace_id, customer)?;
+    let devices: Vec<VisitorId> = known
+        .iter()
+        .rev()
+        .filter(|one| one.kind == IdentityKind::Chat)
+        .filter_map(|one| one.value.parse().ok())
+        .take(BROWSERS)
+        .collect();
     let which = chat_visitor::workspace_id
         .eq(visitor.workspace_id)
-        .and(chat_visitor::customer_id.eq(customer))
+        .and(chat_visitor::id.eq_any(devices))
         .and(chat_visitor::channel_id.eq(visitor.channel_id))
         .and(chat_visitor::identified.eq(visitor.identified))
         .and(chat_visitor::id.ne(visitor.id));
@@ -66,6 +85,18 @@ pub(super) fn conversations_of(db: &mut Db, visitor: &Visitor) -> Result<Vec<Con
         }
     }
     Ok(living)
+}
+
+/// What was said before, in whatever conversation of the visitor, oldest first; and whether there is more.
+pub(super) fn look_back(
+    db: &mut Db,
+    visitor: &Visitor,
+    before: Option<MessageId>,
+    limit: i64,
+) -> Result<(Vec<Message>, bool), DbError> {
+    let of = conversations_of(db, visitor)?;
+    let of: Vec<ConversationId> = of.into_iter().map(|conversation| conversation.id).collect();
+    store::visible_before(db, visitor.workspace_id, &of, before, limit)
 }
 
 /// The conversation that a visitor goes on with: their own; after it was closed, or before they have one, the newest open one

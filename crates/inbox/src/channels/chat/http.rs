@@ -5,7 +5,6 @@ use axum::extract::{Multipart, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use database::{Db, DbError, Flag};
 use people::Failure;
 use people::customers::{self, Identity};
@@ -20,14 +19,14 @@ use web::{ClientAddress, FieldError, Json, Path, Problem, Query};
 use super::identity::{self, Claim};
 use super::saying::{self, Saying, SayingError};
 use super::shapes::{
-    self, ChannelInfo, ChatFile, ConversationInfo, EarlierMessages, NewChatMessage, Said, SessionJson,
-    SessionRequest, VisitorJson,
+    self, ChannelInfo, ChatFile, ChatUpload, ConversationInfo, EarlierMessages, NewChatMessage, Said,
+    SessionJson, SessionRequest, VisitorJson,
 };
 use super::visitor::Visitor;
 use super::{availability, history, leaving, socket, store};
 use crate::Inbox;
 use crate::channels::{self, Channel, ChannelKind};
-use crate::conversations::{self, AttachmentId, ConversationId, Message, MessageId};
+use crate::conversations::{self, AttachmentId, Message, MessageId};
 
 /// The routes that widgets call, at the root. They need no sign-in: a visitor has a token.
 pub fn public_routes() -> OpenApiRouter<Inbox> {
@@ -36,7 +35,7 @@ pub fn public_routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(post_message, earlier))
         .routes(routes!(upload))
         .routes(routes!(download))
-        .route("/chat/v1/socket", get(socket::connect))
+        .routes(routes!(socket::connect))
         .layer(from_fn(allow_origins))
         .layer(conversations::upload_limit())
 }
@@ -222,7 +221,7 @@ fn show(
 ) -> Result<SessionJson, Failure> {
     let workspace = channel.workspace_id;
     let conversation = history::current(tx.db, &visitor)?;
-    let (rows, more) = look_back(tx.db, &visitor, None, SHOWN)?;
+    let (rows, more) = history::look_back(tx.db, &visitor, None, SHOWN)?;
     let seen_id = rows.iter().rfind(|row| shapes::was_seen(row)).map(|row| row.id);
     let messages = shapes::messages(tx.db, workspace, rows)?;
     let (name, color) = face(tx.db, &channel)?;
@@ -252,19 +251,7 @@ fn show(
 }
 
 /// Messages that a session begins with.
-const SHOWN: i64 = 50;
-
-/// What was said before, in whatever conversation of the visitor; and whether there is more.
-fn look_back(
-    db: &mut Db,
-    visitor: &Visitor,
-    before: Option<MessageId>,
-    limit: i64,
-) -> Result<(Vec<Message>, bool), DbError> {
-    let of = history::conversations_of(db, visitor)?;
-    let of: Vec<ConversationId> = of.into_iter().map(|conversation| conversation.id).collect();
-    store::visible_before(db, visitor.workspace_id, &of, before, limit)
-}
+pub(super) const SHOWN: i64 = 50;
 
 /// The name under which visitors know us, the store's or else the workspace's, and the workspace's colour. What the team calls
 /// the channel is its own.
@@ -305,7 +292,7 @@ async fn earlier(
     let visitor = visitor(&inbox, &which.token).await?;
     inbox.frames.check(visitor.id.0, inbox.app.database.now().timestamp()).map_err(Problem::from)?;
     let read = inbox.app.database.read(move |db| {
-        let (rows, more) = look_back(db, &visitor, which.before, limit)?;
+        let (rows, more) = history::look_back(db, &visitor, which.before, limit)?;
         let messages = shapes::messages(db, visitor.workspace_id, rows)?;
         Ok::<_, Failure>(EarlierMessages { messages, more })
     });
@@ -357,8 +344,9 @@ async fn post_message(
 }
 
 /// Uploads a file; put its id into a message.
-#[utoipa::path(post, path = "/chat/v1/attachments", tag = "chat", params(Token), security(()), responses(
-    (status = 200, body = ChatFile), (status = 401, body = web::ProblemBody), (status = 413, body = web::ProblemBody),
+#[utoipa::path(post, path = "/chat/v1/attachments", tag = "chat", params(Token), request_body(content = ChatUpload, content_type = "multipart/form-data"),
+    security(()), responses(
+    (status = 200, body = ChatFile), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody), (status = 413, body = web::ProblemBody),
     (status = 415, body = web::ProblemBody), (status = 422, body = web::ProblemBody), (status = 429, body = web::ProblemBody),
 ))]
 async fn upload(

@@ -18,4 +18,5 @@ mod visitor;
 
 pub use http::public_routes;
 pub use leaving::{CHAT_MAIL, ChatMail, Leaving, Reveal};
+pub(super) use store::last_opened;
 pub use visitor::{Visitor, VisitorId};

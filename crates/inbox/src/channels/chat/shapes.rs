@@ -126,6 +126,14 @@ pub(super) struct ChatFile {
     pub url: String,
 }
 
+/// One file, as `multipart/form-data`.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the form to OpenAPI; the form is read part by part")]
+pub(super) struct ChatUpload {
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+}
+
 impl From<Attachment> for ChatFile {
     fn from(file: Attachment) -> Self {
         Self {

@@ -11,12 +11,13 @@ use axum::response::Response;
 use database::WorkspaceId;
 use database::events::Event;
 use people::Failure;
-use people::customers;
+use people::customers::{self, CustomerId};
 use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
+use utoipa::IntoParams;
 use web::{Problem, Query};
 
-use super::http::{may_embed, visitor};
+use super::http::{SHOWN, may_embed, visitor};
 use super::saying::{self, Saying, SayingError};
 use super::shapes::{self, ClientFrame, Page, ServerFrame};
 use super::visitor::VisitorId;
@@ -34,14 +35,23 @@ const BUFFER: usize = 4 * 1024;
 const SLOW: Duration = Duration::from_secs(10);
 
 /// Who, and from where on.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub(super) struct Resume {
+    /// From the session.
     token: String,
     /// The newest message that the widget has.
     after: Option<String>,
 }
 
+/// The WebSocket of a widget: messages both ways, typing, what was seen. What goes over it is told in the documentation of
+/// the chat.
+#[utoipa::path(get, path = "/chat/v1/socket", tag = "chat", params(Resume), security(()), responses(
+    (status = 101, description = "the connection is a WebSocket now"),
+    (status = 400, description = "it does not ask for a WebSocket", body = web::ProblemBody), (status = 401, body = web::ProblemBody),
+    (status = 403, description = "this page may not embed the chat", body = web::ProblemBody), (status = 404, body = web::ProblemBody),
+))]
 pub(super) async fn connect(
     State(inbox): State<Inbox>,
     headers: HeaderMap,
@@ -306,12 +316,42 @@ impl Line {
         moved.await.map_err(|_| Closed)
     }
 
+    /// The team has joined two customers, or parted them: if this visitor is one of them, another conversation may go on,
+    /// and what was said on the other's devices is theirs too. What they have already comes a second time.
+    async fn customers_moved(&mut self, socket: &mut WebSocket, event: &Event) -> Result<(), Closed> {
+        let concerned: Vec<CustomerId> = ["from", "into"]
+            .iter()
+            .filter_map(|name| event.payload.get(name)?.as_str()?.parse().ok())
+            .collect();
+        let (workspace, visitor) = (self.workspace, self.visitor);
+        let found = self.inbox.app.database.read(move |db| {
+            let Some(visitor) = store::find(db, workspace, visitor)? else { return Ok(None) };
+            let customer = history::customer_of(db, &visitor)?;
+            if !customer.is_some_and(|customer| concerned.contains(&customer)) {
+                return Ok(None);
+            }
+            let (rows, _) = history::look_back(db, &visitor, None, SHOWN)?;
+            Ok::<_, Failure>(Some(shapes::messages(db, workspace, rows)?))
+        });
+        let Some(messages) = found.await.map_err(|_| Closed)? else { return Ok(()) };
+        self.find_conversation().await?;
+        for message in messages {
+            self.told = self.told.max(message.id);
+            send(socket, &ServerFrame::Message { message }).await?;
+        }
+        self.catch_up(socket).await
+    }
+
     /// Something was committed: if it is about this conversation, the widget hears of it.
     async fn happened(&mut self, socket: &mut WebSocket, event: &Arc<Event>) -> Result<(), Closed> {
         let begun = event.workspace == self.workspace && event.subject == self.visitor.0;
         if begun && event.kind == saying::BEGUN {
             self.find_conversation().await?;
             return self.catch_up(socket).await;
+        }
+        let moved = matches!(event.kind.as_str(), "customer.merged" | "customer.unmerged");
+        if event.workspace == self.workspace && moved {
+            return self.customers_moved(socket, event).await;
         }
         let mine =
             event.workspace == self.workspace && self.conversation.is_some_and(|id| id.0 == event.subject);

@@ -1,10 +1,10 @@
 //! Every query on the table of visitors, and the messages that a visitor may see.
 
-use database::{Db, DbError, Tx, WorkspaceId};
+use database::{Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 
 use super::visitor::{Unreached, Visitor, VisitorId};
-use crate::channels::ChannelKind;
+use crate::channels::{ChannelId, ChannelKind};
 use crate::conversations::{
     self, AuthorType, ConversationId, Delivery, DeliveryState, Message, MessageId, Visibility,
 };
@@ -31,6 +31,27 @@ pub(super) fn by_token(db: &mut Db, hash: &str) -> Result<Option<Visitor>, DbErr
         .select(Visitor::as_select())
         .first(db)
         .optional()?)
+}
+
+/// Newest visitors of a channel among whom the one who was last there is looked for.
+const LATELY: i64 = 20;
+
+/// Where and when the chat of a channel was last opened.
+///
+/// # Errors
+/// Only those of the database.
+pub(in crate::channels) fn last_opened(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    channel: ChannelId,
+) -> Result<Option<(Option<String>, Time)>, DbError> {
+    let lately: Vec<(Option<String>, Time)> = chat_visitor::table
+        .filter(chat_visitor::workspace_id.eq(workspace).and(chat_visitor::channel_id.eq(channel)))
+        .order(chat_visitor::id.desc())
+        .limit(LATELY)
+        .select((chat_visitor::page, chat_visitor::last_active_at))
+        .load(db)?;
+    Ok(lately.into_iter().max_by_key(|(_, at)| *at))
 }
 
 /// A visitor, held until the transaction ends, so that the row can be changed and written back whole.

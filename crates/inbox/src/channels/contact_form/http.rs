@@ -10,7 +10,9 @@ use language::{Catalogue, Language, dates};
 use people::customers::{self, Identity, Seen};
 use people::{Failure, workspaces};
 use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 use web::{ClientAddress, Problem, Query};
 
 use super::page::{self, Look, Written};
@@ -20,22 +22,30 @@ use crate::conversations::{self, Author, NewMessage, Opening, Status, Threading}
 
 /// The pages of forms, at the root.
 pub fn public_routes() -> OpenApiRouter<Inbox> {
-    OpenApiRouter::new().route("/forms/{id}", axum::routing::get(show).post(send))
+    OpenApiRouter::new().routes(routes!(show, send))
 }
 
-#[derive(Debug, Deserialize)]
+/// In which language the page is wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Asked {
+    /// `en`, `tr`, `ko` or `fa`; the browser's own if absent.
     lang: Option<String>,
 }
 
-/// What a browser sends.
-#[derive(Debug, Default, Deserialize)]
+/// What a browser sends. Where a field is missing or wrong, the page comes again and says so.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = ContactForm)]
 #[serde(default)]
 struct Sent {
+    /// At most 200 characters, as `order` and `subject`.
     name: String,
+    /// Where the answer goes.
     email: String,
+    /// The number of an order, if it is about one.
     order: String,
     subject: String,
+    /// At most 20,000 characters.
     message: String,
     /// People do not see this field; robots fill it in.
     website: String,
@@ -68,6 +78,12 @@ fn answer(status: StatusCode, html: String) -> Response {
     (status, headers, html).into_response()
 }
 
+/// The page with the form, for people.
+#[utoipa::path(get, path = "/forms/{id}", tag = "forms", params(("id" = String, Path, description = "the channel, `chn_…`"), Asked),
+    security(()), responses(
+    (status = 200, content_type = "text/html", body = String),
+    (status = 404, description = "there is no such form; a page says so", content_type = "text/html", body = String),
+))]
 async fn show(
     State(inbox): State<Inbox>,
     headers: HeaderMap,
@@ -83,6 +99,15 @@ async fn show(
     Ok(answer(StatusCode::OK, page::form(&look, &Written::default())))
 }
 
+/// Takes what was written as a new conversation, and answers with a page.
+#[utoipa::path(post, path = "/forms/{id}", tag = "forms", params(("id" = String, Path, description = "the channel, `chn_…`"), Asked),
+    request_body(content = Sent, content_type = "application/x-www-form-urlencoded"), security(()), responses(
+    (status = 200, description = "it was taken", content_type = "text/html", body = String),
+    (status = 404, description = "there is no such form", content_type = "text/html", body = String),
+    (status = 422, description = "the page again, with what is wrong", content_type = "text/html", body = String),
+    (status = 429, description = "too often; the page again", content_type = "text/html", body = String),
+    (status = 503, description = "it could not be kept; the page again", content_type = "text/html", body = String),
+))]
 async fn send(
     State(inbox): State<Inbox>,
     address: ClientAddress,

@@ -1,5 +1,6 @@
 //! `/channels`: connecting, changing and trying the ways in which messages come and go.
 
+mod checking;
 mod dns;
 mod made;
 mod shapes;
@@ -10,6 +11,7 @@ mod wanted;
 use axum::extract::State;
 use axum::http::StatusCode;
 use database::events::NewEvent;
+use database::outbox::OutboxId;
 use database::{DbError, Tx, WorkspaceId};
 use jiff::tz::TimeZone;
 use language::{Catalogue, Language, dates};
@@ -19,7 +21,7 @@ use people::sign_in::Staff;
 use people::system_mail::{self, Letter, SystemMail};
 use people::team::{self, Permission};
 use people::{App, Failure, workspaces};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -42,6 +44,7 @@ pub(super) fn routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(dns::check))
         .routes(routes!(dns::make_key))
         .routes(routes!(dns::take_key_away))
+        .merge(checking::routes())
 }
 
 /// The channels, oldest first. Their secrets are shown to those who may change them.
@@ -150,6 +153,7 @@ async fn delete(
 ) -> Result<StatusCode, Failure> {
     staff.require(Permission::ChannelsWrite)?;
     let write = move |tx: &mut Tx<'_>| {
+        tx.hold("channel", staff.workspace, id.0)?;
         let channel = in_use(tx.db, staff.workspace, id)?;
         written(tx, &staff, &channel, "channel.deleted")?;
         email::forget_incoming(tx, staff.workspace, id)?;
@@ -193,9 +197,16 @@ impl NewTest {
     }
 }
 
-/// Sends a test mail through a mailbox, by the outbox: what becomes of it shows there.
+/// A test mail that is to leave.
+#[derive(Debug, Serialize, ToSchema)]
+struct TestBegun {
+    /// Its row of the outbox.
+    outbox_id: OutboxId,
+}
+
+/// Sends a test mail through a mailbox, by the outbox: what becomes of it shows there, at `/outbox/{id}`.
 #[utoipa::path(post, path = "/channels/{id}/test", tag = "channels", params(("id" = ChannelId, Path)), request_body = NewTest,
-    responses((status = 202), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    responses((status = 202, body = TestBegun), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
 async fn test(
@@ -214,8 +225,8 @@ async fn test(
             }
             let letter = test_mail(tx, &staff, &channel, &to)?;
             let row = format!("channel-test:{}:{}", channel.id, tx.id::<ChannelId>());
-            system_mail::enqueue(tx, staff.workspace, channel.id.0, &row, &letter)?;
-            Ok::<_, Failure>((StatusCode::ACCEPTED, ()))
+            let outbox_id = system_mail::enqueue(tx, staff.workspace, channel.id.0, &row, &letter)?;
+            Ok::<_, Failure>((StatusCode::ACCEPTED, TestBegun { outbox_id }))
         })
     };
     app.database.write(write).await

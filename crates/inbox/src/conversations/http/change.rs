@@ -280,6 +280,7 @@ pub(super) async fn mark_read(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
+    _: Bare,
 ) -> Result<StatusCode, Failure> {
     set_unread(&app, &staff, id, Flag::No).await
 }
@@ -292,6 +293,7 @@ pub(super) async fn mark_unread(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
+    _: Bare,
 ) -> Result<StatusCode, Failure> {
     set_unread(&app, &staff, id, Flag::Yes).await
 }

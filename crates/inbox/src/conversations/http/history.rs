@@ -13,7 +13,7 @@ use people::{App, Failure};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
-use web::{Json, List, Path, Problem};
+use web::{Json, List, Part, Path, Problem, Query};
 
 use super::shapes::{self, LinkedJson};
 use crate::channels;
@@ -53,14 +53,15 @@ pub(super) struct HistoryEntry {
 const LINES: i64 = 1000;
 
 /// The history of a conversation, oldest first.
-#[utoipa::path(get, path = "/conversations/{id}/history", tag = "conversations", params(("id" = ConversationId, Path)), responses(
-    (status = 200, body = List<HistoryEntry>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+#[utoipa::path(get, path = "/conversations/{id}/history", tag = "conversations", params(("id" = ConversationId, Path), Part), responses(
+    (status = 200, body = List<HistoryEntry>), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
 ))]
 pub(super) async fn history(
     State(app): State<App>,
     staff: Staff,
     Path(id): Path<ConversationId>,
+    Query(part): Query<Part>,
 ) -> Result<Json<List<HistoryEntry>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
@@ -68,9 +69,16 @@ pub(super) async fn history(
         store::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("conversation"))?;
         let events = events::of_subject(db, workspace, id.0, LINES)?;
         let names = Names::load(db, workspace, &events)?;
-        Ok::<_, Failure>(events.into_iter().flat_map(|event| lines(event, id, &names)).collect::<Vec<_>>())
+        Ok::<_, Failure>(
+            events.into_iter().flat_map(|event| placed(lines(event, id, &names))).collect::<Vec<_>>(),
+        )
     });
-    Ok(Json(List::whole(lines.await?)))
+    Ok(Json(part.of(lines.await?, |(place, _)| place.clone()).map(|(_, line)| line)))
+}
+
+/// The lines of one event, each with its place in the order of all.
+fn placed(lines: Vec<HistoryEntry>) -> impl Iterator<Item = (String, HistoryEntry)> {
+    lines.into_iter().enumerate().map(|(number, line)| (format!("{}.{number:03}", line.id), line))
 }
 
 /// The names that lines need.

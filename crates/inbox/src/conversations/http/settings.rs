@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use web::{Json, List, Part, Patch, Path, Problem, Query};
 
 use crate::conversations::custom_fields::{self, Choices, CustomField, CustomFieldId, FieldKind};
-use crate::conversations::tags::{self, GREY, Tag, TagId};
+use crate::conversations::tags::{self, GREY, Tag, TagError, TagId};
 
 /// A tag.
 #[derive(Debug, Serialize, ToSchema)]
@@ -92,7 +92,16 @@ pub(super) async fn tags(
     Ok(Json(part.of(all, |(tag, _)| tag.id).map(|(tag, count)| TagJson::of(tag, count))))
 }
 
-/// Makes a tag.
+impl From<TagError> for Failure {
+    fn from(error: TagError) -> Self {
+        match error {
+            TagError::Taken => Problem::field("/name", "taken", error.to_string()).into(),
+            TagError::Database(cause) => cause.into(),
+        }
+    }
+}
+
+/// Makes a tag. Its name is no other tag's, in whatever case.
 #[utoipa::path(post, path = "/tags", tag = "conversations", request_body = NewTag, responses(
     (status = 201, body = TagJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
@@ -107,7 +116,7 @@ pub(super) async fn make_tag(
     let color = tag_color(new.color.as_deref().unwrap_or(GREY))?;
     let made = app.database.write(move |tx| {
         once(tx, key.as_ref(), |tx| {
-            let made = tags::create(tx, workspace, &name, &color).map_err(|error| taken(error, "/name"))?;
+            let made = tags::create(tx, workspace, &name, &color)?;
             Ok::<_, Failure>((StatusCode::CREATED, TagJson::of(made, 0)))
         })
     });
@@ -132,7 +141,7 @@ pub(super) async fn change_tag(
     let changed = app.database.write(move |tx| {
         let before = tags::find(tx.db, workspace, id)?.ok_or_else(|| Problem::not_found("tag"))?;
         let (name, color) = (name.unwrap_or(before.name.clone()), color.unwrap_or(before.color.clone()));
-        tags::update(tx, &before, &name, &color).map_err(|error| taken(error, "/name"))?;
+        tags::update(tx, &before, &name, &color)?;
         let found = tags::all(tx.db, workspace)?.into_iter().find(|(tag, _)| tag.id == id);
         let (tag, count) = found.ok_or_else(|| Problem::not_found("tag"))?;
         Ok::<_, Failure>(TagJson::of(tag, count))

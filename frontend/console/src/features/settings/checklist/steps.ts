@@ -1,5 +1,5 @@
 /** The five steps to a working desk, each judged by what is really there. */
-import type { Agent, Channel, Invitation, Store, Workspace } from '$api/types';
+import type { Agent, Channel, Id, Invitation, Store, Workspace } from '$api/types';
 import { format, t } from '$i18n';
 
 export type StepState = 'done' | 'busy' | 'bad' | 'todo';
@@ -9,6 +9,8 @@ export interface Step {
   state: StepState;
   /** What is there, or what it is good for. */
   text: string;
+  /** What a live test is made with. */
+  subject?: Id;
   href: string;
 }
 export interface Known {
@@ -24,12 +26,12 @@ export const stepsOf = (known: Known): Step[] => [storeStep(known), emailStep(kn
 function storeStep({ stores }: Known): Step {
   const store = stores.find((one) => one.state === 'ready') ?? stores[0];
   if (store === undefined) return { id: 'store', state: 'todo', text: t('checklist-store-text'), href: '/settings/stores?connect' };
-  const href = `/settings/stores/${store.id}`;
-  if (store.health.state === 'error') return { id: 'store', state: 'bad', text: t('stores-state-failed'), href };
+  const step = { id: 'store', href: `/settings/stores/${store.id}`, subject: store.id } as const;
+  if (store.health.state === 'error') return { ...step, state: 'bad', text: t('stores-state-failed') };
   const { done, total, skipped } = store.sync.orders;
-  if (store.state === 'ready') return { id: 'store', state: 'done', text: t('checklist-store-ready', { name: store.name }), href };
+  if (store.state === 'ready') return { ...step, state: 'done', text: t('checklist-store-ready', { name: store.name }) };
   const percent = format.percent(total === 0 ? 0 : Math.min(1, (done + skipped) / total));
-  return { id: 'store', state: 'busy', text: t('checklist-store-syncing', { percent, count: format.number(total) }), href };
+  return { ...step, state: 'busy', text: t('checklist-store-syncing', { percent, count: format.number(total) }) };
 }
 
 function emailStep({ channels }: Known): Step {
@@ -40,14 +42,15 @@ function emailStep({ channels }: Known): Step {
   const address = first.email?.address ?? first.name;
   const href = `/settings/channels/${first.id}`;
   return ready
-    ? { id: 'email', state: 'done', text: t('checklist-email-ready', { address }), href }
+    ? { id: 'email', state: 'done', text: t('checklist-email-ready', { address }), href, subject: ready.id }
     : { id: 'email', state: 'bad', text: t('checklist-email-no-server', { address }), href };
 }
 
 function widgetStep({ channels }: Known): Step {
   const chat = channels.find((one) => one.kind === 'chat' && one.active);
   if (chat === undefined) return { id: 'widget', state: 'todo', text: t('checklist-widget-text'), href: '/settings/channels/new-chat' };
-  return { id: 'widget', state: 'done', text: t('checklist-widget-ready', { name: chat.name }), href: `/settings/channels/${chat.id}` };
+  const href = `/settings/channels/${chat.id}`;
+  return { id: 'widget', state: 'done', text: t('checklist-widget-ready', { name: chat.name }), href, subject: chat.id };
 }
 
 function teamStep({ agents, invitations }: Known): Step {

@@ -22,7 +22,7 @@ export function healthWords(health: Store['health']): string {
 
 const NONE = 'store-health-other' satisfies MessageId;
 /** The words for a code of a store, or nothing when it is none of a store. */
-const storeWord = (code: string): string | null => {
+export const storeWord = (code: string): string | null => {
   const words = tWord('store-health', code, NONE);
   return words === t(NONE) ? null : words;
 };
