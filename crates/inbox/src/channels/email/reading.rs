@@ -71,7 +71,7 @@ impl Reader<'_> {
             Some(html) => mail::reply::extract_html(html, &text).new_text,
             None => mail::reply::extract(&text).new_text,
         };
-        let remote = html.as_deref().map(|html| clean(html, |_| None, ImagePolicy::HoldBack).remote_images);
+        let remote = html.as_deref().map(remote_images);
         Ok(Letter {
             fingerprint,
             kind,
@@ -92,6 +92,13 @@ impl Reader<'_> {
             html,
         })
     }
+}
+
+/// Images of other servers. Without a tag that could begin an image (`<img`, or the old `<image`) there is nothing to clean
+/// for.
+fn remote_images(html: &str) -> usize {
+    let has_image = html.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(b"<im"));
+    if has_image { clean(html, |_| None, ImagePolicy::HoldBack).remote_images } else { 0 }
 }
 
 /// The same for every copy of a mail, whatever the servers on its way have put before it. A mail without an identifier is
