@@ -4,7 +4,6 @@
 //! what the server itself needs is counted, too.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
@@ -15,6 +14,7 @@ use crate::agents::Agents;
 use crate::dovecot::Dovecot;
 use crate::figures::{Table, Times, milliseconds};
 use crate::program::Program;
+use crate::store::Store;
 
 /// How much.
 #[derive(Debug, Args)]
@@ -34,15 +34,19 @@ pub struct Load {
 }
 
 const ADDRESS: &str = "imap@nar.example";
+/// The size of the store.
+const CONVERSATIONS: u32 = 240;
 
 /// Runs the load and says what came of it.
-pub async fn measure(program: &Path, size: u16, load: &Load) -> anyhow::Result<String> {
+pub async fn measure(store: &Store, load: &Load) -> anyhow::Result<String> {
+    // A small store of its own: what comes here would stay in the one that the others measure.
     let folder = tempfile::tempdir()?;
-    Program::start(program, folder.path(), size).await?.stop()?;
+    let store = Store { store: folder.path().to_owned(), conversations: CONVERSATIONS, ..store.clone() };
+    store.make().await?;
     let dovecot = Dovecot::start();
     fill(&dovecot, load.before);
-    let running = Program::start(program, folder.path(), size).await?;
-    let token = running.token(program, folder.path())?;
+    let running = store.start().await?;
+    let token = running.token(&store)?;
     let begun = Instant::now();
     let channel = mailbox(&running, &token, dovecot.port).await?;
     until_read(&running, &token, &channel, load.before).await?;

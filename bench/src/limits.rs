@@ -22,3 +22,16 @@ pub fn commit(folder: &Path, times: usize) -> anyhow::Result<Times> {
     std::fs::remove_file(path)?;
     Times::new(taken)
 }
+
+/// How long mail-parser alone takes for each of these mails.
+pub fn parse(mails: &[Vec<u8>]) -> anyhow::Result<Times> {
+    let parser = mail_parser::MessageParser::default();
+    let mut taken = Vec::with_capacity(mails.len());
+    for mail in mails {
+        let begun = Instant::now();
+        let read = parser.parse(mail);
+        taken.push(begun.elapsed());
+        anyhow::ensure!(read.is_some_and(|read| read.text_body_count() > 0), "a mail does not read");
+    }
+    Times::new(taken)
+}

@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a table on standard output is what it is for")]
 
 mod agents;
+mod bare;
 #[path = "../../crates/inbox/tests/email/imap/dovecot.rs"]
 #[expect(
     dead_code,
@@ -14,46 +15,93 @@ mod agents;
 )]
 mod dovecot;
 mod figures;
+mod growth;
 mod imap;
+mod ingest;
 mod limits;
 mod mails;
+mod parsing;
+mod plot;
 mod program;
+mod raw;
+mod reading;
+mod rounds;
+mod searching;
+mod standing;
+mod store;
 mod widgets;
-
-use std::path::PathBuf;
+mod wire;
 
 use clap::{Parser, Subcommand};
+
+use crate::store::Store;
 
 #[derive(Debug, Parser)]
 #[command(name = "bench", about = "Measures Tillside beside its limits")]
 struct Flags {
-    /// The program to measure.
-    #[arg(long, global = true, default_value = "target/release/tillside")]
-    program: PathBuf,
-    /// Size of the sample store, in percent of the whole one.
-    #[arg(long, global = true, default_value_t = 100)]
-    size: u16,
+    #[command(flatten)]
+    store: Store,
     #[command(subcommand)]
     measure: Measure,
 }
 
 #[derive(Debug, Subcommand)]
 enum Measure {
+    /// Makes the store, if it is missing.
+    Make,
+    /// What bounds the rest: the disk's own commit, and reading a mail with nothing around it.
+    Limits,
+    /// From the start of the process to being ready, and memory with nobody there.
+    Standing,
+    /// The inbox and a conversation, beside SQLite alone and the smallest server.
+    Reading,
+    /// Search by two words, and how soon a new message is found.
+    Searching,
+    /// The same questions on stores of different sizes.
+    Growth(growth::Sizes),
+    /// Mails that come in at once, beside SQLite writing the same rows.
+    Ingest(ingest::Load),
     /// Many shoppers chat at once: how fast their words reach the agents, and what it costs in memory.
     Widgets(widgets::Load),
     /// Mails are read: how fast beside parsing alone, and how long the worst ones of a megabyte take.
-    Mail(mails::Load),
+    Mail(parsing::Load),
     /// Mail comes into a mailbox that is read by IMAP: how fast it reaches the agents.
     Imap(imap::Load),
+    /// The smallest server, which another measure starts beside the program.
+    #[command(hide = true)]
+    Bare(bare::Bare),
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let flags = Flags::parse();
-    match flags.measure {
-        Measure::Imap(load) => println!("{}", imap::measure(&flags.program, flags.size, &load).await?),
-        Measure::Widgets(load) => println!("{}", widgets::measure(&flags.program, flags.size, &load).await?),
-        Measure::Mail(load) => println!("{}", mails::measure(&load)?),
+    let Flags { store, measure } = Flags::parse();
+    if let Measure::Bare(bare) = &measure {
+        return bare::serve(bare).await;
     }
+    if let Measure::Mail(load) = &measure {
+        println!("{}", parsing::measure(load)?);
+        return Ok(());
+    }
+    if let Measure::Imap(load) = &measure {
+        println!("{}", imap::measure(&store, load).await?);
+        return Ok(());
+    }
+    if let Measure::Growth(sizes) = &measure {
+        println!("{}", growth::measure(&store, sizes).await?);
+        return Ok(());
+    }
+    if let Some(taken) = store.make().await? {
+        println!("{} conversations made in {:.0} s.\n", store.conversations, taken.as_secs_f64());
+    }
+    let told = match measure {
+        Measure::Make | Measure::Bare(_) | Measure::Growth(_) | Measure::Mail(_) | Measure::Imap(_) => return Ok(()),
+        Measure::Limits => standing::limits(&store)?,
+        Measure::Standing => standing::measure(&store).await?,
+        Measure::Reading => reading::measure(&store).await?,
+        Measure::Searching => searching::measure(&store).await?,
+        Measure::Ingest(load) => ingest::measure(&store, &load).await?,
+        Measure::Widgets(load) => widgets::measure(&store, &load).await?,
+    };
+    println!("{told}");
     Ok(())
 }

@@ -1,15 +1,27 @@
 //! The program under measure: started on a folder, asked, looked at from outside, ended.
 
+use std::fs::File;
 use std::net::TcpListener;
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail, ensure};
 use serde_json::Value;
 
-/// Making the whole sample store takes minutes in a development build.
-const PATIENCE: Duration = Duration::from_secs(1200);
+use crate::store::Store;
+use crate::wire::{self, Alone};
+
+/// Making a store of a million messages takes minutes.
+const PATIENCE: Duration = Duration::from_secs(7200);
+
+/// How the program is started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// `tillside demo`, which makes the store.
+    Making,
+    /// `tillside serve`, as in production, with its log in a file.
+    Serving,
+}
 
 /// A running program.
 #[derive(Debug)]
@@ -22,25 +34,25 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts the sample store in `data`, which is made there first if the folder has none.
-    pub async fn start(program: &Path, data: &Path, size: u16) -> anyhow::Result<Self> {
+    /// Starts the program on the store, and returns when it is ready.
+    pub async fn start(store: &Store, way: Way) -> anyhow::Result<Self> {
         let (http, smtp) = (free_port()?, free_port()?);
         let address = format!("127.0.0.1:{http}");
+        let mut command = Command::new(&store.program);
+        match way {
+            Way::Making => command.args(["demo", "--conversations", &store.conversations.to_string()]),
+            Way::Serving => command.arg("serve"),
+        };
+        command.args(["--listen", &address, "--smtp-listen", &format!("127.0.0.1:{smtp}")]);
+        command.arg("--data").arg(&store.store);
+        command.stdout(Stdio::null()).stderr(File::create(store.store.join("server.log"))?);
         let begun = Instant::now();
-        let child = Command::new(program)
-            .arg("demo")
-            .args(["--size", &size.to_string(), "--listen", &address])
-            .args(["--smtp-listen", &format!("127.0.0.1:{smtp}")])
-            .arg("--data")
-            .arg(data)
-            .stdout(Stdio::null())
-            .spawn()
-            .with_context(|| format!("{} does not start", program.display()))?;
+        let child = command.spawn().with_context(|| format!("{} does not start", store.program.display()))?;
         let mut started = Self { child, address, ready_after: Duration::ZERO };
-        let client = reqwest::Client::new();
+        let ready = wire::get("/readyz", "");
         loop {
-            let asked = client.get(format!("http://{}/readyz", started.address)).send().await;
-            if asked.is_ok_and(|answer| answer.status().is_success()) {
+            let asked = Alone::connect(&started.address).and_then(|mut one| one.ask(&ready).map(drop));
+            if asked.is_ok() {
                 started.ready_after = begun.elapsed();
                 return Ok(started);
             }
@@ -48,15 +60,15 @@ impl Program {
                 bail!("the program ended: {status}");
             }
             ensure!(begun.elapsed() < PATIENCE, "the program is not ready");
-            tokio::time::sleep(Duration::from_millis(2)).await;
+            tokio::time::sleep(Duration::from_millis(if way == Way::Making { 500 } else { 1 })).await;
         }
     }
 
     /// A token that may do everything.
-    pub fn token(&self, program: &Path, data: &Path) -> anyhow::Result<String> {
-        let made = Command::new(program)
+    pub fn token(&self, store: &Store) -> anyhow::Result<String> {
+        let made = Command::new(&store.program)
             .args(["admin", "create-token", "--name", "bench", "--data"])
-            .arg(data)
+            .arg(&store.store)
             .output()?;
         ensure!(made.status.success(), "no token: {}", String::from_utf8_lossy(&made.stderr));
         Ok(String::from_utf8(made.stdout)?.trim().to_owned())
@@ -82,12 +94,7 @@ impl Program {
 
     /// Processor time that the process has used, user and system.
     pub fn processor_time(&self) -> anyhow::Result<Duration> {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        let after_name = stat.rsplit_once(')').context("no name in stat")?.1;
-        let fields: Vec<&str> = after_name.split_whitespace().collect();
-        let ticks: u64 = fields[11].parse::<u64>()? + fields[12].parse::<u64>()?;
-        // Linux tells user space of 100 ticks a second on every machine it runs on.
-        Ok(Duration::from_millis(ticks * 10))
+        processor_time(self.child.id())
     }
 
     /// Asks it to end, and waits until it has.
@@ -105,6 +112,16 @@ impl Drop for Program {
     }
 }
 
+/// Processor time that a process has used, user and system, to ten milliseconds.
+pub fn processor_time(process: u32) -> anyhow::Result<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    let after_name = stat.rsplit_once(')').context("no name in stat")?.1;
+    let fields: Vec<&str> = after_name.split_whitespace().collect();
+    let ticks: u64 = fields[11].parse::<u64>()? + fields[12].parse::<u64>()?;
+    // Linux tells user space of 100 ticks a second on every machine it runs on.
+    Ok(Duration::from_millis(ticks * 10))
+}
+
 /// In KiB.
 #[derive(Debug, Clone, Copy)]
 pub struct Memory {
@@ -114,6 +131,7 @@ pub struct Memory {
     pub own: u64,
 }
 
-fn free_port() -> anyhow::Result<u16> {
+/// A port that nobody listens on just now.
+pub fn free_port() -> anyhow::Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }

@@ -6,7 +6,6 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -24,6 +23,7 @@ use crate::agents::Agents;
 use crate::figures::{Table, Times, milliseconds, ratio};
 use crate::limits;
 use crate::program::{Memory, Program};
+use crate::store::Store;
 
 /// How much.
 #[derive(Debug, Args)]
@@ -56,12 +56,10 @@ struct Said {
 }
 
 /// Runs the load and says what came of it.
-pub async fn measure(program: &Path, size: u16, load: &Load) -> anyhow::Result<String> {
-    let folder = tempfile::tempdir()?;
-    Program::start(program, folder.path(), size).await?.stop()?;
-    let running = Program::start(program, folder.path(), size).await?;
-    let disk = limits::commit(folder.path(), 500)?;
-    let token = running.token(program, folder.path())?;
+pub async fn measure(store: &Store, load: &Load) -> anyhow::Result<String> {
+    let running = store.start().await?;
+    let disk = limits::commit(&store.store, 500)?;
+    let token = running.token(store)?;
     let channel = chat_channel(&running, &token).await?;
     tokio::time::sleep(Duration::from_secs(3)).await;
     let idle = running.memory()?;

@@ -1,5 +1,6 @@
 //! The handle that everything holds: read, write, and news of what was committed.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -76,6 +77,8 @@ pub struct Tx<'a> {
     /// When this transaction happens; one moment for all that it writes.
     pub now: Time,
     ids: &'a IdGenerator,
+    /// The newest event of the log, once this transaction has looked.
+    pub(crate) newest_event: &'a Cell<Option<i64>>,
 }
 
 impl Tx<'_> {
@@ -100,8 +103,8 @@ impl Tx<'_> {
         &mut self,
         f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let (now, ids) = (self.now, self.ids);
-        self.db.transaction(|db| f(&mut Tx { db, now, ids }))
+        let (now, ids, newest_event) = (self.now, self.ids, self.newest_event);
+        self.db.transaction(|db| f(&mut Tx { db, now, ids, newest_event }))
     }
 
     /// The next number of a series of this workspace, such as the conversations': 1, 2, 3 …
@@ -156,7 +159,7 @@ impl Tx<'_> {
 
     /// The same transaction seen as if it happened at another time, for histories that are written with their own times.
     pub fn at(&mut self, at: Time) -> Tx<'_> {
-        Tx { db: self.db, now: at, ids: self.ids }
+        Tx { db: self.db, now: at, ids: self.ids, newest_event: self.newest_event }
     }
 }
 
@@ -204,7 +207,8 @@ impl Database {
         E: From<DbError> + Send + 'static,
     {
         let (clock, ids) = (Arc::clone(&self.inner.clock), Arc::clone(&self.inner.ids));
-        let work = move |db: &mut Db| f(&mut Tx { db, now: clock.now(), ids: &ids });
+        let work =
+            move |db: &mut Db| f(&mut Tx { db, now: clock.now(), ids: &ids, newest_event: &Cell::new(None) });
         let result = match &self.inner.way {
             Way::Sqlite { jobs, .. } => write_sqlite(jobs, work).await,
             Way::Postgres { pool } => write_postgres(pool.clone(), Arc::clone(&self.inner.full), work).await,
@@ -234,6 +238,25 @@ impl Database {
                 let pool = pool.clone();
                 blocking(move || f(&mut *checkout(&pool)?)).await
             }
+        }
+    }
+
+    /// Runs a closure of one statement, which is one moment by itself and needs no transaction around it.
+    ///
+    /// # Errors
+    /// The closure's own error, or a [`DbError`] turned into one.
+    pub async fn glance<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        match &self.inner.way {
+            Way::Sqlite { readers, .. } => {
+                let reader = readers.take().await?;
+                in_place(move || reader.glance(f))
+            }
+            Way::Postgres { .. } => self.read(f).await,
         }
     }
 

@@ -106,12 +106,17 @@ fn next_id(tx: &mut Tx<'_>) -> Result<EventId, DbError> {
     if !tx.db.is_sqlite() {
         return Ok(id);
     }
-    let newest: Option<i64> =
-        event::table.select(event::id).order(event::id.desc()).first(tx.db).optional()?;
-    match newest {
-        Some(newest) if newest >= id.0 => Ok(EventId(newest + 1)),
-        Some(_) | None => Ok(id),
-    }
+    let newest = match tx.newest_event.get() {
+        Some(known) => Some(known),
+        None => event::table.select(event::id).order(event::id.desc()).first(tx.db).optional()?,
+    };
+    let id = match newest {
+        Some(newest) if newest >= id.0 => EventId(newest + 1),
+        Some(_) | None => id,
+    };
+    // Nobody else appends until this transaction has ended.
+    tx.newest_event.set(Some(id.0));
+    Ok(id)
 }
 
 /// One event.

@@ -4,10 +4,13 @@
 //! answered by ROLLBACK and Diesel says `Ok`: the data would be lost in silence. The flag set here turns that into an error.
 
 use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
 
 use crate::DbError;
+
+static OF_ALL: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
     static FAILED: Cell<bool> = const { Cell::new(false) };
@@ -18,6 +21,11 @@ thread_local! {
 /// Statements that this thread has sent since [`reset_query_count`], BEGIN and SAVEPOINT included.
 pub fn queries_so_far() -> u64 {
     QUERIES.get()
+}
+
+/// Statements that the whole process has sent to its databases, on all threads.
+pub fn queries_of_all() -> u64 {
+    OF_ALL.load(Ordering::Relaxed)
 }
 
 /// Starts counting from zero on this thread.
@@ -44,7 +52,10 @@ pub(crate) fn install() {
     ONCE.call_once(|| {
         set_default_instrumentation(|| {
             Some(Box::new(|event: InstrumentationEvent<'_>| match event {
-                InstrumentationEvent::StartQuery { .. } => QUERIES.set(QUERIES.get() + 1),
+                InstrumentationEvent::StartQuery { .. } => {
+                    QUERIES.set(QUERIES.get() + 1);
+                    OF_ALL.fetch_add(1, Ordering::Relaxed);
+                }
                 InstrumentationEvent::FinishQuery { error: Some(error), .. } => {
                     FAILED.set(true);
                     NO_ROOM.set(NO_ROOM.get() || DbError::is_full(&error.to_string()));

@@ -60,6 +60,14 @@ impl SqliteReader {
         }
         result
     }
+
+    /// Runs one statement with no transaction around it. A connection whose closure panicked is dropped, not given back.
+    pub(crate) fn glance<T, E>(mut self, f: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        let mut db = self.db.take().expect("a reader holds its connection until it has run");
+        let result = f(&mut db);
+        self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(db);
+        result
+    }
 }
 
 /// Connects to PostgreSQL with the server's own words when it fails.

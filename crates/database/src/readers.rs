@@ -52,6 +52,8 @@ pub trait Reader: Send + Sync + 'static {
 /// How often an event is tried before it is set aside.
 pub const ATTEMPTS: u32 = 5;
 const BATCH: i64 = 200;
+/// Events in one transaction where nobody else waits for the writer.
+const CATCHING_UP: i64 = 2_000;
 /// Also looked at without news: on PostgreSQL another node may have written.
 const PULSE: Duration = Duration::from_millis(250);
 
@@ -89,7 +91,7 @@ pub async fn run(database: Database, reader: Arc<dyn Reader>, mut stop: watch::R
 pub async fn catch_up(database: &Database, reader: &Arc<dyn Reader>) -> Result<usize, DbError> {
     let mut all = 0;
     loop {
-        match step(database, reader, BATCH, false).await? {
+        match step(database, reader, CATCHING_UP, false).await? {
             0 => return Ok(all),
             some => all += some,
         }

@@ -1,10 +1,17 @@
 //! Opening SQLite: the pragmas, and the lock that keeps a second process away.
 
+use std::ffi::{c_char, c_int};
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
+use std::ptr;
+use std::sync::Once;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use libsqlite3_sys::{
+    SQLITE_CONFIG_MEMSTATUS, SQLITE_DBCONFIG_ENABLE_QPSG, sqlite3, sqlite3_api_routines,
+    sqlite3_auto_extension, sqlite3_config, sqlite3_db_config,
+};
 
 use crate::{Db, DbError};
 
@@ -15,12 +22,40 @@ const PRAGMAS: &str = "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGM
     PRAGMA mmap_size=1073741824; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
 
 pub(crate) fn open(file: &Path) -> Result<Db, DbError> {
+    set_up();
     let path =
         file.to_str().ok_or_else(|| DbError::Other("the data folder's name is not UTF-8".to_owned()))?;
     let mut connection = SqliteConnection::establish(path)
         .map_err(|cause| DbError::Unavailable(format!("{}: {cause}", file.display())))?;
     connection.batch_execute(PRAGMAS)?;
     Ok(Db::Sqlite(connection))
+}
+
+/// What has no pragma, for every connection that this process opens.
+///
+/// A plan does not depend on what is bound (the query planner stability guarantee). Otherwise SQLite looks at a bound `LIMIT`,
+/// which Diesel writes into every `first` and `limit`, and prepares such a statement again whenever it runs: the cache of
+/// statements would be for nothing. And nobody asks how much memory SQLite has, so that it need not be counted under a lock.
+fn set_up() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let off: c_int = 0;
+        // SAFETY: no connection has been opened yet, so nothing of SQLite runs; with this option comes one int. Were SQLite
+        // initialised already, it would refuse and change nothing.
+        unsafe { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, off) };
+        // SAFETY: the function has the form that SQLite calls, and is there as long as the process.
+        unsafe { sqlite3_auto_extension(Some(keep_plans)) };
+    });
+}
+
+unsafe extern "C" fn keep_plans(
+    db: *mut sqlite3,
+    _: *mut *mut c_char,
+    _: *const sqlite3_api_routines,
+) -> c_int {
+    let on: c_int = 1;
+    // SAFETY: SQLite hands in the connection that it is opening; with this option come an int and a pointer that may be null.
+    unsafe { sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_QPSG, on, ptr::null_mut::<c_int>()) }
 }
 
 /// The database in a data folder.
@@ -75,5 +110,41 @@ impl FolderLock {
                 folder.display()
             ))),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::c_int;
+    use std::ptr;
+
+    use libsqlite3_sys::{
+        SQLITE_OK, SQLITE_ROW, SQLITE_STMTSTATUS_REPREPARE, sqlite3_bind_int, sqlite3_close,
+        sqlite3_finalize, sqlite3_open, sqlite3_prepare_v3, sqlite3_reset, sqlite3_step, sqlite3_stmt_status,
+    };
+
+    use super::set_up;
+
+    #[test]
+    fn a_statement_with_a_bound_limit_is_prepared_once() {
+        set_up();
+        let (mut db, mut statement) = (ptr::null_mut(), ptr::null_mut());
+        // SAFETY: the pointers are those that SQLite gave, used until they are closed below.
+        let prepared_again = unsafe {
+            assert_eq!(sqlite3_open(c":memory:".as_ptr(), &raw mut db), SQLITE_OK);
+            let sql = c"SELECT name FROM pragma_function_list LIMIT ?1".as_ptr();
+            let prepared = sqlite3_prepare_v3(db, sql, -1, 0, &raw mut statement, ptr::null_mut());
+            assert_eq!(prepared, SQLITE_OK);
+            for limit in 1..5 {
+                assert_eq!(sqlite3_bind_int(statement, 1, limit), SQLITE_OK);
+                assert_eq!(sqlite3_step(statement), SQLITE_ROW);
+                sqlite3_reset(statement);
+            }
+            let again: c_int = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0);
+            sqlite3_finalize(statement);
+            sqlite3_close(db);
+            again
+        };
+        assert_eq!(prepared_again, 0);
     }
 }

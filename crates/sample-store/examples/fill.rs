@@ -1,4 +1,4 @@
-//! Fills a database and says how long it took: `cargo run -p sample-store --example fill -- FOLDER|postgres://… [SCALE]`.
+//! Fills a database and says how long it took: `cargo run -p sample-store --example fill -- FOLDER|postgres://… [CONVERSATIONS]`.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -15,7 +15,10 @@ use web::{GuardedClient, Limits, Policy};
 async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let mut arguments = std::env::args().skip(1);
     let place = arguments.next().unwrap_or_else(|| "sample".to_owned());
-    let scale = arguments.next().map_or(Ok(1), |scale| scale.parse())?;
+    let plan = match arguments.next() {
+        Some(conversations) => Plan::default().with_conversations(conversations.parse()?),
+        None => Plan::default(),
+    };
     let folder = tempfile::tempdir()?;
     let engine = if place.starts_with("postgres://") {
         Engine::Postgres { url: place }
@@ -33,7 +36,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     });
     let begun = Instant::now();
     let mut last = 0;
-    sample_store::fill(&app, &Plan::default().scaled(scale), |percent| {
+    sample_store::fill(&app, &plan, |percent| {
         if percent >= last + 10 {
             last = percent;
             println!("{percent} % after {:.1} s", begun.elapsed().as_secs_f64());

@@ -24,40 +24,63 @@ pub(crate) const PHOTOS: usize = 10;
 const WIDTH: usize = 200;
 const HEIGHT: usize = 150;
 
-/// All files, ready to be attached: large ones are on disk.
+/// Files that are ready to be attached: large ones are on disk.
 #[derive(Debug, Default)]
 pub(crate) struct Files(BTreeMap<File, NewFile>);
 
 impl Files {
-    pub(crate) async fn prepare(app: &App, seed: u64, wanted: Vec<File>) -> Result<Self, FillError> {
-        let mut ready = BTreeMap::new();
-        for file in wanted {
-            if ready.contains_key(&file) {
-                continue;
-            }
-            let (name, content_type, bytes) = match &file {
-                File::Photo { name, number } => (name.clone(), "image/png", photo(seed, *number)?),
-                File::Paper { name, paper, lines } => (name.clone(), "application/pdf", pdf(*paper, lines)),
-            };
-            let size = i64::try_from(bytes.len()).expect("a small file");
-            let blob = app.blobs.prepare(bytes).await?;
-            ready.insert(
-                file,
-                NewFile {
-                    name,
-                    content_type: content_type.to_owned(),
-                    size,
-                    blob,
-                    content_id: None,
-                    inline: false,
-                },
-            );
-        }
-        Ok(Self(ready))
-    }
-
     pub(crate) fn get(&self, file: &File) -> Option<&NewFile> {
         self.0.get(file)
+    }
+}
+
+/// Makes files; each photo is drawn once.
+pub(crate) struct Drawing {
+    seed: u64,
+    photos: BTreeMap<usize, Vec<u8>>,
+}
+
+impl Drawing {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { seed, photos: BTreeMap::new() }
+    }
+
+    /// All of these, made ready.
+    pub(crate) async fn files<'f>(
+        &mut self,
+        app: &App,
+        wanted: impl Iterator<Item = &'f File>,
+    ) -> Result<Files, FillError> {
+        let mut ready = BTreeMap::new();
+        for file in wanted {
+            if ready.contains_key(file) {
+                continue;
+            }
+            let (name, content_type, bytes) = match file {
+                File::Photo { name, number } => (name, "image/png", self.photo(*number)?),
+                File::Paper { name, paper, lines } => (name, "application/pdf", pdf(*paper, lines)),
+            };
+            let size = i64::try_from(bytes.len()).expect("a small file");
+            let new = NewFile {
+                name: name.clone(),
+                content_type: content_type.to_owned(),
+                size,
+                blob: app.blobs.prepare(bytes).await?,
+                content_id: None,
+                inline: false,
+            };
+            ready.insert(file.clone(), new);
+        }
+        Ok(Files(ready))
+    }
+
+    fn photo(&mut self, number: usize) -> Result<Vec<u8>, FillError> {
+        if let Some(drawn) = self.photos.get(&number) {
+            return Ok(drawn.clone());
+        }
+        let drawn = photo(self.seed, number)?;
+        self.photos.insert(number, drawn.clone());
+        Ok(drawn)
     }
 }
 

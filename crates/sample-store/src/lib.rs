@@ -58,13 +58,14 @@ impl Default for Plan {
 }
 
 impl Plan {
-    /// The same store, so many times as large.
+    /// The same kind of store with so many conversations, half as many customers and one and a half as many orders: a shop
+    /// of 200,000 conversations has a million messages.
     #[must_use]
-    pub fn scaled(self, by: usize) -> Self {
+    pub fn with_conversations(self, count: usize) -> Self {
         Self {
-            customers: self.customers * by,
-            orders: self.orders * by,
-            conversations: self.conversations * by,
+            customers: (count / 2).max(1),
+            orders: (count * 3 / 2).max(1),
+            conversations: count.max(1),
             ..self
         }
     }

@@ -146,6 +146,64 @@ fn agrees(row: &Conversation, own: &[&Message]) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_log_tells_what_happened_in_the_order_of_time() {
+    let test = testing::sqlite(Arc::new(Noon));
+    let app = filled(&test).await;
+    let log: Vec<(String, Time)> = app
+        .database
+        .read(|db| Ok::<_, DbError>(event::table.order(event::id).select((event::kind, event::at)).load(db)?))
+        .await
+        .unwrap();
+    let told = |kind: &str| log.iter().filter(|(of, _)| of == kind).count();
+    assert_eq!(told("conversation.created"), SMALL.conversations);
+    assert_eq!(told("order.created"), SMALL.orders);
+    let history: Vec<&(String, Time)> = log
+        .iter()
+        .skip_while(|(kind, _)| kind != "order.created")
+        .take_while(|(_, at)| *at < Noon.now())
+        .collect();
+    assert!(history.len() > SMALL.orders * 3);
+    assert!(history.is_sorted_by_key(|(_, at)| *at));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_is_measured_and_found_as_if_it_had_come_in_life() {
+    for test in [testing::sqlite(Arc::new(Noon)), testing::postgres(Arc::new(Noon))] {
+        let app = filled(&test).await;
+        for reader in insight::readers(&app) {
+            database::readers::catch_up(&app.database, &reader).await.unwrap();
+        }
+        let index = search::Index::in_memory();
+        insight::search::catch_up(&app.database, &index).await.unwrap();
+        let (own, rows, messages, things) = app
+            .database
+            .read(|db| {
+                use insight::schema::conversation_measure;
+                let measured: i64 = conversation_measure::table.count().get_result(db)?;
+                assert_eq!(measured as usize, SMALL.conversations);
+                let alone: i64 = customers::schema::customer::table
+                    .filter(customers::schema::customer::merged_into.is_null())
+                    .count()
+                    .get_result(db)?;
+                let sold: i64 = shop::schema::product::table.count().get_result(db)?;
+                let things = SMALL.conversations as u64 + SMALL.orders as u64 + (alone + sold) as u64;
+                Ok::<_, DbError>((workspace(db), conversations(db), messages(db), things))
+            })
+            .await
+            .unwrap();
+        assert_eq!(index.documents(), things);
+        for row in rows.iter().step_by(7) {
+            let said = messages.iter().rfind(|message| message.conversation_id == row.id).unwrap();
+            let words: Vec<&str> =
+                said.new_text.split_whitespace().filter(|word| word.len() > 6).take(2).collect();
+            let typed = format!("#{} {}", row.number, words.join(" "));
+            let found = inbox::conversations::listing::find(&index, own, &typed).unwrap();
+            assert!(found.contains(&row.id), "{typed}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_sums_of_every_order_add_up_to_the_smallest_unit() {
     let test = testing::sqlite(Arc::new(Noon));
     let app = filled(&test).await;

@@ -65,6 +65,10 @@ pub struct DemoFlags {
     /// How large the sample store is when it is made, in percent of 2,000 customers, 6,000 orders and 3,000 conversations.
     #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub size: u16,
+    /// Of how many conversations it is made instead, with half as many customers and one and a half as many orders: a store
+    /// of any size, to measure on.
+    #[arg(long, value_name = "COUNT", conflicts_with = "size", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub conversations: Option<u32>,
 }
 
 /// Work on the data.

@@ -10,6 +10,7 @@ use database::{Database, DbError, readers};
 use inbox::channels::{self, ChannelKind};
 use language::Language;
 use people::{App, Failure};
+use sample_store::Plan;
 use serde::Deserialize;
 use web::{Problem, Query};
 
@@ -32,7 +33,7 @@ pub async fn demo(flags: &DemoFlags) -> Result<(), Failed> {
     start_logging(if config.log == "info" { "warn" } else { &config.log });
     begin_anew_if_unfinished(&config)?;
     let database = open_database(&config, true)?;
-    prepare(&config, &database, flags.size).await?;
+    prepare(&config, &database, plan(flags)).await?;
     let sent = config.data.join("sent-mail");
     let mail = demo_mail::start(sent.clone()).await?;
     demo_mail::use_for_mailboxes(&database, mail).await?;
@@ -49,6 +50,12 @@ pub async fn demo(flags: &DemoFlags) -> Result<(), Failed> {
         Ok(())
     })
     .await
+}
+
+fn plan(flags: &DemoFlags) -> Plan {
+    let whole = Plan::default();
+    let count = flags.conversations.and_then(|count| usize::try_from(count).ok());
+    count.map_or_else(|| whole.percent(flags.size), |count| whole.with_conversations(count))
 }
 
 /// Stands in the folder while the sample store is being made.
@@ -68,7 +75,7 @@ fn begin_anew_if_unfinished(config: &Config) -> Result<(), Failed> {
     Ok(())
 }
 
-async fn prepare(config: &Config, database: &Database, percent: u16) -> Result<(), Failed> {
+async fn prepare(config: &Config, database: &Database, plan: Plan) -> Result<(), Failed> {
     if !database.workspaces().await?.is_empty() {
         return Ok(());
     }
@@ -78,7 +85,7 @@ async fn prepare(config: &Config, database: &Database, percent: u16) -> Result<(
     let app = app(config, database.clone())?;
     let mut last = 0;
     log_line::out("  Making the sample store …");
-    sample_store::fill(&app, &sample_store::Plan::default().percent(percent), |percent| {
+    sample_store::fill(&app, &plan, |percent| {
         if percent >= last + 10 {
             last = percent;
             log_line::out(&format!("  {percent} %"));

@@ -37,11 +37,28 @@ pub(super) fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = file.parent().expect("a blob stands in a folder");
     std::fs::create_dir_all(folder)?;
     let beside = part_of(file);
-    let mut out = File::create(&beside)?;
-    out.write_all(bytes)?;
-    out.sync_all()?;
+    if let Err(cause) = write_whole(&beside, bytes) {
+        // Half a file would only take the room that is missing.
+        drop(std::fs::remove_file(&beside));
+        return Err(cause);
+    }
     std::fs::rename(&beside, file)?;
     File::open(folder)?.sync_all()
+}
+
+fn write_whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut out = File::create(file)?;
+    out.write_all(bytes)?;
+    out.sync_all()
+}
+
+/// Tries whether there is room for a file of this size, in bytes, and takes it away again.
+pub(super) fn try_room(folder: &Path, size: usize) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let file = part_of(&folder.join("room"));
+    let tried = write_whole(&file, &vec![0x5a; size]);
+    drop(std::fs::remove_file(&file));
+    tried
 }
 
 /// Sets the moment of its last change to now, by the file system's own clock; false if there is no such file.

@@ -1,60 +1,12 @@
-//! Looking from outside whether a channel is set up: the record of a mailbox in the DNS, the widget on a page.
+//! Looking from outside whether a chat is set up: the widget on a page.
 
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use mail::authentication::Resolver;
-use mail::dkim;
 use url::Url;
 use web::{FetchError, GuardedClient};
 
 use super::channel::{Channel, ChannelId};
-
-database::text_enum!(
-    /// How a record in the DNS is found.
-    pub enum RecordState {
-        /// As it should be.
-        Right = "right",
-        /// There is none.
-        Missing = "missing",
-        /// There is another one.
-        Different = "different",
-        /// The DNS did not answer.
-        Unanswered = "unanswered",
-    }
-);
-
-/// How long the DNS may take.
-const DNS: Duration = Duration::from_secs(8);
-
-/// A record as it was found.
-#[derive(Debug)]
-pub(super) struct Record {
-    pub state: RecordState,
-    /// What stands there, if it is another.
-    pub found: Option<String>,
-}
-
-/// Looks whether the key of a mailbox stands at its name.
-pub(super) async fn dkim_record(resolver: Option<&Resolver>, name: &str, wanted: &str) -> Record {
-    let unanswered = Record { state: RecordState::Unanswered, found: None };
-    let Some(resolver) = resolver else { return unanswered };
-    let Ok(answer) = tokio::time::timeout(DNS, resolver.text_at(name)).await else { return unanswered };
-    match answer {
-        Err(cause) => {
-            tracing::info!(name, %cause, "a record could not be looked up");
-            unanswered
-        }
-        Ok(None) => Record { state: RecordState::Missing, found: None },
-        Ok(Some(found)) if dkim::is_same_record(&found, wanted) => {
-            Record { state: RecordState::Right, found: None }
-        }
-        Ok(Some(found)) => Record {
-            state: RecordState::Different,
-            found: Some(found.chars().filter(|c| !c.is_control()).take(1000).collect()),
-        },
-    }
-}
 
 database::text_enum!(
     /// What a page was found to have.

@@ -83,3 +83,14 @@ async fn it_is_told_when_and_where_the_chat_was_last_opened() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_a_chat_is_looked_at_from_outside() {
+    on_both_engines(|_, mut owner| async move {
+        let form = owner.channel(json!({ "kind": "contact_form", "name": "Form" })).await;
+        let path = format!("/channels/{}/check", form["id"].as_str().unwrap());
+        owner.post(&path, json!({})).await.problem(409, "conflict");
+        owner.post(&path, json!({ "pages": "x" })).await.problem(422, "validation");
+    })
+    .await;
+}

@@ -13,9 +13,9 @@ use crate::address::EmailAddress;
 /// Asks the DNS. Answers are kept as long as they say.
 pub struct Resolver(MessageAuthenticator);
 
-/// The DNS cannot be asked.
+/// The resolver cannot be set up.
 #[derive(Debug, thiserror::Error)]
-#[error("the DNS cannot be asked: {0}")]
+#[error("the DNS resolver cannot be set up: {0}")]
 pub struct ResolverError(String);
 
 impl ResolverError {
@@ -50,21 +50,6 @@ impl Resolver {
         MessageAuthenticator::new(config, ResolverOpts::default())
             .map(Self)
             .map_err(|error| ResolverError(error.to_string()))
-    }
-}
-
-impl Resolver {
-    /// What stands at a name as TXT; `None` where there is no such name or no such record.
-    ///
-    /// # Errors
-    /// [`ResolverError`] when the DNS did not answer.
-    pub async fn text_at(&self, name: &str) -> Result<Option<String>, ResolverError> {
-        match self.0.txt_raw_lookup(name).await {
-            Ok(bytes) if bytes.is_empty() => Ok(None),
-            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-            Err(mail_auth::Error::Dns(mail_auth::DnsError::RecordNotFound(_))) => Ok(None),
-            Err(error) => Err(ResolverError(error.to_string())),
-        }
     }
 }
 

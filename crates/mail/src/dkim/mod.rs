@@ -34,21 +34,6 @@ const SIGNED_HEADERS: [&str; 17] = [
     "list-id",
 ];
 
-/// Whether two records (RFC 6376 §3.6.1) hold the same key, however they are spaced and ordered.
-pub fn is_same_record(one: &str, other: &str) -> bool {
-    let key = |record: &str| {
-        let tags: Vec<(String, String)> = record
-            .split(';')
-            .filter_map(|tag| tag.split_once('='))
-            .map(|(name, value)| (name.trim().to_owned(), value.split_whitespace().collect()))
-            .collect();
-        let of = |wanted: &str| tags.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
-        (of("k").unwrap_or_else(|| "rsa".to_owned()), of("p").filter(|key| !key.is_empty()))
-    };
-    let (one, other) = (key(one), key(other));
-    one.1.is_some() && one == other
-}
-
 /// Signs for one domain.
 #[derive(Debug)]
 pub struct DkimSigner {

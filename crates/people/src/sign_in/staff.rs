@@ -155,7 +155,7 @@ async fn by_session(app: &App, parts: &Parts, ip: String) -> Result<Staff, Failu
     let hash = hash_of(token);
     let now = app.database.now();
     let of_token = hash.clone();
-    let known = app.database.read(move |db| store::find(db, &of_token, now)).await?;
+    let known = app.database.glance(move |db| store::find(db, &of_token, now)).await?;
     let known = known.ok_or_else(|| Problem::unauthorized("the session has ended"))?;
     if !is_safe(&parts.method) {
         check_csrf(app, &parts.headers, &hash)?;

@@ -50,6 +50,14 @@ impl Row {
     }
 }
 
+/// The names of all who work or worked here.
+///
+/// # Errors
+/// Only those of the database.
+pub fn names(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<(AgentId, String)>, DbError> {
+    Ok(agent::table.filter(agent::workspace_id.eq(workspace)).select((agent::id, agent::name)).load(db)?)
+}
+
 /// All who work or worked here, oldest first.
 ///
 /// # Errors

@@ -56,6 +56,14 @@ pub fn list(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Team>, DbError> {
         .collect())
 }
 
+/// The names of all teams of a workspace.
+///
+/// # Errors
+/// Only those of the database.
+pub fn names(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<(TeamId, String)>, DbError> {
+    Ok(team::table.filter(team::workspace_id.eq(workspace)).select((team::id, team::name)).load(db)?)
+}
+
 /// One team.
 ///
 /// # Errors

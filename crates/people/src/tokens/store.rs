@@ -121,7 +121,7 @@ pub async fn recognise(database: &Database, text: &str) -> Result<Option<Token>,
     }
     let hash = hash_of(text);
     let token = database
-        .read(move |db| {
+        .glance(move |db| {
             let row: Option<Row> = api_token::table
                 .filter(api_token::token_hash.eq(hash))
                 .select(COLUMNS)

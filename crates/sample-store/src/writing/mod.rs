@@ -1,49 +1,41 @@
 //! Writing the history down, step by step in the order of time, through the functions by which it comes in life.
 //!
-//! Some hundred steps are one transaction. What was sent in the past is written as delivered: the outbox stays empty.
+//! A thousand steps are one transaction. What was sent in the past is written as delivered: the outbox stays empty.
 
 mod conversations;
 mod orders;
+mod steps;
 
 use std::sync::Arc;
 
 use database::readers::{self};
-use database::{Database, DbError, Time, Tx, events};
+use database::{Database, DbError, Tx, events};
 use inbox::Inbox;
 use inbox::conversations::ChangeError;
 use people::App;
 use shop::products;
 
 use self::conversations::Talks;
+use self::steps::{Step, Steps, What};
 use crate::FillError;
-use crate::files::{File, Files};
-use crate::invoice::{self, Stage};
-use crate::talking::{self, Act, Turn};
+use crate::files::{Drawing, Files};
 use crate::world::World;
 
-/// Steps of one transaction.
-const BATCH: usize = 100;
+/// Steps of one transaction: many enough that a store of a million messages does not wait for the disk.
+const BATCH: usize = 1_000;
 /// The reader that mails what a chat's visitor has not seen: nobody waits for the mails of the past.
 const SPEAKS_TO_CUSTOMERS: [&str; 1] = ["chat-leaving"];
-
-/// Something that happens.
-struct Step {
-    at: Time,
-    what: What,
-}
-
-enum What {
-    /// An order comes to a stage.
-    Order(usize, Stage),
-    /// Something happens in a conversation.
-    Turn(Turn),
-}
 
 /// All that writing needs, and what it has learnt on its way.
 struct Writer {
     world: Arc<World>,
-    files: Arc<Files>,
     talks: Talks,
+}
+
+/// Steps that are written in one transaction, with the files that they bring.
+struct Batch {
+    steps: Vec<Step>,
+    files: Files,
 }
 
 impl From<ChangeError> for FillError {
@@ -58,47 +50,27 @@ impl From<ChangeError> for FillError {
     }
 }
 
-/// Writes all of it, telling how far it is in percent.
+/// Writes all of it, telling how far it is in percent. While one batch is written the next is made.
 pub(crate) async fn write(app: &App, world: World, progress: &mut impl FnMut(u32)) -> Result<(), FillError> {
-    let steps = steps(&world);
-    let files = Files::prepare(app, world.seed, wanted_files(&steps)).await?;
     let world = Arc::new(world);
+    let mut drawing = Drawing::new(world.seed);
+    let mut steps = Steps::of(Arc::clone(&world));
     write_products(&app.database, Arc::clone(&world)).await?;
-    let mut writer = Writer { talks: Talks::default(), world, files: Arc::new(files) };
-    let (all, mut done) = (steps.len().max(1), 0);
-    let mut steps = steps.into_iter().peekable();
-    while steps.peek().is_some() {
-        let batch: Vec<Step> = steps.by_ref().take(BATCH).collect();
-        done += batch.len();
-        writer = app.database.write(move |tx| writer.write(tx, &batch)).await?;
-        progress(u32::try_from(done * 97 / all).unwrap_or(97));
+    let mut writer = Writer { talks: Talks::default(), world };
+    let mut batch = next_batch(app, &mut steps, &mut drawing).await?;
+    while !batch.steps.is_empty() {
+        let written = app.database.write(move |tx| writer.write(tx, &batch));
+        let (written, next) = tokio::join!(written, next_batch(app, &mut steps, &mut drawing));
+        (writer, batch) = (written?, next?);
+        progress(u32::try_from(1 + steps.percent() * 96 / 100).unwrap_or(97));
     }
     settle(app).await
 }
 
-fn steps(world: &World) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for (place, sale) in world.sales.iter().enumerate() {
-        let past = invoice::stages(sale).into_iter().filter(|(at, _)| *at <= world.year.until);
-        steps.extend(past.map(|(at, stage)| Step { at, what: What::Order(place, stage) }));
-    }
-    for place in 0..world.matters.len() {
-        let turns = talking::turns(world, place);
-        steps.extend(turns.into_iter().map(|turn| Step { at: turn.at, what: What::Turn(turn) }));
-    }
-    steps.sort_by_key(|step| step.at);
-    steps
-}
-
-fn wanted_files(steps: &[Step]) -> Vec<File> {
-    let letters = steps.iter().filter_map(|step| match &step.what {
-        What::Turn(Turn {
-            act: Act::Opens { said, .. } | Act::Says(said) | Act::Answers { said, .. },
-            ..
-        }) => Some(said),
-        What::Turn(_) | What::Order(..) => None,
-    });
-    letters.flat_map(|letter| letter.files.iter().cloned()).collect()
+async fn next_batch(app: &App, steps: &mut Steps, drawing: &mut Drawing) -> Result<Batch, FillError> {
+    let steps: Vec<Step> = steps.take(BATCH).collect();
+    let files = drawing.files(app, steps.iter().flat_map(Step::files)).await?;
+    Ok(Batch { steps, files })
 }
 
 async fn write_products(database: &Database, world: Arc<World>) -> Result<(), FillError> {
@@ -116,16 +88,16 @@ async fn write_products(database: &Database, world: Arc<World>) -> Result<(), Fi
 }
 
 impl Writer {
-    fn write(mut self, tx: &mut Tx<'_>, steps: &[Step]) -> Result<Self, FillError> {
+    fn write(mut self, tx: &mut Tx<'_>, batch: &Batch) -> Result<Self, FillError> {
         let mut touched = shop::orders::Touched::default();
-        for step in steps {
+        for step in &batch.steps {
             let tx = &mut tx.at(step.at);
             match &step.what {
                 What::Order(place, stage) => orders::write(tx, &self.world, *place, *stage, &mut touched)?,
-                What::Turn(turn) => self.talks.write(tx, &self.world, &self.files, turn)?,
+                What::Turn(turn) => self.talks.write(tx, &self.world, &batch.files, turn)?,
             }
         }
-        if let Some(last) = steps.last() {
+        if let Some(last) = batch.steps.last() {
             touched.settle(&mut tx.at(last.at), self.world.founded.workspace)?;
         }
         Ok(self)

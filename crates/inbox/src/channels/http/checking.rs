@@ -14,7 +14,7 @@ use web::{Json, Path, Problem};
 
 use super::in_use;
 use crate::Inbox;
-use crate::channels::checking::{self, PageState, RecordState};
+use crate::channels::checking::{self, PageState};
 use crate::channels::{Channel, ChannelId, ChannelKind, chat};
 
 pub(super) fn routes() -> OpenApiRouter<Inbox> {
@@ -25,33 +25,14 @@ pub(super) fn routes() -> OpenApiRouter<Inbox> {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 struct Check {
-    /// Chat: a page that should have the widget. Without it none is fetched.
+    /// A page that should have the widget. Without it none is fetched.
     page: Option<String>,
 }
 
-/// What was found. The part of the channel's own kind is there.
+/// What was found.
 #[derive(Debug, Serialize, ToSchema)]
 struct Checked {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<EmailChecked>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    chat: Option<ChatChecked>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-struct EmailChecked {
-    /// The record with the key that signs; absent for a mailbox without one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dkim: Option<RecordChecked>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-struct RecordChecked {
-    state: RecordState,
-    /// The name that was looked up.
-    name: String,
-    /// What stands there, if it is another.
-    found: Option<String>,
+    chat: ChatChecked,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -77,8 +58,8 @@ struct PageChecked {
     detail: Option<String>,
 }
 
-/// Looks whether a channel is set up. A mailbox: whether its DKIM record stands in the DNS. A chat: whether the widget is on
-/// a page, and when and where it was last opened. Takes up to a quarter of a minute.
+/// Looks whether a chat is set up: whether the widget is on a page, and when and where it was last opened. Takes up to a
+/// quarter of a minute. Of a mailbox, `/channels/{id}/dns-check` tells.
 #[utoipa::path(post, path = "/channels/{id}/check", tag = "channels", params(("id" = ChannelId, Path)), request_body = Check,
     responses((status = 200, body = Checked), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, description = "there is nothing to look at", body = web::ProblemBody),
@@ -93,24 +74,10 @@ async fn check(
     staff.require(Permission::ChannelsWrite)?;
     let workspace = staff.workspace;
     let channel = inbox.app.database.read(move |db| in_use(db, workspace, id)).await?;
-    let checked = match channel.kind {
-        ChannelKind::Email => Checked { email: Some(email(&inbox, &channel).await), chat: None },
-        ChannelKind::Chat => Checked { email: None, chat: Some(widget(&inbox, channel, wanted.page).await?) },
-        ChannelKind::ContactForm | ChannelKind::Api => {
-            return Err(Problem::conflict("there is nothing to look at from outside").into());
-        }
-    };
-    Ok(Json(checked))
-}
-
-async fn email(inbox: &Inbox, channel: &Channel) -> EmailChecked {
-    let domain = channel.address.as_deref().and_then(|address| address.rsplit_once('@'));
-    let (Some((_, domain)), Some(dkim)) = (domain, &channel.settings.dkim) else {
-        return EmailChecked { dkim: None };
-    };
-    let name = format!("{}._domainkey.{domain}", dkim.selector);
-    let record = checking::dkim_record(inbox.resolver.as_ref(), &name, &dkim.record).await;
-    EmailChecked { dkim: Some(RecordChecked { state: record.state, name, found: record.found }) }
+    if channel.kind != ChannelKind::Chat {
+        return Err(Problem::conflict("only of a chat there is something to look at from outside").into());
+    }
+    Ok(Json(Checked { chat: widget(&inbox, channel, wanted.page).await? }))
 }
 
 async fn widget(inbox: &Inbox, channel: Channel, page: Option<String>) -> Result<ChatChecked, Failure> {

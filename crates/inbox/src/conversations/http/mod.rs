@@ -1,6 +1,7 @@
 //! The routes of conversations.
 
 mod change;
+mod cleaned;
 mod files;
 mod history;
 mod html;

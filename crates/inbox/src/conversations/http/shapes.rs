@@ -228,8 +228,8 @@ impl Names {
     /// # Errors
     /// Only those of the database.
     pub fn load(db: &mut Db, workspace: WorkspaceId) -> Result<Self, DbError> {
-        let agents = team::agents(db, workspace)?.into_iter().map(|agent| (agent.id, agent.name)).collect();
-        let teams = team::teams::list(db, workspace)?.into_iter().map(|team| (team.id, team.name)).collect();
+        let agents = team::names(db, workspace)?.into_iter().collect();
+        let teams = team::teams::names(db, workspace)?.into_iter().collect();
         Ok(Self { agents, teams })
     }
 
@@ -398,8 +398,7 @@ pub fn messages(
 
 /// One message with its files.
 pub fn message(row: Message, files: Vec<Attachment>) -> MessageJson {
-    let html =
-        row.html.as_deref().map(|html| super::html::folded(html, &files, super::html::Images::HeldBack));
+    let html = row.html.as_deref().map(|html| super::cleaned::shown(row.workspace_id, row.id, html, &files));
     MessageJson {
         id: row.id,
         conversation_id: row.conversation_id,

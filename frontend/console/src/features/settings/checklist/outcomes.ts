@@ -1,5 +1,5 @@
 /** What a live test showed, in words. */
-import type { Attendance, ChannelChecked, Invitation, OutboxEntry, StoreTested } from '$api/types';
+import type { Attendance, ChannelChecked, DnsReport, Invitation, OutboxEntry, StoreTested } from '$api/types';
 import { format, t } from '$i18n';
 import { storeWord } from '../stores/words';
 
@@ -23,11 +23,20 @@ export function ofMail(address: string, entry: OutboxEntry): Outcome | null {
 }
 export const ofMailUnderWay = (address: string): Outcome => ({ tone: 'warn', text: t('test-mail-waiting', { address }) });
 
-export function ofSignature(checked: ChannelChecked): Outcome[] {
-  const dkim = checked.email?.dkim;
-  if (dkim === undefined) return [];
-  const tone = { right: 'good', missing: 'warn', different: 'bad', unanswered: 'warn' } as const;
-  return [{ tone: tone[dkim.state], text: t(`test-dkim-${dkim.state}`, { name: dkim.name }), detail: dkim.found }];
+const signature = {
+  found: { tone: 'good', text: 'test-dkim-right' },
+  missing: { tone: 'warn', text: 'test-dkim-missing' },
+  wrong: { tone: 'bad', text: 'test-dkim-different' },
+  unknown: { tone: 'warn', text: 'test-dkim-unanswered' }
+} as const;
+
+/** How the records stand by which others know that mail is signed. */
+export function ofSignature(report: DnsReport): Outcome[] {
+  return report.records.flatMap((one): Outcome[] => {
+    if (one.kind !== 'dkim' || one.state === 'not_needed') return [];
+    const { tone, text } = signature[one.state];
+    return [{ tone, text: t(text, { name: one.name }), detail: one.state === 'wrong' ? one.found.join(', ') : null }];
+  });
 }
 
 const pageWords = {
@@ -41,7 +50,7 @@ const pageWords = {
 } as const;
 
 export function ofWidget(checked: ChannelChecked): Outcome[] {
-  const { page = null, seen = null } = checked.chat ?? {};
+  const { page, seen } = checked.chat;
   const outcomes: Outcome[] = [];
   if (page !== null) {
     const tone = page.state === 'found' ? 'good' : page.state === 'missing' && seen !== null ? 'warn' : 'bad';

@@ -1,6 +1,6 @@
 /** The live tests of the steps: each asks the server, which asks the world. */
 import type { Channel, Store } from '$api/types';
-import { checkChannel, listInvitations, readAttendance, readOutbox, testChannel, testStore } from '$api/workspace';
+import { checkChannel, checkDns, listInvitations, readAttendance, readOutbox, testChannel, testStore } from '$api/workspace';
 import { may } from '$shell/session.svelte';
 import { type Outcome, ofHours, ofInvitations, ofMail, ofMailUnderWay, ofSignature, ofStore, ofWidget } from './outcomes';
 import type { Known, Step } from './steps';
@@ -21,8 +21,8 @@ export async function sendTestMail(channel: string, address: string): Promise<Ou
 }
 
 async function testMailbox(channel: string, address: string): Promise<Outcome[]> {
-  const [sent, checked] = await Promise.all([sendTestMail(channel, address), checkChannel(channel)]);
-  return [sent, ...ofSignature(checked)];
+  const [sent, report] = await Promise.all([sendTestMail(channel, address), checkDns(channel)]);
+  return [sent, ...ofSignature(report)];
 }
 
 /** The page that should have the chat: where the channel is allowed, or the store that it belongs to, or any store. */

@@ -1,0 +1,234 @@
+//! What a request may cost, counted and not timed: statements of each route, and allocations of the three that are asked most.
+#![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use database::blobs::Blobs;
+use database::secrets::Secrets;
+use database::testing::{self, TestDatabase};
+use database::{Clock, DbError, Time};
+use inbox::Inbox;
+use people::audit::Actor;
+use people::tokens::{NewToken, Scopes};
+use people::{App, Parts};
+use sample_store::{Plan, fill};
+use search::Index;
+use tower::ServiceExt;
+use web::{ClientAddress, GuardedClient, Limits, Policy};
+
+/// Counts what is asked of the system's allocator.
+struct Counting;
+
+static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
+
+// SAFETY: every call goes to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: as the caller promises.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: as the caller promises; it was allocated above.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: as the caller promises; it was allocated above.
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+struct Noon;
+
+impl Clock for Noon {
+    fn now(&self) -> Time {
+        "2026-11-18T12:00:00Z".parse().unwrap()
+    }
+}
+
+const SMALL: Plan = Plan { seed: 7, customers: 90, orders: 190, conversations: 160, until: None };
+
+/// All routes of staff over the sample store, with nobody else at work.
+struct Desk {
+    router: Router,
+    token: String,
+    _test: TestDatabase,
+}
+
+/// What one answer cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Cost {
+    statements: u64,
+    allocations: u64,
+}
+
+impl Desk {
+    async fn open() -> Self {
+        let test = testing::sqlite(Arc::new(Noon));
+        let app = App::new(Parts {
+            database: test.database.clone(),
+            secrets: Secrets::open(&test.folder.path().join("secret.key")).unwrap(),
+            blobs: Blobs::new(test.folder.path().join("blobs")),
+            guarded: GuardedClient::new(Policy::default(), Limits::default(), "Tillside test"),
+            public_url: "https://desk.example".parse().unwrap(),
+        });
+        fill(&app, &SMALL, |_| {}).await.unwrap();
+        let index = Index::in_memory();
+        insight::search::catch_up(&app.database, &index).await.unwrap();
+        let token = token(&app).await;
+        let inbox = Inbox::searching(app.clone(), index);
+        let routes = Router::new()
+            .merge(people::routes().split_for_parts().0.with_state(app.clone()))
+            .merge(shop::routes().split_for_parts().0.with_state(app))
+            .merge(inbox::routes().split_for_parts().0.with_state(inbox.clone()))
+            .merge(insight::routes().split_for_parts().0.with_state(inbox));
+        Self { router: Router::new().nest("/api/v1", routes), token, _test: test }
+    }
+
+    async fn ask(&self, method: Method, path: &str, body: &str) -> String {
+        let content_type = if path.starts_with("/inbound") { "message/rfc822" } else { "application/json" };
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+            .header(header::CONTENT_TYPE, content_type)
+            .body(Body::from(body.to_owned()))
+            .unwrap();
+        request.extensions_mut().insert(ClientAddress("192.0.2.1".parse().unwrap()));
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        let status = answer.status();
+        let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        assert!(status.is_success(), "{path}: {status} {text}");
+        text
+    }
+
+    /// The least of a few answers: the first one of a kind prepares its statements.
+    async fn cost(&self, path: &str) -> Cost {
+        let mut least = None;
+        for _ in 0..4 {
+            let cost = self.once(Method::GET, path, "").await;
+            least = Some(least.map_or(cost, |least: Cost| least.min(cost)));
+        }
+        least.unwrap()
+    }
+
+    async fn once(&self, method: Method, path: &str, body: &str) -> Cost {
+        let (statements, allocations) = (database::queries_of_all(), ALLOCATIONS.load(Ordering::Relaxed));
+        self.ask(method, path, body).await;
+        Cost {
+            statements: database::queries_of_all() - statements,
+            allocations: ALLOCATIONS.load(Ordering::Relaxed) - allocations,
+        }
+    }
+
+    /// The first thing of a list.
+    async fn first(&self, list: &str) -> String {
+        let answer = self.ask(Method::GET, list, "").await;
+        let id = answer.split("\"id\":\"").nth(1).and_then(|rest| rest.split('"').next());
+        id.unwrap_or_else(|| panic!("{list} is empty: {answer}")).to_owned()
+    }
+}
+
+async fn token(app: &App) -> String {
+    let workspace = app.database.workspaces().await.unwrap()[0];
+    let made = app.database.write(move |tx| {
+        let new = NewToken { name: "budget".parse().unwrap(), scopes: Scopes::All };
+        let (_, text) = people::tokens::create(tx, workspace, &Actor::command_line(), &new)?;
+        Ok::<_, DbError>(text)
+    });
+    made.await.unwrap()
+}
+
+fn mail(number: usize) -> String {
+    format!(
+        "From: Ada <ada@mail.example>\r\nTo: hello@nar.example\r\nSubject: Where is my order?\r\n\
+         Message-ID: <budget.{number}@mail.example>\r\nDate: Wed, 18 Nov 2026 10:00:00 +0000\r\n\
+         Content-Type: text/html; charset=utf-8\r\n\r\n<p>It was due on Monday.</p><p>Ada</p>\r\n"
+    )
+}
+
+#[tokio::test]
+async fn no_request_costs_more_than_its_budget() {
+    let desk = Desk::open().await;
+    let mut found = over_statements(&desk).await;
+    found.extend(over_for_a_mail(&desk).await);
+    found.extend(over_allocations(&desk).await);
+    assert!(found.is_empty(), "the budget is another:\n{}", found.join("\n"));
+}
+
+/// Statements of each route, `BEGIN`, `COMMIT` and the look at who asks included. A list costs the same whatever its length.
+async fn over_statements(desk: &Desk) -> Vec<String> {
+    let conversation = desk.first("/conversations").await;
+    let customer = desk.first("/customers").await;
+    let order = desk.first("/orders").await;
+    let budget = [
+        ("/conversations?limit=5".to_owned(), 6),
+        ("/conversations?limit=50".to_owned(), 6),
+        ("/conversations?q=order&limit=50".to_owned(), 6),
+        ("/views".to_owned(), 23),
+        (format!("/conversations/{conversation}"), 11),
+        (format!("/conversations/{conversation}/messages"), 6),
+        (format!("/conversations/{conversation}/history"), 10),
+        ("/customers?limit=5".to_owned(), 5),
+        ("/customers?limit=50".to_owned(), 5),
+        (format!("/customers/{customer}"), 5),
+        (format!("/customers/{customer}/timeline"), 8),
+        (format!("/customers/{customer}/suggestions"), 6),
+        ("/orders?limit=5".to_owned(), 10),
+        ("/orders?limit=50".to_owned(), 10),
+        (format!("/orders/{order}"), 10),
+        ("/products?q=bowl".to_owned(), 4),
+        ("/search?q=order&limit=5".to_owned(), 7),
+        ("/search?q=order&limit=50".to_owned(), 7),
+        ("/channels".to_owned(), 4),
+        ("/tags".to_owned(), 5),
+        ("/agents".to_owned(), 5),
+        ("/teams".to_owned(), 5),
+        ("/workspace".to_owned(), 4),
+    ];
+    let mut found = Vec::new();
+    for (path, wanted) in &budget {
+        let Cost { statements, .. } = desk.cost(path).await;
+        if statements > *wanted {
+            found.push(format!("{path}: {statements} statements, at most {wanted}"));
+        }
+    }
+    found
+}
+
+const MAILBOX: &str = "/inbound/email?mailbox=hello%40nar.example";
+
+/// So many statements does a mail take that begins a conversation of a known customer.
+async fn over_for_a_mail(desk: &Desk) -> Option<String> {
+    const BUDGET: u64 = 34;
+    desk.once(Method::POST, MAILBOX, &mail(0)).await;
+    let cost = desk.once(Method::POST, MAILBOX, &mail(1)).await;
+    (cost.statements > BUDGET).then(|| format!("a mail: {} statements, at most {BUDGET}", cost.statements))
+}
+
+/// The three that are asked most may not begin to copy what they need not: so many allocations, and a tenth more.
+async fn over_allocations(desk: &Desk) -> Vec<String> {
+    let conversation = desk.first("/conversations").await;
+    let inbox = desk.cost("/conversations?limit=50").await.allocations;
+    let opened = desk.cost(&format!("/conversations/{conversation}")).await.allocations;
+    let mut kept = u64::MAX;
+    for number in 2..6 {
+        kept = kept.min(desk.once(Method::POST, MAILBOX, &mail(number)).await.allocations);
+    }
+    let counts =
+        [("inbox page of 50", inbox, 1_450), ("a conversation", opened, 700), ("a mail", kept, 2_600)];
+    let over = counts.into_iter().filter(|(_, count, most)| count > most);
+    over.map(|(name, count, most)| format!("{name}: {count} allocations, at most {most}")).collect()
+}
