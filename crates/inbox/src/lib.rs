@@ -46,7 +46,7 @@ pub fn readers(_inbox: &Inbox) -> Vec<Arc<dyn Reader>> {
 
 /// The tables of this floor that hold secrets.
 pub fn vaults() -> Vec<Arc<dyn Vault>> {
-    vec![Arc::new(channels::Secrets)]
+    vec![Arc::new(channels::Secrets), Arc::new(channels::email::MailboxSecrets)]
 }
 
 /// What takes rows of the outbox.
