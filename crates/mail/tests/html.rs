@@ -294,4 +294,13 @@ fn html_that_would_take_forever_is_shown_as_text() {
     assert!(cleaned(&formatting).html.len() < 100);
     let wide = "<p>x</p>".repeat(20_000);
     assert_eq!(to_text(&wide).lines().filter(|line| *line == "x").count(), 20_000);
+    // Ampersands and attributes that would be compared with each other.
+    let bare = "& ".repeat(300_000);
+    assert_eq!(to_text(&bare).matches('&').count(), 300_000);
+    assert_eq!(to_text("R&D &ouml;&#246; &copy 2026"), "R&D öö © 2026");
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}=b")).collect();
+    assert_eq!(to_text(&format!("<p{attributes}>x</p>")), "x");
+    // Formatting that would be opened again in each paragraph.
+    let fonts: String = (0..400).map(|n| format!("<font size={n}>")).collect();
+    assert_eq!(to_text(&format!("<p>{fonts}{}", "<p>x".repeat(50_000))).matches('x').count(), 50_000);
 }

@@ -30,7 +30,7 @@ pub fn clean(html: &str, cid_map: impl Fn(&str) -> Option<String>, images: Image
         let html = super::from_text(&nesting::without_tags(html));
         return CleanHtml { html, remote_images: 0, tracking_pixels: 0 };
     };
-    let safe = CLEANER.clean(tame).to_string();
+    let safe = CLEANER.clean(&tame).to_string();
     let mut images = Images::new(&cid_map, images);
     let mut pieces = markup::pieces(&safe);
     for piece in &mut pieces {

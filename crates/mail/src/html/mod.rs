@@ -7,6 +7,7 @@ mod images;
 mod markup;
 mod nesting;
 mod quotes;
+mod references;
 pub(crate) mod size;
 mod text;
 

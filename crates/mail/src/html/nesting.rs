@@ -1,6 +1,10 @@
 //! A guard before the HTML parser: elements nested without end take it quadratic time, and so does formatting that is
 //! never closed, for it is opened again in every paragraph.
 
+use std::borrow::Cow;
+
+use super::references;
+
 /// Deepest nesting handed to the parser. Real newsletters stay below 100.
 const DEEPEST: usize = 500;
 /// Longest HTML handed to the parser, in bytes; the rest of a longer mail is not shown as HTML.
@@ -11,7 +15,7 @@ const MOST_REOPENED: usize = 100_000;
 const LOOK_DOWN: usize = 64;
 
 /// The HTML cut to a size that can be parsed; `None` where it is nested too deeply.
-pub(super) fn tame(html: &str) -> Option<&str> {
+pub(super) fn tame(html: &str) -> Option<Cow<'_, str>> {
     let html = if html.len() > LONGEST { &html[..html.floor_char_boundary(LONGEST)] } else { html };
     let mut burden = Burden::default();
     for piece in html.split('<').skip(1) {
@@ -31,7 +35,7 @@ pub(super) fn tame(html: &str) -> Option<&str> {
             return None;
         }
     }
-    Some(html)
+    (!references::has_too_many_attributes(html)).then(|| references::mended(html))
 }
 
 /// What the parser will have to do, from above: an element counts as open until it is surely closed.

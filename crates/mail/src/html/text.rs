@@ -21,7 +21,7 @@ pub fn to_text(html: &str) -> String {
         .string_from_read(html.as_bytes(), WIDTH);
     match rendered {
         Ok(text) => tidy(&text),
-        Err(_) => nesting::without_tags(html),
+        Err(_) => nesting::without_tags(&html),
     }
 }
 
