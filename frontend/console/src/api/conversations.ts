@@ -1,6 +1,7 @@
 import { del, get, link, patch, post, put, upload } from './client';
 import type { QueryOf } from './contract';
 import type {
+  CalendarEvent,
   Attachment,
   BulkResult,
   Conversation,
@@ -58,6 +59,8 @@ export const undoSend = (id: Id): Promise<unknown> =>
 export const retrySend = (id: Id): Promise<Message> => post(`/messages/${id}/retry`);
 export const messageFrame = (id: Id, images: boolean): string =>
   link(`/messages/${id}/html`, { quotes: '1', ...(images ? { images: '1' } : {}) });
+export const readEvent = (attachment: Id, signal?: AbortSignal): Promise<CalendarEvent> =>
+  get(`/attachments/${attachment}/event`, {}, signal);
 export const messageSource = (id: Id): string => link(`/messages/${id}/raw`);
 
 export const mergeConversation = (id: Id, into: Id): Promise<Conversation> => post(`/conversations/${id}/merge`, { into });
