@@ -24,6 +24,14 @@ export class Api {
     return (await answer.json()) as { conversation_id: string; disposition: string };
   }
 
+  /** Hands in a mail, as a mail server before the program would. */
+  async mail(mailbox: string, raw: string): Promise<{ conversation_id: string; message_id: string }> {
+    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'message/rfc822' };
+    const answer = await fetch(`${this.url}/api/v1/inbound/email?mailbox=${encodeURIComponent(mailbox)}`, { method: 'POST', headers, body: raw });
+    if (!answer.ok) throw new Error(`the mail was not taken: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as { conversation_id: string; message_id: string };
+  }
+
   get = <T>(path: string): Promise<T> => this.ask<T>('GET', path);
   post = <T>(path: string, body: unknown): Promise<T> => this.ask<T>('POST', path, body);
   patch = <T>(path: string, body: unknown): Promise<T> => this.ask<T>('PATCH', path, body);

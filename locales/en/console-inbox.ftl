@@ -193,6 +193,26 @@ images-show = Show images
 attachments = Attachments
 attachment-open = Open { $name }
 attachment-remove = Remove { $name }
+invitation = Invitation
+invitation-publish = Event
+invitation-request = Invitation
+invitation-reply = Answer to an invitation
+invitation-counter = Another time is proposed
+invitation-cancel = Called off
+invitation-untitled = Event without a title
+invitation-daily = every day
+invitation-weekly = every week
+invitation-monthly = every month
+invitation-yearly = every year
+invitation-organizer = Invited by { $name }
+invitation-accepted = accepted
+invitation-tentative = perhaps
+invitation-declined = declined
+invitation-more = { $count ->
+    [one] and { $count } other
+   *[other] and { $count } others
+}
+invitation-save = Save the invitation
 download = Download
 delivery-queued = Sending
 delivery-sent = Sent

@@ -84,3 +84,30 @@ async fn pictures_written_into_a_mail_are_files_and_single_pixels_are_none() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_is_told_in_the_conversation() {
+    on_both_engines(|desk| async move {
+        desk.mailbox("destek@magaza.example", None).await;
+        let raw = mail(
+            &["Content-Type: multipart/mixed; boundary=b"],
+            "--b\n\nYarın uygun mu?\n--b\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\n\
+             SUMMARY:Montaj\nDTSTART;TZID=Europe/Istanbul:20260303T100000\nDURATION:PT1H\nLOCATION:Moda\\, Kadıköy\n\
+             ORGANIZER;CN=Mehmet Demir:mailto:mehmet@posta.example\nATTENDEE;PARTSTAT=ACCEPTED:mailto:destek@magaza.example\nEND:VEVENT\nEND:VCALENDAR\n--b--\n",
+        );
+        let (_, _, conversation) = desk.arrives("destek@magaza.example", raw).await;
+        let file = desk.last_message(&conversation).await["attachments"][0]["id"].as_str().unwrap().to_owned();
+        assert_eq!(
+            desk.get(&format!("/attachments/{file}/event")).await.ok(),
+            json!({
+                "method": "request", "title": "Montaj", "start": "2026-03-03T07:00:00Z", "end": "2026-03-03T08:00:00Z",
+                "repeats": null, "location": "Moda, Kadıköy", "description": "",
+                "organizer": {"name": "Mehmet Demir", "address": "mehmet@posta.example", "answer": null},
+                "attendees": [{"name": "", "address": "destek@magaza.example", "answer": "accepted"}], "cancelled": false,
+            })
+        );
+        let other = desk.upload("note.txt", "text/plain", b"no event").await;
+        desk.get(&format!("/attachments/{other}/event")).await.problem(404, "not-found");
+    })
+    .await;
+}

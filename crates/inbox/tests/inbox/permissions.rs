@@ -82,6 +82,7 @@ fn routes() -> Vec<Route> {
         route("get", "/messages/{id}/raw", Read, None),
         route("post", "/attachments", Write, empty()),
         route("get", "/attachments/{id}", Read, None),
+        route("get", "/attachments/{id}/event", Read, None),
         route("get", "/images/{address}", Read, None),
         route("get", "/tags", Read, None),
         route("post", "/tags", Write, Some(json!({ "name": "" }))),

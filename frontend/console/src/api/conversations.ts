@@ -1,6 +1,7 @@
 import { del, get, link, patch, post, put, upload } from './client';
 import type { QueryOf } from './contract';
 import type {
+  CalendarEvent,
   Attachment,
   BulkResult,
   Conversation,
@@ -77,6 +78,8 @@ export const readdressSend = (id: Id, wrong: string, right: string): Promise<Mes
   post(`/messages/${id}/readdress`, { wrong, right: { name: '', address: right } });
 export const messageFrame = (id: Id, images: boolean): string =>
   link(`/messages/${id}/html`, { quotes: '1', ...(images ? { images: '1' } : {}) });
+export const readEvent = (attachment: Id, signal?: AbortSignal): Promise<CalendarEvent> =>
+  get(`/attachments/${attachment}/event`, {}, signal);
 export const messageSource = (id: Id): string => link(`/messages/${id}/raw`);
 
 export const mergeConversation = (id: Id, into: Id): Promise<Conversation> => post(`/conversations/${id}/merge`, { into });

@@ -5,6 +5,7 @@ mod cleaned;
 mod files;
 mod history;
 mod html;
+mod invitations;
 mod list;
 mod messages;
 mod proxy;
@@ -54,6 +55,7 @@ pub fn routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(history::history))
         .routes(limited(routes!(files::upload)))
         .routes(routes!(files::download))
+        .routes(routes!(invitations::event))
         .routes(routes!(proxy::image))
         .routes(routes!(settings::tags, settings::make_tag))
         .routes(routes!(settings::change_tag, settings::delete_tag))

@@ -1,0 +1,124 @@
+//! Invitations that came by mail, told so that nobody has to open a calendar.
+
+use axum::Json;
+use axum::extract::State;
+use mail::calendar::{self, Answer, Event, Frequency, Method, When};
+use people::sign_in::Staff;
+use people::team::Permission;
+use people::{App, Failure};
+use serde::Serialize;
+use utoipa::ToSchema;
+use web::{Path, Problem};
+
+use crate::conversations::attachment::AttachmentId;
+use crate::conversations::store;
+
+/// Largest file that is read for an event, in bytes; invitations have a few kilobytes.
+const LARGEST: i64 = 1 << 20;
+
+/// An event, as an invitation or its answer tells it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct EventJson {
+    /// What the mail wants: `publish` (for information), `request` (invites, or changes an invitation), `reply` (answers
+    /// one), `counter` (proposes another time), `cancel`.
+    method: &'static str,
+    /// What it is called; may be empty.
+    title: String,
+    /// When it begins: a day (`2026-11-16`), a moment (`2026-11-16T09:30:00Z`), or a time without a zone
+    /// (`2026-11-16T09:30:00`).
+    start: String,
+    /// When it ends, in the same forms; of whole days the first one after it.
+    end: Option<String>,
+    /// How often it comes again: `daily`, `weekly`, `monthly`, `yearly`.
+    repeats: Option<&'static str>,
+    /// Where it is held.
+    location: String,
+    /// What is said about it.
+    description: String,
+    /// Who invites.
+    organizer: Option<PersonJson>,
+    /// Who is invited or answers, at most 100.
+    attendees: Vec<PersonJson>,
+    /// Whether it is called off.
+    cancelled: bool,
+}
+
+/// Somebody at an event.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PersonJson {
+    name: String,
+    address: String,
+    /// `open`, `accepted`, `tentative` or `declined`; none of who invites.
+    answer: Option<&'static str>,
+}
+
+/// The event in a calendar file that came with a message.
+#[utoipa::path(get, path = "/attachments/{id}/event", tag = "conversations", params(("id" = AttachmentId, Path)), responses(
+    (status = 200, body = EventJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody),
+))]
+pub(super) async fn event(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<AttachmentId>,
+) -> Result<Json<EventJson>, Failure> {
+    staff.require(Permission::ConversationsRead)?;
+    let workspace = staff.workspace;
+    let file = app.database.read(move |db| Ok::<_, Failure>(store::attachment(db, workspace, id)?)).await?;
+    let missing = || Problem::not_found("event in this file");
+    let file = file.filter(|file| file.size <= LARGEST).ok_or_else(missing)?;
+    let bytes = app.blobs.read(&app.database, workspace, &file.hash).await?.ok_or_else(missing)?;
+    let event = calendar::read(&bytes).ok_or_else(missing)?;
+    Ok(Json(event.into()))
+}
+
+impl From<Event> for EventJson {
+    fn from(event: Event) -> Self {
+        let person = |mailbox: mail::Mailbox, answer| PersonJson {
+            name: mailbox.name.unwrap_or_default(),
+            address: mailbox.address.to_string(),
+            answer,
+        };
+        let guests = event.attendees.into_iter();
+        Self {
+            method: match event.method {
+                Method::Publish => "publish",
+                Method::Request => "request",
+                Method::Reply => "reply",
+                Method::Counter => "counter",
+                Method::Cancel => "cancel",
+            },
+            title: event.title,
+            start: stated(event.start),
+            end: event.end.map(stated),
+            repeats: event.repeats.map(|frequency| match frequency {
+                Frequency::Daily => "daily",
+                Frequency::Weekly => "weekly",
+                Frequency::Monthly => "monthly",
+                Frequency::Yearly => "yearly",
+            }),
+            location: event.location,
+            description: event.description,
+            organizer: event.organizer.map(|mailbox| person(mailbox, None)),
+            attendees: guests.map(|guest| person(guest.mailbox, Some(word(guest.answer)))).collect(),
+            cancelled: event.is_cancelled || event.method == Method::Cancel,
+        }
+    }
+}
+
+fn stated(when: When) -> String {
+    match when {
+        When::Day(day) => day.to_string(),
+        When::At(at) => at.to_string(),
+        When::Local(at) => at.to_string(),
+    }
+}
+
+fn word(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Open => "open",
+        Answer::Accepted => "accepted",
+        Answer::Tentative => "tentative",
+        Answer::Declined => "declined",
+    }
+}
