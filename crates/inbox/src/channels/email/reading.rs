@@ -157,13 +157,6 @@ fn remote_images(html: &str) -> usize {
     if has_image { clean(html, |_| None, ImagePolicy::HoldBack).remote_images } else { 0 }
 }
 
-/// Images of other servers. Without a tag that could begin an image (`<img`, or the old `<image`) there is nothing to clean
-/// for.
-fn remote_images(html: &str) -> usize {
-    let has_image = html.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(b"<im"));
-    if has_image { clean(html, |_| None, ImagePolicy::HoldBack).remote_images } else { 0 }
-}
-
 /// The same for every copy of a mail, whatever the servers on its way have put before it. A mail without an identifier is
 /// known by its author and subject too.
 fn fingerprint(email: &Email) -> String {

@@ -225,7 +225,7 @@ pub(super) async fn make_key(
             store::update(tx, &channel)?;
             Publishing::begin(tx, &channel, &selector)?;
             written(tx, &staff, &channel, "channel.updated")?;
-            Ok::<_, Failure>((StatusCode::CREATED, Shown::to(&inner, &staff).channel(channel)))
+            Ok::<_, Failure>((StatusCode::CREATED, Shown::to(&inner, tx.db, &staff)?.channel(channel)))
         })
     };
     app.database.write(write).await
@@ -254,7 +254,7 @@ pub(super) async fn take_key_away(
         })?;
         store::update(tx, &channel)?;
         written(tx, &staff, &channel, "channel.updated")?;
-        Ok::<_, Failure>(Shown::to(&inner, &staff).channel(channel))
+        Ok::<_, Failure>(Shown::to(&inner, tx.db, &staff)?.channel(channel))
     };
     Ok(Json(app.database.write(write).await?))
 }
