@@ -159,25 +159,26 @@ pub(super) async fn check(
         .filter_map(|record| record.key.as_ref().filter(|key| key.stage == KeyStage::Coming))
         .map(|key| key.key.clone())
         .collect();
+    let inner = app.clone();
     let write = move |tx: &mut Tx<'_>| {
         tx.hold("channel", workspace, id.0)?;
         let mut channel = mailbox(tx.db, workspace, id)?;
         for key in &published {
             seen(tx, &mut channel, key)?;
         }
-        Ok::<_, Failure>((tx.now, channel))
+        let now = signing_keys::all(&channel);
+        Ok::<_, Failure>((tx.now, now, Shown::to(&inner, tx.db, &staff)?.channel(channel)))
     };
-    let (checked_at, channel) = app.database.write(write).await?;
+    let (checked_at, now, channel) = app.database.write(write).await?;
     let mut records = found;
     for record in &mut records {
-        let now = signing_keys::all(&channel);
-        let is_same = |key: &crate::channels::SigningKey| {
+        let is_same = |key: &&crate::channels::SigningKey| {
             record.key.as_ref().is_some_and(|before| before.key == key.key)
         };
-        record.key = now.into_iter().find(is_same);
+        record.key = now.iter().find(is_same).cloned();
     }
     let records = records.into_iter().map(|one| record(one, &domain)).collect();
-    Ok(Json(DnsReport { checked_at, records, channel: Shown::to(&app, &staff).channel(channel) }))
+    Ok(Json(DnsReport { checked_at, records, channel }))
 }
 
 database::text_enum!(
