@@ -94,7 +94,9 @@ async fn main() -> anyhow::Result<()> {
         println!("{} conversations made in {:.0} s.\n", store.conversations, taken.as_secs_f64());
     }
     let told = match measure {
-        Measure::Make | Measure::Bare(_) | Measure::Growth(_) | Measure::Mail(_) | Measure::Imap(_) => return Ok(()),
+        Measure::Make | Measure::Bare(_) | Measure::Growth(_) | Measure::Mail(_) | Measure::Imap(_) => {
+            return Ok(());
+        }
         Measure::Limits => standing::limits(&store)?,
         Measure::Standing => standing::measure(&store).await?,
         Measure::Reading => reading::measure(&store).await?,

@@ -12,9 +12,9 @@ mod charset;
 pub mod classify;
 pub mod compose;
 pub mod dkim;
-pub mod forward;
 #[cfg(feature = "verify")]
 pub mod dns;
+pub mod forward;
 pub mod html;
 pub mod imap;
 pub mod message_id;

@@ -68,6 +68,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments/{id}/event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event in a calendar file that came with a message. */
+        get: operations["get_attachments_by_id_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-log": {
         parameters: {
             query?: never;
@@ -123,6 +140,86 @@ export interface paths {
          *     server and account stay.
          */
         patch: operations["patch_channels_by_id"];
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks whether a chat is set up: whether the widget is on a page, and when and where it was last opened. Takes up to a
+         *     quarter of a minute. Of a mailbox, `/channels/{id}/dns-check` tells.
+         */
+        post: operations["post_channels_by_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/dkim-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a key that signs nothing until its record is seen in the DNS. The one of its kind that signs now leaves then; one
+         *     that waited is given up.
+         */
+        post: operations["post_channels_by_id_dkim_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/dkim-keys/{selector}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a key away: one that waits at once, a second one that signs becomes one that leaves, and one that leaves when no
+         *     mail of its can be under way any more.
+         */
+        delete: operations["delete_channels_by_id_dkim_keys_by_selector"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/dns-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks into the DNS: which records about the mailbox's domain are there, missing or wrong, and what should stand there.
+         *     A key that waited for its record and has it signs from now on.
+         */
+        post: operations["post_channels_by_id_dns_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/channels/{id}/incoming": {
@@ -207,8 +304,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a test mail through a mailbox, by the outbox: what becomes of it shows there. */
+        /** Sends a test mail through a mailbox, by the outbox: what becomes of it shows there, at `/outbox/{id}`. */
         post: operations["post_channels_by_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes the way of a mail to this address up to its content and stops there: nothing is sent. Takes up to 45 seconds. */
+        post: operations["post_channels_by_id_try"];
         delete?: never;
         options?: never;
         head?: never;
@@ -406,6 +520,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/scheduled-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What leaves later in a conversation, soonest first. */
+        get: operations["get_conversations_by_id_scheduled_replies"];
+        put?: never;
+        /** Plans an answer for a time to come. Until then nothing was said; when it comes it is an answer like any other. */
+        post: operations["post_conversations_by_id_scheduled_replies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/split": {
         parameters: {
             query?: never;
@@ -574,6 +706,23 @@ export interface paths {
         put?: never;
         /** Merges another profile into this one. */
         post: operations["post_customers_by_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/order-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer's orders say about them. */
+        get: operations["get_customers_by_id_order_facts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -760,6 +909,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal, newest first. */
+        get: operations["get_mail_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/journal/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mail that came: its header, why it stands where it stands, what it repeats. */
+        get: operations["get_mail_journal_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/journal/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail as it came, byte for byte. That it was read stands in the audit log. */
+        get: operations["get_mail_journal_by_id_raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/journal/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a mail again with today's rules: what it says is read anew where it stands; one that was not taken, or taken for
+         *     spam, is judged once more. Doing it twice changes nothing the second time.
+         */
+        post: operations["post_mail_journal_by_id_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came against what is here: each line of the journal, its bytes, its message. Nothing should differ. */
+        get: operations["get_mail_reconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses that no mail is sent to, by address. */
+        get: operations["get_mail_suppressions"];
+        put?: never;
+        /** Sends no more mail to an address. */
+        post: operations["post_mail_suppressions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/suppressions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets mail go to an address again. */
+        delete: operations["delete_mail_suppressions_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -814,6 +1086,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves one message to another conversation or into a new one; answers with that. Answers to the message follow it. */
+        post: operations["post_messages_by_id_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/raw": {
         parameters: {
             query?: never;
@@ -825,6 +1114,23 @@ export interface paths {
         get: operations["get_messages_by_id_raw"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/readdress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a failed mail to another address than the one that did not take it. Who has it already is not sent it again. */
+        post: operations["post_messages_by_id_readdress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -859,6 +1165,74 @@ export interface paths {
         put?: never;
         /** Takes back an answer that has not left. */
         post: operations["post_messages_by_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/unmove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a message back to where it was moved from; answers with that conversation. */
+        post: operations["post_messages_by_id_unmove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may have stores do. */
+        get: operations["get_order_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-policy/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one may have stores do oneself. */
+        get: operations["get_order_policy_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-policy/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decides what a role may have stores do. */
+        put: operations["put_order_policy_by_role"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -916,6 +1290,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done with an order, the newest first; at most 100. */
+        get: operations["get_orders_by_id_actions"];
+        put?: never;
+        /**
+         * Has the store do something with an order. It is `pending` until the store has answered; `order` events tell how far it
+         *     has come. Sent twice, it is done once.
+         */
+        post: operations["post_orders_by_id_actions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/actions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an action would do. Nothing is done; the store is asked how the order is now. */
+        post: operations["post_orders_by_id_actions_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/actions/{action}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an action back, where the store can. */
+        post: operations["post_orders_by_id_actions_by_action_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/refundable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of an order can be given back, and whether its payment provider can do it. The store is asked now. */
+        get: operations["get_orders_by_id_refundable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outbox": {
         parameters: {
             query?: never;
@@ -925,6 +1371,23 @@ export interface paths {
         };
         /** What waits or was given up, newest first. */
         get: operations["get_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One thing that is to leave, or has left: what became of a test mail, for instance. */
+        get: operations["get_outbox_by_id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1002,6 +1465,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reader-failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the program's own readers of what happens could not take into account, newest first: lists, reports or search are
+         *     not up to date there.
+         */
+        get: operations["get_reader_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reader-failures/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the reader try it again now. It is gone from the list when that went well; otherwise it stays, with the new reason. */
+        post: operations["post_reader_failures_by_id_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/definitions": {
         parameters: {
             query?: never;
@@ -1047,6 +1547,41 @@ export interface paths {
         get: operations["get_reports_overview_csv"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scheduled-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an answer back that has not left: it leaves no more, what was written comes back. */
+        delete: operations["delete_scheduled_replies_by_id"];
+        options?: never;
+        head?: never;
+        /** Changes when an answer leaves, or whether it waits for its author. */
+        patch: operations["patch_scheduled_replies_by_id"];
+        trace?: never;
+    };
+    "/api/v1/scheduled-replies/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an answer now that was to leave later. */
+        post: operations["post_scheduled_replies_by_id_send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1216,6 +1751,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a store now whether it answers and its keys work, and writes down how it is doing. Takes up to a minute. */
+        post: operations["post_stores_by_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -1226,7 +1778,7 @@ export interface paths {
         /** All tags, by name. */
         get: operations["get_tags"];
         put?: never;
-        /** Makes a tag. */
+        /** Makes a tag. Its name is no other tag's, in whatever case. */
         post: operations["post_tags"];
         delete?: never;
         options?: never;
@@ -1377,6 +1929,23 @@ export interface paths {
         patch: operations["patch_workspace"];
         trace?: never;
     };
+    "/api/v1/workspace/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers are told now: whether somebody is there, and otherwise when. */
+        get: operations["get_workspace_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/chat/v1/attachments": {
         parameters: {
             query?: never;
@@ -1443,6 +2012,44 @@ export interface paths {
         put?: never;
         /** Opens or goes on with a visitor's session. */
         post: operations["post_chat_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/v1/socket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The WebSocket of a widget: messages both ways, typing, what was seen. What goes over it is told in the documentation of
+         *     the chat.
+         */
+        get: operations["get_chat_socket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page with the form, for people. */
+        get: operations["get_forms_by_id"];
+        put?: never;
+        /** Takes what was written as a new conversation, and answers with a page. */
+        post: operations["post_forms_by_id"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1529,6 +2136,23 @@ export interface components {
             name: string;
             password: components["schemas"]["Secret"];
         };
+        ActionId: string;
+        /** @enum {string} */
+        ActionKind: "refund" | "cancel" | "note" | "address" | "resend" | "coupon" | "replacement" | "undo";
+        /** @enum {string} */
+        ActionState: "pending" | "done" | "failed" | "unknown";
+        /** @description An action that a person confirmed. */
+        ActionToDo: {
+            action: components["schemas"]["OrderActionWanted"];
+            /** @description `cnv_…`: in its history the result stands. */
+            conversation_id?: string | null;
+            /** @description From the preview. */
+            version: string;
+        };
+        /** @description What a preview is asked for. */
+        ActionToPreview: {
+            action: components["schemas"]["OrderActionWanted"];
+        };
         /** @description A postal address, each line as the person wrote it; empty lines are absent. */
         Address: {
             /**
@@ -1566,6 +2190,17 @@ export interface components {
              * @default
              */
             state?: string;
+        };
+        /** @description Fields of addresses, by WooCommerce's names (`address_1`, `postcode`); an empty text clears one. */
+        AddressWanted: {
+            /** @description Who pays. */
+            billing?: {
+                [key: string]: string;
+            };
+            /** @description Where it goes. */
+            shipping?: {
+                [key: string]: string;
+            };
         };
         /** @description Somebody who works here. */
         Agent: {
@@ -1617,6 +2252,47 @@ export interface components {
             /** @description Where replies are sent to. */
             webhook_url: string | null;
         };
+        /** @description All that is known of a mail that came. */
+        ArrivalDetail: components["schemas"]["ArrivalJson"] & {
+            conversation: null | components["schemas"]["LinkedJson"];
+            envelope: components["schemas"]["EnvelopeJson"];
+            evidence: null | components["schemas"]["Threading"];
+            /** @description Its header, while its bytes are kept. */
+            headers: components["schemas"]["HeaderJson"][];
+            /** @description The address of the server that brought it. */
+            peer: string | null;
+            /** @description Its further arrivals, at most 50. */
+            repeats: components["schemas"]["ArrivalJson"][];
+            replayed: null | components["schemas"]["ReplayJson"];
+        };
+        ArrivalId: string;
+        /** @description A mail that came. */
+        ArrivalJson: {
+            /** @description As its header says, `Name <address>`. */
+            author: string;
+            channel_id: null | components["schemas"]["ChannelId"];
+            /** @description Its name. */
+            channel_name: string | null;
+            conversation_id: null | components["schemas"]["ConversationId"];
+            disposition: components["schemas"]["JournalDisposition"];
+            first_id: null | components["schemas"]["ArrivalId"];
+            id: components["schemas"]["ArrivalId"];
+            /** @description Its Message-ID without brackets. */
+            identifier: string | null;
+            message_id: null | components["schemas"]["MessageId"];
+            raw: components["schemas"]["HttpRawState"];
+            /** @description Why, where the disposition does not say it all. */
+            reason: string | null;
+            received_at: components["schemas"]["Time"];
+            recipients: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            source: null | components["schemas"]["JournalSource"];
+            subject: string;
+        };
         /** @description What became of the mail. */
         Arrived: {
             conversation_id: null | components["schemas"]["ConversationId"];
@@ -1643,6 +2319,14 @@ export interface components {
             type: string;
             /** @description Where to fetch it. */
             url: string;
+        };
+        /** @description Whether somebody is there, by the business hours. */
+        Attendance: {
+            next_open_at: null | components["schemas"]["Time"];
+            /** @description The present moment on the server. */
+            now: components["schemas"]["Time"];
+            /** @description Now is within business hours. */
+            open: boolean;
         };
         /** @description Who did it. */
         AuditActor: {
@@ -1765,6 +2449,8 @@ export interface components {
             store_id: null | components["schemas"]["StoreId"];
             team_id: null | components["schemas"]["TeamId"];
         };
+        /** @enum {string} */
+        ChannelKeyStage: "coming" | "signing" | "leaving";
         /** @description `email`, `chat`, `contact_form`, `api`, or the id of a channel. */
         ChannelNamed: string;
         /** @description What to change of a channel; see [`NewChannel`]. `outgoing` and `greeting` are merged field by field. */
@@ -1794,6 +2480,8 @@ export interface components {
             /** @default null */
             require_email?: boolean | null;
             /** @default null */
+            sending?: null | components["schemas"]["ChannelSending"];
+            /** @default null */
             store_id?: null | components["schemas"]["StoreId"];
             /** @default null */
             team_id?: null | components["schemas"]["TeamId"];
@@ -1802,10 +2490,16 @@ export interface components {
         };
         /** @enum {string} */
         ChannelSecurity: "tls" | "starttls" | "none";
+        /** @enum {string} */
+        ChannelSending: "server" | "direct";
         ChatAuthor: {
             avatar_color: string | null;
             name: string | null;
             type: components["schemas"]["MessageAuthorType"];
+        };
+        ChatChecked: {
+            page: null | components["schemas"]["PageChecked"];
+            seen: null | components["schemas"]["SeenOn"];
         };
         ChatFile: {
             id: components["schemas"]["AttachmentId"];
@@ -1839,6 +2533,25 @@ export interface components {
             id: components["schemas"]["MessageId"];
             text: string;
         };
+        /** @description One file, as `multipart/form-data`. */
+        ChatUpload: {
+            /** Format: binary */
+            file: string;
+        };
+        /** @description Where to look. */
+        Check: {
+            /**
+             * @description A page that should have the widget. Without it none is fetched.
+             * @default null
+             */
+            page?: string | null;
+        };
+        /** @description What was found. */
+        Checked: {
+            chat: components["schemas"]["ChatChecked"];
+        };
+        /** @enum {string} */
+        CheckingPageState: "found" | "missing" | "other_channel" | "not_allowed" | "no_page" | "unreachable" | "address_refused";
         /** @description Who somebody is, as the store's page says. */
         Claim: {
             /** @description The account's address. */
@@ -1860,6 +2573,36 @@ export interface components {
         ConnectedStoreStoreState: "connecting" | "syncing" | "ready" | "failed" | "paused" | "disconnected";
         /** @enum {string} */
         ConnectedStoreWebhookState: "pending" | "active" | "not_allowed" | "failing";
+        /** @description What a browser sends. Where a field is missing or wrong, the page comes again and says so. */
+        ContactForm: {
+            /**
+             * @description Where the answer goes.
+             * @default
+             */
+            email?: string;
+            /**
+             * @description At most 20,000 characters.
+             * @default
+             */
+            message?: string;
+            /**
+             * @description At most 200 characters, as `order` and `subject`.
+             * @default
+             */
+            name?: string;
+            /**
+             * @description The number of an order, if it is about one.
+             * @default
+             */
+            order?: string;
+            /** @default  */
+            subject?: string;
+            /**
+             * @description People do not see this field; robots fill it in.
+             * @default
+             */
+            website?: string;
+        };
         ContactFormJson: {
             email_channel_id: null | components["schemas"]["ChannelId"];
             /** @description The frame that puts it on a page. */
@@ -1967,6 +2710,21 @@ export interface components {
              */
             value: number;
         };
+        /** @description A coupon to make. */
+        CouponWanted: {
+            /** @description Takes off this amount, an exact decimal in the order's currency; or `percent`. */
+            amount?: string | null;
+            /**
+             * Format: int32
+             * @description Good for so many days, 1 to 3650; for ever if absent.
+             */
+            days?: number | null;
+            /**
+             * Format: int32
+             * @description Takes off so many hundredths, 1 to 100.
+             */
+            percent?: number | null;
+        };
         /** @description An address and its password. */
         Credentials: {
             email: string;
@@ -2012,6 +2770,25 @@ export interface components {
             preferred_channel: string | null;
             /** @description IANA. */
             time_zone: string | null;
+        };
+        /** @description What a customer's orders say about them. */
+        CustomerOrderFacts: {
+            /**
+             * Format: double
+             * @description Days from one order to the next on average; null before the second.
+             */
+            days_between: number | null;
+            first_order_at: null | components["schemas"]["Time"];
+            last_order_at: null | components["schemas"]["Time"];
+            /** @description How much, by currency. */
+            refunded: components["schemas"]["Money"][];
+            /** @description How often money was given back. */
+            refunds: number;
+            /**
+             * Format: int64
+             * @description Pieces that were given back with it.
+             */
+            returned_pieces: number;
         };
         /** @description What to change; JSON Merge Patch. */
         CustomerPatch: {
@@ -2067,26 +2844,40 @@ export interface components {
         /** @enum {string} */
         DefinitionsDefinition: "ME-VOLUME" | "ME-FRT" | "ME-RES" | "ME-BACKLOG" | "ME-SOLVED" | "ME-REOPENED";
         /** @description How far a message of ours has come, and why. */
-        Delivery: {
-            /** @description When it came to this state. */
+        DeliveryJson: {
             at: components["schemas"]["Time"];
-            /**
-             * Format: int64
-             * @description How often it was tried.
-             */
+            /** Format: int64 */
             attempts: number;
-            /** @description When it was also put into a mail, for a chat visitor who had left. */
-            mailed_at?: components["schemas"]["Time"];
+            mailed_at: null | components["schemas"]["Time"];
             next_attempt_at: null | components["schemas"]["Time"];
             /** @description The other side's words when it failed, or is tried again. */
             reason: string | null;
-            /** @description How far. */
+            /** @description Mail: what came of each recipient, once it was tried. */
+            recipients: components["schemas"]["RecipientJson"][];
             state: components["schemas"]["MessageDeliveryState"];
+            /**
+             * @description What they mean, where that is known: `user-unknown`, `mailbox-full`, …; `unconfirmed` when the server has the mail
+             *     and its answer was lost.
+             */
+            why: string | null;
         };
         DkimJson: {
             record_name: string;
             record_value: string;
             selector: string;
+        };
+        /** @enum {string} */
+        DnsAlgorithm: "rsa" | "ed25519";
+        /** @enum {string} */
+        DnsCheckRecordKind: "dkim" | "spf" | "dmarc" | "mx" | "ptr" | "return_path";
+        /** @enum {string} */
+        DnsCondition: "found" | "missing" | "wrong" | "unknown" | "not_needed";
+        /** @description What a look at the DNS gave. */
+        DnsReport: {
+            /** @description The mailbox; keys whose record was seen sign from now on. */
+            channel: components["schemas"]["ChannelJson"];
+            checked_at: components["schemas"]["Time"];
+            records: components["schemas"]["RecordJson"][];
         };
         /** @description What the asker has written and not sent. */
         DraftBody: {
@@ -2133,13 +2924,19 @@ export interface components {
             /** @description Whether there are still earlier ones. */
             more: boolean;
         };
+        /** @enum {string} */
+        EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "note_internal" | "note_mailed" | "address_changes" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_until" | "replacement_made" | "stock_taken" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
         EmailJson: {
             address: string;
             /** @description Whose `Authentication-Results` are believed. */
             authserv_id: string | null;
             display_name: string;
             dkim: null | components["schemas"]["DkimJson"];
+            /** @description All keys: the one that signs first, then the others as they were made. */
+            dkim_keys: components["schemas"]["KeyJson"][];
             outgoing: null | components["schemas"]["OutgoingJson"];
+            /** @description By which way mail leaves: through `outgoing`, or straight to the servers of those who get it. */
+            sending: components["schemas"]["ChannelSending"];
         };
         /** @description Whether mail to them arrives. */
         EmailStateJson: {
@@ -2151,7 +2948,42 @@ export interface components {
         EntryActorKind: "agent" | "token" | "command_line" | "stranger" | "system";
         /** @enum {string} */
         EntryEntryKind: "conversation" | "order" | "refund" | "shipment";
+        /** @description Who sent it to whom, as the transport said. */
+        EnvelopeJson: {
+            recipients: string[];
+            /** @description Empty for `<>`; null where the source does not tell. */
+            sender: string | null;
+        };
         EventId: string;
+        /** @description An event, as an invitation or its answer tells it. */
+        EventJson: {
+            /** @description Who is invited or answers, at most 100. */
+            attendees: components["schemas"]["PersonJson"][];
+            /** @description Whether it is called off. */
+            cancelled: boolean;
+            /** @description What is said about it. */
+            description: string;
+            /** @description When it ends, in the same forms; of whole days the first one after it. */
+            end: string | null;
+            /** @description Where it is held. */
+            location: string;
+            /**
+             * @description What the mail wants: `publish` (for information), `request` (invites, or changes an invitation), `reply` (answers
+             *     one), `counter` (proposes another time), `cancel`.
+             */
+            method: string;
+            organizer: null | components["schemas"]["PersonJson"];
+            /** @description How often it comes again: `daily`, `weekly`, `monthly`, `yearly`. */
+            repeats: string | null;
+            /**
+             * @description When it begins: a day (`2026-11-16`), a moment (`2026-11-16T09:30:00Z`), or a time without a zone
+             *     (`2026-11-16T09:30:00`).
+             */
+            start: string;
+            /** @description What it is called; may be empty. */
+            title: string;
+        };
+        FailureId: string;
         /** @description What is wrong with one part of the input. */
         FieldError: {
             /** @description Why, as a stable kebab-case word: `unknown-field`, `missing-field`, `wrong-type`, `required`, `too-long`, … */
@@ -2220,12 +3052,26 @@ export interface components {
             /** Format: int64 */
             uid_validity: number;
         };
+        /** @description One difference. */
+        Found: {
+            arrival_id: null | components["schemas"]["ArrivalId"];
+            /** @description Where a server has it: `FOLDER/UIDVALIDITY/UID`, with its Message-ID. */
+            detail: string | null;
+            /** @description In which way. */
+            difference: components["schemas"]["ReconcilingDifference"];
+            message_id: null | components["schemas"]["MessageId"];
+        };
         /** @description One of the groups that a period falls into. */
         Group: components["schemas"]["Figures"] & {
             /** @description A kind of channel, an id, a tag, a language; `none` for those that have none. */
             key: string;
             /** @description What people call it, in the reader's language. */
             name: string;
+        };
+        /** @description A line of a mail's header. */
+        HeaderJson: {
+            name: string;
+            value: string;
         };
         /** @enum {string} */
         HealthHealthCode: "unreachable" | "address-refused" | "certificate" | "timed-out" | "not-woocommerce" | "page-instead-of-data" | "moved" | "keys-refused" | "keys-read-only" | "keys-write-only" | "site-protected" | "clock-differs" | "keys-without-rights" | "keys-unreadable" | "forbidden" | "rate-limited" | "busy" | "store-failed" | "unreadable" | "endless-pages" | "webhooks-failing" | "authorization-denied" | "authorization-expired";
@@ -2247,12 +3093,15 @@ export interface components {
             id: components["schemas"]["EventId"];
             /**
              * @description `created`, `status`, `assignee`, `team`, `priority`, `tags`, `subject`, `snoozed`, `custom_fields`, `followers`,
-             *     `merged`, `unmerged`, `split`, `linked`, `arrived_elsewhere`, `delivery_failed`.
+             *     `merged`, `unmerged`, `split`, `message_moved`, `linked`, `order_action`, `arrived_elsewhere`,
+             *     `delivery_failed`.
              */
             type: string;
         };
         /** @enum {string} */
         HoursDay: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+        /** @enum {string} */
+        HttpRawState: "kept" | "dropped" | "never";
         /** @enum {string} */
         IdentityIdentityKind: "email" | "phone" | "chat" | "store" | "api";
         /** @description What a customer is known by. */
@@ -2333,11 +3182,19 @@ export interface components {
             id: components["schemas"]["InvitationId"];
             invited_by: string;
             language: components["schemas"]["Language"];
+            mail: null | components["schemas"]["InvitationMail"];
             name: string;
             role: components["schemas"]["RoleRole"];
             team_ids: components["schemas"]["TeamId"][];
         };
         InvitationId: string;
+        /** @description How far the mail of an invitation has come. */
+        InvitationMail: {
+            /** @description What the mail server said, where it was not taken. */
+            last_error: string | null;
+            settled_at: null | components["schemas"]["Time"];
+            state: components["schemas"]["OutboxState"];
+        };
         /** @description An invitation that was just sent, with its link. */
         InvitationSent: components["schemas"]["Invitation"] & {
             /** @description Where they accept. It is mailed, and shown here this once, to be handed over where no mailbox is set up. */
@@ -2359,7 +3216,20 @@ export interface components {
             team_ids?: components["schemas"]["TeamId"][];
         };
         /** @enum {string} */
-        JournalDisposition: "stored" | "duplicate" | "auto_reply" | "bounce" | "complaint" | "spam" | "rejected";
+        JournalDisposition: "stored" | "duplicate" | "auto_reply" | "bounce" | "complaint" | "spam" | "rejected" | "refused";
+        /** @enum {string} */
+        JournalSource: "smtp" | "http" | "imap" | "import";
+        /** @description A key that signs mail, did so, or is to. */
+        KeyJson: {
+            /** @description `rsa-sha256`, `ed25519-sha256`. */
+            algorithm: string;
+            record_name: string;
+            record_value: string;
+            removable_at: null | components["schemas"]["Time"];
+            selector: string;
+            since: components["schemas"]["Time"];
+            stage: components["schemas"]["ChannelKeyStage"];
+        };
         /** @enum {string} */
         KindKind: "conversation" | "customer" | "order" | "product";
         /**
@@ -2409,6 +3279,38 @@ export interface components {
                 team_ids: components["schemas"]["TeamId"][];
                 /** @description IANA name. */
                 time_zone: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_ArrivalJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description As its header says, `Name <address>`. */
+                author: string;
+                channel_id: null | components["schemas"]["ChannelId"];
+                /** @description Its name. */
+                channel_name: string | null;
+                conversation_id: null | components["schemas"]["ConversationId"];
+                disposition: components["schemas"]["JournalDisposition"];
+                first_id: null | components["schemas"]["ArrivalId"];
+                id: components["schemas"]["ArrivalId"];
+                /** @description Its Message-ID without brackets. */
+                identifier: string | null;
+                message_id: null | components["schemas"]["MessageId"];
+                raw: components["schemas"]["HttpRawState"];
+                /** @description Why, where the disposition does not say it all. */
+                reason: string | null;
+                received_at: components["schemas"]["Time"];
+                recipients: string;
+                /**
+                 * Format: int64
+                 * @description Bytes.
+                 */
+                size: number;
+                source: null | components["schemas"]["JournalSource"];
+                subject: string;
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -2580,7 +3482,8 @@ export interface components {
                 id: components["schemas"]["EventId"];
                 /**
                  * @description `created`, `status`, `assignee`, `team`, `priority`, `tags`, `subject`, `snoozed`, `custom_fields`, `followers`,
-                 *     `merged`, `unmerged`, `split`, `linked`, `arrived_elsewhere`, `delivery_failed`.
+                 *     `merged`, `unmerged`, `split`, `message_moved`, `linked`, `order_action`, `arrived_elsewhere`,
+                 *     `delivery_failed`.
                  */
                 type: string;
             }[];
@@ -2598,6 +3501,7 @@ export interface components {
                 id: components["schemas"]["InvitationId"];
                 invited_by: string;
                 language: components["schemas"]["Language"];
+                mail: null | components["schemas"]["InvitationMail"];
                 name: string;
                 role: components["schemas"]["RoleRole"];
                 team_ids: components["schemas"]["TeamId"][];
@@ -2619,7 +3523,7 @@ export interface components {
                 channel_id: components["schemas"]["ChannelId"];
                 conversation_id: components["schemas"]["ConversationId"];
                 created_at: components["schemas"]["Time"];
-                delivery: null | components["schemas"]["Delivery"];
+                delivery: null | components["schemas"]["DeliveryJson"];
                 from: null | components["schemas"]["Correspondent"];
                 /** @description Whether the text holds more than what its author wrote now. */
                 has_quote: boolean;
@@ -2698,6 +3602,54 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        List_OrderAction: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description Who asked for it. */
+                actor_name: string;
+                amount: null | components["schemas"]["Money"];
+                /** @description `cnv_…`: where it was asked for. */
+                conversation_id: string | null;
+                /** @description A coupon's code. */
+                coupon_code: string | null;
+                created_at: components["schemas"]["Time"];
+                /** @description Whether the answer had been lost and the store was found to have done it. */
+                found_later: boolean;
+                id: components["schemas"]["ActionId"];
+                kind: components["schemas"]["ActionKind"];
+                /** @description What a note says. */
+                note: string | null;
+                order_id: components["schemas"]["OrderId"];
+                /** @description The number of an order that was made. */
+                order_number: string | null;
+                reason: null | components["schemas"]["OrderActionReason"];
+                settled_at: null | components["schemas"]["Time"];
+                state: components["schemas"]["ActionState"];
+                /** @description What taking it back would do; null when it can't be. */
+                undo: components["schemas"]["OrderActionEffect"][] | null;
+                undoes: null | components["schemas"]["ActionId"];
+                undone_by: null | components["schemas"]["ActionId"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_OrderPolicy: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description The kinds of actions. */
+                kinds: components["schemas"]["ActionKind"][];
+                /**
+                 * @description The most that one person may give away on one order, by currency; null is without limit, a currency that is not
+                 *     listed has none to give.
+                 */
+                limits: components["schemas"]["Money"][] | null;
+                role: null | components["schemas"]["RoleRole"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         List_OutboxJson: {
             /** @description The things on this page, in the list's order. */
             data: {
@@ -2706,7 +3658,7 @@ export interface components {
                 conversation_id: null | components["schemas"]["ConversationId"];
                 created_at: components["schemas"]["Time"];
                 id: components["schemas"]["OutboxId"];
-                /** @description `email`, `chat`, `api_reply`, `system_mail`. */
+                /** @description `email`, `chat`, `api_reply`, `system_mail`, `sent_copy`. */
                 kind: string;
                 /** @description The other side's words. */
                 last_error: string | null;
@@ -2734,6 +3686,57 @@ export interface components {
                 stock_quantity: number | null;
                 stock_status: components["schemas"]["ProductStock"];
                 store_id: components["schemas"]["StoreId"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_ReaderFailure: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description When it was last tried. */
+                at: components["schemas"]["Time"];
+                conversation_id: null | components["schemas"]["ConversationId"];
+                event_at: null | components["schemas"]["Time"];
+                event_id: components["schemas"]["EventId"];
+                /** @description What happened, such as `message.created`; null when the event is gone. */
+                event_kind: string | null;
+                id: components["schemas"]["FailureId"];
+                /** @description `conversations`, `insight-measures`, `shop.orders.follow_customers`, …: what is not up to date. */
+                reader: string;
+                /** @description In English, for developers. */
+                reason: string;
+                /** @description It waits for another try. */
+                retrying: boolean;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_ScheduledJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description Whether the customer has written since. */
+                answered: boolean;
+                attachments: components["schemas"]["AttachmentJson"][];
+                author_name: string;
+                bcc: components["schemas"]["Correspondent"][];
+                cc: components["schemas"]["Correspondent"][];
+                channel: null | components["schemas"]["ChannelChannelKind"];
+                channel_id: null | components["schemas"]["ChannelId"];
+                conversation_id: components["schemas"]["ConversationId"];
+                created_at: components["schemas"]["Time"];
+                hold_if_answered: boolean;
+                html: string | null;
+                id: components["schemas"]["ScheduledId"];
+                /** @description Why it could not be sent. */
+                reason: string | null;
+                send_at: components["schemas"]["Time"];
+                state: components["schemas"]["ScheduledScheduledState"];
+                status: null | components["schemas"]["ConversationStatus"];
+                text: string;
+                /** @description Mail: the customer if empty. */
+                to: components["schemas"]["Correspondent"][];
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -2810,6 +3813,20 @@ export interface components {
                 customer: components["schemas"]["CustomerJson"];
                 /** @description `same_email`, `same_phone`. */
                 reason: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_SuppressedJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                address: string;
+                created_at: components["schemas"]["Time"];
+                /** @description The other side's words. */
+                detail: string | null;
+                message_id: null | components["schemas"]["MessageId"];
+                why: components["schemas"]["SuppressionWhy"];
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -3005,7 +4022,7 @@ export interface components {
             channel_id: components["schemas"]["ChannelId"];
             conversation_id: components["schemas"]["ConversationId"];
             created_at: components["schemas"]["Time"];
-            delivery: null | components["schemas"]["Delivery"];
+            delivery: null | components["schemas"]["DeliveryJson"];
             from: null | components["schemas"]["Correspondent"];
             /** @description Whether the text holds more than what its author wrote now. */
             has_quote: boolean;
@@ -3048,6 +4065,10 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        /** @description Where to move a message. */
+        MoveInto: {
+            into?: null | components["schemas"]["ConversationId"];
+        };
         /** @description A person by id and name. */
         Named_AgentId: {
             id: string;
@@ -3061,7 +4082,7 @@ export interface components {
             name: string;
         };
         /**
-         * @description A channel to make. A mailbox has `address`, `display_name`, `outgoing` and `authserv_id`; a chat `color`, `greeting`,
+         * @description A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending` and `authserv_id`; a chat `color`, `greeting`,
          *     `allowed_origins`, `require_email` and `email_channel_id`; a form `email_channel_id`; an API channel `webhook_url`.
          */
         NewChannel: {
@@ -3079,6 +4100,7 @@ export interface components {
             name: string;
             outgoing?: null | components["schemas"]["NewOutgoing"];
             require_email?: boolean | null;
+            sending?: null | components["schemas"]["ChannelSending"];
             store_id?: null | components["schemas"]["StoreId"];
             team_id?: null | components["schemas"]["TeamId"];
             webhook_url?: string | null;
@@ -3160,6 +4182,10 @@ export interface components {
             /** @description The account. */
             username: string;
         };
+        /** @description Which key to make. */
+        NewKey: {
+            algorithm: components["schemas"]["DnsAlgorithm"];
+        };
         /** @description An internal note. */
         NewNote: {
             attachments?: components["schemas"]["AttachmentId"][];
@@ -3211,6 +4237,15 @@ export interface components {
              */
             undo_seconds?: number;
         };
+        /** @description An answer that leaves later. */
+        NewScheduled: {
+            /** @description Whether it waits for its author if the customer writes first. */
+            hold_if_answered?: boolean;
+            /** @description What is said; `undo_seconds` counts for nothing. */
+            reply: components["schemas"]["NewReply"];
+            /** @description When it leaves: a time to come, at most a year ahead. */
+            send_at: components["schemas"]["Time"];
+        };
         /** @description A tag to make. */
         NewTag: {
             /** @description `#rrggbb`; grey if absent. */
@@ -3235,6 +4270,13 @@ export interface components {
             name: string;
             /** @description Whether the others see it too. */
             shared?: boolean;
+        };
+        /** @description A note to write. */
+        NoteWanted: {
+            /** @description Whether the store mails it to the customer. */
+            for_customer?: boolean;
+            /** @description What it says, as plain text. */
+            text: string;
         };
         /** @description An order. Amounts are in its own currency. */
         Order: {
@@ -3281,12 +4323,110 @@ export interface components {
             /** @description Refunds are not taken off. */
             total: components["schemas"]["Money"];
         };
+        /** @description An action on an order. */
+        OrderAction: {
+            /** @description Who asked for it. */
+            actor_name: string;
+            amount: null | components["schemas"]["Money"];
+            /** @description `cnv_…`: where it was asked for. */
+            conversation_id: string | null;
+            /** @description A coupon's code. */
+            coupon_code: string | null;
+            created_at: components["schemas"]["Time"];
+            /** @description Whether the answer had been lost and the store was found to have done it. */
+            found_later: boolean;
+            id: components["schemas"]["ActionId"];
+            kind: components["schemas"]["ActionKind"];
+            /** @description What a note says. */
+            note: string | null;
+            order_id: components["schemas"]["OrderId"];
+            /** @description The number of an order that was made. */
+            order_number: string | null;
+            reason: null | components["schemas"]["OrderActionReason"];
+            settled_at: null | components["schemas"]["Time"];
+            state: components["schemas"]["ActionState"];
+            /** @description What taking it back would do; null when it can't be. */
+            undo: components["schemas"]["OrderActionEffect"][] | null;
+            undoes: null | components["schemas"]["ActionId"];
+            undone_by: null | components["schemas"]["ActionId"];
+        };
+        /** @description One thing that will happen, with its particulars. */
+        OrderActionEffect: {
+            amount: null | components["schemas"]["Money"];
+            /** @description What. */
+            code: components["schemas"]["EffectsEffect"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number | null;
+            /** @description Which; a word or an address of the store's. */
+            text: string | null;
+        };
+        /** @description A line and how many pieces of it. */
+        OrderActionLine: {
+            /** @description The store's id of the line, as `refundable` lists it. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Pieces; all that are left if absent. Shipping and fees have none.
+             */
+            quantity?: number | null;
+        };
+        /** @description What an action would do. */
+        OrderActionPreview: {
+            /** @description Whether this person may do it. */
+            allowed: boolean;
+            amount: null | components["schemas"]["Money"];
+            /** @description What will happen, in the order in which it is told. */
+            effects: components["schemas"]["OrderActionEffect"][];
+            limit: null | components["schemas"]["Money"];
+            /** @description Why not: `not-allowed`, `over-limit`. */
+            refusal: string | null;
+            used: null | components["schemas"]["Money"];
+            /** @description Of the order as it was seen; has to come with the confirmation. */
+            version: string;
+        };
+        /** @description Why an action failed or waits. */
+        OrderActionReason: {
+            /** @description A stable word: `order-changed`, `order-gone`, `refused`, `not-supported`, `not-known`, or a health code. */
+            code: string;
+            /** @description The store's words; may be empty. */
+            detail: string;
+        };
+        /** @description An action that a person wants. */
+        OrderActionWanted: (components["schemas"]["RefundWanted"] & {
+            /** @enum {string} */
+            kind: "refund";
+        }) | (components["schemas"]["OrderActionWithoutFields"] & {
+            /** @enum {string} */
+            kind: "cancel";
+        }) | (components["schemas"]["NoteWanted"] & {
+            /** @enum {string} */
+            kind: "note";
+        }) | (components["schemas"]["AddressWanted"] & {
+            /** @enum {string} */
+            kind: "address";
+        }) | (components["schemas"]["OrderActionWithoutFields"] & {
+            /** @enum {string} */
+            kind: "resend";
+        }) | (components["schemas"]["CouponWanted"] & {
+            /** @enum {string} */
+            kind: "coupon";
+        }) | (components["schemas"]["ReplacementWanted"] & {
+            /** @enum {string} */
+            kind: "replacement";
+        });
+        /** @description Nothing more to say. */
+        OrderActionWithoutFields: Record<string, unknown>;
         /** @description An address as typed at the checkout; what was left empty is absent. */
         OrderAddress: {
             city?: string;
             company?: string;
             country?: string;
             email?: string;
+            first_name?: string;
+            last_name?: string;
             line1?: string;
             line2?: string;
             name?: string;
@@ -3310,6 +4450,8 @@ export interface components {
             /** Format: int64 */
             quantity: number;
             sku: string | null;
+            /** @description The store's id of the line. */
+            source_id: string;
             tax: components["schemas"]["Money"];
             /** @description After discounts, without tax. */
             total: components["schemas"]["Money"];
@@ -3329,6 +4471,40 @@ export interface components {
             /** @description Whether it was mailed to the customer. */
             customer_note: boolean;
             text: string;
+        };
+        /** @description What somebody may have stores do. */
+        OrderPolicy: {
+            /** @description The kinds of actions. */
+            kinds: components["schemas"]["ActionKind"][];
+            /**
+             * @description The most that one person may give away on one order, by currency; null is without limit, a currency that is not
+             *     listed has none to give.
+             */
+            limits: components["schemas"]["Money"][] | null;
+            role: null | components["schemas"]["RoleRole"];
+        };
+        /** @description What of an order can be given back, as the store has it now. */
+        OrderRefundable: {
+            /** @description All that is left. */
+            left: components["schemas"]["Money"];
+            /** @description The lines of which something is left. */
+            lines: components["schemas"]["OrderRefundableLine"][];
+            /** @description The provider, in the store's words; may be empty. */
+            provider: string;
+            /** @description Whether the payment provider can move the money back. */
+            provider_can: boolean;
+        };
+        /** @description What is left of a line. */
+        OrderRefundableLine: {
+            id: string;
+            kind: components["schemas"]["RefundingLineKind"];
+            /** @description With tax. */
+            left: components["schemas"]["Money"];
+            name: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            quantity_left: number;
         };
         /** @enum {string} */
         OrderStatus: "pending" | "processing" | "on_hold" | "completed" | "cancelled" | "refunded" | "failed" | "draft" | "trash" | "other";
@@ -3396,6 +4572,12 @@ export interface components {
             title?: string;
             url: string;
         };
+        PageChecked: {
+            /** @description In English, for developers. */
+            detail: string | null;
+            state: components["schemas"]["CheckingPageState"];
+            url: string;
+        };
         /** @description Somebody who takes part by mail. */
         ParticipantJson: {
             address: string;
@@ -3428,6 +4610,13 @@ export interface components {
         Patch_bool: null | boolean;
         /** @enum {string} */
         PeriodGranularity: "day" | "week" | "month";
+        /** @description Somebody at an event. */
+        PersonJson: {
+            address: string;
+            /** @description `open`, `accepted`, `tentative` or `declined`; none of who invites. */
+            answer: string | null;
+            name: string;
+        };
         /** @description A day, week or month. */
         Piece: components["schemas"]["Figures"] & {
             /**
@@ -3435,6 +4624,12 @@ export interface components {
              * @description Its first day within the period.
              */
             start: string;
+        };
+        /** @description What a role may do from now on. */
+        PolicyToSet: {
+            kinds: components["schemas"]["ActionKind"][];
+            /** @description Null is without limit. */
+            limits?: components["schemas"]["Money"][] | null;
         };
         /** @description What the asker does in the conversation now. */
         PresenceBody: {
@@ -3506,6 +4701,30 @@ export interface components {
             junk: boolean;
             name: string;
         };
+        /** @description Another address for a mail that one did not take. */
+        Readdress: {
+            /** @description The one that it goes to instead. */
+            right: components["schemas"]["Correspondent"];
+            /** @description The address that did not take it. */
+            wrong: string;
+        };
+        /** @description Something that happened and that a reader could not take into account, five times over. */
+        ReaderFailure: {
+            /** @description When it was last tried. */
+            at: components["schemas"]["Time"];
+            conversation_id: null | components["schemas"]["ConversationId"];
+            event_at: null | components["schemas"]["Time"];
+            event_id: components["schemas"]["EventId"];
+            /** @description What happened, such as `message.created`; null when the event is gone. */
+            event_kind: string | null;
+            id: components["schemas"]["FailureId"];
+            /** @description `conversations`, `insight-measures`, `shop.orders.follow_customers`, …: what is not up to date. */
+            reader: string;
+            /** @description In English, for developers. */
+            reason: string;
+            /** @description It waits for another try. */
+            retrying: boolean;
+        };
         /** @description Where it was put. */
         Received: {
             conversation_id: components["schemas"]["ConversationId"];
@@ -3513,11 +4732,71 @@ export interface components {
             duplicate: boolean;
             message_id: components["schemas"]["MessageId"];
         };
+        /** @description How far a mail of ours has come on its way to one recipient. */
+        RecipientJson: {
+            address: string;
+            at: components["schemas"]["Time"];
+            reason: string | null;
+            state: components["schemas"]["MessageDeliveryState"];
+            why: string | null;
+        };
+        /** @enum {string} */
+        ReconcilingDifference: "raw_missing" | "raw_damaged" | "message_missing" | "first_missing" | "not_journaled" | "not_fetched";
+        /** @description A record as it stands and as it should stand. */
+        RecordJson: {
+            found: string[];
+            key: null | components["schemas"]["KeyJson"];
+            kind: components["schemas"]["DnsCheckRecordKind"];
+            /** @description Where it stands; empty where it is the provider's. */
+            name: string;
+            /**
+             * @description What is wrong: `several`, `other-key`, `revoked`, `not-included`, `perhaps-not-included`, `allows-everyone`,
+             *     `broken`, `takes-no-mail`, `no-address`, `other-name`, `other-domain`.
+             */
+            problem: string | null;
+            state: components["schemas"]["DnsCondition"];
+            /** @description `TXT`, `MX`, `PTR`. */
+            type: string;
+            wanted: string | null;
+        };
         /** @description Money given back. */
         Refund: {
             amount: components["schemas"]["Money"];
             at: null | components["schemas"]["Time"];
             reason: string | null;
+        };
+        /**
+         * @description How much is given back.
+         * @enum {string}
+         */
+        RefundMode: "whole" | "amount" | "lines";
+        /** @description Money to give back. */
+        RefundWanted: {
+            /** @description For `amount`: an exact decimal in the order's currency. */
+            amount?: string | null;
+            /** @description For `lines`. */
+            lines?: components["schemas"]["OrderActionLine"][];
+            /** @description How much. */
+            mode: components["schemas"]["RefundMode"];
+            /** @description Whether the payment provider is to move the money. Refused where it can't. */
+            pay_back?: boolean;
+            /** @description Why; the store shows it to the customer. */
+            reason?: string;
+            /** @description Whether the pieces go back into stock. */
+            restock?: boolean;
+        };
+        /** @enum {string} */
+        RefundingLineKind: "item" | "shipping" | "fee";
+        /** @description Items to send again. */
+        ReplacementWanted: {
+            /** @description Which; all of the order if empty. */
+            lines?: components["schemas"]["OrderActionLine"][];
+        };
+        /** @description When it was last read again, and what came of that. */
+        ReplayJson: {
+            at: components["schemas"]["Time"];
+            by: string;
+            result: string;
         };
         /** @description A way in which the customer can be answered. */
         ReplyChannel: {
@@ -3526,6 +4805,56 @@ export interface components {
             channel: components["schemas"]["ChannelChannelKind"];
             channel_id: components["schemas"]["ChannelId"];
             name: string;
+        };
+        /** @description What was compared, and what differs. */
+        Report: {
+            /**
+             * Format: int64
+             * @description Mails whose arrival was acknowledged.
+             */
+            arrivals: number;
+            /**
+             * Format: int64
+             * @description How many things differ; none should.
+             */
+            difference_count: number;
+            /** @description The first 500 of them. */
+            differences: components["schemas"]["Found"][];
+            /**
+             * Format: int64
+             * @description Mails that servers elsewhere list.
+             */
+            listed: number;
+            /**
+             * Format: int64
+             * @description Mails of customers that stand in conversations.
+             */
+            messages: number;
+            /**
+             * Format: int64
+             * @description Raw mails that were read and hashed.
+             */
+            raw_checked: number;
+            /**
+             * Format: int64
+             * @description Raw mails that the workspace's own rule let go.
+             */
+            raw_dropped: number;
+            /**
+             * Format: int64
+             * @description Mails that were turned away before their bytes came.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description Those that are not taken, though their bytes are kept.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Those among them that repeat another.
+             */
+            repeats: number;
         };
         /** @description The password to come. */
         ResetCompletion: {
@@ -3540,12 +4869,46 @@ export interface components {
             email: string;
         };
         /** @enum {string} */
-        RolePermission: "conversations.read" | "conversations.write" | "customers.read" | "customers.write" | "orders.read" | "reports.read" | "settings.read" | "settings.write" | "team.write" | "tokens.write" | "stores.write" | "channels.write" | "audit.read" | "outbox.write";
+        RolePermission: "conversations.read" | "conversations.write" | "customers.read" | "customers.write" | "orders.read" | "orders.write" | "reports.read" | "settings.read" | "settings.write" | "team.write" | "tokens.write" | "stores.write" | "channels.write" | "audit.read" | "outbox.write";
         /** @enum {string} */
         RoleRole: "owner" | "admin" | "agent" | "viewer";
         Said: {
             message: components["schemas"]["ChatMessage"];
         };
+        ScheduledId: string;
+        /** @description An answer that leaves later. */
+        ScheduledJson: {
+            /** @description Whether the customer has written since. */
+            answered: boolean;
+            attachments: components["schemas"]["AttachmentJson"][];
+            author_name: string;
+            bcc: components["schemas"]["Correspondent"][];
+            cc: components["schemas"]["Correspondent"][];
+            channel: null | components["schemas"]["ChannelChannelKind"];
+            channel_id: null | components["schemas"]["ChannelId"];
+            conversation_id: components["schemas"]["ConversationId"];
+            created_at: components["schemas"]["Time"];
+            hold_if_answered: boolean;
+            html: string | null;
+            id: components["schemas"]["ScheduledId"];
+            /** @description Why it could not be sent. */
+            reason: string | null;
+            send_at: components["schemas"]["Time"];
+            state: components["schemas"]["ScheduledScheduledState"];
+            status: null | components["schemas"]["ConversationStatus"];
+            text: string;
+            /** @description Mail: the customer if empty. */
+            to: components["schemas"]["Correspondent"][];
+        };
+        /** @description What to change of an answer that leaves later. */
+        ScheduledPatch: {
+            /** @default null */
+            hold_if_answered?: boolean | null;
+            /** @default null */
+            send_at?: null | components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        ScheduledScheduledState: "waiting" | "held" | "failed";
         /** @description Something that was found. */
         SearchHit: {
             /** @description When it last mattered. */
@@ -3571,6 +4934,11 @@ export interface components {
         };
         /** Format: password */
         Secret: string;
+        SeenOn: {
+            at: components["schemas"]["Time"];
+            /** @description The page, without what stands behind `?`; null when the widget did not say it. */
+            page: string | null;
+        };
         ServerFolderJson: {
             name: string;
             /** @description `archive`, `drafts`, `junk`, `sent` or `trash`, where the server says so. */
@@ -3726,6 +5094,19 @@ export interface components {
             reason: string;
             source_id: string;
         };
+        /** @description What asking a store showed. */
+        StoreTested: {
+            code: null | components["schemas"]["HealthHealthCode"];
+            /** @description The same in English, for developers. */
+            detail: string | null;
+            /** @description It answered, and the keys work. */
+            ok: boolean;
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds.
+             */
+            took_ms: number;
+        };
         /** @description A store whose own page is to give the keys. */
         StoreToAuthorize: {
             name: string;
@@ -3760,6 +5141,17 @@ export interface components {
             /** @description `same_email`, `same_phone`. */
             reason: string;
         };
+        /** @description An address that no mail is sent to. */
+        SuppressedJson: {
+            address: string;
+            created_at: components["schemas"]["Time"];
+            /** @description The other side's words. */
+            detail: string | null;
+            message_id: null | components["schemas"]["MessageId"];
+            why: components["schemas"]["SuppressionWhy"];
+        };
+        /** @enum {string} */
+        SuppressionWhy: "hard_bounce" | "complaint" | "manual";
         TagId: string;
         /** @description A tag. */
         TagJson: {
@@ -3784,6 +5176,8 @@ export interface components {
         TakenBack: {
             draft: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        TalkStep: "find" | "connect" | "encrypt" | "sign_in" | "sender" | "recipient";
         /** @description A team. */
         Team: {
             created_at: components["schemas"]["Time"];
@@ -3799,13 +5193,18 @@ export interface components {
             /** @default null */
             name?: string | null;
         };
+        /** @description A test mail that is to leave. */
+        TestBegun: {
+            /** @description Its row of the outbox. */
+            outbox_id: components["schemas"]["OutboxId"];
+        };
         /** @description Which evidence put a message into its conversation. */
         Threading: {
             /** @description What exactly matched. */
             detail: string | null;
             /**
              * @description A stable word: `reply_token`, `own_message_id`, `in_reply_to`, `references`, `thread_index`, `subject_number`,
-             *     `chat_visitor`, `new`.
+             *     `moved_message`, `chat_visitor`, `new`.
              */
             evidence: string;
         };
@@ -3841,6 +5240,10 @@ export interface components {
             type: components["schemas"]["EntryEntryKind"];
             /** @description Where a parcel can be followed. */
             url?: string;
+        };
+        /** @description An address to send no more mail to. */
+        ToSuppress: {
+            address: string;
         };
         /** @description A token, without the secret. */
         Token: {
@@ -3879,6 +5282,22 @@ export interface components {
             solved: components["schemas"]["Count"];
             /** @description Conversations that began. */
             volume: components["schemas"]["Count"];
+        };
+        /** @description How far a try came. */
+        TriedJson: {
+            /** @description Whether the connection was encrypted. */
+            encrypted: boolean;
+            /** @description Whether a mail would have been taken. */
+            ok: boolean;
+            /** @description The server that was reached. */
+            server: string | null;
+            /** @description The step that failed; the last one where none did. */
+            step: components["schemas"]["TalkStep"];
+            /**
+             * @description What the server said, or why it was not reached. Words of our own are `no-such-domain`, `domain-takes-no-mail` and
+             *     `smtputf8-not-offered`.
+             */
+            words: string;
         };
         /** @description What came of trying. */
         TriedMailboxJson: {
@@ -3990,6 +5409,11 @@ export interface components {
             id: components["schemas"]["WorkspaceId"];
             language: components["schemas"]["Language"];
             name: string;
+            /**
+             * Format: int32
+             * @description For how many days a mail is kept as it came; null: for ever.
+             */
+            raw_mail_days: number | null;
             /** @description IANA name. */
             time_zone: string;
             /**
@@ -4017,6 +5441,12 @@ export interface components {
             language?: null | components["schemas"]["Language"];
             /** @default null */
             name?: string | null;
+            /**
+             * Format: int32
+             * @description 1 to 3650; null: for ever.
+             * @default null
+             */
+            raw_mail_days?: number | null;
             /**
              * @description IANA name.
              * @default null
@@ -4304,6 +5734,51 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attachments_by_id_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventJson"];
                 };
             };
             401: {
@@ -4676,6 +6151,313 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Check"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description there is nothing to look at */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_dkim_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_channels_by_id_dkim_keys_by_selector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+                selector: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_dns_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DnsReport"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description there is no resolver */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5116,7 +6898,104 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["TestBegun"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_try: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedJson"];
+                };
             };
             /** @description the request cannot be read */
             400: {
@@ -5722,7 +7601,10 @@ export interface operations {
     };
     get_conversations_by_id_history: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                after?: string;
+            };
             header?: never;
             path: {
                 id: components["schemas"]["ConversationId"];
@@ -5737,6 +7619,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_HistoryEntry"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             401: {
@@ -6163,6 +8053,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations_by_id_scheduled_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ScheduledJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_scheduled_replies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScheduled"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledJson"];
                 };
             };
             /** @description the request cannot be read */
@@ -6807,7 +8837,10 @@ export interface operations {
                 q?: string;
                 limit?: number;
                 after?: string;
-                /** @description `name`, `last_seen_at` or `created_at`; from the end with `-` before it. `-created_at` if absent. */
+                /**
+                 * @description `name`, `last_seen_at`, `orders_count`, `lifetime_value` (what was spent in the workspace's currency) or `created_at`;
+                 *     from the end with `-` before it. `-created_at` if absent.
+                 */
                 sort?: string;
             };
             header?: never;
@@ -7152,6 +9185,51 @@ export interface operations {
             };
             /** @description the body does not fit; every wrong field is named */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customers_by_id_order_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOrderFacts"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7854,6 +9932,433 @@ export interface operations {
             };
         };
     };
+    get_mail_journal: {
+        parameters: {
+            query?: {
+                /** @description The mailbox that it came to. */
+                mailbox?: components["schemas"]["ChannelId"];
+                disposition?: components["schemas"]["JournalDisposition"];
+                /** @description The message that it became, repeats or reports on. */
+                message?: components["schemas"]["MessageId"];
+                /** @description Words anywhere in author, recipients, subject or Message-ID. */
+                q?: string;
+                /** @description Came at this time or later. */
+                from?: components["schemas"]["Time"];
+                /** @description Came before this time. */
+                to?: components["schemas"]["Time"];
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ArrivalJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_journal_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ArrivalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalDetail"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_journal_by_id_raw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ArrivalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mail_journal_by_id_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ArrivalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalDetail"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_reconciliation: {
+        parameters: {
+            query?: {
+                /** @description Seven days ago if absent. */
+                from?: components["schemas"]["Time"];
+                /** @description Now if absent; at most 31 days later than `from`. */
+                to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_suppressions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_SuppressedJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mail_suppressions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToSuppress"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressedJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_mail_suppressions_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The address. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     patch_me: {
         parameters: {
             query?: never;
@@ -8075,6 +10580,102 @@ export interface operations {
             };
         };
     };
+    post_messages_by_id_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body does not fit; every wrong field is named */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_messages_by_id_raw: {
         parameters: {
             query?: never;
@@ -8111,6 +10712,101 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_messages_by_id_readdress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Readdress"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8224,6 +10920,217 @@ export interface operations {
             };
             /** @description `already-sent` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_messages_by_id_unmove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["MessageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_order_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_OrderPolicy"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_order_policy_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPolicy"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_order_policy_by_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `admin` or `agent` */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyToSet"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPolicy"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8396,6 +11303,377 @@ export interface operations {
             };
         };
     };
+    get_orders_by_id_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_OrderAction"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_orders_by_id_actions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionToDo"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderAction"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order-action-not-allowed`, `order-action-over-limit` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `order-changed`: the preview is out of date; `order-busy`: another action is under way; `order-state`: the order does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-not-answering` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_orders_by_id_actions_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionToPreview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderActionPreview"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-not-answering` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_orders_by_id_actions_by_action_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["OrderId"];
+                action: components["schemas"]["ActionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderAction"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_orders_by_id_refundable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRefundable"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-not-answering` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_outbox: {
         parameters: {
             query?: {
@@ -8436,6 +11714,51 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_outbox_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["OutboxId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8710,6 +12033,96 @@ export interface operations {
             };
         };
     };
+    get_reader_failures: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ReaderFailure"];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_reader_failures_by_id_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FailureId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_reports_definitions: {
         parameters: {
             query?: {
@@ -8861,6 +12274,201 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_scheduled_replies_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ScheduledId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenBack"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_scheduled_replies_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ScheduledId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledPatch"];
+                "application/merge-patch+json": components["schemas"]["ScheduledPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledJson"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_scheduled_replies_by_id_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ScheduledId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9704,6 +13312,62 @@ export interface operations {
                 };
             };
             /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stores_by_id_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreTested"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody has given it keys yet */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10794,6 +14458,43 @@ export interface operations {
             };
         };
     };
+    get_workspace_attendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_chat_attachments: {
         parameters: {
             query: {
@@ -10806,7 +14507,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ChatUpload"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -10816,7 +14521,6 @@ export interface operations {
                     "application/json": components["schemas"]["ChatFile"];
                 };
             };
-            /** @description a parameter is unknown or wrong */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11134,6 +14838,190 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_socket: {
+        parameters: {
+            query: {
+                /** @description From the session. */
+                token: string;
+                /** @description The newest message that the widget has. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the connection is a WebSocket now */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description it does not ask for a WebSocket */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description this page may not embed the chat */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_forms_by_id: {
+        parameters: {
+            query?: {
+                /** @description `en`, `tr`, `ko` or `fa`; the browser's own if absent. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the channel, `chn_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description there is no such form; a page says so */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    post_forms_by_id: {
+        parameters: {
+            query?: {
+                /** @description `en`, `tr`, `ko` or `fa`; the browser's own if absent. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the channel, `chn_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["ContactForm"];
+            };
+        };
+        responses: {
+            /** @description it was taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description there is no such form */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the page again, with what is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description too often; the page again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description it could not be kept; the page again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
         };

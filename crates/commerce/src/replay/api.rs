@@ -338,7 +338,10 @@ fn number_lines(state: &mut super::state::State, order: &mut Value) {
     let mut total = rust_decimal::Decimal::ZERO;
     for line in order["line_items"].as_array_mut().into_iter().flatten() {
         line["id"] = state.new_id().into();
-        total += line["total"].as_str().and_then(|total| total.parse::<rust_decimal::Decimal>().ok()).unwrap_or_default();
+        total += line["total"]
+            .as_str()
+            .and_then(|total| total.parse::<rust_decimal::Decimal>().ok())
+            .unwrap_or_default();
     }
     order["total"] = format!("{total:.2}").into();
     order["shipping_lines"] = json!([]);

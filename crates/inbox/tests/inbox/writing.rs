@@ -203,7 +203,7 @@ async fn an_action_that_is_sent_twice_with_its_key_is_done_once() {
         let bulk = json!({ "ids": [one, other], "patch": { "status": "solved" } });
         act("/conversations/bulk", Some(bulk)).await;
         let tested = act(&format!("/channels/{mailbox}/test"), Some(json!({ "to": "a@b.example" }))).await;
-        assert_eq!(tested, Value::Null, "an answer that says nothing has no body");
+        assert!(tested["outbox_id"].is_string(), "{tested}");
         assert_eq!(desk.outbox("system_mail").await.len(), 1);
         let rows = owner.list("/conversations?status=solved,closed,open").await;
         assert_eq!(rows.len(), 2, "split off once, and put back");

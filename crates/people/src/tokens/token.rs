@@ -132,7 +132,7 @@ mod tests {
         let two = Permissions::of(&[Permission::OrdersRead, Permission::ConversationsRead]);
         assert_eq!("orders.read, conversations.read".parse(), Ok(Scopes::Only(two)));
         assert_eq!("".parse::<Scopes>(), Err(ScopeError::None));
-        assert!(matches!("orders.write".parse::<Scopes>(), Err(ScopeError::Unknown(_))));
+        assert!(matches!("orders.delete".parse::<Scopes>(), Err(ScopeError::Unknown(_))));
         assert_eq!(Scopes::Only(two).words(), ["conversations.read", "orders.read"]);
     }
 }

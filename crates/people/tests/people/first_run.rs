@@ -32,7 +32,7 @@ async fn the_first_visitor_sets_up_the_workspace_and_nobody_does_it_again() {
         assert_eq!(session["workspace"]["name"], "Çay & Co");
         assert_eq!(session["workspace"]["currency"], "TRY");
         assert_eq!(session["workspace"]["business_hours"]["time_zone"], "Europe/Istanbul");
-        assert_eq!(session["permissions"].as_array().unwrap().len(), 14);
+        assert_eq!(session["permissions"].as_array().unwrap().len(), 15);
 
         assert_eq!(visitor.get("/session").await.ok(), session);
         assert_eq!(visitor.get("/setup").await.ok(), json!({ "needed": false }));

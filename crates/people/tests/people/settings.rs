@@ -20,7 +20,7 @@ async fn the_workspace_is_changed_field_by_field() {
         shown.as_object_mut().unwrap().remove("id");
         let expected = json!({
             "name": "차와 친구들", "language": "ko", "time_zone": "Asia/Seoul", "brand_color": "#0f766e",
-            "currency": "KRW", "business_hours": hours, "undo_send_seconds": 0,
+            "currency": "KRW", "business_hours": hours, "undo_send_seconds": 0, "raw_mail_days": null,
         });
         assert_eq!(shown, expected);
         owner.patch("/workspace", json!({ "name": "차와 친구들" })).await.ok();

@@ -1,5 +1,5 @@
 /** The journal of mail: what came, what became of it, and what differs. */
-import { del, get, post, url } from './client';
+import { del, get, link, post } from './client';
 import type { Id, Page } from './types';
 
 export const dispositions = ['stored', 'duplicate', 'auto_reply', 'bounce', 'complaint', 'spam', 'rejected', 'refused'] as const;
@@ -57,7 +57,7 @@ export interface Reconciliation {
 export const listJournal = (filter: JournalFilter, after?: string, signal?: AbortSignal): Promise<Page<Arrival>> =>
   get('/mail/journal', { ...filter, after }, signal);
 export const readArrival = (id: Id, signal?: AbortSignal): Promise<ArrivalDetail> => get(`/mail/journal/${id}`, undefined, signal);
-export const arrivalSource = (id: Id): string => url(`/mail/journal/${id}/raw`);
+export const arrivalSource = (id: Id): string => link(`/mail/journal/${id}/raw`);
 export const replayArrival = (id: Id): Promise<ArrivalDetail> => post(`/mail/journal/${id}/replay`);
 export const reconcile = (from: string, to: string): Promise<Reconciliation> => get('/mail/reconciliation', { from, to });
 

@@ -1,7 +1,7 @@
 /** What a store is had to do with an order. */
 import type { components } from '@tillside/api-client';
 import { get, post, put } from './client';
-import type { Id, Page, Role } from './types';
+import type { Id, Page } from './types';
 
 type Schemas = components['schemas'];
 
@@ -32,4 +32,4 @@ export const undoAction = (action: Action, idempotencyKey: string): Promise<Acti
 
 export const readOwnPolicy = (): Promise<Policy> => get('/order-policy/mine');
 export const listPolicies = (): Promise<Page<Policy>> => get('/order-policy');
-export const setPolicy = (role: Role, body: Pick<Policy, 'kinds' | 'limits'>): Promise<Policy> => put(`/order-policy/${role}`, body);
+export const setPolicy = (role: string, body: Pick<Policy, 'kinds' | 'limits'>): Promise<Policy> => put(`/order-policy/${role}`, body);

@@ -42,6 +42,10 @@ export type Token = Schemas['Token'];
 export type TokenMade = Schemas['TokenMade'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type OutboxEntry = Schemas['OutboxJson'];
+/** Something that happened and that a reader of the program could not take into account. */
+export type ReaderFailure = Schemas['ReaderFailure'];
+/** Whether somebody is there, by the business hours. */
+export type Attendance = Schemas['Attendance'];
 
 export type Status = Schemas['ConversationStatus'];
 export type Priority = Schemas['ConversationPriority'];
@@ -56,6 +60,8 @@ export type ReplyChannel = Schemas['ReplyChannel'];
 /** A name, which may be empty, with its address. */
 export type Address = Schemas['Correspondent'];
 export type Attachment = Schemas['AttachmentJson'];
+/** An event, as an invitation or its answer tells it. */
+export type CalendarEvent = Schemas['EventJson'];
 export type DeliveryState = Schemas['MessageDeliveryState'];
 export type Delivery = Schemas['DeliveryJson'];
 /** An answer that leaves at a time of its author's choosing. */
@@ -93,6 +99,8 @@ export type Product = Schemas['Product'];
 
 export type SyncCount = Schemas['ReadCount'];
 export type Store = Schemas['Store'];
+/** What asking a store showed. */
+export type StoreTested = Schemas['StoreTested'];
 export type StoreToConnect = Schemas['StoreToConnect'];
 export type StoreChange = Schemas['StoreChange'];
 export type Channel = Schemas['ChannelJson'];
@@ -105,6 +113,8 @@ export type DnsReport = Schemas['DnsReport'];
 export type Tried = Schemas['TriedJson'];
 export type NewChannel = Schemas['NewChannel'];
 export type ChannelPatch = Schemas['ChannelPatch'];
+/** How a chat looks from outside. */
+export type ChannelChecked = Schemas['Checked'];
 
 export type Definition = Schemas['DefinitionJson'];
 /** The id of a measure's definition: `ME-FRT`. */

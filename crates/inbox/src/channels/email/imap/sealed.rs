@@ -18,9 +18,9 @@ impl Vault for MailboxSecrets {
     }
 
     fn rows(&self, db: &mut Db, behind: &RowKey, limit: i64) -> Result<Vec<SealedRow>, DbError> {
-        let next = imap_mailbox::workspace_id
-            .gt(behind.workspace)
-            .or(imap_mailbox::workspace_id.eq(behind.workspace).and(imap_mailbox::channel_id.gt(behind.id())));
+        let next = imap_mailbox::workspace_id.gt(behind.workspace).or(imap_mailbox::workspace_id
+            .eq(behind.workspace)
+            .and(imap_mailbox::channel_id.gt(behind.id())));
         let found: Vec<(WorkspaceId, ChannelId, Secrets)> = imap_mailbox::table
             .filter(next)
             .order((imap_mailbox::workspace_id, imap_mailbox::channel_id))

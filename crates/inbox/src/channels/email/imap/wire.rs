@@ -14,9 +14,9 @@ use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
-use crate::channels::email::transport::may_reach;
 use super::problem::{Problem, ProblemCode};
 use super::settings::Incoming;
+use crate::channels::email::transport::may_reach;
 
 /// How long one address may take to answer, and encryption to be agreed on.
 const CONNECT: Duration = Duration::from_secs(10);

@@ -17,8 +17,8 @@ use people::App;
 use tokio::time::Instant;
 use url::Host;
 
-pub(in crate::channels) use self::talk::Step;
 pub(super) use self::route::may_reach;
+pub(in crate::channels) use self::talk::Step;
 use self::talk::{Connection, Letter, Trouble};
 use super::Outside;
 use crate::channels::Outgoing;

@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { setLanguage } from '$i18n';
 import { reasonText, replayText } from './reasons';
+
+beforeAll(async () => {
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+  await setLanguage('en');
+});
 
 test('a reason that is known is told in the catalogue’s words, another in its own', () => {
   expect(reasonText('nobody here has this address')).not.toBe('nobody here has this address');
