@@ -17,19 +17,11 @@ export class Api {
   }
 
   /** A mail as a mail server would hand it over. */
-  async mail(mailbox: string, raw: string): Promise<{ conversation_id: string; disposition: string }> {
+  async mail(mailbox: string, raw: string): Promise<{ conversation_id: string; message_id: string; disposition: string }> {
     const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'message/rfc822' };
     const answer = await fetch(`${this.url}/api/v1/inbound/email?mailbox=${encodeURIComponent(mailbox)}`, { method: 'POST', headers, body: raw });
     if (!answer.ok) throw new Error(`POST /inbound/email: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as { conversation_id: string; disposition: string };
-  }
-
-  /** Hands in a mail, as a mail server before the program would. */
-  async mail(mailbox: string, raw: string): Promise<{ conversation_id: string; message_id: string }> {
-    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'message/rfc822' };
-    const answer = await fetch(`${this.url}/api/v1/inbound/email?mailbox=${encodeURIComponent(mailbox)}`, { method: 'POST', headers, body: raw });
-    if (!answer.ok) throw new Error(`the mail was not taken: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as { conversation_id: string; message_id: string };
+    return (await answer.json()) as { conversation_id: string; message_id: string; disposition: string };
   }
 
   get = <T>(path: string): Promise<T> => this.ask<T>('GET', path);
@@ -60,6 +52,7 @@ export interface Message {
   author: { type: string; name: string };
   channel: string;
   text: string;
+  html: string | null;
   new_text: string;
   has_quote: boolean;
   delivery: { state: string; reason: string | null } | null;

@@ -204,12 +204,10 @@ invitation-daily = every day
 invitation-weekly = every week
 invitation-monthly = every month
 invitation-yearly = every year
-invitation-repeats = repeated
 invitation-organizer = Invited by { $name }
 invitation-accepted = accepted
 invitation-tentative = perhaps
 invitation-declined = declined
-invitation-open = not answered yet
 invitation-more = { $count ->
     [one] and { $count } other
    *[other] and { $count } others

@@ -2301,6 +2301,11 @@ export interface components {
             /** @description Why, where the disposition does not say it all. */
             reason?: string;
         };
+        /** @description Where a person agrees. */
+        AskedJson: {
+            /** @description The provider's page; it sends the person back to `/settings/channels/authorized` with `state` and `code`. */
+            url: string;
+        };
         AttachmentId: string;
         /** @description A file. */
         AttachmentJson: {
@@ -2373,16 +2378,6 @@ export interface components {
             /** @description The store's own page; good for a quarter of an hour. */
             authorize_url: string;
             store_id: components["schemas"]["StoreId"];
-        };
-        /** @description What the provider sent the person back with. */
-        AuthorizationAnswer: {
-            code: string;
-            state: string;
-        };
-        /** @description Where a person agrees. */
-        AuthorizationJson: {
-            /** @description The provider's page; it sends the person back to `/settings/channels/authorized` with `state` and `code`. */
-            url: string;
         };
         /** @description Whether somebody is there. */
         Availability: {
@@ -2730,6 +2725,24 @@ export interface components {
             email: string;
             password: components["schemas"]["Secret"];
         };
+        CursorJson: {
+            /**
+             * Format: int64
+             * @description Of the mails that were there before: how many are here, and of how many.
+             */
+            done: number;
+            /** Format: int64 */
+            last_uid: number;
+            /**
+             * Format: int64
+             * @description Zero where the server does not count changes.
+             */
+            mod_seq: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            uid_validity: number;
+        };
         CustomFieldId: string;
         /** @enum {string} */
         CustomFieldsFieldKind: "text" | "number" | "boolean" | "date" | "choice";
@@ -2848,7 +2861,8 @@ export interface components {
             at: components["schemas"]["Time"];
             /** Format: int64 */
             attempts: number;
-            mailed_at: null | components["schemas"]["Time"];
+            /** @description When it was also put into a mail, for a chat visitor who had left. */
+            mailed_at?: components["schemas"]["Time"];
             next_attempt_at: null | components["schemas"]["Time"];
             /** @description The other side's words when it failed, or is tried again. */
             reason: string | null;
@@ -2967,14 +2981,10 @@ export interface components {
             end: string | null;
             /** @description Where it is held. */
             location: string;
-            /**
-             * @description What the mail wants: `publish` (for information), `request` (invites, or changes an invitation), `reply` (answers
-             *     one), `counter` (proposes another time), `cancel`.
-             */
-            method: string;
+            /** @description What the mail wants. */
+            method: components["schemas"]["InvitationsEventMethod"];
             organizer: null | components["schemas"]["PersonJson"];
-            /** @description How often it comes again: `daily`, `weekly`, `monthly`, `yearly`. */
-            repeats: string | null;
+            repeats: null | components["schemas"]["InvitationsEventRepeats"];
             /**
              * @description When it begins: a day (`2026-11-16`), a moment (`2026-11-16T09:30:00Z`), or a time without a zone
              *     (`2026-11-16T09:30:00`).
@@ -3034,23 +3044,10 @@ export interface components {
              */
             solved: number;
         };
-        FolderCursorJson: {
-            /**
-             * Format: int64
-             * @description Of the mails that were there before: how many are here, and of how many.
-             */
-            done: number;
-            /** Format: int64 */
-            last_uid: number;
-            /**
-             * Format: int64
-             * @description Zero where the server does not count changes.
-             */
-            mod_seq: number;
-            /** Format: int64 */
-            total: number;
-            /** Format: int64 */
-            uid_validity: number;
+        FolderJson: {
+            cursor: null | components["schemas"]["CursorJson"];
+            junk: boolean;
+            name: string;
         };
         /** @description One difference. */
         Found: {
@@ -3137,41 +3134,17 @@ export interface components {
         };
         /** @description How a mailbox is read, and how that goes. */
         IncomingJson: {
-            reading: null | components["schemas"]["MailboxReadingJson"];
-            settings: null | components["schemas"]["IncomingSettingsJson"];
+            reading: null | components["schemas"]["ReadingJson"];
+            settings: null | components["schemas"]["SettingsJson"];
         };
-        IncomingProviderJson: {
-            authorize_url: string;
-            /** @description Whether somebody has agreed with the provider. */
-            authorized: boolean;
-            client_id: string;
-            /** @description Whether a secret is known; it is never shown. */
-            has_client_secret: boolean;
-            scope: string;
-            token_url: string;
-        };
-        IncomingSettingsJson: {
-            after: components["schemas"]["SettingsAfter"];
-            certificate: string | null;
-            folders: components["schemas"]["WatchedFolder"][];
-            /** @description Whether a password is known; it is never shown. */
-            has_password: boolean;
-            host: string;
-            /**
-             * Format: int32
-             * @description In bytes.
-             */
-            largest: number;
-            move_to: string | null;
-            /** Format: int32 */
-            port: number;
-            provider: null | components["schemas"]["IncomingProviderJson"];
-            security: components["schemas"]["ChannelSecurity"];
-            sent_folder: string | null;
-            start: components["schemas"]["SettingsStartFrom"];
-            /** Format: date */
-            start_date: string | null;
-            username: string;
+        /** @description What came of trying. */
+        IncomingTried: {
+            /** @description The same in the words of whoever refused. */
+            detail: string | null;
+            folders: components["schemas"]["ServerFolderJson"][];
+            problem: null | components["schemas"]["ProblemProblemCode"];
+            /** @description Whether the server tells by itself when mail comes. */
+            tells: boolean;
         };
         /** @description An invitation that nobody accepted yet. */
         Invitation: {
@@ -3182,7 +3155,8 @@ export interface components {
             id: components["schemas"]["InvitationId"];
             invited_by: string;
             language: components["schemas"]["Language"];
-            mail: null | components["schemas"]["InvitationMail"];
+            /** @description What became of the mail with the link; absent where it is not looked up. */
+            mail?: components["schemas"]["InvitationMail"];
             name: string;
             role: components["schemas"]["RoleRole"];
             team_ids: components["schemas"]["TeamId"][];
@@ -3215,6 +3189,12 @@ export interface components {
             role: components["schemas"]["RoleRole"];
             team_ids?: components["schemas"]["TeamId"][];
         };
+        /** @enum {string} */
+        InvitationsEventMethod: "publish" | "request" | "reply" | "counter" | "cancel";
+        /** @enum {string} */
+        InvitationsEventRepeats: "daily" | "weekly" | "monthly" | "yearly";
+        /** @enum {string} */
+        InvitationsGuestAnswer: "open" | "accepted" | "tentative" | "declined";
         /** @enum {string} */
         JournalDisposition: "stored" | "duplicate" | "auto_reply" | "bounce" | "complaint" | "spam" | "rejected" | "refused";
         /** @enum {string} */
@@ -3501,7 +3481,8 @@ export interface components {
                 id: components["schemas"]["InvitationId"];
                 invited_by: string;
                 language: components["schemas"]["Language"];
-                mail: null | components["schemas"]["InvitationMail"];
+                /** @description What became of the mail with the link; absent where it is not looked up. */
+                mail?: components["schemas"]["InvitationMail"];
                 name: string;
                 role: components["schemas"]["RoleRole"];
                 team_ids: components["schemas"]["TeamId"][];
@@ -3931,22 +3912,6 @@ export interface components {
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
         };
-        MailboxReadingJson: {
-            /** @description The same in the words of whoever refused. */
-            detail: string | null;
-            /**
-             * Format: int64
-             * @description Attempts that failed in a row.
-             */
-            failures: number;
-            folders: components["schemas"]["ReadFolderJson"][];
-            last_mail_at: null | components["schemas"]["Time"];
-            next_attempt_at: null | components["schemas"]["Time"];
-            problem: null | components["schemas"]["ProblemProblemCode"];
-            /** @description Since when it has been in this state. */
-            since: components["schemas"]["Time"];
-            state: components["schemas"]["StoreState"];
-        };
         /** @description What somebody changes of themselves. */
         MePatch: {
             /** @default null */
@@ -4080,6 +4045,11 @@ export interface components {
             id: string;
             /** @description The name now. */
             name: string;
+        };
+        /** @description What the provider sent the person back with. */
+        NewAnswer: {
+            code: string;
+            state: string;
         };
         /**
          * @description A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending` and `authserv_id`; a chat `color`, `greeting`,
@@ -4613,8 +4583,7 @@ export interface components {
         /** @description Somebody at an event. */
         PersonJson: {
             address: string;
-            /** @description `open`, `accepted`, `tentative` or `declined`; none of who invites. */
-            answer: string | null;
+            answer: null | components["schemas"]["InvitationsGuestAnswer"];
             name: string;
         };
         /** @description A day, week or month. */
@@ -4678,6 +4647,16 @@ export interface components {
         ProgressPhase: "probe" | "products" | "customers" | "orders" | "details" | "rest";
         /** @enum {string} */
         ProgressSyncState: "idle" | "running" | "done" | "failed";
+        ProviderJson: {
+            authorize_url: string;
+            /** @description Whether somebody has agreed with the provider. */
+            authorized: boolean;
+            client_id: string;
+            /** @description Whether a secret is known; it is never shown. */
+            has_client_secret: boolean;
+            scope: string;
+            token_url: string;
+        };
         /** @description How many of a kind were read. */
         ReadCount: {
             /**
@@ -4695,11 +4674,6 @@ export interface components {
              * @description How many there are, as the store counts; grows while it is read.
              */
             total: number;
-        };
-        ReadFolderJson: {
-            cursor: null | components["schemas"]["FolderCursorJson"];
-            junk: boolean;
-            name: string;
         };
         /** @description Another address for a mail that one did not take. */
         Readdress: {
@@ -4724,6 +4698,22 @@ export interface components {
             reason: string;
             /** @description It waits for another try. */
             retrying: boolean;
+        };
+        ReadingJson: {
+            /** @description The same in the words of whoever refused. */
+            detail: string | null;
+            /**
+             * Format: int64
+             * @description Attempts that failed in a row.
+             */
+            failures: number;
+            folders: components["schemas"]["FolderJson"][];
+            last_mail_at: null | components["schemas"]["Time"];
+            next_attempt_at: null | components["schemas"]["Time"];
+            problem: null | components["schemas"]["ProblemProblemCode"];
+            /** @description Since when it has been in this state. */
+            since: components["schemas"]["Time"];
+            state: components["schemas"]["StoreState"];
         };
         /** @description Where it was put. */
         Received: {
@@ -4939,10 +4929,25 @@ export interface components {
             /** @description The page, without what stands behind `?`; null when the widget did not say it. */
             page: string | null;
         };
+        /** @description How far a try came. */
+        SendingTried: {
+            /** @description Whether the connection was encrypted. */
+            encrypted: boolean;
+            /** @description Whether a mail would have been taken. */
+            ok: boolean;
+            /** @description The server that was reached. */
+            server: string | null;
+            /** @description The step that failed; the last one where none did. */
+            step: components["schemas"]["TalkStep"];
+            /**
+             * @description What the server said, or why it was not reached. Words of our own are `no-such-domain`, `domain-takes-no-mail` and
+             *     `smtputf8-not-offered`.
+             */
+            words: string;
+        };
         ServerFolderJson: {
             name: string;
-            /** @description `archive`, `drafts`, `junk`, `sent` or `trash`, where the server says so. */
-            purpose: string | null;
+            purpose: null | components["schemas"]["ShapesFolderPurpose"];
         };
         /** @description Who is signed in, and what the console needs to begin. */
         Session: {
@@ -4994,6 +4999,29 @@ export interface components {
         };
         /** @enum {string} */
         SettingsAfter: "leave" | "seen" | "move";
+        SettingsJson: {
+            after: components["schemas"]["SettingsAfter"];
+            certificate: string | null;
+            folders: components["schemas"]["WatchedFolder"][];
+            /** @description Whether a password is known; it is never shown. */
+            has_password: boolean;
+            host: string;
+            /**
+             * Format: int32
+             * @description In bytes.
+             */
+            largest: number;
+            move_to: string | null;
+            /** Format: int32 */
+            port: number;
+            provider: null | components["schemas"]["ProviderJson"];
+            security: components["schemas"]["ChannelSecurity"];
+            sent_folder: string | null;
+            start: components["schemas"]["SettingsStartFrom"];
+            /** Format: date */
+            start_date: string | null;
+            username: string;
+        };
         /** @enum {string} */
         SettingsStartFrom: "now" | "date" | "beginning";
         /** @description Whether this is the first run. */
@@ -5010,6 +5038,8 @@ export interface components {
             time_zone: string;
             workspace_name: string;
         };
+        /** @enum {string} */
+        ShapesFolderPurpose: "all" | "archive" | "drafts" | "junk" | "sent" | "trash";
         /** @description A parcel. */
         Shipment: {
             /** @description Slug in the table of carriers: `tr.yurtici`. */
@@ -5282,31 +5312,6 @@ export interface components {
             solved: components["schemas"]["Count"];
             /** @description Conversations that began. */
             volume: components["schemas"]["Count"];
-        };
-        /** @description How far a try came. */
-        TriedJson: {
-            /** @description Whether the connection was encrypted. */
-            encrypted: boolean;
-            /** @description Whether a mail would have been taken. */
-            ok: boolean;
-            /** @description The server that was reached. */
-            server: string | null;
-            /** @description The step that failed; the last one where none did. */
-            step: components["schemas"]["TalkStep"];
-            /**
-             * @description What the server said, or why it was not reached. Words of our own are `no-such-domain`, `domain-takes-no-mail` and
-             *     `smtputf8-not-offered`.
-             */
-            words: string;
-        };
-        /** @description What came of trying. */
-        TriedMailboxJson: {
-            /** @description The same in the words of whoever refused. */
-            detail: string | null;
-            folders: components["schemas"]["ServerFolderJson"][];
-            problem: null | components["schemas"]["ProblemProblemCode"];
-            /** @description Whether the server tells by itself when mail comes. */
-            tells: boolean;
         };
         /** @description One file, as `multipart/form-data`. */
         UploadForm: {
@@ -6655,7 +6660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthorizationJson"];
+                    "application/json": components["schemas"]["AskedJson"];
                 };
             };
             401: {
@@ -6703,7 +6708,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AuthorizationAnswer"];
+                "application/json": components["schemas"]["NewAnswer"];
             };
         };
         responses: {
@@ -6812,7 +6817,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TriedMailboxJson"];
+                    "application/json": components["schemas"]["IncomingTried"];
                 };
             };
             /** @description the request cannot be read */
@@ -6994,7 +6999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TriedJson"];
+                    "application/json": components["schemas"]["SendingTried"];
                 };
             };
             /** @description the request cannot be read */

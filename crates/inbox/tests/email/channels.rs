@@ -89,6 +89,11 @@ async fn each_kind_comes_with_what_it_needs() {
         )
     );
     assert_eq!(shown["identity_secret"].as_str().unwrap().len(), 64);
+    let uncolored = desk.post("/channels", json!({"kind": "chat", "name": "Chat"})).await.ok();
+    desk.patch("/workspace", json!({"brand_color": "#9f2d3f"})).await.ok();
+    let path = format!("/channels/{}", uncolored["id"].as_str().unwrap());
+    let embed = desk.get(&path).await.ok()["chat"]["embed"].as_str().unwrap().to_owned();
+    assert!(embed.ends_with(" data-color=\"#9f2d3f\"></script>"), "{embed}");
     let form = desk.post("/channels", json!({"kind": "contact_form", "name": "Form"})).await.ok();
     assert_eq!(
         form["contact_form"]["url"],
@@ -102,7 +107,7 @@ async fn each_kind_comes_with_what_it_needs() {
         .iter()
         .map(|one| one["kind"].clone())
         .collect();
-    assert_eq!(json!(kinds), json!(["email", "chat", "contact_form", "api"]));
+    assert_eq!(json!(kinds), json!(["email", "chat", "chat", "contact_form", "api"]));
     desk.post(&format!("/channels/{id}/test"), json!({"to": "a@b.example"})).await.problem(409, "conflict");
 }
 

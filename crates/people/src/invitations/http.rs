@@ -53,6 +53,7 @@ struct Invitation {
     created_at: Time,
     /// What became of the mail with the link; absent where it is not looked up.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     mail: Option<InvitationMail>,
 }
 

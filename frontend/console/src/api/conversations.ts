@@ -1,9 +1,9 @@
 import { del, get, link, patch, post, put, upload } from './client';
 import type { QueryOf } from './contract';
 import type {
-  CalendarEvent,
   Attachment,
   BulkResult,
+  CalendarEvent,
   Conversation,
   ConversationPatch,
   ConversationRow,
@@ -15,8 +15,10 @@ import type {
   NewConversation,
   NewNote,
   NewReply,
-  ScheduledReply,
   Page,
+  ReplyToSchedule,
+  ScheduledChange,
+  ScheduledReply,
   Tag,
   View,
   ViewFilter
@@ -62,10 +64,10 @@ export async function listHistory(id: Id, signal?: AbortSignal): Promise<{ data:
 }
 export const sendReply = (id: Id, body: NewReply, idempotencyKey: string): Promise<Message> =>
   post(`/conversations/${id}/replies`, body, { idempotencyKey });
-export const scheduleReply = (id: Id, body: { reply: NewReply; send_at: string; hold_if_answered: boolean }, idempotencyKey: string): Promise<ScheduledReply> =>
+export const scheduleReply = (id: Id, body: ReplyToSchedule, idempotencyKey: string): Promise<ScheduledReply> =>
   post(`/conversations/${id}/scheduled-replies`, body, { idempotencyKey });
 export const listScheduled = (id: Id): Promise<{ data: ScheduledReply[] }> => get(`/conversations/${id}/scheduled-replies`);
-export const changeScheduled = (id: Id, change: { send_at?: string; hold_if_answered?: boolean }): Promise<ScheduledReply> =>
+export const changeScheduled = (id: Id, change: ScheduledChange): Promise<ScheduledReply> =>
   patch(`/scheduled-replies/${id}`, change);
 export const cancelScheduled = (id: Id): Promise<unknown> => del(`/scheduled-replies/${id}`);
 export const sendScheduled = (id: Id): Promise<Message> => post(`/scheduled-replies/${id}/send`);
@@ -79,7 +81,7 @@ export const readdressSend = (id: Id, wrong: string, right: string): Promise<Mes
 export const messageFrame = (id: Id, images: boolean): string =>
   link(`/messages/${id}/html`, { quotes: '1', ...(images ? { images: '1' } : {}) });
 export const readEvent = (attachment: Id, signal?: AbortSignal): Promise<CalendarEvent> =>
-  get(`/attachments/${attachment}/event`, {}, signal);
+  get(`/attachments/${attachment}/event`, undefined, signal);
 export const messageSource = (id: Id): string => link(`/messages/${id}/raw`);
 
 export const mergeConversation = (id: Id, into: Id): Promise<Conversation> => post(`/conversations/${id}/merge`, { into });

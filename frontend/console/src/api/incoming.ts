@@ -1,21 +1,18 @@
 /** How a mailbox is read by IMAP. */
-import type { components } from '@tillside/api-client';
 import { del, get, post, put } from './client';
-import type { Id } from './types';
-
-type Schemas = components['schemas'];
+import type { Id, Schemas } from './types';
 
 export type Security = Schemas['ChannelSecurity'];
 export type After = Schemas['SettingsAfter'];
 export type Start = Schemas['SettingsStartFrom'];
-export type WatchedFolder = Required<Schemas['WatchedFolder']>;
-export type IncomingSettings = Schemas['IncomingSettingsJson'];
-export type Reading = Schemas['MailboxReadingJson'];
-export type Incoming = Schemas['IncomingJson'];
+export type WatchedFolder = Schemas['WatchedFolder'];
 export type NewIncoming = Schemas['NewIncoming'];
-export type Tried = Schemas['TriedMailboxJson'];
-/** What a folder is for, as the server says. */
-export type FolderPurpose = 'archive' | 'drafts' | 'junk' | 'sent' | 'trash';
+export type IncomingSettings = Schemas['SettingsJson'];
+export type Reading = Schemas['ReadingJson'];
+export type Incoming = Schemas['IncomingJson'];
+export type FolderPurpose = Schemas['ShapesFolderPurpose'];
+/** What came of trying. */
+export type Tried = Schemas['IncomingTried'];
 
 export const readIncoming = (id: Id): Promise<Incoming> => get(`/channels/${id}/incoming`);
 export const changeIncoming = (id: Id, body: NewIncoming): Promise<Incoming> => put(`/channels/${id}/incoming`, body);

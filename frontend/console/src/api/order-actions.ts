@@ -1,12 +1,9 @@
 /** What a store is had to do with an order. */
-import type { components } from '@tillside/api-client';
 import { get, post, put } from './client';
-import type { Id, Page } from './types';
+import type { Id, Page, Schemas } from './types';
 
-type Schemas = components['schemas'];
-
-/** What can be asked for; taking back is asked for of what was done. */
-export type ActionKind = Exclude<Schemas['ActionKind'], 'undo'>;
+/** What can be asked for; taking back is asked for of an action. */
+export type ActionKind = Exclude<Action['kind'], 'undo'>;
 export type ActionState = Schemas['ActionState'];
 /** A line and how many pieces; shipping and fees have no pieces. */
 export type LineWanted = Schemas['OrderActionLine'];
@@ -14,17 +11,17 @@ export type Wanted = Schemas['OrderActionWanted'];
 export type Effect = Schemas['OrderActionEffect'];
 export type Preview = Schemas['OrderActionPreview'];
 export type Action = Schemas['OrderAction'];
+export type RefundableLine = Schemas['OrderRefundableLine'];
 export type Refundable = Schemas['OrderRefundable'];
 export type Policy = Schemas['OrderPolicy'];
+export type PolicyToSet = Schemas['PolicyToSet'];
 
-export const listActions = (order: Id, signal?: AbortSignal): Promise<Page<Action>> =>
-  get(`/orders/${order}/actions`, undefined, signal);
-export const readRefundable = (order: Id, signal?: AbortSignal): Promise<Refundable> =>
-  get(`/orders/${order}/refundable`, undefined, signal);
+export const listActions = (order: Id, signal?: AbortSignal): Promise<Page<Action>> => get(`/orders/${order}/actions`, undefined, signal);
+export const readRefundable = (order: Id, signal?: AbortSignal): Promise<Refundable> => get(`/orders/${order}/refundable`, undefined, signal);
 export const previewAction = (order: Id, action: Wanted): Promise<Preview> => post(`/orders/${order}/actions/preview`, { action });
 export const doAction = (
   order: Id,
-  body: { action: Wanted; version: string; conversation_id: Id | null },
+  body: Schemas['ActionToDo'],
   idempotencyKey: string
 ): Promise<Action> => post(`/orders/${order}/actions`, body, { idempotencyKey });
 export const undoAction = (action: Action, idempotencyKey: string): Promise<Action> =>
@@ -32,4 +29,4 @@ export const undoAction = (action: Action, idempotencyKey: string): Promise<Acti
 
 export const readOwnPolicy = (): Promise<Policy> => get('/order-policy/mine');
 export const listPolicies = (): Promise<Page<Policy>> => get('/order-policy');
-export const setPolicy = (role: string, body: Pick<Policy, 'kinds' | 'limits'>): Promise<Policy> => put(`/order-policy/${role}`, body);
+export const setPolicy = (role: string, body: PolicyToSet): Promise<Policy> => put(`/order-policy/${role}`, body);

@@ -1,7 +1,7 @@
 /** Names for the shapes of `/api/v1`; what they hold stands in its description, of which these types are made. */
 import type { components } from '@tillside/api-client';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 
 export type Id = string;
 /** RFC 3339, UTC, milliseconds. */
@@ -42,6 +42,7 @@ export type Token = Schemas['Token'];
 export type TokenMade = Schemas['TokenMade'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type OutboxEntry = Schemas['OutboxJson'];
+export type OutboxState = Schemas['OutboxState'];
 /** Something that happened and that a reader of the program could not take into account. */
 export type ReaderFailure = Schemas['ReaderFailure'];
 /** Whether somebody is there, by the business hours. */
@@ -60,16 +61,19 @@ export type ReplyChannel = Schemas['ReplyChannel'];
 /** A name, which may be empty, with its address. */
 export type Address = Schemas['Correspondent'];
 export type Attachment = Schemas['AttachmentJson'];
-/** An event, as an invitation or its answer tells it. */
+/** An invitation that came with a message. */
 export type CalendarEvent = Schemas['EventJson'];
+export type EventPerson = Schemas['PersonJson'];
 export type DeliveryState = Schemas['MessageDeliveryState'];
 export type Delivery = Schemas['DeliveryJson'];
-/** An answer that leaves at a time of its author's choosing. */
-export type ScheduledReply = Schemas['ScheduledJson'];
 export type Message = Schemas['MessageJson'];
 export type Actor = Schemas['HistoryActor'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type NewReply = Schemas['NewReply'];
+/** An answer that leaves at a time of its author's choosing. */
+export type ScheduledReply = Schemas['ScheduledJson'];
+export type ReplyToSchedule = Schemas['NewScheduled'];
+export type ScheduledChange = Schemas['ScheduledPatch'];
 export type NewNote = Schemas['NewNote'];
 export type NewConversation = Schemas['NewConversation'];
 export type Draft = Schemas['DraftBody'];
@@ -91,30 +95,30 @@ export type ShipmentStatus = Schemas['ShipmentParcelStatus'];
 /** As somebody typed it at the checkout; what was left empty is absent. */
 export type PostalAddress = Schemas['OrderAddress'];
 export type OrderLine = Schemas['OrderLine'];
-/** What a customer's orders say about them. */
-export type OrderFacts = Schemas['CustomerOrderFacts'];
 export type Shipment = Schemas['Shipment'];
 export type Order = Schemas['Order'];
+/** What a customer's orders say about them. */
+export type OrderFacts = Schemas['CustomerOrderFacts'];
 export type Product = Schemas['Product'];
 
 export type SyncCount = Schemas['ReadCount'];
 export type Store = Schemas['Store'];
-/** What asking a store showed. */
-export type StoreTested = Schemas['StoreTested'];
 export type StoreToConnect = Schemas['StoreToConnect'];
 export type StoreChange = Schemas['StoreChange'];
+/** What asking a store showed. */
+export type StoreTested = Schemas['StoreTested'];
 export type Channel = Schemas['ChannelJson'];
-/** A key that signs mail, did so, or is to. */
-export type SigningKey = Schemas['KeyJson'];
-/** A record of the DNS as it stands and as it should stand. */
-export type DnsRecord = Schemas['RecordJson'];
-export type DnsReport = Schemas['DnsReport'];
-/** How far a try came that sends nothing. */
-export type Tried = Schemas['TriedJson'];
 export type NewChannel = Schemas['NewChannel'];
 export type ChannelPatch = Schemas['ChannelPatch'];
-/** How a chat looks from outside. */
+/** How a channel looks from outside. */
 export type ChannelChecked = Schemas['Checked'];
+export type TestBegun = Schemas['TestBegun'];
+/** How far a try came that sends nothing. */
+export type Tried = Schemas['SendingTried'];
+/** A key that signs mail, did so, or is to. */
+export type SigningKey = Schemas['KeyJson'];
+export type DnsRecord = Schemas['RecordJson'];
+export type DnsReport = Schemas['DnsReport'];
 
 export type Definition = Schemas['DefinitionJson'];
 /** The id of a measure's definition: `ME-FRT`. */

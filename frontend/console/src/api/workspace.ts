@@ -30,6 +30,7 @@ import type {
   StoreTested,
   StoreToConnect,
   Team,
+  TestBegun,
   Token,
   TokenMade,
   Tried,
@@ -103,7 +104,7 @@ export const makeSigningKey = (id: Id, algorithm: 'rsa' | 'ed25519'): Promise<Ch
   post(`/channels/${id}/dkim-keys`, { algorithm });
 export const removeSigningKey = (id: Id, selector: string): Promise<Channel> => del(`/channels/${id}/dkim-keys/${selector}`);
 export const tryChannel = (id: Id, to: string): Promise<Tried> => post(`/channels/${id}/try`, { to });
-export const testChannel = (id: Id, to: string): Promise<{ outbox_id: Id }> => post(`/channels/${id}/test`, { to });
+export const testChannel = (id: Id, to: string): Promise<TestBegun> => post(`/channels/${id}/test`, { to });
 export const checkChannel = (id: Id, page?: string): Promise<ChannelChecked> => post(`/channels/${id}/check`, page === undefined ? {} : { page });
 
 export type OverviewQuery = QueryOf<'/reports/overview'>;

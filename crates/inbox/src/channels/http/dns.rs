@@ -159,23 +159,22 @@ pub(super) async fn check(
         .filter_map(|record| record.key.as_ref().filter(|key| key.stage == KeyStage::Coming))
         .map(|key| key.key.clone())
         .collect();
-    let inner = app.clone();
     let write = move |tx: &mut Tx<'_>| {
         tx.hold("channel", workspace, id.0)?;
         let mut channel = mailbox(tx.db, workspace, id)?;
         for key in &published {
             seen(tx, &mut channel, key)?;
         }
-        let now = signing_keys::all(&channel);
-        Ok::<_, Failure>((tx.now, now, Shown::to(&inner, tx.db, &staff)?.channel(channel)))
+        let keys = signing_keys::all(&channel);
+        Ok::<_, Failure>((tx.now, keys, Shown::to(&app, tx.db, &staff)?.channel(channel)))
     };
-    let (checked_at, now, channel) = app.database.write(write).await?;
+    let (checked_at, keys, channel) = inbox.app.database.write(write).await?;
     let mut records = found;
     for record in &mut records {
-        let is_same = |key: &&crate::channels::SigningKey| {
+        let is_same = |key: &crate::channels::SigningKey| {
             record.key.as_ref().is_some_and(|before| before.key == key.key)
         };
-        record.key = now.iter().find(is_same).cloned();
+        record.key = keys.iter().find(|key| is_same(key)).cloned();
     }
     let records = records.into_iter().map(|one| record(one, &domain)).collect();
     Ok(Json(DnsReport { checked_at, records, channel }))

@@ -16,6 +16,7 @@ use crate::channels::{ChannelId, ChannelKind, Sending};
 
 /// How far a try came.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SendingTried)]
 pub(super) struct TriedJson {
     /// Whether a mail would have been taken.
     ok: bool,

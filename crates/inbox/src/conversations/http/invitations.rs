@@ -16,12 +16,55 @@ use crate::conversations::store;
 /// Largest file that is read for an event, in bytes; invitations have a few kilobytes.
 const LARGEST: i64 = 1 << 20;
 
+database::text_enum!(
+    /// What a mail with an event wants.
+    pub enum EventMethod {
+        /// Tells of it, for information.
+        Publish = "publish",
+        /// Invites, or changes an invitation.
+        Request = "request",
+        /// Answers an invitation.
+        Reply = "reply",
+        /// Proposes another time.
+        Counter = "counter",
+        /// Calls it off.
+        Cancel = "cancel",
+    }
+);
+
+database::text_enum!(
+    /// How often an event comes again.
+    pub enum EventRepeats {
+        /// Day by day.
+        Daily = "daily",
+        /// Week by week.
+        Weekly = "weekly",
+        /// Month by month.
+        Monthly = "monthly",
+        /// Year by year.
+        Yearly = "yearly",
+    }
+);
+
+database::text_enum!(
+    /// Whether somebody comes.
+    pub enum GuestAnswer {
+        /// Not said yet.
+        Open = "open",
+        /// Comes.
+        Accepted = "accepted",
+        /// Perhaps.
+        Tentative = "tentative",
+        /// Does not come.
+        Declined = "declined",
+    }
+);
+
 /// An event, as an invitation or its answer tells it.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct EventJson {
-    /// What the mail wants: `publish` (for information), `request` (invites, or changes an invitation), `reply` (answers
-    /// one), `counter` (proposes another time), `cancel`.
-    method: &'static str,
+    /// What the mail wants.
+    method: EventMethod,
     /// What it is called; may be empty.
     title: String,
     /// When it begins: a day (`2026-11-16`), a moment (`2026-11-16T09:30:00Z`), or a time without a zone
@@ -29,8 +72,8 @@ pub(super) struct EventJson {
     start: String,
     /// When it ends, in the same forms; of whole days the first one after it.
     end: Option<String>,
-    /// How often it comes again: `daily`, `weekly`, `monthly`, `yearly`.
-    repeats: Option<&'static str>,
+    /// How often it comes again.
+    repeats: Option<EventRepeats>,
     /// Where it is held.
     location: String,
     /// What is said about it.
@@ -48,8 +91,8 @@ pub(super) struct EventJson {
 pub(super) struct PersonJson {
     name: String,
     address: String,
-    /// `open`, `accepted`, `tentative` or `declined`; none of who invites.
-    answer: Option<&'static str>,
+    /// None of who invites.
+    answer: Option<GuestAnswer>,
 }
 
 /// The event in a calendar file that came with a message.
@@ -82,25 +125,25 @@ impl From<Event> for EventJson {
         let guests = event.attendees.into_iter();
         Self {
             method: match event.method {
-                Method::Publish => "publish",
-                Method::Request => "request",
-                Method::Reply => "reply",
-                Method::Counter => "counter",
-                Method::Cancel => "cancel",
+                Method::Publish => EventMethod::Publish,
+                Method::Request => EventMethod::Request,
+                Method::Reply => EventMethod::Reply,
+                Method::Counter => EventMethod::Counter,
+                Method::Cancel => EventMethod::Cancel,
             },
             title: event.title,
             start: stated(event.start),
             end: event.end.map(stated),
             repeats: event.repeats.map(|frequency| match frequency {
-                Frequency::Daily => "daily",
-                Frequency::Weekly => "weekly",
-                Frequency::Monthly => "monthly",
-                Frequency::Yearly => "yearly",
+                Frequency::Daily => EventRepeats::Daily,
+                Frequency::Weekly => EventRepeats::Weekly,
+                Frequency::Monthly => EventRepeats::Monthly,
+                Frequency::Yearly => EventRepeats::Yearly,
             }),
             location: event.location,
             description: event.description,
             organizer: event.organizer.map(|mailbox| person(mailbox, None)),
-            attendees: guests.map(|guest| person(guest.mailbox, Some(word(guest.answer)))).collect(),
+            attendees: guests.map(|guest| person(guest.mailbox, Some(answered(guest.answer)))).collect(),
             cancelled: event.is_cancelled || event.method == Method::Cancel,
         }
     }
@@ -114,11 +157,11 @@ fn stated(when: When) -> String {
     }
 }
 
-fn word(answer: Answer) -> &'static str {
+fn answered(answer: Answer) -> GuestAnswer {
     match answer {
-        Answer::Open => "open",
-        Answer::Accepted => "accepted",
-        Answer::Tentative => "tentative",
-        Answer::Declined => "declined",
+        Answer::Open => GuestAnswer::Open,
+        Answer::Accepted => GuestAnswer::Accepted,
+        Answer::Tentative => GuestAnswer::Tentative,
+        Answer::Declined => GuestAnswer::Declined,
     }
 }

@@ -284,6 +284,7 @@ pub struct DeliveryJson {
     next_attempt_at: Option<Time>,
     /// When it was also put into a mail, for a chat visitor who had left.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     mailed_at: Option<Time>,
     /// Mail: what came of each recipient, once it was tried.
     recipients: Vec<RecipientJson>,

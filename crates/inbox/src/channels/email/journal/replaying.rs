@@ -14,7 +14,7 @@ use serde_json::json;
 use super::super::arrival::{self, Arriving, Content, Outcome, Taking, message_of, note, sort};
 use super::super::reading::Letter;
 use super::super::spam;
-use super::{ArrivalId, Disposition, Entry, is_mailbox, settle, store};
+use super::{ArrivalId, Disposition, Entry, Source, is_mailbox, settle, store};
 use crate::channels;
 use crate::conversations::{self, Author, Change, ChangeError, Message, MessageKind, NewFile, Status};
 
@@ -62,7 +62,10 @@ pub async fn replay(
     let hash = entry.raw_hash.clone().filter(|_| entry.dropped_at.is_none()).ok_or(ReplayError::NoRaw)?;
     let raw = app.blobs.read(&app.database, workspace, &hash).await?.ok_or(ReplayError::NoRaw)?;
     let channel = channel.filter(is_mailbox).ok_or(ReplayError::NoMailbox)?;
-    let arriving = Arriving { raw, envelope: envelope(&entry), source: entry.source, ..Arriving::default() };
+    // What a provider had put aside as spam stays there.
+    let junk = entry.source == Some(Source::Imap) && entry.disposition == Disposition::Spam;
+    let arriving =
+        Arriving { raw, envelope: envelope(&entry), source: entry.source, junk, ..Arriving::default() };
     let (taking, raw, content) = arrival::unpack(app, channel, arriving).await?.into_parts();
     app.database.write(move |tx| again(tx, workspace, id, (&taking, &raw, content), &by)).await
 }

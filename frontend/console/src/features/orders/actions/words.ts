@@ -10,7 +10,8 @@ export const kindName = (kind: string): string => tWord('order-action', kind, 'o
 
 const statuses: Record<string, OrderStatus> = { 'on-hold': 'on_hold' };
 
-export function effectText(effect: Effect): string {
+/** Newer servers may tell of effects that are not known here. */
+export function effectText(effect: Omit<Effect, 'code'> & { code: string }): string {
   const variables: Record<string, string | number> = {};
   if (effect.amount !== null) variables['amount'] = format.money(effect.amount);
   if (effect.count !== null) variables['count'] = effect.count;

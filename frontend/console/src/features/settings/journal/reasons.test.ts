@@ -1,10 +1,10 @@
-import { beforeAll, expect, test, vi } from 'vitest';
-import { setLanguage } from '$i18n';
+import { beforeAll, expect, test } from 'vitest';
+import { needWholeCatalogue, setLanguage } from '$i18n';
 import { reasonText, replayText } from './reasons';
 
 beforeAll(async () => {
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
   await setLanguage('en');
+  await needWholeCatalogue();
 });
 
 test('a reason that is known is told in the catalogue’s words, another in its own', () => {

@@ -25,7 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<Inbox> {
 
 /// Where a person agrees.
 #[derive(Debug, Serialize, ToSchema)]
-struct AuthorizationJson {
+struct AskedJson {
     /// The provider's page; it sends the person back to `/settings/channels/authorized` with `state` and `code`.
     url: String,
 }
@@ -33,7 +33,7 @@ struct AuthorizationJson {
 /// What the provider sent the person back with.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct AuthorizationAnswer {
+struct NewAnswer {
     state: String,
     code: String,
 }
@@ -55,14 +55,14 @@ fn with_provider(
 
 /// Begins to agree with the provider of this mailbox. The page may be answered within 15 minutes.
 #[utoipa::path(post, path = "/channels/{id}/incoming/authorization", tag = "channels", params(("id" = ChannelId, Path)), responses(
-    (status = 200, body = AuthorizationJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 200, body = AskedJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody),
 ))]
 async fn begin(
     Shared(app): Shared<App>,
     staff: Staff,
     Path(id): Path<ChannelId>,
-) -> Result<Json<AuthorizationJson>, Failure> {
+) -> Result<Json<AskedJson>, Failure> {
     staff.require(Permission::ChannelsWrite)?;
     let inner = app.clone();
     let write = move |tx: &mut Tx<'_>| {
@@ -71,13 +71,13 @@ async fn begin(
             .ok_or_else(|| Problem::conflict("the provider's page has no address"))?;
         mailbox.secrets.asked = Some(authorizing::sealed(&inner, &mailbox, &asked));
         store::put(tx, &mailbox)?;
-        Ok::<_, Failure>(AuthorizationJson { url: url.to_string() })
+        Ok::<_, Failure>(AskedJson { url: url.to_string() })
     };
     Ok(Json(app.database.write(write).await?))
 }
 
 /// Ends it: the provider's code becomes the tokens with which the mailbox is read. Each answer counts once.
-#[utoipa::path(post, path = "/channels/{id}/incoming/authorization/answer", tag = "channels", params(("id" = ChannelId, Path)), request_body = AuthorizationAnswer,
+#[utoipa::path(post, path = "/channels/{id}/incoming/authorization/answer", tag = "channels", params(("id" = ChannelId, Path)), request_body = NewAnswer,
     responses((status = 200, body = IncomingJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 409, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
     (status = 502, body = web::ProblemBody),
@@ -86,7 +86,7 @@ async fn finish(
     Shared(app): Shared<App>,
     staff: Staff,
     Path(id): Path<ChannelId>,
-    Json(answer): Json<AuthorizationAnswer>,
+    Json(answer): Json<NewAnswer>,
 ) -> Result<Json<IncomingJson>, Failure> {
     staff.require(Permission::ChannelsWrite)?;
     let asking = staff.clone();

@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Json, Path, Problem};
 
-use self::shapes::{IncomingJson, TriedMailboxJson};
+use self::shapes::{IncomingJson, TriedJson};
 use self::wanted::NewIncoming;
 use super::store::{self, Mailbox};
 use super::trying::try_out;
@@ -133,7 +133,7 @@ fn written(tx: &mut Tx<'_>, staff: &Staff, channel: &Channel) -> Result<(), DbEr
 
 /// Signs in with these settings and says in words what is wrong, or which folders there are. Nothing is changed or kept.
 #[utoipa::path(post, path = "/channels/{id}/incoming/test", tag = "channels", params(("id" = ChannelId, Path)), request_body = NewIncoming,
-    responses((status = 200, body = TriedMailboxJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    responses((status = 200, body = TriedJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
     (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody),
 ))]
 async fn test(
@@ -141,7 +141,7 @@ async fn test(
     staff: Staff,
     Path(id): Path<ChannelId>,
     Json(body): Json<NewIncoming>,
-) -> Result<Json<TriedMailboxJson>, Failure> {
+) -> Result<Json<TriedJson>, Failure> {
     staff.require(Permission::ChannelsWrite)?;
     let workspace = staff.workspace;
     let found = app.database.read(move |db| {
@@ -152,5 +152,5 @@ async fn test(
     let wanted = body.apply(&app, &channel, before.as_ref(), app.database.now())?;
     // A token that is made new by trying is kept for the settings that are there.
     let revision = before.map_or(0, |before| before.revision);
-    Ok(Json(TriedMailboxJson::of(try_out(&app, &Mailbox { revision, ..wanted }).await)))
+    Ok(Json(TriedJson::of(try_out(&app, &Mailbox { revision, ..wanted }).await)))
 }

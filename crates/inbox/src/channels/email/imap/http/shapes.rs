@@ -17,13 +17,13 @@ use crate::channels::Security;
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct IncomingJson {
     #[schema(required)]
-    settings: Option<IncomingSettingsJson>,
+    settings: Option<SettingsJson>,
     #[schema(required)]
-    reading: Option<MailboxReadingJson>,
+    reading: Option<ReadingJson>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct IncomingSettingsJson {
+struct SettingsJson {
     host: String,
     port: u16,
     security: Security,
@@ -31,7 +31,7 @@ struct IncomingSettingsJson {
     /// Whether a password is known; it is never shown.
     has_password: bool,
     #[schema(required)]
-    provider: Option<IncomingProviderJson>,
+    provider: Option<ProviderJson>,
     folders: Vec<WatchedFolder>,
     after: After,
     #[schema(required)]
@@ -48,7 +48,7 @@ struct IncomingSettingsJson {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct IncomingProviderJson {
+struct ProviderJson {
     authorize_url: String,
     token_url: String,
     client_id: String,
@@ -60,7 +60,7 @@ struct IncomingProviderJson {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct MailboxReadingJson {
+struct ReadingJson {
     state: State,
     /// What is wrong, in one word.
     #[schema(required)]
@@ -76,20 +76,20 @@ struct MailboxReadingJson {
     next_attempt_at: Option<Time>,
     #[schema(required)]
     last_mail_at: Option<Time>,
-    folders: Vec<ReadFolderJson>,
+    folders: Vec<FolderJson>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct ReadFolderJson {
+struct FolderJson {
     name: String,
     junk: bool,
     /// How far it was read; null before it was opened.
     #[schema(required)]
-    cursor: Option<FolderCursorJson>,
+    cursor: Option<CursorJson>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct FolderCursorJson {
+struct CursorJson {
     uid_validity: i64,
     last_uid: i64,
     /// Zero where the server does not count changes.
@@ -101,7 +101,8 @@ struct FolderCursorJson {
 
 /// What came of trying.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct TriedMailboxJson {
+#[schema(as = IncomingTried)]
+pub(super) struct TriedJson {
     /// What is wrong, in one word; null when mail can be read.
     #[schema(required)]
     problem: Option<ProblemCode>,
@@ -116,20 +117,38 @@ pub(super) struct TriedMailboxJson {
 #[derive(Debug, Serialize, ToSchema)]
 struct ServerFolderJson {
     name: String,
-    /// `archive`, `drafts`, `junk`, `sent` or `trash`, where the server says so.
-    #[schema(required, value_type = Option<String>)]
-    purpose: Option<&'static str>,
+    /// Where the server says so.
+    #[schema(required)]
+    purpose: Option<FolderPurpose>,
 }
+
+database::text_enum!(
+    /// What a folder is for.
+    pub enum FolderPurpose {
+        /// All mail at once: a view of other folders.
+        All = "all",
+        /// Filed away.
+        Archive = "archive",
+        /// Not finished.
+        Drafts = "drafts",
+        /// Called spam.
+        Junk = "junk",
+        /// Sent.
+        Sent = "sent",
+        /// Thrown away.
+        Trash = "trash",
+    }
+);
 
 impl IncomingJson {
     pub(super) fn of(mailbox: Option<Mailbox>, read: &[Folder], active: bool) -> Self {
         let Some(mailbox) = mailbox else { return Self { settings: None, reading: None } };
-        let folders = mailbox.settings.folders.iter().map(|watched| ReadFolderJson {
+        let folders = mailbox.settings.folders.iter().map(|watched| FolderJson {
             name: watched.name.clone(),
             junk: watched.junk,
             cursor: read.iter().find(|folder| folder.name == watched.name).map(cursor),
         });
-        let reading = MailboxReadingJson {
+        let reading = ReadingJson {
             state: if active { mailbox.state } else { State::Waiting },
             problem: mailbox.problem.filter(|_| active),
             detail: mailbox.detail.clone().filter(|_| active),
@@ -143,8 +162,8 @@ impl IncomingJson {
     }
 }
 
-fn cursor(folder: &Folder) -> FolderCursorJson {
-    FolderCursorJson {
+fn cursor(folder: &Folder) -> CursorJson {
+    CursorJson {
         uid_validity: folder.uid_validity,
         last_uid: folder.last_uid,
         mod_seq: folder.mod_seq,
@@ -153,7 +172,7 @@ fn cursor(folder: &Folder) -> FolderCursorJson {
     }
 }
 
-fn settings(mailbox: Mailbox) -> IncomingSettingsJson {
+fn settings(mailbox: Mailbox) -> SettingsJson {
     let (has_secret, authorized) =
         (mailbox.secrets.client_secret.is_some(), mailbox.secrets.tokens.is_some());
     let Incoming {
@@ -171,21 +190,19 @@ fn settings(mailbox: Mailbox) -> IncomingSettingsJson {
         largest,
         certificate,
     } = mailbox.settings;
-    IncomingSettingsJson {
+    SettingsJson {
         host,
         port,
         security,
         username,
         has_password: mailbox.secrets.password.is_some(),
-        provider: provider.map(|Provider { authorize_url, token_url, client_id, scope }| {
-            IncomingProviderJson {
-                authorize_url,
-                token_url,
-                client_id,
-                scope,
-                has_client_secret: has_secret,
-                authorized,
-            }
+        provider: provider.map(|Provider { authorize_url, token_url, client_id, scope }| ProviderJson {
+            authorize_url,
+            token_url,
+            client_id,
+            scope,
+            has_client_secret: has_secret,
+            authorized,
         }),
         folders,
         after,
@@ -198,15 +215,15 @@ fn settings(mailbox: Mailbox) -> IncomingSettingsJson {
     }
 }
 
-impl TriedMailboxJson {
+impl TriedJson {
     pub(super) fn of(tried: Tried) -> Self {
         let purpose = |purpose| match purpose {
-            FolderUse::All => "all",
-            FolderUse::Archive => "archive",
-            FolderUse::Drafts => "drafts",
-            FolderUse::Junk => "junk",
-            FolderUse::Sent => "sent",
-            FolderUse::Trash => "trash",
+            FolderUse::All => FolderPurpose::All,
+            FolderUse::Archive => FolderPurpose::Archive,
+            FolderUse::Drafts => FolderPurpose::Drafts,
+            FolderUse::Junk => FolderPurpose::Junk,
+            FolderUse::Sent => FolderPurpose::Sent,
+            FolderUse::Trash => FolderPurpose::Trash,
         };
         let folders = tried
             .folders

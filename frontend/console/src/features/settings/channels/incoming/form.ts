@@ -118,7 +118,7 @@ export function incomingForm(settings: IncomingSettings | null, username: string
     token_url: provider?.token_url ?? '',
     client_id: provider?.client_id ?? '',
     scope: provider?.scope ?? '',
-    folders: settings.folders.map(({ name, junk = false }) => ({ name, junk })),
+    folders: settings.folders.map((folder) => ({ ...folder })),
     after: settings.after,
     move_to: settings.move_to ?? '',
     start: settings.start,
@@ -155,30 +155,33 @@ export function toggleFolder(form: IncomingForm, folder: WatchedFolder, on: bool
   if (on) form.folders.push(folder);
 }
 
-const orNull = (text: string): string | null => (text.trim() === '' ? null : text);
-
-/** The body; secrets that are not there stay as they are known. */
-export const incomingBody = (form: IncomingForm): NewIncoming => ({
-  host: form.host.trim(),
-  port: form.port,
-  security: form.security,
-  username: form.username.trim(),
-  password: form.oauth || form.password === '' ? null : form.password,
-  provider: form.oauth
-    ? {
-        authorize_url: form.authorize_url.trim(),
-        token_url: form.token_url.trim(),
-        client_id: form.client_id.trim(),
-        client_secret: form.client_secret === '' ? null : form.client_secret,
-        scope: form.scope.trim()
-      }
-    : null,
-  folders: form.folders,
-  after: form.after,
-  move_to: form.after === 'move' ? orNull(form.move_to) : null,
-  start: form.start,
-  start_date: form.start === 'date' ? orNull(form.start_date) : null,
-  sent_folder: orNull(form.sent_folder),
-  largest: Math.round(form.megabytes * MEGABYTE),
-  certificate: orNull(form.certificate)
-});
+/** The body; empty secrets keep the ones that are known. */
+export function incomingBody(form: IncomingForm): NewIncoming {
+  const secret = (name: string, value: string): Record<string, string> => (value === '' ? {} : { [name]: value });
+  const named = (name: string, value: string): Record<string, string> => (value.trim() === '' ? {} : { [name]: value });
+  return {
+    host: form.host.trim(),
+    port: form.port,
+    security: form.security,
+    username: form.username.trim(),
+    ...(form.oauth
+      ? {
+          provider: {
+            authorize_url: form.authorize_url.trim(),
+            token_url: form.token_url.trim(),
+            client_id: form.client_id.trim(),
+            scope: form.scope.trim(),
+            ...secret('client_secret', form.client_secret)
+          }
+        }
+      : secret('password', form.password)),
+    folders: form.folders,
+    after: form.after,
+    ...(form.after === 'move' ? named('move_to', form.move_to) : {}),
+    start: form.start,
+    ...(form.start === 'date' ? named('start_date', form.start_date) : {}),
+    ...named('sent_folder', form.sent_folder),
+    largest: Math.round(form.megabytes * MEGABYTE),
+    ...named('certificate', form.certificate)
+  };
+}
