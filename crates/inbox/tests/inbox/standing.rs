@@ -1,6 +1,5 @@
 //! Where a conversation stands: what opens it, what puts it away, and what its history says.
 
-use database::DbError;
 use database::events::NewEvent;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -232,7 +231,7 @@ async fn what_a_store_was_had_to_do_stands_in_the_conversation_in_which_it_was_a
         };
         for payload in [settled, elsewhere] {
             let told = NewEvent::new(workspace, "order.action_settled", 1, "system").with(payload);
-            let written = desk.test.database.write(move |tx| Ok::<_, DbError>(tx.append(told)?));
+            let written = desk.test.database.write(move |tx| tx.append(told));
             written.await.unwrap();
         }
         desk.settle().await;

@@ -121,7 +121,7 @@ async fn look_for_refund<H: Http>(
         refunds.iter().find(|known| {
             let refund = &known.thing;
             known.mark.is_none()
-                && !before.0.iter().any(|id| *id == refund.source_id.0)
+                && !before.0.contains(&refund.source_id.0)
                 && refund.amount == wanted.amount
                 && says(refund.reason.as_deref().unwrap_or_default(), &wanted.reason)
         })

@@ -106,7 +106,7 @@ pub(super) fn restore_source(
 const MOVED: &str = "conversation.message_moved";
 
 fn existing(tx: &mut Tx<'_>, workspace: WorkspaceId, id: MessageId) -> Result<Message, MoveError> {
-    Ok(store::message(tx.db, workspace, id)?.ok_or(MoveError::NotFound)?)
+    store::message(tx.db, workspace, id)?.ok_or(MoveError::NotFound)
 }
 
 fn bring(

@@ -36,7 +36,7 @@ struct SentCopy {
 pub(in crate::channels::email) fn enqueue(tx: &mut Tx<'_>, message: &Message) -> Result<(), DbError> {
     let workspace = message.workspace_id;
     let mailbox = store::find(tx.db, workspace, message.channel_id)?;
-    if !mailbox.is_some_and(|mailbox| mailbox.settings.sent_folder.is_some()) {
+    if mailbox.is_none_or(|mailbox| mailbox.settings.sent_folder.is_none()) {
         return Ok(());
     }
     let (Some(hash), Some(name)) = (message.raw_hash.clone(), message.external_id.clone()) else {
