@@ -31,7 +31,7 @@ function watch(page: BrowserPage, done: string[]): void {
   page.on('download', (download) => done.push(`a download began: ${download.url()}`));
 }
 
-test('hundreds of hostile mails do nothing, neither in the console nor alone', async ({ desk, tillside, context }) => {
+test('hundreds of hostile mails do nothing, neither in the console nor alone', async ({ desk, tillside, context, complaints }) => {
   test.setTimeout(600_000);
   const { page } = desk;
   const { email } = await tillside.mailbox();
@@ -104,4 +104,7 @@ test('hundreds of hostile mails do nothing, neither in the console nor alone', a
   }
   await bare.close();
   expect(done).toEqual([]);
+  // The browser writes down that a frame may run nothing: that is what is wanted.
+  const others = complaints.filter((line) => !line.includes('Blocked script execution'));
+  complaints.splice(0, complaints.length, ...others);
 });

@@ -1,6 +1,7 @@
 //! What the description of the API says of every operation alike.
 
 mod nulls;
+mod tagged;
 
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -44,6 +45,7 @@ pub fn complete(mut description: OpenApi) -> OpenApi {
             add_common_refusals(operation);
         }
     }
+    tagged::join(&mut description);
     nulls::require(&mut description);
     description
 }

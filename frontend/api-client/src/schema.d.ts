@@ -2708,17 +2708,17 @@ export interface components {
         /** @description A coupon to make. */
         CouponWanted: {
             /** @description Takes off this amount, an exact decimal in the order's currency; or `percent`. */
-            amount?: string | null;
+            amount: string | null;
             /**
              * Format: int32
              * @description Good for so many days, 1 to 3650; for ever if absent.
              */
-            days?: number | null;
+            days: number | null;
             /**
              * Format: int32
              * @description Takes off so many hundredths, 1 to 100.
              */
-            percent?: number | null;
+            percent: number | null;
         };
         /** @description An address and its password. */
         Credentials: {
@@ -4365,28 +4365,66 @@ export interface components {
             detail: string;
         };
         /** @description An action that a person wants. */
-        OrderActionWanted: (components["schemas"]["RefundWanted"] & {
+        OrderActionWanted: {
+            /** @description For `amount`: an exact decimal in the order's currency. */
+            amount?: string | null;
             /** @enum {string} */
             kind: "refund";
-        }) | (components["schemas"]["OrderActionWithoutFields"] & {
+            /** @description For `lines`. */
+            lines?: components["schemas"]["OrderActionLine"][];
+            /** @description How much. */
+            mode: components["schemas"]["RefundMode"];
+            /** @description Whether the payment provider is to move the money. Refused where it can't. */
+            pay_back?: boolean;
+            /** @description Why; the store shows it to the customer. */
+            reason?: string;
+            /** @description Whether the pieces go back into stock. */
+            restock?: boolean;
+        } | {
             /** @enum {string} */
             kind: "cancel";
-        }) | (components["schemas"]["NoteWanted"] & {
+        } | {
+            /** @description Whether the store mails it to the customer. */
+            for_customer?: boolean;
             /** @enum {string} */
             kind: "note";
-        }) | (components["schemas"]["AddressWanted"] & {
+            /** @description What it says, as plain text. */
+            text: string;
+        } | {
+            /** @description Who pays. */
+            billing?: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             kind: "address";
-        }) | (components["schemas"]["OrderActionWithoutFields"] & {
+            /** @description Where it goes. */
+            shipping?: {
+                [key: string]: string;
+            };
+        } | {
             /** @enum {string} */
             kind: "resend";
-        }) | (components["schemas"]["CouponWanted"] & {
+        } | {
+            /** @description Takes off this amount, an exact decimal in the order's currency; or `percent`. */
+            amount?: string | null;
+            /**
+             * Format: int32
+             * @description Good for so many days, 1 to 3650; for ever if absent.
+             */
+            days?: number | null;
             /** @enum {string} */
             kind: "coupon";
-        }) | (components["schemas"]["ReplacementWanted"] & {
+            /**
+             * Format: int32
+             * @description Takes off so many hundredths, 1 to 100.
+             */
+            percent?: number | null;
+        } | {
             /** @enum {string} */
             kind: "replacement";
-        });
+            /** @description Which; all of the order if empty. */
+            lines?: components["schemas"]["OrderActionLine"][];
+        };
         /** @description Nothing more to say. */
         OrderActionWithoutFields: Record<string, unknown>;
         /** @description An address as typed at the checkout; what was left empty is absent. */
@@ -4763,7 +4801,7 @@ export interface components {
         /** @description Money to give back. */
         RefundWanted: {
             /** @description For `amount`: an exact decimal in the order's currency. */
-            amount?: string | null;
+            amount: string | null;
             /** @description For `lines`. */
             lines?: components["schemas"]["OrderActionLine"][];
             /** @description How much. */
