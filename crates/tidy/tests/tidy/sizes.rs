@@ -11,13 +11,12 @@ const LINES: usize = 500;
 const LINES_OF_TESTS: usize = 700;
 
 /// Longer ones, with the answer.
-const WITH_A_REASON: [(&str, &str); 6] = [
+const WITH_A_REASON: [(&str, &str); 5] = [
     (
         "crates/inbox/src/conversations/store.rs",
         "every query on the tables of conversations, one after the other",
     ),
     ("crates/people/src/customers/http.rs", "every route of customers with its shapes"),
-    ("crates/sample-store/src/talking.rs", "how the sample store's people write, a scene after the other"),
     ("frontend/console/src/i18n/catalogue.gen.d.ts", "generated from the catalogues"),
     ("frontend/widget/src/panel/panel.css", "one style sheet in one shadow root, loaded as one string"),
     ("frontend/api-client/src/schema.d.ts", "generated from the description of the API"),
