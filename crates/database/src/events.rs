@@ -202,12 +202,13 @@ struct PostgresRow {
     tx: String,
 }
 
-/// Only below the oldest transaction that still runs: a slow one is waited for, never skipped.
+/// Only below the oldest transaction that still runs: a slow one is waited for, never skipped. Ordered by the column of the
+/// table: the bare name would be the text that is selected beside it, and `99` stands behind `100` there.
 fn after_postgres(db: &mut Db, position: &Position, limit: i64) -> Result<Vec<(Event, Position)>, DbError> {
     let rows: Vec<PostgresRow> = diesel::sql_query(
         "SELECT workspace_id, id, kind, subject_id, actor, payload, at, tx::text AS tx FROM event
          WHERE (tx, id) > (CAST($1 AS xid8), $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())
-         ORDER BY tx, id LIMIT $3",
+         ORDER BY event.tx, event.id LIMIT $3",
     )
     .bind::<Text, _>(&position.tx)
     .bind::<BigInt, _>(position.event)

@@ -174,6 +174,34 @@ async fn a_slow_transaction_on_postgres_is_waited_for_and_not_skipped() {
     assert_eq!(said(&test.database).await, ["slow", "fast"]);
 }
 
+/// Transactions are numbers, not words: the hundredth comes after the ninety-ninth.
+#[tokio::test(flavor = "multi_thread")]
+async fn events_on_postgres_are_read_in_the_order_of_their_transactions_whatever_digits_these_have() {
+    let test = database::testing::postgres(Arc::new(database::SystemClock));
+    for word in ["first", "second", "third"] {
+        say(&test.database, word).await.unwrap();
+    }
+    let numbered = test.database.write(|tx| {
+        let database::Db::Postgres(postgres) = &mut *tx.db else { panic!("this is PostgreSQL") };
+        for (word, number) in [("first", "9"), ("second", "99"), ("third", "100")] {
+            diesel::sql_query("UPDATE event SET tx = CAST($1 AS xid8) WHERE payload = $2")
+                .bind::<diesel::sql_types::Text, _>(number)
+                .bind::<diesel::sql_types::Text, _>(format!("{word:?}"))
+                .execute(postgres)?;
+        }
+        Ok::<_, DbError>(())
+    });
+    numbered.await.unwrap();
+    database::testing::until_all_can_be_read(&test.database).await;
+    let read = test.database.read(|db| events::after(db, &Position::start(), 2));
+    let read = read.await.unwrap();
+    let words: Vec<_> = read.iter().map(|(event, _)| event.payload.as_str().unwrap()).collect();
+    assert_eq!(words, ["first", "second"], "a page holds the oldest");
+    let behind = read[1].1.clone();
+    let rest = test.database.read(move |db| events::after(db, &behind, 10)).await.unwrap();
+    assert_eq!(rest.len(), 1, "and the next begins where it ended");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_server_on_the_same_folder_is_refused() {
     let folder = tempfile::tempdir().unwrap();
