@@ -1,7 +1,9 @@
-//! Which conversations belong together: a mail in a closed conversation begins a new one, and each names the other.
+//! Which conversations belong together: what a customer adds to a closed conversation begins a new one, and each names the
+//! other.
 
+use database::events::NewEvent;
 use database::schema::event;
-use database::{Db, DbError, WorkspaceId};
+use database::{Db, DbError, Tx, WorkspaceId};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +27,23 @@ impl Linked {
     pub fn beside(self, this: ConversationId) -> ConversationId {
         if self.conversation_id == this { self.follows } else { self.conversation_id }
     }
+}
+
+/// Links a new conversation with the closed one that it follows.
+///
+/// # Errors
+/// Only those of the database.
+pub fn link(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    follows: ConversationId,
+) -> Result<(), DbError> {
+    let linked = Linked { conversation_id: conversation, follows };
+    for subject in [conversation, follows] {
+        tx.append(NewEvent::new(workspace, LINKED, subject.0, "system").with(linked))?;
+    }
+    Ok(())
 }
 
 /// The conversations that a conversation is linked to, oldest link first.

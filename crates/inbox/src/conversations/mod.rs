@@ -40,7 +40,7 @@ pub use http::{
     AttachmentJson, LARGEST_FILE, LinkedJson, as_answer, keep_file, linked, own_html, routes, take_file,
     upload_limit,
 };
-pub use linking::{LINKED, Linked};
+pub use linking::link;
 pub use listing::{FINDABLE, MOST_FOUND};
 pub use mailboxes::stands_also_in;
 pub use merging::{MoveError, merge, move_message, split, taken_out_of, unmerge, unmove, unsplit};

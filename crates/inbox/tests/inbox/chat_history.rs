@@ -35,7 +35,12 @@ async fn what_was_said_in_earlier_conversations_is_shown_and_paged() {
         assert_eq!(texts(&session), ["One", "Two"], "a closed conversation is still shown");
         assert_eq!(session["conversation"]["status"], "closed");
         visitor.say("Three").await;
-        assert_ne!(visitor.conversation().await, first);
+        let second = visitor.conversation().await;
+        assert_ne!(second, first);
+        for (one, other) in [(&first, &second), (&second, &first)] {
+            let shown = owner.get(&format!("/conversations/{one}")).await.ok();
+            assert_eq!(each(shown["linked"].as_array().unwrap(), "conversation_id"), [other.as_str()]);
+        }
         let session = visitor.session(&chat).await;
         assert_eq!((texts(&session), &session["more"]), (vec!["One", "Two", "Three"], &json!(false)));
         let newest = earlier(&desk, &visitor, "&limit=1").await.ok();

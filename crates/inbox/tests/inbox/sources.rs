@@ -63,6 +63,11 @@ async fn messages_of_a_thread_are_one_conversation_and_the_same_id_is_one_messag
         owner.patch(&path, json!({ "status": "closed" })).await.ok();
         let after = source.send(&message("4", "t")).await.ok();
         assert_ne!(after["conversation_id"], first["conversation_id"], "closed: a new one");
+        let shown = owner.get(&path).await.ok();
+        assert_eq!(
+            shown["linked"][0]["conversation_id"], after["conversation_id"],
+            "and each names the other"
+        );
         // At once and from everywhere: still one message, in one conversation.
         let source = Arc::new(source);
         let mut all = tokio::task::JoinSet::new();

@@ -190,7 +190,8 @@ fn take(
     Ok(Received { message_id: message.id, conversation_id: conversation.id, duplicate: false })
 }
 
-/// The conversation of the customer on this channel that this thread goes on in; a new one after it was closed.
+/// The conversation of the customer on this channel that this thread goes on in; a new one, linked with it, after it was
+/// closed.
 fn thread_of(
     tx: &mut Tx<'_>,
     channel: &Channel,
@@ -199,9 +200,10 @@ fn thread_of(
     incoming: &Incoming,
 ) -> Result<Conversation, Failure> {
     let found = conversations::of_api_thread(tx.db, channel.workspace_id, customer, channel.id, thread)?;
-    if let Some(found) = found.filter(|found| found.status != Status::Closed) {
-        return Ok(found);
-    }
+    let closed = match found {
+        Some(found) if found.status != Status::Closed => return Ok(found),
+        closed => closed,
+    };
     let subject = if incoming.subject.is_empty() {
         conversations::snippet_of(&incoming.text)
     } else {
@@ -216,5 +218,9 @@ fn thread_of(
         store: None,
         actor: format!("customer:{customer}"),
     };
-    Ok(conversations::open(tx, channel.workspace_id, &opening)?)
+    let conversation = conversations::open(tx, channel.workspace_id, &opening)?;
+    if let Some(closed) = closed {
+        conversations::link(tx, channel.workspace_id, conversation.id, closed.id)?;
+    }
+    Ok(conversation)
 }

@@ -178,7 +178,7 @@ pub(super) fn recognise(
     Ok(customer)
 }
 
-/// The conversation that goes on, see [`history::current`]; a new one after it was closed.
+/// The conversation that goes on, see [`history::current`]; a new one, linked with it, after it was closed.
 fn conversation(
     tx: &mut Tx<'_>,
     visitor: &Visitor,
@@ -186,9 +186,11 @@ fn conversation(
     customer: CustomerId,
     text: &str,
 ) -> Result<Conversation, DbError> {
-    if let Some(found) = history::current(tx.db, visitor)?.filter(|found| found.status != Status::Closed) {
-        return Ok(found);
-    }
+    let found = history::current(tx.db, visitor)?;
+    let closed = match found {
+        Some(found) if found.status != Status::Closed => return Ok(found),
+        closed => closed,
+    };
     let subject = conversations::snippet_of(text);
     let opening = Opening {
         channel,
@@ -199,7 +201,11 @@ fn conversation(
         store: None,
         actor: format!("customer:{customer}"),
     };
-    conversations::open(tx, visitor.workspace_id, &opening)
+    let conversation = conversations::open(tx, visitor.workspace_id, &opening)?;
+    if let Some(closed) = closed {
+        conversations::link(tx, visitor.workspace_id, conversation.id, closed.id)?;
+    }
+    Ok(conversation)
 }
 
 /// The visitor has seen all up to a message: ours that were sent are delivered. Says whether that is news.

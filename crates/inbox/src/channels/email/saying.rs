@@ -1,7 +1,6 @@
 //! Somebody says something by mail: in the conversation where it belongs, or in one that it begins.
 
 use database::blobs::Blob;
-use database::events::NewEvent;
 use database::{DbError, Flag, Tx, WorkspaceId};
 use mail::Kind;
 use mail::threading::Evidence;
@@ -16,8 +15,8 @@ use super::spam;
 use super::threading::{self, Clues, Place, Standing};
 use crate::channels::Channel;
 use crate::conversations::{
-    self, Author, AuthorType, Conversation, ConversationId, LINKED, Linked, MessageKind, NewFile, NewMessage,
-    Opening, Participant, Status, snippet_of,
+    self, Author, AuthorType, Conversation, ConversationId, MessageKind, NewFile, NewMessage, Opening,
+    Participant, Status, snippet_of,
 };
 
 /// Somebody, or a machine of theirs, says something.
@@ -127,10 +126,7 @@ fn begin(
         bring_in(tx, workspace, conversation.id, letter)?;
     }
     if let Some(closed) = follows {
-        let linked = Linked { conversation_id: conversation.id, follows: closed };
-        for subject in [conversation.id, closed] {
-            tx.append(NewEvent::new(workspace, LINKED, subject.0, "system").with(linked))?;
-        }
+        conversations::link(tx, workspace, conversation.id, closed)?;
     }
     Ok((conversation, customer))
 }
