@@ -21,6 +21,12 @@ build: setup frontend ## Build the program for production: target/release/tillsi
 	cargo build --release -p tillside --bin tillside --locked
 	@ls -lh target/release/tillside
 
+.PHONY: plugin
+plugin: ## Pack the plug-in for WooCommerce: target/tillside-for-woocommerce.zip
+	@mkdir -p target
+	git archive --format=zip -o target/tillside-for-woocommerce.zip HEAD:integrations/woocommerce tillside-for-woocommerce
+	@ls -lh target/tillside-for-woocommerce.zip
+
 .PHONY: dev
 dev: setup ## Work on it: rebuild the server when Rust changes, reload the console when it changes
 	scripts/dev
@@ -34,6 +40,7 @@ test: setup-test ## Check everything, as CI does: both databases, real mail serv
 	@scripts/timed "tests on both databases" $(MAKE) test-rust
 	@scripts/timed "documentation tests" $(MAKE) test-doc
 	@scripts/timed "the API by its description" $(MAKE) test-api
+	@scripts/timed "the WordPress plug-in" $(MAKE) test-plugin
 	@scripts/timed "in the browser" $(MAKE) test-browser
 	@scripts/timed --sum
 
@@ -97,6 +104,10 @@ test-doc:
 .PHONY: test-api
 test-api: ## Schemathesis against the served description of the API
 	scripts/check-api
+
+.PHONY: test-plugin
+test-plugin: ## The plug-in for WooCommerce: lints, tests in a real WordPress beside the program
+	scripts/test-plugin
 
 .PHONY: test-browser
 test-browser: ## Playwright in Chromium against the program, with real mail servers
