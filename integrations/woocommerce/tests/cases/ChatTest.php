@@ -27,6 +27,8 @@ final class ChatTest extends ShopCase {
 		self::assertStringContainsString( 'data-language="fa"', self::stranger()->get( '/' ) );
 		update_option( 'WPLANG', 'de_DE' );
 		self::assertStringNotContainsString( 'data-language', self::stranger()->get( '/' ), 'the widget goes by page and browser' );
+		preg_match( '/<script[^>]* src=.http:\/\/[^\/]*(\/[^ ]*shop\.js[^ ]*)[\'"] /', self::stranger()->get( '/' ), $script );
+		self::assertStringContainsString( 'tillsideShop', self::stranger()->get( $script[1] ) );
 		self::assertStringNotContainsString( 'widget.js', self::owner()->get( self::PAGE ) );
 		self::assertStringNotContainsString( 'widget.js', self::stranger()->get( '/wp-login.php' ) );
 

@@ -68,10 +68,16 @@ final class SourcesTest extends TestCase {
 	public function test_every_function_that_is_called_exists_and_takes_what_it_is_given(): void {
 		require_once ABSPATH . WPINC . '/ms-blogs.php';
 		require_once ABSPATH . WPINC . '/ms-site.php';
+		$may_lack = array( 'clean_up' );
+		foreach ( self::all( Expr\FuncCall::class ) as $call ) {
+			if ( 'function_exists' === self::name( $call ) ) {
+				$may_lack[] = $call->args[0]->value->value;
+			}
+		}
 		$count = 0;
 		foreach ( self::all( Expr\FuncCall::class ) as $where => $call ) {
 			$name = self::name( $call );
-			if ( 'clean_up' === $name ) {
+			if ( in_array( $name, $may_lack, true ) && ! function_exists( $name ) ) {
 				continue;
 			}
 			self::assertTrue( function_exists( $name ), "$where: there is no function $name" );

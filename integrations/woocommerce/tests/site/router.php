@@ -8,6 +8,15 @@ $path = rtrim( rawurldecode( parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) 
 if ( '/wp-admin' === $path ) {
 	$path = '/wp-admin/index.php';
 }
+$plugins = '/wp-content/plugins/tillside-for-woocommerce/assets/';
+if ( 0 === strpos( $path, $plugins ) ) {
+	$file = dirname( __DIR__, 2 ) . '/tillside-for-woocommerce/assets/' . basename( $path );
+	if ( is_file( $file ) ) {
+		header( 'Content-Type: text/javascript; charset=utf-8' );
+		readfile( $file );
+		return true;
+	}
+}
 if ( '' !== $path && is_file( $root . $path ) ) {
 	if ( '.php' !== substr( $path, -4 ) ) {
 		return false;

@@ -49,10 +49,42 @@ final class Languages {
 		foreach ( array_merge( array( get_locale() ), get_available_languages() ) as $locale ) {
 			$language = self::of_locale( $locale );
 			if ( ! isset( $languages[ $language ] ) ) {
-				$languages[ $language ] = $language;
+				$languages[ $language ] = self::name( $language );
 			}
 		}
 		return $languages;
+	}
+
+	/**
+	 * A number, or a text with numbers, in the digits of the page's language. WordPress has its digits in Latin everywhere.
+	 *
+	 * @param string $text A number as WordPress writes it.
+	 */
+	public static function digits( string $text ): string {
+		if ( 'fa' !== self::of_page() ) {
+			return $text;
+		}
+		$persian = array( '۰', '۱', '۲', '۳', '۴', '۵', '۶', '۷', '۸', '۹' );
+		return strtr( $text, array_combine( array( '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ), $persian ) );
+	}
+
+	/**
+	 * A count, as the page's language writes it.
+	 *
+	 * @param int $count How many.
+	 */
+	public static function count( int $count ): string {
+		return self::digits( number_format_i18n( $count ) );
+	}
+
+	/**
+	 * What a language calls itself, where PHP knows that.
+	 *
+	 * @param string $language `de`
+	 */
+	private static function name( string $language ): string {
+		$name = function_exists( 'locale_get_display_language' ) ? (string) locale_get_display_language( $language, $language ) : '';
+		return '' === $name ? $language : $name;
 	}
 
 	/**

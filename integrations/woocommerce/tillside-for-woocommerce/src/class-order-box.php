@@ -84,15 +84,15 @@ final class OrderBox {
 	 */
 	private function show_found( array $found ): void {
 		/* translators: %s: how many. */
-		$all = sprintf( _n( '%s conversation', '%s conversations', $found['count'], 'tillside-for-woocommerce' ), number_format_i18n( $found['count'] ) );
+		$all = sprintf( _n( '%s conversation', '%s conversations', $found['count'], 'tillside-for-woocommerce' ), Languages::count( $found['count'] ) );
 		echo '<p><strong>';
 		$this->link( '/customers/' . rawurlencode( $found['customer'] ), $all );
 		echo '</strong></p><p>';
 		/* translators: %s: how many. */
-		echo esc_html( sprintf( _n( '%s open', '%s open', $found['open'], 'tillside-for-woocommerce' ), number_format_i18n( $found['open'] ) ) );
+		echo esc_html( sprintf( _n( '%s open', '%s open', $found['open'], 'tillside-for-woocommerce' ), Languages::count( $found['open'] ) ) );
 		if ( $found['waiting'] > 0 ) {
 			/* translators: %s: how many. */
-			$waiting = sprintf( _n( '%s waits for an answer', '%s wait for an answer', $found['waiting'], 'tillside-for-woocommerce' ), number_format_i18n( $found['waiting'] ) );
+			$waiting = sprintf( _n( '%s waits for an answer', '%s wait for an answer', $found['waiting'], 'tillside-for-woocommerce' ), Languages::count( $found['waiting'] ) );
 			echo ' · <mark>' . esc_html( $waiting ) . '</mark>';
 		}
 		echo '</p><ul>';
@@ -100,7 +100,7 @@ final class OrderBox {
 			$subject = '' === $one['subject'] ? __( '(no subject)', 'tillside-for-woocommerce' ) : $one['subject'];
 			echo '<li>';
 			$this->link( '/inbox/all/' . rawurlencode( $one['id'] ), $subject );
-			echo '<br><small>' . esc_html( self::status( $one ) ) . ' · ' . esc_html( self::date( $one['at'] ) ) . '</small></li>';
+			echo '<br><small>' . esc_html( self::status( $one ) ) . ' · ' . esc_html( Languages::digits( self::date( $one['at'] ) ) ) . '</small></li>';
 		}
 		echo '</ul>';
 	}

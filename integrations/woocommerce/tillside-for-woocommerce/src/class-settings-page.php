@@ -213,7 +213,7 @@ final class SettingsPage {
 			return ( new Trouble( $code ) )->words();
 		}
 		/* translators: %s: how many orders. */
-		$read   = sprintf( _n( '%s order read.', '%s orders read.', $state['orders'], 'tillside-for-woocommerce' ), number_format_i18n( $state['orders'] ) );
+		$read   = sprintf( _n( '%s order read.', '%s orders read.', $state['orders'], 'tillside-for-woocommerce' ), Languages::count( $state['orders'] ) );
 		$states = array(
 			'ready'  => __( 'Everything is up to date.', 'tillside-for-woocommerce' ),
 			'paused' => __( 'Paused in Tillside.', 'tillside-for-woocommerce' ),

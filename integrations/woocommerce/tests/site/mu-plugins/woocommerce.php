@@ -6,6 +6,9 @@
  * Orders and webhooks are options of the test site; API keys are in the table that WooCommerce has for them.
  */
 
+if ( getenv( 'TILLSIDE_TEST_WITHOUT_WOOCOMMERCE' ) ) {
+	return;
+}
 require_once __DIR__ . '/woocommerce/classes.php';
 require_once __DIR__ . '/woocommerce/functions.php';
 require_once __DIR__ . '/woocommerce/api.php';
