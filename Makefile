@@ -115,8 +115,8 @@ test-browser: ## Playwright in Chromium against the program, with real mail serv
 	scripts/with-postgres npm run --prefix e2e test
 
 .PHONY: bench
-bench: build ## Measure the program beside its limits, and write docs/performance.md
-	cargo build --release -p bench --locked
+bench: setup frontend ## Measure the program beside its limits, and write docs/performance.md
+	cargo build --release -p tillside -p bench --bins --locked
 	scripts/bench
 
 .PHONY: measures

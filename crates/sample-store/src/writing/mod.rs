@@ -21,8 +21,9 @@ use crate::FillError;
 use crate::files::{Drawing, Files};
 use crate::world::World;
 
-/// Steps of one transaction: many enough that a store of a million messages does not wait for the disk.
-const BATCH: usize = 1_000;
+/// Steps of one transaction: many enough that a large store does not wait for the disk, few enough that the pages which SQLite
+/// keeps for undoing one (it walks over them at each statement that may fail half-way) stay few.
+const BATCH: usize = 250;
 /// The reader that mails what a chat's visitor has not seen: nobody waits for the mails of the past.
 const SPEAKS_TO_CUSTOMERS: [&str; 1] = ["chat-leaving"];
 
