@@ -5,6 +5,8 @@
 
 namespace Tillside\WooCommerce\Tests;
 
+use Tillside\WooCommerce\Widget;
+
 final class ChatTest extends ShopCase {
 
 	private const ASKED = array( 'X-Tillside: identity' );
@@ -85,6 +87,15 @@ final class ChatTest extends ShopCase {
 		self::assertStringNotContainsStringIgnoringCase( 'access-control-allow-origin', $customer->headers );
 		$customer->post( self::WHO, '', array_merge( self::ASKED, array( 'Origin: ' . getenv( 'TILLSIDE_TEST_SHOP' ) ) ) );
 		self::assertSame( 200, $customer->status );
+	}
+
+	public function test_plug_ins_that_show_pages_of_the_store_within_the_administration_get_no_chat(): void {
+		self::chat();
+		$this->connect();
+		self::assertTrue( Widget::is_shown( $this->settings ) );
+		set_current_screen( 'dashboard' );
+		self::assertFalse( Widget::is_shown( $this->settings ) );
+		unset( $GLOBALS['current_screen'] );
 	}
 
 	public function test_nobody_is_vouched_for_without_the_secret(): void {

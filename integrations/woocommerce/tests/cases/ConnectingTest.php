@@ -5,6 +5,7 @@
 
 namespace Tillside\WooCommerce\Tests;
 
+use Tillside\WooCommerce\Api;
 use Tillside\WooCommerce\Settings;
 
 final class ConnectingTest extends ShopCase {
@@ -94,6 +95,13 @@ final class ConnectingTest extends ShopCase {
 		self::assertStringContainsString( $words, self::read( $page ) );
 		self::assertSame( array(), self::keys() );
 		self::assertFalse( $this->settings->is_connected() );
+	}
+
+	public function test_the_token_does_not_travel_on_to_where_an_address_sends_it(): void {
+		update_option( 'double_sends_on_to', self::tillside_address() );
+
+		$this->expectExceptionMessage( 'not-tillside' );
+		( new Api( getenv( 'TILLSIDE_TEST_SHOP' ), getenv( 'TILLSIDE_TEST_TOKEN' ) ) )->get( '/stores' );
 	}
 
 	public function test_a_token_that_may_not_connect_stores_is_told_so(): void {

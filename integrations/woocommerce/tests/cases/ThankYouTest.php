@@ -52,6 +52,8 @@ final class ThankYouTest extends ShopCase {
 
 		self::assertStringContainsString( 'Hello <bdi>&lt;img src=x onerror=alert(1)&gt;</bdi> <bdi>{store}</bdi> &amp;', $page );
 		self::assertStringNotContainsString( 'alert(2)', $page );
+		$this->settings->change( array( 'notes' => array( 'en' => 'As it came into the database: <b>{name}</b><bdi>' ) ) );
+		self::assertStringContainsString( 'database: &lt;b&gt;<bdi>', $this->page() );
 	}
 
 	public function test_a_customer_without_a_name_is_not_called_by_a_comma(): void {

@@ -12,6 +12,7 @@ final class UninstallTest extends ShopCase {
 		$this->connect();
 		$this->until( static function (): bool { return 11 === count( get_option( 'double_webhooks', array() ) ); } );
 		update_option( 'double_webhooks', get_option( 'double_webhooks' ) + array( 99 => array( 'id' => 99, 'status' => 'active', 'topic' => 'order.created', 'delivery_url' => 'https://elsewhere.example/hooks/x' ) ) );
+		update_option( 'double_gone_webhooks', array( 77 ) );
 		set_transient( 'tillside_of_x', 'y', 60 );
 
 		define( 'WP_UNINSTALL_PLUGIN', 'tillside-for-woocommerce/tillside-for-woocommerce.php' );
@@ -20,6 +21,7 @@ final class UninstallTest extends ShopCase {
 
 		self::assertSame( array(), $wpdb->get_col( "SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE '%tillside%'" ) );
 		self::assertSame( array(), self::keys() );
+		delete_option( 'double_gone_webhooks' );
 		self::assertSame( array( 99 ), array_keys( get_option( 'double_webhooks' ) ), 'those of others stay' );
 		self::assertSame( array(), self::tillside( 'GET', '/stores' )['data'] );
 	}

@@ -17,7 +17,7 @@ abstract class ShopCase extends TestCase {
 
 	protected function setUp(): void {
 		$this->anew();
-		foreach ( array( Settings::OPTION, Settings::SECRETS, 'double_webhooks', 'double_orders', 'double_hpos', 'WPLANG' ) as $option ) {
+		foreach ( array( Settings::OPTION, Settings::SECRETS, 'double_webhooks', 'double_orders', 'double_hpos', 'double_sends_on_to', 'WPLANG' ) as $option ) {
 			delete_option( $option );
 		}
 		global $wpdb;

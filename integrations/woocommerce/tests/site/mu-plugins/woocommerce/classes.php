@@ -63,6 +63,9 @@ namespace {
 		private $id;
 
 		public function __construct( int $id ) {
+			if ( ! isset( get_option( 'double_webhooks', array() )[ $id ] ) ) {
+				throw new Exception( 'Invalid webhook.' );
+			}
 			$this->id = $id;
 		}
 
@@ -77,20 +80,35 @@ namespace {
 		}
 	}
 
-	/** Where webhooks are kept. */
+	/** Where webhooks are kept. Its list of ids is a cached one, and may name webhooks that are gone. */
 	class WC_Webhook_Data_Store {
 
-		/** @return array<int> */
-		public function get_webhooks_ids( string $status = '' ): array {
-			return array_keys( get_option( 'double_webhooks', array() ) );
+		/**
+		 * @param string $status Which; all if empty.
+		 * @return array<int>
+		 */
+		public function get_webhooks_ids( $status = '' ) {
+			return array_merge( (array) get_option( 'double_gone_webhooks', array() ), array_keys( get_option( 'double_webhooks', array() ) ) );
 		}
 	}
 
-	/** Where things are kept. */
+	/** Where things are kept: hands on what it is asked, with nothing in place of the first argument if there is none. */
 	class WC_Data_Store {
 
-		public static function load( string $object_type ): WC_Webhook_Data_Store {
-			return new WC_Webhook_Data_Store();
+		/** @var WC_Webhook_Data_Store */
+		private $instance;
+
+		/** @param string $object_type Of what. */
+		public static function load( $object_type ): self {
+			$store           = new self();
+			$store->instance = new WC_Webhook_Data_Store();
+			return $store;
+		}
+
+		/** @param array<mixed> $parameters Of the call. */
+		public function __call( string $method, array $parameters ) {
+			$first = array_shift( $parameters );
+			return $this->instance->$method( $first, ...$parameters );
 		}
 	}
 

@@ -3,8 +3,8 @@
  * The functions.
  */
 
-function wc_rand_hash( string $prefix = '', int $max_length = 0 ): string {
-	return $prefix . bin2hex( random_bytes( 20 ) );
+function wc_rand_hash(): string {
+	return bin2hex( random_bytes( 20 ) );
 }
 
 function wc_api_hash( string $data ): string {
@@ -20,9 +20,11 @@ function wc_get_order( $the_order = false ) {
 	return isset( $orders[ $the_order ] ) ? new WC_Order( $orders[ $the_order ] ) : false;
 }
 
-/** @return WC_Webhook|null */
-function wc_get_webhook( int $id ) {
-	return isset( get_option( 'double_webhooks', array() )[ $id ] ) ? new WC_Webhook( $id ) : null;
+/**
+ * @throws Exception When there is none.
+ */
+function wc_get_webhook( int $id ): WC_Webhook {
+	return new WC_Webhook( $id );
 }
 
 function wc_get_page_screen_id( string $for ): string {
