@@ -76,7 +76,7 @@ final class ConnectingTest extends ShopCase {
 	}
 
 	/** @return array<string,array{string,string,string}> */
-	public function troubles(): array {
+	public static function troubles(): array {
 		$address = self::tillside_address();
 		return array(
 			'nothing listens'     => array( 'http://127.0.0.1:9', 'tsk_x', 'can\'t be reached at the moment' ),
@@ -156,5 +156,11 @@ final class ConnectingTest extends ShopCase {
 		$this->anew();
 		self::assertSame( array(), self::keys() );
 		self::assertFalse( $this->settings->is_connected() );
+	}
+
+	public function test_wordpresss_guide_to_privacy_policies_says_what_is_known_of_customers(): void {
+		$guide = self::owner()->get( '/wp-admin/options-privacy.php?tab=policyguide' );
+
+		self::assertStringContainsString( 'it learns your account\'s number, your name and e-mail address', self::read( $guide ) );
 	}
 }

@@ -39,7 +39,7 @@ final class OrderBoxTest extends ShopCase {
 	}
 
 	/** @return array<string,array{bool}> */
-	public function screens(): array {
+	public static function screens(): array {
 		return array( 'the new page of an order' => array( true ), 'the old one' => array( false ) );
 	}
 

@@ -24,7 +24,7 @@ final class OtherSitesTest extends TestCase {
 	}
 
 	/** @return array<string,array{string,string}> */
-	public function addresses(): array {
+	public static function addresses(): array {
 		return array(
 			'a plain one'              => array( 'http://help.example.com', 'not-https' ),
 			'this machine'             => array( 'https://127.0.0.2', 'private-address' ),
@@ -42,7 +42,7 @@ final class OtherSitesTest extends TestCase {
 	}
 
 	/** @return array<string,array{string,string}> */
-	public function entered(): array {
+	public static function entered(): array {
 		return array(
 			'without a scheme'     => array( 'help.example.com', 'https://help.example.com' ),
 			'with a path'          => array( ' https://Help.Example.com/settings/tokens?x=1#y ', 'https://help.example.com' ),

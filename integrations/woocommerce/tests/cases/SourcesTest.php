@@ -103,6 +103,27 @@ final class SourcesTest extends TestCase {
 		self::assertGreaterThan( 200, $count );
 	}
 
+	public function test_nothing_is_written_that_php_7_4_does_not_read(): void {
+		$newer = array( Expr\Match_::class, Expr\NullsafeMethodCall::class, Expr\NullsafePropertyFetch::class, Expr\Throw_::class, Node\Attribute::class, Node\UnionType::class, Node\IntersectionType::class, Node\Stmt\Enum_::class );
+		foreach ( $newer as $kind ) {
+			foreach ( self::all( $kind ) as $where => $node ) {
+				self::fail( "$where: $kind came after PHP 7.4" );
+			}
+		}
+		foreach ( self::all( Node\Param::class ) as $where => $parameter ) {
+			self::assertSame( 0, $parameter->flags, "$where: a parameter that is a property came after PHP 7.4" );
+		}
+		foreach ( self::all( Node\Arg::class ) as $where => $argument ) {
+			self::assertNull( $argument->name, "$where: a named argument came after PHP 7.4" );
+		}
+		foreach ( array( Node\Param::class, Node\Stmt\ClassMethod::class, Node\Stmt\Property::class, Expr\Closure::class ) as $kind ) {
+			foreach ( self::all( $kind ) as $where => $node ) {
+				$type = $node->type ?? ( $node->returnType ?? null );
+				self::assertFalse( $type instanceof Node\Identifier && in_array( $type->name, array( 'mixed', 'never', 'static', 'false', 'null', 'true' ), true ), "$where: a type that came after PHP 7.4" );
+			}
+		}
+	}
+
 	public function test_every_method_that_is_hooked_in_exists(): void {
 		foreach ( self::all( Expr\FuncCall::class ) as $where => $call ) {
 			if ( ! in_array( self::name( $call ), array( 'add_action', 'add_filter' ), true ) || ! $call->args[1]->value instanceof Expr\Array_ ) {
@@ -200,7 +221,7 @@ final class SourcesTest extends TestCase {
 	}
 
 	/** @return array<string,array{string}> */
-	public function languages(): array {
+	public static function languages(): array {
 		return array( 'Turkish' => array( 'tr_TR' ), 'Korean' => array( 'ko_KR' ), 'Persian' => array( 'fa_IR' ) );
 	}
 

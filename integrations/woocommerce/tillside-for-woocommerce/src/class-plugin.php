@@ -21,6 +21,7 @@ final class Plugin {
 		add_action( 'before_woocommerce_init', array( self::class, 'declare_compatible' ) );
 		add_action( 'init', array( self::class, 'load_texts' ) );
 		add_action( 'plugins_loaded', array( self::class, 'hook' ) );
+		add_action( 'admin_init', array( self::class, 'suggest_policy' ) );
 	}
 
 	/**
@@ -39,6 +40,14 @@ final class Plugin {
 	 */
 	public static function load_texts(): void {
 		load_plugin_textdomain( 'tillside-for-woocommerce', false, dirname( plugin_basename( FILE ) ) . '/languages' );
+	}
+
+	/**
+	 * What a store may say about it in its privacy policy, in WordPress's guide to that.
+	 */
+	public static function suggest_policy(): void {
+		$text = __( 'We answer you with Tillside, which we run ourselves. While you are signed in or chat with us, it learns your account\'s number, your name and e-mail address, and the page that you are on. When we look at your order, we look for conversations with your e-mail address there. The cookie tillside_signed_in says only that somebody is signed in.', 'tillside-for-woocommerce' );
+		wp_add_privacy_policy_content( 'Tillside for WooCommerce', '<p>' . esc_html( $text ) . '</p>' );
 	}
 
 	/**
