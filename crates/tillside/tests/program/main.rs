@@ -8,5 +8,6 @@ mod dovecot;
 mod dying;
 mod ending;
 mod keys;
+mod pages;
 mod reading;
 mod server;

@@ -117,6 +117,18 @@ impl Server {
         answer(self.client.post(url).header("content-type", "application/json").body(body.to_owned())).await
     }
 
+    /// Asks as a browser does before it posts JSON from a page of another origin.
+    pub async fn preflight(&self, path: &str) -> reqwest::Response {
+        let url = format!("http://127.0.0.1:{}{path}", self.port);
+        let request = self
+            .client
+            .request(reqwest::Method::OPTIONS, url)
+            .header("origin", "https://shop.example")
+            .header("access-control-request-method", "POST")
+            .header("access-control-request-headers", "content-type");
+        request.send().await.unwrap()
+    }
+
     /// Adds a mailbox.
     pub async fn add_mailbox(&self, address: &str) {
         let body = format!(

@@ -69,6 +69,18 @@ final class ChatTest extends ShopCase {
 		self::tillside( 'PATCH', "/channels/$chat", array( 'store_id' => null ) );
 	}
 
+	public function test_the_browser_of_a_customer_may_speak_with_tillside_from_a_page_of_the_store(): void {
+		$asked = wp_remote_request(
+			self::tillside_address() . '/chat/v1/sessions',
+			array(
+				'method'  => 'OPTIONS',
+				'headers' => array( 'Origin' => getenv( 'TILLSIDE_TEST_SHOP' ), 'Access-Control-Request-Method' => 'POST', 'Access-Control-Request-Headers' => 'content-type' ),
+			)
+		);
+		self::assertSame( 204, wp_remote_retrieve_response_code( $asked ) );
+		self::assertSame( '*', wp_remote_retrieve_header( $asked, 'access-control-allow-origin' ) );
+	}
+
 	public function test_an_identity_is_told_to_scripts_of_this_site_only_and_never_kept(): void {
 		self::chat();
 		$this->connect();

@@ -2,9 +2,10 @@
 
 use axum::extract::Request;
 use axum::extract::{Multipart, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+use axum::routing::options;
 use database::{Db, DbError, Flag};
 use people::Failure;
 use people::customers::{self, Identity};
@@ -28,14 +29,21 @@ use crate::Inbox;
 use crate::channels::{self, Channel, ChannelKind};
 use crate::conversations::{self, AttachmentId, Message, MessageId};
 
+/// What pages of other origins ask by requests; browsers ask first whether they may.
+const CROSSED: [&str; 4] =
+    ["/chat/v1/sessions", "/chat/v1/messages", "/chat/v1/attachments", "/chat/v1/attachments/{id}"];
+
 /// The routes that widgets call, at the root. They need no sign-in: a visitor has a token.
 pub fn public_routes() -> OpenApiRouter<Inbox> {
-    OpenApiRouter::new()
+    let routes = OpenApiRouter::new()
         .routes(routes!(open_session))
         .routes(routes!(post_message, earlier))
         .routes(routes!(upload))
         .routes(routes!(download))
-        .routes(routes!(socket::connect))
+        .routes(routes!(socket::connect));
+    CROSSED
+        .into_iter()
+        .fold(routes, |routes, path| routes.route(path, options(preflight)))
         .layer(from_fn(allow_origins))
         .layer(conversations::upload_limit())
 }
@@ -54,10 +62,15 @@ impl From<SayingError> for Failure {
     }
 }
 
+/// Says that a page may ask, which the layer around it adds. It has to be a route: what answers methods that there are not is
+/// the whole program's, and no layer of ours is around that.
+async fn preflight() -> StatusCode {
+    StatusCode::NO_CONTENT
+}
+
 /// Any page may ask; whether it is answered is decided by the channel, for only the body names it. No cookie is involved.
 async fn allow_origins(request: Request, next: Next) -> Response {
-    let preflight = request.method() == Method::OPTIONS;
-    let mut answer = if preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
+    let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     for (name, value) in [
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
