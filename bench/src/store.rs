@@ -37,8 +37,8 @@ impl Store {
         std::fs::create_dir_all(&self.store)?;
         let running = Program::start(self, Way::Making).await?;
         let token = running.token(self)?;
-        // Products are taken into the index last.
-        while running.ask(&token, "/search?kind=product&q=a").await?["data"]
+        // Products are taken into the index last; all of them have a number that begins so.
+        while running.ask(&token, "/search?kind=product&q=nar").await?["data"]
             .as_array()
             .is_none_or(Vec::is_empty)
         {
