@@ -1,9 +1,10 @@
 /**
- * Live updates: one event stream. An event says only what changed; we ask again for what is on the screen.
- * Asking is gathered for a short moment, so that a burst of events is one request.
+ * Live updates: one event stream. An event says only what changed; we ask again for that, where it is on the screen.
+ * Asking is gathered for a short moment, so that a burst of events about one thing is one request.
  */
 import type { LiveEvent, LiveKind } from '$api/events';
 import type { Id, Ref } from '$api/types';
+import { refreshRows } from '$features/inbox/refreshing';
 import { markBack, markLost } from './connection.svelte';
 import { keys, queryClient } from './queries';
 import { session } from './session.svelte';
@@ -76,12 +77,12 @@ function take(kind: LiveKind, event: LiveEvent): void {
   switch (kind) {
     case 'message':
       for (const ear of ears) ear(event);
-      if (conversation) ask(keys.messages(conversation), keys.conversation(conversation));
-      ask(keys.conversations, keys.views);
+      if (conversation) changed.add(conversation);
+      ask(keys.views);
       break;
     case 'conversation':
-      if (conversation) ask(keys.conversation(conversation));
-      ask(keys.conversations, keys.views);
+      if (conversation) changed.add(conversation);
+      ask(keys.views);
       break;
     case 'seen':
       if (conversation) ask(keys.messages(conversation));
@@ -114,6 +115,7 @@ function take(kind: LiveKind, event: LiveEvent): void {
 }
 
 const asked = new Map<string, readonly unknown[]>();
+const changed = new Set<Id>();
 let gathering: ReturnType<typeof setTimeout> | undefined;
 function ask(...wanted: (readonly unknown[])[]): void {
   for (const key of wanted) asked.set(JSON.stringify(key), key);
@@ -121,7 +123,17 @@ function ask(...wanted: (readonly unknown[])[]): void {
     gathering = undefined;
     for (const queryKey of asked.values()) void queryClient.invalidateQueries({ queryKey });
     asked.clear();
+    refresh([...changed]);
+    changed.clear();
   }, GATHER);
+}
+
+/** The conversations themselves and what is in them, as far as it is on the screen. */
+function refresh(conversations: Id[]): void {
+  for (const id of conversations) {
+    void queryClient.invalidateQueries({ queryKey: keys.conversation(id), predicate: (query) => query.queryKey.length > 2 });
+  }
+  void refreshRows(conversations);
 }
 
 function notice(conversation: Id, event: LiveEvent): void {

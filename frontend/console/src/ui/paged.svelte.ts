@@ -27,7 +27,9 @@ export function paged<Row>(
       queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) => fetch(pageParam, signal),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page: Page<Row>) => page.next ?? undefined,
-      enabled: enabled ?? true
+      enabled: enabled ?? true,
+      // Comparing all that was loaded with itself for each page that comes makes a long list slower the longer it is.
+      structuralSharing: false
     };
   });
   const rows = $derived(query.data?.pages.flatMap((page) => page.data) ?? []);

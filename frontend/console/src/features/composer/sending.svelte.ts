@@ -5,6 +5,7 @@
 import { addNote, changeConversation, scheduleReply, sendReply, undoSend } from '$api/conversations';
 import { Problem } from '$api/problem';
 import type { Conversation, Id, Message, NewNote, NewReply, ReplyChannel, Status } from '$api/types';
+import { refreshRows } from '$features/inbox/refreshing';
 import { explain, format, t } from '$i18n';
 import { queue } from '$shell/connection.svelte';
 import { keys, queryClient } from '$shell/queries';
@@ -144,6 +145,6 @@ function show(id: Id, change: (messages: Message[]) => Message[]): void {
 
 function askAgain(id: Id): void {
   void queryClient.invalidateQueries({ queryKey: keys.conversation(id) });
-  void queryClient.invalidateQueries({ queryKey: keys.conversations });
+  void refreshRows([id]);
   void queryClient.invalidateQueries({ queryKey: keys.views });
 }

@@ -10,6 +10,7 @@ import {
 import type { Conversation, Id } from '$api/types';
 import { explain, t } from '$i18n';
 import { keys, queryClient } from '$shell/queries';
+import { refreshRows } from '$features/inbox/refreshing';
 import { toast } from '$ui/toasts.svelte';
 
 export async function mergeInto(from: Conversation, into: Id, then: (id: Id) => void): Promise<void> {
@@ -76,7 +77,7 @@ async function attempt(work: () => Promise<void>): Promise<void> {
 async function askAgain(...ids: Id[]): Promise<void> {
   await Promise.all([
     ...ids.map((id) => queryClient.invalidateQueries({ queryKey: keys.conversation(id) })),
-    queryClient.invalidateQueries({ queryKey: keys.conversations }),
+    refreshRows(ids),
     queryClient.invalidateQueries({ queryKey: keys.views })
   ]);
 }

@@ -10,6 +10,7 @@ import { explain, t } from '$i18n';
 import { queue } from '$shell/connection.svelte';
 import { keys, queryClient } from '$shell/queries';
 import { toast } from '$ui/toasts.svelte';
+import { refreshRows } from './refreshing';
 
 type Rows = InfiniteData<Page<ConversationRow>>;
 
@@ -66,7 +67,7 @@ async function send(ids: Id[], patch: ConversationPatch): Promise<Id[]> {
 }
 
 function settle(ids: Id[]): void {
-  void queryClient.invalidateQueries({ queryKey: keys.conversations });
+  void refreshRows(ids);
   void queryClient.invalidateQueries({ queryKey: keys.views });
   for (const id of ids) void queryClient.invalidateQueries({ queryKey: keys.history(id) });
 }

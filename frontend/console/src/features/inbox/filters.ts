@@ -6,14 +6,20 @@ const builtin: Record<string, ViewFilter> = {
   mine: { status: ['open'], assignee: 'me' },
   unassigned: { status: ['open'], assignee: 'none' },
   all: { status: ['open'] },
+  following: { status: ['open'], follower: 'me' },
   pending: { status: ['pending'] },
   snoozed: { status: ['snoozed'] },
   solved: { status: ['solved', 'closed'] },
   spam: { status: ['spam'] }
 };
 
-const ofView = (view: string, row: View | undefined): ViewFilter =>
+/** What a view stands for. */
+export const ofView = (view: string, row: View | undefined): ViewFilter =>
   view.startsWith('tm_') ? { team: view, status: ['open'] } : (row?.filter ?? builtin[view] ?? {});
+
+/** Whether what a view stands for says all: of who was called, only the server knows. */
+export const isKnown = (view: string, row: View | undefined): boolean =>
+  view.startsWith('tm_') || view in builtin || (view !== 'mentions' && row?.kind === 'saved');
 
 /** The API takes words and an order with a view, but no other filter; those ask for what the view stands for. */
 export function question(view: string, row: View | undefined, filter: ConversationFilter): ConversationFilter & { view?: string } {
