@@ -9,6 +9,7 @@ mod dns;
 mod full_disk;
 mod going_on;
 mod imap;
+mod imports;
 mod journal;
 mod listening;
 mod name_server;
