@@ -49,6 +49,14 @@ impl Author {
         }
     }
 
+    /// Whether a person writes it by hand.
+    pub const fn is_person(&self) -> bool {
+        match self {
+            Self::Customer(..) | Self::Agent(..) | Self::Team(_) => true,
+            Self::Program(..) | Self::Assistant(_) | Self::System => false,
+        }
+    }
+
     fn columns(&self) -> (AuthorType, Option<i64>, Option<TokenId>, String) {
         match self {
             Self::Customer(id, name) => (AuthorType::Customer, Some(id.0), None, name.clone()),

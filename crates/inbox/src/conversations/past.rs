@@ -122,7 +122,9 @@ pub fn join_past(
     into: &Conversation,
     past: Past,
 ) -> Result<(), DbError> {
-    if !is_of_the_past(tx.db, from)? || !is_of_the_past(tx.db, into)? || from.status != into.status {
+    let is_usual = |one: &Conversation| matches!(one.status, Status::Open | Status::Solved);
+    let are_usual = is_usual(from) && is_usual(into);
+    if !are_usual || !is_of_the_past(tx.db, from)? || !is_of_the_past(tx.db, into)? {
         return Ok(());
     }
     match merging::merge(tx, into.workspace_id, from.id, into.id, JOINER) {

@@ -17,6 +17,7 @@ mod reading;
 mod reports;
 mod scheduled;
 mod sending;
+mod silence;
 mod spam;
 mod suppression;
 mod threading;

@@ -27,6 +27,7 @@ mod reading;
 mod reports;
 mod saying;
 pub mod signing_keys;
+mod silence;
 mod smtp;
 mod spam;
 mod suppression;
@@ -52,6 +53,7 @@ pub use posting::Posting;
 pub(super) use publishing::seen;
 pub use publishing::{Publishing, WATCH};
 pub use reading::LARGEST;
+pub use silence::{MOST_AN_HOUR, Silence, SilenceJson, silence_of, silent};
 pub use smtp::{CERTIFICATE, CertificateError, KEY, ListenError, Listening, Server};
 pub use spam::Lessons;
 pub use suppression::{Suppressed, Why, suppressed};
@@ -64,5 +66,6 @@ pub(super) fn routes() -> OpenApiRouter<Inbox> {
         .merge(imap::routes())
         .merge(journal::routes())
         .merge(imports::routes())
+        .merge(silence::routes())
         .merge(suppression::routes())
 }

@@ -11,6 +11,7 @@ use super::journal::Disposition;
 use super::mailbox;
 use super::past;
 use super::reading::Letter;
+use super::silence;
 use super::spam;
 use super::threading::{self, Clues, Place, Standing};
 use crate::conversations::{
@@ -76,6 +77,9 @@ pub(super) fn said(
     let message = conversations::append(tx, &mut conversation, new)?;
     if began && status != Status::Open {
         put_away(tx, &mut conversation, letter)?;
+    }
+    if let Some(from) = &letter.writer.address {
+        silence::heard(tx, from, &message)?;
     }
     Ok(Outcome { reason: spam, ..Outcome::of(disposition, Some(&message)) })
 }

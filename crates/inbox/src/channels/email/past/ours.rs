@@ -29,7 +29,7 @@ pub(in super::super) fn ours(
     let others = others(tx, workspace, letter)?;
     let Some(first) = others.first() else {
         let outcome = Outcome::of(Disposition::Rejected, None);
-        return Ok(outcome.because("it went from one of our own mailboxes to none but our own"));
+        return Ok(outcome.because("it was sent from one of our own mailboxes"));
     };
     let evidence = evidence_of(letter);
     let customer = first.address.to_lowercase();
