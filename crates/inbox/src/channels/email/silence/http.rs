@@ -35,7 +35,7 @@ struct Page {
 }
 
 /// An address that gets nothing automatic: its mails look like a machine's that answers ours.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SilenceJson {
     address: String,
     why: WhySilent,

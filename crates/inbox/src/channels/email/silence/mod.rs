@@ -73,7 +73,7 @@ pub(super) fn heard(tx: &mut Tx<'_>, from: &str, message: &Message) -> Result<()
     let workspace = message.workspace_id;
     let before = store::find(tx.db, workspace, from)?;
     // What somebody has forgiven counts no more.
-    let forgiven = before.as_ref().map(|before| before.until.min(tx.now));
+    let forgiven = before.as_ref().map(|before| before.until).filter(|until| *until <= tx.now);
     let from_when = tx.now.minus(HOUR);
     let from_when = forgiven.map_or(from_when, |at| at.max(from_when));
     let Some(why) = why(tx, workspace, from, message, from_when)? else { return Ok(()) };
