@@ -70,6 +70,11 @@ impl Blobs {
         Self { folder, trouble: Arc::default() }
     }
 
+    /// A place beside them, for large files that are read once and then thrown away. Nothing is made there.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// Why the last file could not be written, unless it could.
     pub fn trouble(&self) -> Option<Trouble> {
         *self.trouble.lock().unwrap_or_else(PoisonError::into_inner)

@@ -53,10 +53,27 @@ impl IdGenerator {
     }
 }
 
+/// Until 2020-02-01T00:00:00Z, in milliseconds of the epoch: before that moments are closer together in ids than in time, so
+/// that ids of the past, back to 1970, are in order too. Nothing was made at those times; it was taken over.
+const TAKEN_OVER_MILLIS: u64 = 1_580_515_200_000;
+
 /// The smallest id that could have been made at this time; for histories that are written with their own times.
 pub fn floor_at(at: Time) -> i64 {
-    let millis = (at.micros().max(0).cast_unsigned() / 1000).saturating_sub(EPOCH_MILLIS);
+    let at = at.micros().max(0).cast_unsigned() / 1000;
+    let millis = if at >= TAKEN_OVER_MILLIS {
+        at - EPOCH_MILLIS
+    } else {
+        let scaled =
+            u128::from(at) * u128::from(TAKEN_OVER_MILLIS - EPOCH_MILLIS) / u128::from(TAKEN_OVER_MILLIS);
+        u64::try_from(scaled).unwrap_or(0)
+    };
     (millis << (NODE_BITS + SEQUENCE_BITS)).cast_signed()
+}
+
+/// The id of something that happened at this time and is written down now. `which` tells apart what happened at one moment;
+/// the same gives the same id, so whoever uses it looks whether it is taken.
+pub fn id_of_past(at: Time, which: u32) -> i64 {
+    floor_at(at) | i64::from(which & ((1 << (NODE_BITS + SEQUENCE_BITS)) - 1))
 }
 
 /// Why a text is not an id.
@@ -185,7 +202,7 @@ id_type!(
 
 #[cfg(test)]
 mod tests {
-    use super::{IdGenerator, WorkspaceId, floor_at};
+    use super::{IdGenerator, WorkspaceId, floor_at, id_of_past};
     use crate::Time;
 
     #[test]
@@ -200,6 +217,21 @@ mod tests {
         let restarted = IdGenerator::new(3);
         restarted.start_above(first);
         assert!(restarted.next(earlier) > first);
+    }
+
+    #[test]
+    fn ids_of_the_past_are_in_the_order_of_their_times() {
+        let times = [
+            "1971-05-01T00:00:00Z",
+            "1999-12-31T23:59:59Z",
+            "2020-01-31T23:59:58Z",
+            "2020-02-01T00:00:00Z",
+            "2026-03-02T09:00:00Z",
+        ];
+        let ids: Vec<i64> = times.iter().map(|at| id_of_past(at.parse().unwrap(), u32::MAX)).collect();
+        assert!(ids.is_sorted() && ids[0] > 0, "{ids:?}");
+        let now: Time = "2026-03-02T09:00:00Z".parse().unwrap();
+        assert!(id_of_past(now, 0) < IdGenerator::new(1).next(now));
     }
 
     #[test]

@@ -41,7 +41,7 @@ mod writer;
 pub use connection::{Both, Db, MultiBackend};
 pub use engine::{Database, Engine, Settings, Tx};
 pub use error::{Constraint, DbError};
-pub use ids::{IdError, IdGenerator, WorkspaceId, floor_at, format_id, parse_id};
+pub use ids::{IdError, IdGenerator, WorkspaceId, floor_at, format_id, id_of_past, parse_id};
 pub use instrumentation::{queries_of_all, queries_so_far, reset_query_count};
 pub use sqlite::{discard, file_in};
 pub use text_enum::Flag;

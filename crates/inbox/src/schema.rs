@@ -78,6 +78,27 @@ diesel::table! { mail_suppression (workspace_id, address) {
     workspace_id -> BigInt, address -> Text, why -> Text, detail -> Nullable<Text>, message_id -> Nullable<BigInt>,
     created_at -> BigInt,
 } }
+diesel::table! { mail_expected (workspace_id, identifier, message_id) {
+    workspace_id -> BigInt, identifier -> Text, message_id -> BigInt,
+} }
+diesel::table! { mail_import (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, channel_id -> BigInt, name -> Text, origin -> Text, material -> Text,
+    state -> Text, problem -> Nullable<Text>, open_days -> Nullable<BigInt>, place -> Text, bytes_done -> BigInt,
+    bytes_total -> BigInt, stored -> BigInt, repeated -> BigInt, skipped -> BigInt, began_at -> Nullable<BigInt>,
+    began_mails -> BigInt, created_by -> Text, created_at -> BigInt, updated_at -> BigInt,
+    leased_by -> Nullable<BigInt>, leased_until -> Nullable<BigInt>,
+} }
+diesel::table! { mail_import_skip (workspace_id, import_id, number) {
+    workspace_id -> BigInt, import_id -> BigInt, number -> BigInt, document -> Text, at_byte -> BigInt,
+    at_line -> BigInt, reason -> Text, detail -> Nullable<Text>,
+} }
+diesel::table! { automatic_mail (workspace_id, address, outbox_id) {
+    workspace_id -> BigInt, address -> Text, outbox_id -> BigInt, at -> BigInt,
+} }
+diesel::table! { mail_silence (workspace_id, address) {
+    workspace_id -> BigInt, address -> Text, why -> Text, conversation_id -> Nullable<BigInt>, since -> BigInt,
+    until -> BigInt,
+} }
 diesel::table! { spam_word (workspace_id, word) {
     workspace_id -> BigInt, word -> Text, spam -> BigInt, ham -> BigInt,
 } }
@@ -91,12 +112,12 @@ diesel::table! { imap_mailbox (workspace_id, channel_id) {
     workspace_id -> BigInt, channel_id -> BigInt, settings -> Text, secrets -> Text, revision -> BigInt,
     state -> Text, problem -> Nullable<Text>, detail -> Nullable<Text>, since -> BigInt, failures -> BigInt,
     next_attempt_at -> Nullable<BigInt>, last_mail_at -> Nullable<BigInt>, leased_by -> Nullable<BigInt>,
-    leased_until -> Nullable<BigInt>,
+    leased_until -> Nullable<BigInt>, connected_at -> BigInt,
 } }
 diesel::table! { imap_folder (workspace_id, channel_id, name) {
     workspace_id -> BigInt, channel_id -> BigInt, name -> Text, uid_validity -> BigInt, first_uid -> BigInt,
     last_uid -> BigInt, mod_seq -> BigInt, known -> Text, pending -> Text, done -> BigInt, total -> BigInt,
-    swept_at -> BigInt,
+    swept_at -> BigInt, before_uid -> BigInt,
 } }
 diesel::table! { chat_visitor (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, channel_id -> BigInt, token_hash -> Text,

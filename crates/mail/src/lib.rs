@@ -17,6 +17,7 @@ pub mod dns;
 pub mod forward;
 pub mod html;
 pub mod imap;
+pub mod mbox;
 pub mod message_id;
 pub mod parse;
 pub mod reply;

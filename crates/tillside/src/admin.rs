@@ -64,7 +64,7 @@ pub async fn run(work: Admin) -> Result<(), Failed> {
 }
 
 /// Only an owner begins a database: a folder that was mistyped is not filled by other commands.
-fn open_existing(data: &DataFlags) -> Result<Database, Failed> {
+pub fn open_existing(data: &DataFlags) -> Result<Database, Failed> {
     let config = configure(data, &data.settings())?;
     if config.database_url.is_none() && !database::file_in(&config.data).exists() {
         return Err(format!("{}: there is no database here", config.data.display()).into());

@@ -23,6 +23,9 @@ pub enum Command {
     /// Works on the data beside a running server, or without one.
     #[command(subcommand)]
     Admin(Admin),
+    /// Reads mails from files into a mailbox, beside a running server or without one: mbox files of any size, zip files,
+    /// folders of .eml files, Maildirs. Nothing is sent. Called again after an interruption, it goes on where it was.
+    ImportMail(ImportMail),
     /// Prints the description of the API (OpenAPI 3.1).
     Openapi,
 }
@@ -69,6 +72,22 @@ pub struct DemoFlags {
     /// of any size, to measure on.
     #[arg(long, value_name = "COUNT", conflicts_with = "size", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub conversations: Option<u32>,
+}
+
+/// What is read into which mailbox.
+#[derive(Debug, Clone, Args)]
+pub struct ImportMail {
+    #[command(flatten)]
+    pub data: DataFlags,
+    /// The mailbox: its id, `chn_…`, as its page in the settings has it in its address.
+    #[arg(long, value_name = "ID")]
+    pub channel: String,
+    /// Opens the conversations whose newest message is a customer's of so many days; all are solved without it.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3650))]
+    pub open_days: Option<u16>,
+    /// Files and folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
 }
 
 /// Work on the data.

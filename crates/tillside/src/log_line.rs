@@ -12,3 +12,8 @@ pub fn out(text: &str) {
 pub fn error(text: &str) {
     drop(writeln!(std::io::stderr().lock(), "tillside: {}", text.replace('\n', " ")));
 }
+
+/// How far something is, on standard error: results alone go to standard output.
+pub fn note(text: &str) {
+    drop(writeln!(std::io::stderr().lock(), "{text}"));
+}

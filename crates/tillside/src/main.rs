@@ -8,6 +8,7 @@ mod demo;
 mod demo_mail;
 mod description;
 mod health;
+mod import_mail;
 mod keys;
 mod log_line;
 mod metrics;
@@ -53,6 +54,7 @@ async fn run(command: Command) -> Result<(), Failed> {
         Command::Serve(flags) => serve::serve(&starting::configure(&flags.data, &flags.settings())?).await,
         Command::Demo(flags) => demo::demo(&flags).await,
         Command::Admin(work) => admin::run(work).await,
+        Command::ImportMail(wanted) => import_mail::run(&wanted).await,
         Command::Openapi => {
             log_line::out(&router::openapi().to_pretty_json()?);
             Ok(())

@@ -52,6 +52,7 @@ pub async fn serve_on(
     start_workers(&mut workers, &inbox, &stopping);
     workers.spawn(mail.run(stopping.clone()));
     workers.spawn(email::Reading::new(inbox.app.clone()).run(stopping.clone()));
+    workers.spawn(email::Importing::new(inbox.app.clone()).run(stopping.clone()));
     let router = router(config, &inbox, &readiness, u32::from(crate::starting::node()));
     let mut until = stopping.clone();
     let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())

@@ -222,6 +222,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports of a mailbox, newest first. */
+        get: operations["get_channels_by_id_imports"];
+        put?: never;
+        /**
+         * Reads mails into a mailbox: an mbox, a zip file of mails, one mail, as the body or as the parts `file` of a form; at most
+         *     4 GiB. They are mails from before: they stand where they belong in time, their conversations are solved, nothing is sent
+         *     and nobody is told. What was here already is not taken again. The answer is given when the files are on disk; reading
+         *     goes on behind it.
+         */
+        post: operations["post_channels_by_id_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, with what it passed over and where that stands. */
+        get: operations["get_channels_by_id_imports_by_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/imports/{import}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an import. What was taken stays; what was uploaded is thrown away. */
+        post: operations["post_channels_by_id_imports_by_import_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/incoming": {
         parameters: {
             query?: never;
@@ -992,6 +1049,40 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses that get nothing automatic now, by address. */
+        get: operations["get_mail_silences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets automatic mail go to an address again. Should it behave as before, it is silenced again. */
+        delete: operations["delete_mail_silences_by_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2617,6 +2708,7 @@ export interface components {
             participants: components["schemas"]["ParticipantJson"][];
             /** @description The ways in which it can be answered, the usual one first. */
             reply_channels: components["schemas"]["ReplyChannel"][];
+            silence: null | components["schemas"]["SilenceJson"];
             solved_at: null | components["schemas"]["Time"];
         };
         ConversationId: string;
@@ -3110,6 +3202,80 @@ export interface components {
             /** @description Whether it is sure that it is theirs. */
             verified: boolean;
         };
+        /** @description An import with what it passed over. */
+        ImportDetail: components["schemas"]["ImportJson"] & {
+            /** @description What was passed over, the first 500, in the order of the files. */
+            skips: components["schemas"]["SkipJson"][];
+        };
+        /** @description One file or several, as `multipart/form-data`. */
+        ImportForm: {
+            /**
+             * Format: binary
+             * @description An mbox, a zip file, or a mail; may be there several times.
+             */
+            file: string;
+        };
+        ImportId: string;
+        /** @enum {string} */
+        ImportImportState: "waiting" | "running" | "done" | "cancelled" | "failed";
+        /** @description Files that are read into a mailbox, and how far that is. */
+        ImportJson: {
+            /**
+             * Format: int64
+             * @description Bytes that were read.
+             */
+            bytes_done: number;
+            /**
+             * Format: int64
+             * @description Bytes that there are; 0 before it is begun.
+             */
+            bytes_total: number;
+            channel_id: components["schemas"]["ChannelId"];
+            created_at: components["schemas"]["Time"];
+            id: components["schemas"]["ImportId"];
+            /**
+             * Format: int64
+             * @description Mails that were looked at.
+             */
+            mails: number;
+            /**
+             * Format: double
+             * @description In this run; null while nothing can be said.
+             */
+            mails_per_second: number | null;
+            /** @description The file's name, or the first one's. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Conversations whose newest message is a customer's of so many days are open; null: all are solved.
+             */
+            open_days: number | null;
+            origin: components["schemas"]["ImportOrigin"];
+            /** @description Why it can't go on, in English. */
+            problem: string | null;
+            /**
+             * Format: int64
+             * @description Of them: here already.
+             */
+            repeated: number;
+            /**
+             * Format: int64
+             * @description Of them: passed over.
+             */
+            skipped: number;
+            state: components["schemas"]["ImportImportState"];
+            /**
+             * Format: int64
+             * @description Of them: taken.
+             */
+            stored: number;
+            /** @description When it last went on. */
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        ImportOrigin: "upload" | "command";
+        /** @enum {string} */
+        ImportSkipReason: "too_large" | "not_a_mail" | "unreadable" | "rejected" | "failed";
         /** @description A message of the source. */
         Incoming: {
             attachments?: components["schemas"]["IncomingFile"][];
@@ -3471,6 +3637,65 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        List_ImportJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /**
+                 * Format: int64
+                 * @description Bytes that were read.
+                 */
+                bytes_done: number;
+                /**
+                 * Format: int64
+                 * @description Bytes that there are; 0 before it is begun.
+                 */
+                bytes_total: number;
+                channel_id: components["schemas"]["ChannelId"];
+                created_at: components["schemas"]["Time"];
+                id: components["schemas"]["ImportId"];
+                /**
+                 * Format: int64
+                 * @description Mails that were looked at.
+                 */
+                mails: number;
+                /**
+                 * Format: double
+                 * @description In this run; null while nothing can be said.
+                 */
+                mails_per_second: number | null;
+                /** @description The file's name, or the first one's. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Conversations whose newest message is a customer's of so many days are open; null: all are solved.
+                 */
+                open_days: number | null;
+                origin: components["schemas"]["ImportOrigin"];
+                /** @description Why it can't go on, in English. */
+                problem: string | null;
+                /**
+                 * Format: int64
+                 * @description Of them: here already.
+                 */
+                repeated: number;
+                /**
+                 * Format: int64
+                 * @description Of them: passed over.
+                 */
+                skipped: number;
+                state: components["schemas"]["ImportImportState"];
+                /**
+                 * Format: int64
+                 * @description Of them: taken.
+                 */
+                stored: number;
+                /** @description When it last went on. */
+                updated_at: components["schemas"]["Time"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         List_Invitation: {
             /** @description The things on this page, in the list's order. */
             data: {
@@ -3761,6 +3986,20 @@ export interface components {
                 ip: string;
                 last_seen_at: components["schemas"]["Time"];
                 user_agent: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_SilenceJson: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                address: string;
+                conversation_id: null | components["schemas"]["ConversationId"];
+                since: components["schemas"]["Time"];
+                /** @description Over once this has passed. */
+                until: components["schemas"]["Time"];
+                why: components["schemas"]["SilenceWhySilent"];
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -5096,6 +5335,35 @@ export interface components {
         };
         /** @enum {string} */
         ShipmentParcelStatus: "info_received" | "in_transit" | "out_for_delivery" | "attempt_fail" | "available_for_pickup" | "delivered" | "exception" | "expired" | "unknown";
+        /** @description An address that gets nothing automatic: its mails look like a machine's that answers ours. */
+        SilenceJson: {
+            address: string;
+            conversation_id: null | components["schemas"]["ConversationId"];
+            since: components["schemas"]["Time"];
+            /** @description Over once this has passed. */
+            until: components["schemas"]["Time"];
+            why: components["schemas"]["SilenceWhySilent"];
+        };
+        /** @enum {string} */
+        SilenceWhySilent: "flood" | "repeats" | "auto_replies";
+        /** @description Something that was passed over. */
+        SkipJson: {
+            /** @description More of it, in English. */
+            detail: string | null;
+            /** @description The file, with the path within. */
+            document: string;
+            /**
+             * Format: int64
+             * @description The same in lines, counted from one.
+             */
+            line: number;
+            /**
+             * Format: int64
+             * @description Where it begins there, in bytes.
+             */
+            offset: number;
+            reason: components["schemas"]["ImportSkipReason"];
+        };
         /** @description Where to split. */
         SplitAt: {
             /** @description This message and all after it become a new conversation. */
@@ -6501,6 +6769,273 @@ export interface operations {
             };
             /** @description there is no resolver */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_channels_by_id_imports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ImportJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_imports: {
+        parameters: {
+            query?: {
+                /** @description What the file is called. */
+                name?: string;
+                /** @description Conversations whose newest message is a customer's of so many days are open; without it all are solved. */
+                open_days?: number;
+            };
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": components["schemas"]["ImportForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_channels_by_id_imports_by_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ChannelId"];
+                import: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_channels_by_id_imports_by_import_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ChannelId"];
+                import: components["schemas"]["ImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJson"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is over */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10217,6 +10752,96 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_silences: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_SilenceJson"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_mail_silences_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The address. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

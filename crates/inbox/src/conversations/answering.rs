@@ -16,7 +16,7 @@ use super::message::{
     Addresses, AuthorType, Correspondent, Delivery, DeliveryState, Message, MessageId, Visibility,
 };
 use super::store;
-use crate::channels::email::{OwnAddresses, suppressed};
+use crate::channels::email::{OwnAddresses, silent, suppressed};
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 
 /// What an agent writes. At least one of text and files is there.
@@ -90,6 +90,9 @@ pub fn reply(
     let due = tx.now.plus(route.undo.min(LONGEST_UNDO));
     let mut new = NewMessage::text(author.clone(), (channel.kind, channel.id), writing.text);
     new.addresses = addresses(tx, &conversation, &channel, route)?;
+    if !author.is_person() {
+        refuse_silenced(tx, workspace, &new.addresses)?;
+    }
     new.subject.clone_from(&conversation.subject);
     new.html = writing.html;
     new.uploads = writing.uploads;
@@ -212,6 +215,16 @@ fn addresses(
         return Err(ChangeError::Suppressed(one.address, one.detail.unwrap_or_else(|| one.why.to_string())));
     }
     Ok(Addresses { from, to, cc, bcc })
+}
+
+/// What nobody writes by hand does not go to an address whose mails look like a machine's.
+fn refuse_silenced(tx: &mut Tx<'_>, workspace: WorkspaceId, to: &Addresses) -> Result<(), ChangeError> {
+    let all: Vec<String> =
+        to.to.iter().chain(&to.cc).chain(&to.bcc).map(|person| person.address.to_lowercase()).collect();
+    match silent(tx.db, workspace, &all, tx.now)?.into_iter().next() {
+        Some(silence) => Err(ChangeError::Silenced(silence.address, silence.until)),
+        None => Ok(()),
+    }
 }
 
 /// What a chat visitor can see at once is sent at once; all else waits in the outbox.

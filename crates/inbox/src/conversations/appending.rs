@@ -29,6 +29,8 @@ pub enum Author {
     Agent(AgentId, String),
     /// A program of the team's, by its token and the name of that.
     Program(TokenId, String),
+    /// Somebody of the team, nobody knows who: a mail from one of our addresses, under the name that it gives.
+    Team(String),
     /// The assistant, under the name that the store gives it.
     Assistant(String),
     /// The program itself.
@@ -43,7 +45,15 @@ impl Author {
             Self::Agent(id, _) => format!("agent:{id}"),
             Self::Program(id, _) => format!("token:{id}"),
             Self::Assistant(_) => "assistant".to_owned(),
-            Self::System => "system".to_owned(),
+            Self::Team(_) | Self::System => "system".to_owned(),
+        }
+    }
+
+    /// Whether a person writes it by hand.
+    pub const fn is_person(&self) -> bool {
+        match self {
+            Self::Customer(..) | Self::Agent(..) | Self::Team(_) => true,
+            Self::Program(..) | Self::Assistant(_) | Self::System => false,
         }
     }
 
@@ -52,6 +62,7 @@ impl Author {
             Self::Customer(id, name) => (AuthorType::Customer, Some(id.0), None, name.clone()),
             Self::Agent(id, name) => (AuthorType::Agent, Some(id.0), None, name.clone()),
             Self::Program(id, name) => (AuthorType::Agent, None, Some(*id), name.clone()),
+            Self::Team(name) => (AuthorType::Agent, None, None, name.clone()),
             Self::Assistant(name) => (AuthorType::Assistant, None, None, name.clone()),
             Self::System => (AuthorType::System, None, None, String::new()),
         }
@@ -184,6 +195,9 @@ pub struct MessageCreated {
     pub channel: ChannelKind,
     /// Through which.
     pub channel_id: ChannelId,
+    /// Whether it was said before, elsewhere: it is no news to anybody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub imported: bool,
 }
 
 /// Begins a conversation. It has no message yet: [`append`] follows in the same transaction.
@@ -191,8 +205,27 @@ pub struct MessageCreated {
 /// # Errors
 /// Only those of the database.
 pub fn open(tx: &mut Tx<'_>, workspace: WorkspaceId, opening: &Opening<'_>) -> Result<Conversation, DbError> {
+    let conversation = row_of_opening(tx, workspace, opening)?;
+    store::insert(tx, &conversation)?;
+    let began = opening.actor.starts_with("customer:").then_some(opening.channel.kind.as_str());
+    customers::conversations_changed(tx, workspace, opening.customer, 1, began)?;
+    let event = NewEvent::new(workspace, "conversation.created", conversation.id.0, opening.actor.clone());
+    tx.append(event.with(serde_json::json!({
+        "conversation_id": conversation.id,
+        "customer_id": conversation.customer_id,
+        "channel": conversation.channel,
+    })))?;
+    Ok(conversation)
+}
+
+/// The row of a conversation that begins now, not written yet.
+pub(super) fn row_of_opening(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    opening: &Opening<'_>,
+) -> Result<Conversation, DbError> {
     let (customer_name, customer_email) = customers::name_of(tx.db, workspace, opening.customer)?;
-    let conversation = Conversation {
+    Ok(Conversation {
         workspace_id: workspace,
         id: tx.id(),
         number: tx.count(workspace, "conversation")?,
@@ -223,17 +256,7 @@ pub fn open(tx: &mut Tx<'_>, workspace: WorkspaceId, opening: &Opening<'_>) -> R
         first_response_at: None,
         solved_at: None,
         created_at: tx.now,
-    };
-    store::insert(tx, &conversation)?;
-    let began = opening.actor.starts_with("customer:").then_some(opening.channel.kind.as_str());
-    customers::conversations_changed(tx, workspace, opening.customer, 1, began)?;
-    let event = NewEvent::new(workspace, "conversation.created", conversation.id.0, opening.actor.clone());
-    tx.append(event.with(serde_json::json!({
-        "conversation_id": conversation.id,
-        "customer_id": conversation.customer_id,
-        "channel": conversation.channel,
-    })))?;
-    Ok(conversation)
+    })
 }
 
 /// Appends a message and brings the conversation's row up to date. What a customer says opens what was done; machines
@@ -283,6 +306,7 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
         kind: message.kind,
         channel: message.channel,
         channel_id: message.channel_id,
+        imported: false,
     };
     tx.append(
         NewEvent::new(conversation.workspace_id, "message.created", conversation.id.0, actor).with(event),
@@ -291,7 +315,7 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
 }
 
 /// The row as it stands now, held: between the moment in which the caller read it and this one, somebody may have changed it.
-fn hold(tx: &mut Tx<'_>, conversation: &mut Conversation) -> Result<(), DbError> {
+pub(super) fn hold(tx: &mut Tx<'_>, conversation: &mut Conversation) -> Result<(), DbError> {
     if tx.db.is_sqlite() {
         return Ok(());
     }
@@ -311,7 +335,7 @@ fn is_first_answer(tx: &mut Tx<'_>, conversation: &Conversation, message: &Messa
     Ok(answers && store::customer_has_spoken(tx.db, conversation)?)
 }
 
-fn row_of(tx: &Tx<'_>, conversation: &Conversation, new: &NewMessage) -> Message {
+pub(super) fn row_of(tx: &Tx<'_>, conversation: &Conversation, new: &NewMessage) -> Message {
     let (author_type, author_id, author_token, author_name) = new.author.columns();
     Message {
         workspace_id: conversation.workspace_id,
@@ -343,7 +367,7 @@ fn row_of(tx: &Tx<'_>, conversation: &Conversation, new: &NewMessage) -> Message
     }
 }
 
-fn keep_files(tx: &mut Tx<'_>, message: &Message, new: &NewMessage) -> Result<(), DbError> {
+pub(super) fn keep_files(tx: &mut Tx<'_>, message: &Message, new: &NewMessage) -> Result<(), DbError> {
     if let Some(raw) = &new.raw {
         blobs::keep(tx, message.workspace_id, raw)?;
     }

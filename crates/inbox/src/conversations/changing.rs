@@ -56,6 +56,9 @@ pub enum ChangeError {
     /// Mail to this address does not arrive, or is not wanted: nobody sends there until a person lifts that.
     #[error("no mail is sent to {0}: {1}")]
     Suppressed(String, String),
+    /// Its mails look like a machine's that answers ours: nothing automatic goes there for a while.
+    #[error("nothing automatic is sent to {0} until {1}")]
+    Silenced(String, Time),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbError),
@@ -136,9 +139,9 @@ pub fn unsnooze(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> 
     match change(tx, workspace, id, &wanted, "system") {
         Ok(_) | Err(ChangeError::NotFound | ChangeError::Merged(_)) => Ok(()),
         Err(ChangeError::Database(cause)) => Err(cause),
-        Err(cause @ (ChangeError::Invalid { .. } | ChangeError::Suppressed(..))) => {
-            Err(DbError::Other(cause.to_string()))
-        }
+        Err(
+            cause @ (ChangeError::Invalid { .. } | ChangeError::Suppressed(..) | ChangeError::Silenced(..)),
+        ) => Err(DbError::Other(cause.to_string())),
     }
 }
 

@@ -19,6 +19,7 @@ pub mod listing;
 mod mailboxes;
 mod merging;
 mod message;
+mod past;
 mod reader;
 mod rereading;
 pub mod scheduled;
@@ -48,6 +49,7 @@ pub use message::{
     Addresses, Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Mentions, Message,
     MessageId, MessageKind, RecipientDelivery, Threading, Visibility,
 };
+pub use past::{Past, append_past, join_past, open_past};
 pub use reader::{Conversations, ORDER_ACTION};
 pub use rereading::read_anew;
 pub use store::{

@@ -127,7 +127,9 @@ pub fn plan(
     let (author_id, author_token, author_name) = match author {
         Author::Agent(id, name) => (Some(*id), None, name.clone()),
         Author::Program(token, name) => (None, Some(*token), name.clone()),
-        Author::Customer(..) | Author::Assistant(_) | Author::System => (None, None, String::new()),
+        Author::Customer(..) | Author::Team(_) | Author::Assistant(_) | Author::System => {
+            (None, None, String::new())
+        }
     };
     let row = Scheduled {
         workspace_id: workspace,

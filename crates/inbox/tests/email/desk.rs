@@ -285,6 +285,12 @@ impl Desk {
         self.ask(request).await.ok()["id"].as_str().unwrap().to_owned()
     }
 
+    /// Sends a body of some kind.
+    pub async fn send(&self, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let request = self.signed(Method::POST, path).header(header::CONTENT_TYPE, kind);
+        self.ask(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// How many conversations there are.
     pub async fn conversations(&self) -> usize {
         let statuses = "open,pending,snoozed,solved,closed,spam";

@@ -191,3 +191,28 @@ async fn an_answer_that_was_seen_late_is_delivered_and_needs_no_mail() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_no_mail_is_sent_to_gets_none_from_a_chat_until_that_is_lifted() {
+    on_both_engines(|desk, mut owner| async move {
+        owner.mailbox("help@shop.example").await;
+        let Place { visitor, .. } = place(&desk, &mut owner).await;
+        let body = json!({ "client_id": "c0", "text": "Hello", "email": "Mina@customer.example" });
+        visitor.post(body).await.ok();
+        let id = visitor.conversation().await;
+        owner.post("/mail/suppressions", json!({ "address": "mina@customer.example" })).await.ok();
+        let answer = reply(&mut owner, &id, json!({ "text": "Hi" })).await;
+        leave(&desk).await;
+        assert!(desk.outbox("chat_mail").await.is_empty());
+        let told = delivery(&mut owner, &id, 1).await;
+        assert_eq!((&told["state"], &told["reason"]), (&json!("sent"), &json!("not-seen-suppressed")));
+        owner.delete("/mail/suppressions/mina@customer.example").await.ok();
+        leave(&desk).await;
+        let rows = desk.outbox("chat_mail").await;
+        assert_eq!(rows.len(), 1);
+        let mail: Value = rows[0].payload_as().unwrap();
+        assert_eq!(mail["messages"], json!([answer]));
+        assert!(delivery(&mut owner, &id, 1).await["mailed_at"].is_string());
+    })
+    .await;
+}

@@ -191,6 +191,11 @@ fn one_line(value: &str) -> String {
         .join(" ")
 }
 
+/// When a server took a mail, by its `Received` line: behind the last semicolon (RFC 5321 §4.4).
+pub fn received_at(line: &str) -> Option<Timestamp> {
+    date(line.rsplit_once(';')?.1.trim())
+}
+
 /// Dates before the first mail or far ahead of any clock are nonsense.
 pub(crate) fn date(value: &str) -> Option<Timestamp> {
     let parsed = DateTime::parse_rfc822(value).filter(DateTime::is_valid)?;

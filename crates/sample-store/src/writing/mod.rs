@@ -46,7 +46,8 @@ impl From<ChangeError> for FillError {
             refused @ (ChangeError::NotFound
             | ChangeError::Merged(_)
             | ChangeError::Invalid { .. }
-            | ChangeError::Suppressed(..)) => Self::Refused(refused.to_string()),
+            | ChangeError::Suppressed(..)
+            | ChangeError::Silenced(..)) => Self::Refused(refused.to_string()),
         }
     }
 }

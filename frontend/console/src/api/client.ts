@@ -110,11 +110,17 @@ function codeOf(status: number): string {
   return codes[status] ?? (status >= 500 ? 'unavailable' : 'unexpected');
 }
 
-/** Sends one file with progress (0…1); fetch cannot tell how far an upload is. */
-export function upload<T>(path: string, file: File, progress: (done: number) => void, signal?: AbortSignal): Promise<T> {
+/** Sends files with progress (0…1); fetch cannot tell how far an upload is. */
+export function upload<T>(
+  path: string,
+  files: File[],
+  progress: (done: number) => void,
+  signal?: AbortSignal,
+  query: Query = {}
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', url(path));
+    request.open('POST', url(path, query));
     request.responseType = 'json';
     if (csrf !== '') request.setRequestHeader('X-CSRF-Token', csrf);
     request.upload.onprogress = (event) => {
@@ -132,7 +138,7 @@ export function upload<T>(path: string, file: File, progress: (done: number) => 
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
     signal?.addEventListener('abort', () => request.abort());
     const form = new FormData();
-    form.append('file', file, file.name);
+    for (const file of files) form.append('file', file, file.name);
     request.send(form);
   });
 }

@@ -123,4 +123,4 @@ export const uploadAttachment = (
   file: File,
   progress: (done: number) => void,
   signal?: AbortSignal
-): Promise<Attachment> => upload('/attachments', file, progress, signal);
+): Promise<Attachment> => upload('/attachments', [file], progress, signal);

@@ -21,6 +21,8 @@ export interface LiveEvent {
   /** Who wrote a message, and for whom. */
   author?: AuthorType;
   visibility?: 'public' | 'note';
+  /** It was said before, elsewhere: no news. */
+  imported?: boolean;
   conversation_id?: Id;
   message_id?: Id;
   customer_id?: Id;

@@ -20,6 +20,11 @@ export const arrivalSource = (id: Id): string => link(`/mail/journal/${id}/raw`)
 export const replayArrival = (id: Id): Promise<ArrivalDetail> => post(`/mail/journal/${id}/replay`);
 export const reconcile = (from: string, to: string): Promise<Reconciliation> => get('/mail/reconciliation', { from, to });
 
+/** An address that gets nothing automatic for a while. */
+export type Silence = Schemas['SilenceJson'];
+export const listSilences = (after?: string): Promise<Page<Silence>> => get('/mail/silences', { after });
+export const endSilence = (address: string): Promise<void> => del(`/mail/silences/${encodeURIComponent(address)}`);
+
 /** An address that no mail is sent to. */
 export type Suppressed = Schemas['SuppressedJson'];
 export const listSuppressed = (after?: string): Promise<Page<Suppressed>> => get('/mail/suppressions', { after });

@@ -61,6 +61,7 @@ async function heard(event: LiveEvent): Promise<void> {
   const me = session.now.agent;
   const { conversation_id: id, message_id: message } = event;
   if (!supported || event.type !== 'message.created' || !id || !message || event.actor === `agent:${me.id}`) return;
+  if (event.imported === true) return;
   if (choice === 'off' || (choice === 'on' && permission !== 'granted') || me.presence === 'away') return;
   const told = event.visibility === 'note' ? await mentioned(id, message, me.id) : event.author === 'customer' ? await mine(id, me.id) : null;
   if (told === null) return;

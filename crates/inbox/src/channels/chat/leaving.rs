@@ -4,7 +4,7 @@
 use database::events::Event;
 use database::outbox::{self, Attempt, NewRow, Row, Sender, Settled};
 use database::readers::Reader;
-use database::{Db, DbError, Time, Tx, WorkspaceId, timers};
+use database::{DbError, Time, Tx, WorkspaceId, timers};
 use futures::future::BoxFuture;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::store;
 use super::visitor::{Unreached, Visitor};
+use crate::channels::email::{silent, suppressed};
 use crate::channels::{self, ChannelId, ChannelKind};
 use crate::conversations::{
     self, AuthorType, ConversationId, Delivery, DeliveryState, Message, MessageCreated, MessageId,
@@ -115,11 +116,27 @@ fn mailbox_came(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
 
 /// A visitor gave an address: what could not reach them for want of one is looked at again, once they had time to see it.
 pub(super) fn address_came(tx: &mut Tx<'_>, visitor: &Visitor) -> Result<(), DbError> {
-    let waited = visitor.unreached == Some(Unreached::NoAddress) && visitor.email.is_some();
+    let waits_for_address = match visitor.unreached {
+        Some(Unreached::NoAddress | Unreached::Suppressed | Unreached::Silenced) => true,
+        Some(Unreached::NoMailbox) | None => false,
+    };
+    let waited = waits_for_address && visitor.email.is_some();
     match visitor.conversation_id.filter(|_| waited) {
         Some(id) => timers::set(tx, visitor.workspace_id, UNSEEN, id.0, tx.now.plus(PATIENCE), &Value::Null),
         None => Ok(()),
     }
+}
+
+/// Mail can go to an address again: what could not be mailed there is looked at.
+pub(in crate::channels) fn address_is_free(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    address: &str,
+) -> Result<(), DbError> {
+    for id in store::kept_from(tx.db, workspace, address)? {
+        timers::set(tx, workspace, UNSEEN, id.0, tx.now, &Value::Null)?;
+    }
+    Ok(())
 }
 
 fn look_later(tx: &mut Tx<'_>, event: &Event, id: ConversationId) -> Result<(), DbError> {
@@ -152,7 +169,7 @@ fn mail_unseen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> R
         let unseen = store::unseen(tx.db, &visitor, id)?;
         visitor.unreached = match unseen.last().map(|last| last.id) {
             None => None,
-            Some(last) => match way_out(tx.db, &visitor)? {
+            Some(last) => match way_out(tx, &visitor)? {
                 Ok((mailbox, email)) => {
                     let mail = ChatMail {
                         conversation: id,
@@ -179,10 +196,22 @@ fn mail_unseen(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> R
 }
 
 /// From which mailbox to which address a visitor is mailed, or why not.
-fn way_out(db: &mut Db, visitor: &Visitor) -> Result<Result<(ChannelId, String), Unreached>, DbError> {
+fn way_out(tx: &mut Tx<'_>, visitor: &Visitor) -> Result<Result<(ChannelId, String), Unreached>, DbError> {
+    let workspace = visitor.workspace_id;
     let Some(email) = visitor.email.clone() else { return Ok(Err(Unreached::NoAddress)) };
-    let chat = channels::find(db, visitor.workspace_id, visitor.channel_id)?;
-    let mailbox = chat.map(|chat| channels::mailbox_for(db, &chat)).transpose()?.flatten();
+    let address = [email.to_lowercase()];
+    if !suppressed(tx.db, workspace, &address)?.is_empty() {
+        return Ok(Err(Unreached::Suppressed));
+    }
+    if let Some(silence) = silent(tx.db, workspace, &address, tx.now)?.first() {
+        // It ends by itself: then it is tried again.
+        if let Some(id) = visitor.conversation_id {
+            timers::set(tx, workspace, UNSEEN, id.0, silence.until, &Value::Null)?;
+        }
+        return Ok(Err(Unreached::Silenced));
+    }
+    let chat = channels::find(tx.db, workspace, visitor.channel_id)?;
+    let mailbox = chat.map(|chat| channels::mailbox_for(tx.db, &chat)).transpose()?.flatten();
     Ok(mailbox.map(|mailbox| (mailbox.id, email)).ok_or(Unreached::NoMailbox))
 }
 

@@ -17,6 +17,7 @@ mod store;
 mod visitor;
 
 pub use http::public_routes;
+pub(super) use leaving::address_is_free;
 pub use leaving::{CHAT_MAIL, ChatMail, Leaving, Reveal};
 pub(super) use store::last_opened;
 pub use visitor::{Visitor, VisitorId};

@@ -92,6 +92,25 @@ pub(super) fn unreached(
     Ok(found.into_iter().flatten().collect())
 }
 
+/// The conversations of visitors of this address to which no mail was sent for its sake.
+pub(super) fn kept_from(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    address: &str,
+) -> Result<Vec<ConversationId>, DbError> {
+    let which = chat_visitor::workspace_id
+        .eq(workspace)
+        .and(chat_visitor::unreached.is_not_null())
+        .and(chat_visitor::unreached.assume_not_null().eq_any([Unreached::Suppressed, Unreached::Silenced]));
+    let found: Vec<(Option<String>, Option<ConversationId>)> = chat_visitor::table
+        .filter(which)
+        .select((chat_visitor::email, chat_visitor::conversation_id))
+        .load(db)?;
+    let is_theirs =
+        |email: &Option<String>| email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(address));
+    Ok(found.into_iter().filter(|(email, _)| is_theirs(email)).filter_map(|(_, id)| id).collect())
+}
+
 /// How many messages are read at once while catching up.
 const PAGE: i64 = 200;
 

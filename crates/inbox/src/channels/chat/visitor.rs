@@ -21,6 +21,10 @@ database::text_enum!(
         NoAddress = "not-seen-no-address",
         /// There is no active mailbox to send from.
         NoMailbox = "not-seen-no-mailbox",
+        /// No mail is sent to their address: it came back for good, or its owner wants none.
+        Suppressed = "not-seen-suppressed",
+        /// Nothing automatic is sent to their address for now.
+        Silenced = "not-seen-silenced",
     }
 );
 

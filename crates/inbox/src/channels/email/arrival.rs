@@ -13,11 +13,12 @@ use people::App;
 use serde_json::json;
 
 use super::journal::{self, About, ArrivalId, Disposition, Entry, EnvelopeColumn, Source, Way};
+use super::past::{self, Before};
 use super::reading::{self, Letter, Reader};
 use super::{keys, mailbox, reports, saying, threading};
 use crate::channels::{Channel, ChannelId, ChannelKind};
 use crate::conversations::{
-    self, Authentication, Author, ConversationId, Message, MessageId, MessageKind, NewFile, NewMessage,
+    self, Authentication, Author, ConversationId, Message, MessageId, MessageKind, NewFile, NewMessage, Past,
     Threading, Visibility,
 };
 
@@ -39,6 +40,8 @@ pub struct Arriving {
     pub junk: bool,
     /// What the journal says of it beside what became of it.
     pub remark: Option<String>,
+    /// It is from before: it stands where it belongs in time, and nobody is told.
+    pub before: Option<Before>,
 }
 
 /// What became of it.
@@ -100,7 +103,7 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
             Ok::<_, DbError>((own, mailbox::team_addresses(db, workspace)?))
         })
         .await?;
-    let Arriving { raw, envelope, authentication, source, peer, junk, remark } = arriving;
+    let Arriving { raw, envelope, authentication, source, peer, junk, remark, before } = arriving;
     let authserv = channel.settings.authserv_id.clone();
     let read = tokio::task::spawn_blocking({
         let (key, envelope) = (key.clone(), envelope.clone());
@@ -131,7 +134,11 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
     };
     let raw = app.blobs.prepare_packed(raw).await?;
     let way = Way { source, peer, envelope: EnvelopeColumn::from(&envelope) };
-    let taking = Taking { channel, authentication, key, remark };
+    let past = before.and_then(|before| match &content {
+        Content::Letter(letter, _) => before.past(Some(letter), app.database.now()),
+        Content::TooMuch { .. } => before.past(None, app.database.now()),
+    });
+    let taking = Taking { channel, authentication, key, remark, past };
     Ok(Unpacked { taking, came: Came { way, about, size, raw }, content })
 }
 
@@ -142,6 +149,8 @@ pub(super) struct Taking {
     pub key: ThreadKey,
     /// See [`Arriving::remark`].
     pub remark: Option<String>,
+    /// When it was said, where it is from before.
+    pub past: Option<Past>,
 }
 
 /// What the journal says of a mail before anything became of it.
@@ -283,7 +292,7 @@ pub(super) fn sort(
     raw: &Blob,
 ) -> Result<Outcome, DbError> {
     match &letter.kind {
-        Kind::OwnMailComingBack => own_mail(tx, taking, &letter),
+        Kind::OwnMailComingBack => own_mail(tx, taking, &letter, files, raw),
         Kind::Bounce(bounce) => reports::bounced(tx, taking, &letter, bounce, files, raw),
         Kind::Complaint(complaint) => reports::complained(tx, taking, &letter, complaint, files, raw),
         Kind::ReadReceipt(receipt) => reports::read(tx, taking, &letter, receipt),
@@ -294,16 +303,26 @@ pub(super) fn sort(
     }
 }
 
-fn own_mail(tx: &mut Tx<'_>, taking: &Taking, letter: &Letter) -> Result<Outcome, DbError> {
+fn own_mail(
+    tx: &mut Tx<'_>,
+    taking: &Taking,
+    letter: &Letter,
+    files: Vec<NewFile>,
+    raw: &Blob,
+) -> Result<Outcome, DbError> {
     let own = letter.message_id.as_ref().and_then(|id| taking.key.own_message_id(id));
     let message =
         own.map(|own| threading::message_of(tx.db, taking.channel.workspace_id, own.message)).transpose()?;
-    Ok(match message.flatten() {
-        Some(message) => {
-            Outcome::of(Disposition::Duplicate, Some(&message)).because("a mail of our own came back")
+    match (message.flatten(), taking.past) {
+        (Some(message), _) => {
+            Ok(Outcome::of(Disposition::Duplicate, Some(&message)).because("a mail of our own came back"))
         }
-        None => Outcome::of(Disposition::Rejected, None).because("it was sent from one of our own mailboxes"),
-    })
+        (None, Some(past)) => past::ours(tx, taking, letter, past, files, raw),
+        (None, None) => {
+            let outcome = Outcome::of(Disposition::Rejected, None);
+            Ok(outcome.because("it was sent from one of our own mailboxes"))
+        }
+    }
 }
 
 /// The message of a mail, whatever kind it is.

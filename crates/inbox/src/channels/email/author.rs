@@ -3,8 +3,10 @@
 use database::{DbError, Tx, WorkspaceId};
 use language::Language;
 use mail::classify::ReversePath;
-use mail::{Email, EmailAddress, Envelope, Mailbox};
+use mail::{Email, EmailAddress, Envelope, Kind, Mailbox};
 use people::customers::{self, CustomerId, Identity, Seen};
+
+use super::reading::Letter;
 
 /// The author of a mail.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,9 +38,15 @@ const FORM_SENDERS: [&str; 14] = [
 ];
 
 /// Whether an address is one that programs write from, by its name.
-pub(super) fn is_program(address: &str) -> bool {
+fn is_program(address: &str) -> bool {
     let local = address.rsplit_once('@').map_or(address, |(local, _)| local).to_ascii_lowercase();
     FORM_SENDERS.contains(&local.as_str())
+}
+
+/// Whether a store's own program, or anybody's, wrote a mail.
+pub(super) fn is_of_program(letter: &Letter) -> bool {
+    matches!(letter.kind, Kind::Notification)
+        || letter.addresses.from.as_ref().is_some_and(|from| is_program(&from.address))
 }
 
 /// Providers at which anybody has an address: a neighbour there is no form of ours.

@@ -15,16 +15,19 @@ mod composing;
 mod dns_check;
 mod http;
 mod imap;
+mod imports;
 mod journal;
 mod keys;
 mod mailbox;
 mod outside;
+mod past;
 mod posting;
 mod publishing;
 mod reading;
 mod reports;
 mod saying;
 pub mod signing_keys;
+mod silence;
 mod smtp;
 mod spam;
 mod suppression;
@@ -40,14 +43,17 @@ pub use dns_check::{Asked, DnsRecord, RecordKind, Way};
 pub(crate) use imap::MailboxSecrets;
 pub(super) use imap::forget as forget_incoming;
 pub use imap::{After, Incoming, Pace, ProblemCode, Reading, SENT_COPY, SentCopies, StartFrom};
+pub use imports::{Import, ImportError, ImportId, ImportState, Importing, import_files};
 pub use journal::{Disposition, Listed, Source, sweep};
 pub use keys::thread_key;
 pub use mailbox::{OwnAddresses, mailbox_of};
 pub use outside::Outside;
+pub use past::Before;
 pub use posting::Posting;
 pub(super) use publishing::seen;
 pub use publishing::{Publishing, WATCH};
 pub use reading::LARGEST;
+pub use silence::{MOST_AN_HOUR, Silence, SilenceJson, silence_of, silent};
 pub use smtp::{CERTIFICATE, CertificateError, KEY, ListenError, Listening, Server};
 pub use spam::Lessons;
 pub use suppression::{Suppressed, Why, suppressed};
@@ -56,5 +62,10 @@ pub(super) use transport::{Step, Tried, Way as SendingWay, attempt};
 
 /// The routes of mail, below `/api/v1`.
 pub(super) fn routes() -> OpenApiRouter<Inbox> {
-    http::routes().merge(imap::routes()).merge(journal::routes()).merge(suppression::routes())
+    http::routes()
+        .merge(imap::routes())
+        .merge(journal::routes())
+        .merge(imports::routes())
+        .merge(silence::routes())
+        .merge(suppression::routes())
 }

@@ -11,6 +11,7 @@ use people::App;
 use people::system_mail::{self, SystemMail};
 
 use super::composing::{self, Material};
+use super::silence::{self, Leave};
 use super::transport::{self, Answer, UNCONFIRMED, Way};
 use super::{Outside, chat_mail, imap, keys, signing_keys};
 use crate::channels::chat::{CHAT_MAIL, ChatMail};
@@ -59,7 +60,11 @@ impl Posting {
     async fn post(&self, row: &Row) -> Result<Attempt, Unsent> {
         let post = match row.kind.as_str() {
             kinds::EMAIL => self.answer(row).await?,
-            CHAT_MAIL => self.chat(row).await?,
+            CHAT_MAIL => match self.may_leave(row).await? {
+                Leave::Now => self.chat(row).await?,
+                Leave::Later(at) => return Ok(Attempt::Later(ENOUGH.to_owned(), Some(at))),
+                Leave::Never(why) => return Ok(Attempt::Never(why)),
+            },
             _ => self.system(row).await?,
         };
         if post.recipients.is_empty() {
@@ -82,6 +87,13 @@ impl Posting {
             self.note(row.workspace_id, MessageId(row.subject_id), told).await?;
         }
         Ok(attempt)
+    }
+
+    /// Whether a mail that nobody sends by hand may leave. What goes to the team is theirs to ask for, and always leaves.
+    async fn may_leave(&self, row: &Row) -> Result<Leave, Unsent> {
+        let chat: ChatMail = row.payload_as()?;
+        let (workspace, id) = (row.workspace_id, row.id);
+        Ok(self.app.database.write(move |tx| silence::claim(tx, workspace, &chat.email, id)).await?)
     }
 
     /// Writes down what came of each recipient of an answer: who has it is never sent it again.
@@ -296,6 +308,7 @@ impl Posting {
     }
 }
 
+const ENOUGH: &str = "this address has got enough automatic mails for now";
 const NO_SERVER: &str = "no outgoing server";
 
 /// A secret of a mailbox.

@@ -47,6 +47,8 @@ pub(super) struct Letter {
     pub remote_images: i64,
     pub language: Option<Language>,
     pub sent_at: Option<jiff::Timestamp>,
+    /// When the last server on its way took it.
+    pub received_at: Option<jiff::Timestamp>,
     pub files: Vec<mail::Attachment>,
 }
 
@@ -74,6 +76,7 @@ impl Reader<'_> {
         let own: Vec<EmailAddress> = self.own.iter().chain(signed).cloned().collect();
         let Classification { kind, .. } = mail::classify(&email, self.envelope, &own);
         let fingerprint = fingerprint(&email);
+        let received_at = email.headers.all("Received").next().and_then(mail::parse::received_at);
         let mut writer = author::writer(&email, self.envelope, &own, self.refuted);
         let mut passed_on_by = None;
         if kind == Kind::Customer
@@ -112,6 +115,7 @@ impl Reader<'_> {
             new_text: fit(&new_text, LONGEST_TEXT),
             remote_images: remote.and_then(|count| i64::try_from(count).ok()).unwrap_or(0),
             sent_at: email.sent_at,
+            received_at,
             files,
             message_id: email.message_id,
             text,

@@ -2,7 +2,6 @@
 
 use database::blobs::Blob;
 use database::{DbError, Flag, Tx, WorkspaceId};
-use mail::Kind;
 use mail::threading::Evidence;
 use people::customers::CustomerId;
 
@@ -10,10 +9,11 @@ use super::arrival::{Outcome, Taking, message_of};
 use super::author::{self, Writer};
 use super::journal::Disposition;
 use super::mailbox;
+use super::past;
 use super::reading::Letter;
+use super::silence;
 use super::spam;
 use super::threading::{self, Clues, Place, Standing};
-use crate::channels::Channel;
 use crate::conversations::{
     self, Author, AuthorType, Conversation, ConversationId, MessageKind, NewFile, NewMessage, Opening,
     Participant, Status, snippet_of,
@@ -33,7 +33,10 @@ pub(super) fn said(
     let evidence = evidence_of(letter);
     let clues =
         Clues { evidence: &evidence, answers: &letter.answers, key: &taking.key, writer: sure_address };
-    let Place { found, threading } = threading::place(tx.db, workspace, &clues)?;
+    let Place { found, threading } = match taking.past {
+        Some(_) => past::place(tx.db, workspace, &clues, letter)?,
+        None => threading::place(tx.db, workspace, &clues)?,
+    };
     // Who answers a mail of ours is no spammer, whatever a filter thinks.
     let spam = match (&found, kind) {
         (None, MessageKind::Message) => {
@@ -44,10 +47,12 @@ pub(super) fn said(
     let (disposition, status) = match kind {
         MessageKind::AutoReply => (Disposition::AutoReply, Status::Solved),
         _ if spam.is_some() => (Disposition::Spam, Status::Spam),
+        _ if taking.past.is_some() => (Disposition::Stored, Status::Solved),
         _ => (Disposition::Stored, Status::Open),
     };
-    // A closed conversation is left closed; a machine's answer changes nothing in it.
-    let is_open = |found: &Conversation| found.status != Status::Closed || kind == MessageKind::AutoReply;
+    // A closed conversation is left closed; a machine's answer, or one from before, changes nothing in it.
+    let changes_nothing = kind == MessageKind::AutoReply || taking.past.is_some();
+    let is_open = |found: &Conversation| found.status != Status::Closed || changes_nothing;
     let follows = found.as_ref().filter(|found| !is_open(found)).map(|found| found.id);
     let conversation = found.filter(is_open);
     let began = conversation.is_none();
@@ -56,7 +61,7 @@ pub(super) fn said(
             let customer = join(tx, &conversation, letter, sure_address)?;
             (conversation, customer)
         }
-        None => begin(tx, &taking.channel, letter, status, follows)?,
+        None => begin(tx, taking, letter, status, follows)?,
     };
     if conversation.language.is_none() {
         conversation.language = letter.language.map(|language| language.to_string());
@@ -64,18 +69,25 @@ pub(super) fn said(
     let author = Author::Customer(customer, letter.writer.shown());
     let new =
         NewMessage { threading: Some(threading), ..message_of(taking, letter, author, kind, files, raw) };
+    if let Some(past) = taking.past {
+        let message = conversations::append_past(tx, &mut conversation, new, past)?;
+        past::stands(tx, taking, past, letter, &message)?;
+        return Ok(Outcome { reason: spam, ..Outcome::of(disposition, Some(&message)) });
+    }
     let message = conversations::append(tx, &mut conversation, new)?;
     if began && status != Status::Open {
         put_away(tx, &mut conversation, letter)?;
+    }
+    if let Some(from) = &letter.writer.address {
+        silence::heard(tx, from, &message)?;
     }
     Ok(Outcome { reason: spam, ..Outcome::of(disposition, Some(&message)) })
 }
 
 /// What a store's own program writes about its orders is alike but for the order: what says no more than "this is alike"
 /// leads nowhere.
-fn evidence_of(letter: &Letter) -> Vec<Evidence> {
-    let of_program = matches!(letter.kind, Kind::Notification)
-        || letter.addresses.from.as_ref().is_some_and(|from| author::is_program(&from.address));
+pub(super) fn evidence_of(letter: &Letter) -> Vec<Evidence> {
+    let of_program = author::is_of_program(letter);
     let says_more =
         |piece: &&Evidence| !matches!(piece, Evidence::ThreadIndex { .. } | Evidence::SubjectNumber(_));
     letter.evidence.iter().filter(|piece| !of_program || says_more(piece)).cloned().collect()
@@ -99,11 +111,12 @@ fn join(
 
 fn begin(
     tx: &mut Tx<'_>,
-    channel: &Channel,
+    taking: &Taking,
     letter: &Letter,
     status: Status,
     follows: Option<ConversationId>,
 ) -> Result<(Conversation, CustomerId), DbError> {
+    let channel = &taking.channel;
     let workspace = channel.workspace_id;
     let customer = letter.writer.recognise(tx, workspace, letter.language)?;
     let language = letter.language.map(|language| language.to_string());
@@ -119,7 +132,10 @@ fn begin(
             None => format!("customer:{customer}"),
         },
     };
-    let conversation = conversations::open(tx, workspace, &opening)?;
+    let conversation = match taking.past {
+        Some(past) => conversations::open_past(tx, workspace, &opening, past)?,
+        None => conversations::open(tx, workspace, &opening)?,
+    };
     take_part(tx, workspace, conversation.id, &letter.writer, letter.writer.sure)?;
     // An agent who passes a mail on wrote to colleagues, not for the customer.
     if letter.passed_on_by.is_none() {

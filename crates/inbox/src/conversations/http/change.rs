@@ -36,6 +36,10 @@ impl From<ChangeError> for Failure {
                 let title = "No mail is sent to this address";
                 Problem::new(StatusCode::CONFLICT, "address-suppressed", title, error.to_string()).into()
             }
+            ChangeError::Silenced(..) => {
+                let title = "Nothing automatic is sent to this address";
+                Problem::new(StatusCode::CONFLICT, "address-silenced", title, error.to_string()).into()
+            }
             ChangeError::Database(cause) => cause.into(),
         }
     }

@@ -130,7 +130,12 @@ fn lines(event: Event, of: ConversationId, names: &Names) -> Vec<HistoryEntry> {
         data,
     };
     match event.kind.as_str() {
+        "conversation.created" if event.payload.get("imported").is_some() => {
+            vec![line("imported", json!({}))]
+        }
         "conversation.created" => vec![line("created", json!({"channel": event.payload.get("channel")}))],
+        "conversation.silenced" => vec![line("silenced", event.payload.clone())],
+        "conversation.silence_ended" => vec![line("silence_ended", event.payload.clone())],
         "conversation.updated" => {
             let updated: Updated = event.payload_as().unwrap_or_default();
             let named = |value: &Value| match value.as_str().and_then(|id| team.get(id)) {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use shop::stores::StoreId;
 use utoipa::ToSchema;
 
-use crate::channels::email::OWN_REASONS;
+use crate::channels::email::{OWN_REASONS, SilenceJson, silence_of};
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 use crate::conversations::attachment::{Attachment, AttachmentId};
 use crate::conversations::conversation::{Conversation, ConversationId, Priority, Status};
@@ -134,6 +134,8 @@ pub struct ConversationDetail {
     solved_at: Option<Time>,
     /// The ways in which it can be answered, the usual one first.
     reply_channels: Vec<ReplyChannel>,
+    /// The customer's address gets nothing automatic until a time, which may have passed.
+    silence: Option<SilenceJson>,
 }
 
 /// The author of a message.
@@ -348,6 +350,10 @@ pub fn detail(db: &mut Db, row: Conversation) -> Result<ConversationDetail, DbEr
         first_response_at: row.first_response_at,
         solved_at: row.solved_at,
         reply_channels: reply_channels(db, &row)?,
+        silence: match &row.customer_email {
+            Some(address) => silence_of(db, workspace, address)?.map(SilenceJson::from),
+            None => None,
+        },
         row: names.row(row),
     })
 }

@@ -144,3 +144,69 @@ async fn settings_that_can_t_be_are_refused_field_by_field() {
     let chat = desk.post("/channels", json!({"kind": "chat", "name": "Shop"})).await.ok();
     desk.get(&format!("/channels/{}/incoming", chat["id"].as_str().unwrap())).await.problem(404, "not-found");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_there_before_the_mailbox_was_connected_is_dated_and_solved_and_what_comes_is_new() {
+    on_both_engines(|desk| async move {
+        let dovecot = Dovecot::start();
+        let channel = desk.mailbox("destek@magaza.example", None).await;
+        let mut client = dovecot.client(&user(&channel));
+        let answer = mail(
+            &[
+                "Message-ID: <a@magaza.example>",
+                "From: Destek <destek@magaza.example>",
+                "To: eski@posta.example",
+                "Subject: Re: eski",
+                "In-Reply-To: <eski@posta.example>",
+                "Date: Fri, 05 Jan 2024 12:00:00 +0000",
+            ],
+            "Yolda.",
+        );
+        let question = mail(
+            &[
+                "Message-ID: <eski@posta.example>",
+                "From: eski@posta.example",
+                "Subject: eski",
+                "Date: Fri, 05 Jan 2024 10:00:00 +0000",
+            ],
+            "Nerede?",
+        );
+        client.deliver(&answer);
+        client.deliver(&question);
+        desk.reads(&channel, dovecot.port, json!({})).await;
+        let reader = Reader::start(&desk, TOLD);
+        desk.until_subjects(&["eski"]).await;
+        // Its date is before the connection; it came after.
+        client.deliver(&letter("yeni"));
+        desk.until_subjects(&["eski", "yeni"]).await;
+        reader.stop().await;
+        let page = desk.get("/conversations?limit=200&sort=created_at&status=open,solved").await.ok();
+        let shown: Vec<_> = page["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                json!([
+                    one["subject"],
+                    one["status"],
+                    one["unread"],
+                    one["created_at"],
+                    one["last_activity_at"]
+                ])
+            })
+            .collect();
+        assert_eq!(
+            json!(shown),
+            json!([
+                ["eski", "solved", false, "2024-01-05T10:00:00.000Z", "2024-01-05T12:00:00.000Z"],
+                ["yeni", "open", true, "2026-03-02T09:00:00.000Z", "2026-03-02T09:00:00.000Z"],
+            ])
+        );
+        let id = page["data"][0]["id"].as_str().unwrap().to_owned();
+        let said: Vec<_> = desk.messages(&id).await.iter().map(|one| one["author"]["type"].clone()).collect();
+        assert_eq!(json!(said), json!(["customer", "agent"]));
+        desk.happen().await;
+        assert_eq!(desk.deliver().await, 0, "nothing is sent");
+    })
+    .await;
+}

@@ -55,6 +55,9 @@ export function sentence(entry: HistoryEntry, names: Names, conversation: Id): s
     case 'customer_changed':
     case 'reopened':
     case 'created':
+    case 'imported':
+    case 'silenced':
+    case 'silence_ended':
     case 'delivery_failed':
       return tWord('history', entry.type, 'history-other');
     default:

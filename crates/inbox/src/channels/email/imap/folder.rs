@@ -37,6 +37,8 @@ pub(super) struct Folder {
     pub total: i64,
     /// When it was last looked for mails that came late.
     pub swept_at: Time,
+    /// Mails below were there when it was first opened.
+    pub before_uid: i64,
 }
 
 /// Whether a folder is still the one that was read.
@@ -77,6 +79,11 @@ impl Folder {
         let last = u32::try_from(self.last_uid).ok()?;
         let first = u32::try_from(self.first_uid).ok()?.max(last.saturating_sub(LATE - 1)).max(1);
         (first <= last).then_some((first, last))
+    }
+
+    /// Whether a mail was there when the folder was first opened.
+    pub(super) fn is_before(&self, uid: u32) -> bool {
+        i64::from(uid) < self.before_uid
     }
 
     /// Whether this mail was taken.

@@ -47,6 +47,8 @@ pub(super) struct Mailbox {
     pub last_mail_at: Option<Time>,
     pub leased_by: Option<i64>,
     pub leased_until: Option<Time>,
+    /// Since when this account is read: what was there before is from before.
+    pub connected_at: Time,
 }
 
 /// One mailbox as one version of its settings wants it to be read.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use database::{DbError, Tx};
+use database::{DbError, Time, Tx};
 use futures::future::try_join_all;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -20,8 +20,8 @@ use super::settings::{After, Incoming, StartFrom, WatchedFolder};
 use super::store::{self, Holder, Key};
 use super::too_large;
 use crate::channels::Channel;
-use crate::channels::email::Source;
 use crate::channels::email::arrival::{Arriving, Unpacked, unpack};
+use crate::channels::email::{Before, Source};
 
 /// Most mails of a group.
 const GROUP: usize = 40;
@@ -50,6 +50,8 @@ pub(super) struct Taking<'a> {
     pub holder: Holder,
     pub channel: &'a Channel,
     pub incoming: &'a Incoming,
+    /// Since when the mailbox is read: what is older is from before.
+    pub connected_at: Time,
     /// How often it is looked for mails that came late.
     pub sweep: SignedDuration,
     pub careful: &'a mut Careful,
@@ -101,10 +103,14 @@ impl Taking<'_> {
         let Key { workspace, channel, .. } = self.key;
         let name = watched.name.clone();
         let known = self.app.database.read(move |db| store::folder(db, workspace, channel, &name)).await?;
-        let (first, total) = match known {
+        let (first, total, before) = match known {
             Some(known) if known.standing(selected) == Standing::Same => return Ok(known),
-            Some(known) => (self.again(session, selected, &known).await?, 0),
-            None => self.beginning(session, selected).await?,
+            // What is not known yet came while the server counted anew.
+            Some(known) => (self.again(session, selected, &known).await?, 0, 0),
+            None => {
+                let (first, total) = self.beginning(session, selected).await?;
+                (first, total, if selected.exists == 0 { 0 } else { end(session, selected).await?.into() })
+            }
         };
         let folder = Folder {
             workspace_id: workspace,
@@ -119,6 +125,7 @@ impl Taking<'_> {
             done: 0,
             total,
             swept_at: self.app.database.now(),
+            before_uid: before,
         };
         self.keep(&folder).await?;
         Ok(folder)
@@ -267,7 +274,9 @@ impl Taking<'_> {
                 return Err(problem);
             }
         };
-        let mails = fetched.into_iter().map(|(uid, raw)| (uid, self.arriving(raw, watched, None))).collect();
+        let mails = fetched.into_iter();
+        let mails = mails.map(|(uid, raw)| (uid, self.arriving(raw, watched, None, folder.is_before(uid))));
+        let mails = mails.collect();
         self.store(folder, watched, mails).await
     }
 
@@ -304,11 +313,18 @@ impl Taking<'_> {
         };
         let Some(headers) = fetched.get(&uid) else { return Ok(()) };
         let (raw, remark) = too_large::note(self.app, self.channel, headers, size, &watched.name).await?;
-        let mails = vec![(uid, self.arriving(raw, watched, Some(remark)))];
+        let mails = vec![(uid, self.arriving(raw, watched, Some(remark), folder.is_before(uid)))];
         self.store(folder, watched, mails).await
     }
 
-    fn arriving(&self, raw: Vec<u8>, watched: &WatchedFolder, remark: Option<String>) -> Arriving {
+    /// `is_before`: it was there when the folder was first opened.
+    fn arriving(
+        &self,
+        raw: Vec<u8>,
+        watched: &WatchedFolder,
+        remark: Option<String>,
+        is_before: bool,
+    ) -> Arriving {
         let recipients = self.channel.address.iter().filter_map(|address| address.parse().ok()).collect();
         let envelope = Envelope { sender: None, recipients };
         Arriving {
@@ -317,6 +333,7 @@ impl Taking<'_> {
             source: Some(Source::Imap),
             junk: watched.junk,
             remark,
+            before: is_before.then_some(Before { until: Some(self.connected_at), ..Before::default() }),
             ..Arriving::default()
         }
     }

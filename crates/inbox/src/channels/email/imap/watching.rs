@@ -45,7 +45,7 @@ async fn watch_on(
 ) -> Result<std::convert::Infallible, Problem> {
     let (channel, mailbox) = load(reading, key).await?;
     let credentials = Credentials::of(&reading.app, &mailbox, memory.token_refused).await?;
-    let incoming = mailbox.settings;
+    let (incoming, connected_at) = (mailbox.settings, mailbox.connected_at);
     let mut session = Session::open(&reading.app, &incoming, &credentials).await?;
     look_for_folders(&mut session, &incoming).await?;
     note(reading, key, State::Connected, None).await?;
@@ -55,6 +55,7 @@ async fn watch_on(
         holder: reading.holder,
         channel: &channel,
         incoming: &incoming,
+        connected_at,
         sweep: reading.pace.sweep,
         careful: &mut memory.careful,
     };

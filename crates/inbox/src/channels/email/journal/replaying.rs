@@ -12,6 +12,7 @@ use people::audit::{self, Actor};
 use serde_json::json;
 
 use super::super::arrival::{self, Arriving, Content, Outcome, Taking, message_of, note, sort};
+use super::super::past::Before;
 use super::super::reading::Letter;
 use super::super::spam;
 use super::{ArrivalId, Disposition, Entry, Source, is_mailbox, settle, store};
@@ -64,8 +65,14 @@ pub async fn replay(
     let channel = channel.filter(is_mailbox).ok_or(ReplayError::NoMailbox)?;
     // What a provider had put aside as spam stays there.
     let junk = entry.source == Some(Source::Imap) && entry.disposition == Disposition::Spam;
-    let arriving =
-        Arriving { raw, envelope: envelope(&entry), source: entry.source, junk, ..Arriving::default() };
+    let arriving = Arriving {
+        raw,
+        envelope: envelope(&entry),
+        source: entry.source,
+        junk,
+        before: (entry.source == Some(Source::Import)).then(Before::default),
+        ..Arriving::default()
+    };
     let (taking, raw, content) = arrival::unpack(app, channel, arriving).await?.into_parts();
     app.database.write(move |tx| again(tx, workspace, id, (&taking, &raw, content), &by)).await
 }

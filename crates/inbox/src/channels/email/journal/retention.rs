@@ -5,6 +5,7 @@ use database::{DbError, Time, Tx, WorkspaceId};
 use jiff::SignedDuration;
 use people::{App, workspaces};
 
+use super::super::silence;
 use super::{ArrivalId, Entry, store};
 use crate::conversations;
 
@@ -18,6 +19,8 @@ const REFUSALS: i64 = 90 * 24;
 /// # Errors
 /// Those of the database.
 pub async fn sweep(app: &App) -> Result<(), DbError> {
+    let yesterday = app.database.now().minus(SignedDuration::from_hours(24));
+    app.database.write(move |tx| silence::forget_old(tx, yesterday)).await?;
     for workspace in app.database.workspaces().await? {
         let long_ago = app.database.now().minus(SignedDuration::from_hours(REFUSALS));
         app.database.write(move |tx| store::forget_refusals(tx, workspace, long_ago)).await?;

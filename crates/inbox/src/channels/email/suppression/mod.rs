@@ -13,6 +13,7 @@ use people::customers::{self, EmailState};
 pub(super) use self::http::routes;
 pub use self::store::suppressed;
 
+use crate::channels::chat;
 use crate::conversations::MessageId;
 use crate::schema::mail_suppression;
 
@@ -64,5 +65,6 @@ pub(super) fn suppress(tx: &mut Tx<'_>, row: &Suppressed) -> Result<(), DbError>
 pub(super) fn lift(tx: &mut Tx<'_>, workspace: WorkspaceId, address: &str) -> Result<bool, DbError> {
     let was_there = store::delete(tx, workspace, address)?;
     let customers = customers::mark_email(tx, workspace, address, EmailState::Ok, None)?;
+    chat::address_is_free(tx, workspace, address)?;
     Ok(was_there || !customers.is_empty())
 }

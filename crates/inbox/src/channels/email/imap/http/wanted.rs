@@ -140,7 +140,6 @@ impl NewIncoming {
             workspace_id: channel.workspace_id,
             channel_id: channel.id,
             secrets: kept(before, &settings),
-            settings,
             revision: before.map_or(1, |before| before.revision + 1),
             state: State::Waiting,
             problem: None,
@@ -151,6 +150,8 @@ impl NewIncoming {
             last_mail_at: before.and_then(|before| before.last_mail_at),
             leased_by: None,
             leased_until: None,
+            connected_at: connected_at(before, &settings).unwrap_or(now),
+            settings,
         };
         for (name, secret) in [("password", self.password), ("client_secret", client_secret)] {
             let Some(secret) = secret.filter(|secret| !secret.is_empty()) else { continue };
@@ -163,6 +164,12 @@ impl NewIncoming {
         check_password(&mailbox)?;
         Ok(mailbox)
     }
+}
+
+/// Since when this account is read, if it was before.
+fn connected_at(before: Option<&Mailbox>, after: &Incoming) -> Option<Time> {
+    let is_same = |old: &&Mailbox| old.settings.host == after.host && old.settings.username == after.username;
+    before.filter(is_same).map(|before| before.connected_at)
 }
 
 /// Known secrets go only where they went before.
