@@ -20,6 +20,13 @@ export const arrivalSource = (id: Id): string => link(`/mail/journal/${id}/raw`)
 export const replayArrival = (id: Id): Promise<ArrivalDetail> => post(`/mail/journal/${id}/replay`);
 export const reconcile = (from: string, to: string): Promise<Reconciliation> => get('/mail/reconciliation', { from, to });
 
+/** The folders of other servers against the journal. */
+export type Servers = Schemas['ServersCompared'];
+export type FolderComparison = Schemas['FolderComparison'];
+export const readServers = (): Promise<Servers> => get('/mail/reconciliation/servers');
+export const compareServers = (): Promise<Servers> => post('/mail/reconciliation/compare');
+export const fetchMissing = (): Promise<Servers> => post('/mail/reconciliation/fetch');
+
 /** An address that no mail is sent to. */
 export type Suppressed = Schemas['SuppressedJson'];
 export const listSuppressed = (after?: string): Promise<Page<Suppressed>> => get('/mail/suppressions', { after });

@@ -14,6 +14,7 @@ export const keys = {
   audit: ['audit'] as const,
   journal: (filter: object) => ['journal', filter] as const,
   suppressed: ['suppressed'] as const,
+  servers: ['servers'] as const,
   arrival: (id: Id) => ['arrival', id] as const,
   overview: (query: object) => ['overview', query] as const,
   channels: ['channels'] as const,

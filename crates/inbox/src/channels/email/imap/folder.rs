@@ -37,6 +37,8 @@ pub(super) struct Folder {
     pub total: i64,
     /// When it was last looked for mails that came late.
     pub swept_at: Time,
+    /// Up to here it was read before it was written down which mail became which line of the journal.
+    pub unlisted_to: i64,
 }
 
 /// Whether a folder is still the one that was read.
