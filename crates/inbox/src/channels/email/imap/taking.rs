@@ -172,7 +172,7 @@ impl Taking<'_> {
             swept_at: self.app.database.now(),
             unlisted_to: 0,
         };
-        self.write(&folder, |tx, folder| comparing::begin(tx, folder)).await?;
+        self.write(&folder, comparing::begin).await?;
         Ok(folder)
     }
 
