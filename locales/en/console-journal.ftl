@@ -69,11 +69,36 @@ journal-keep-always = For ever
 journal-kept = Saved
 audit-mail-raw-read = read the original of a mail
 audit-mail-replayed = had a mail read again
+servers = Fetched from other servers
+servers-text = Once a day each folder that is read is held against this journal, and what reading has passed by is fetched.
+servers-compare = Compare now
+servers-fetch = Fetch what is missing
+servers-never = Not compared yet
+servers-compared = Compared
+servers-whole = Everything is here
+servers-listed = On the server
+servers-here = Here
+servers-waiting = Still to be read
+servers-gone = No longer on the server
+servers-nothing-missing = Nothing was missing.
+audit-mail-missing-fetched = fetched mails that were missing
 # $count: a number
 journal-report-differs =
     { $count ->
         [one] One thing differs.
        *[other] { $count } things differ.
+    }
+# $count: a number
+servers-missing =
+    { $count ->
+        [one] One mail is missing here
+       *[other] { $count } mails are missing here
+    }
+# $count: a number
+servers-fetched =
+    { $count ->
+        [one] One mail was fetched.
+       *[other] { $count } mails were fetched.
     }
 # $days: a number
 journal-keep-days =

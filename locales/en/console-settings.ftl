@@ -643,7 +643,7 @@ incoming-test-good = It works. { $count ->
 }
 incoming-test-asks = The server can't tell by itself when mail comes: it is asked every half a minute.
 incoming-folders = Folders that are read
-incoming-folders-hint = Test the connection to choose from the server's folders. Of the others, mail is here within three minutes.
+incoming-folders-hint = Test the connection to choose from the server's folders. The server tells of the first seven at once; of the others, mail is here within three minutes.
 incoming-folder-first = at once
 incoming-folder-junk = Spam: only looked at, shown apart
 incoming-folder-junk-short = Spam

@@ -69,8 +69,25 @@ journal-keep-always = برای همیشه
 journal-kept = ذخیره شد
 audit-mail-raw-read = نسخهٔ اصلی ایمیلی را خواند
 audit-mail-replayed = ایمیلی را دوباره خواند
+servers = دریافت‌شده از سرورهای دیگر
+servers-text = هر پوشه‌ای که خوانده می‌شود روزی یک بار با این دفتر مقایسه می‌شود و آنچه هنگام خواندن جا مانده باشد دریافت می‌شود.
+servers-compare = اکنون مقایسه شود
+servers-fetch = دریافت ایمیل‌های جامانده
+servers-never = هنوز مقایسه نشده است
+servers-compared = مقایسه
+servers-whole = همه چیز اینجاست
+servers-listed = در سرور
+servers-here = در اینجا
+servers-waiting = در انتظار خواندن
+servers-gone = دیگر در سرور نیست
+servers-nothing-missing = چیزی جا نمانده بود.
+audit-mail-missing-fetched = ایمیل‌های جامانده را دریافت کرد
 # $count: a number
 journal-report-differs = { $count } تفاوت هست.
+# $count: a number
+servers-missing = { $count } ایمیل اینجا نیست
+# $count: a number
+servers-fetched = { $count } ایمیل دریافت شد.
 # $days: a number
 journal-keep-days = { $days } روز
 suppressed = نشانی‌هایی که ایمیل نمی‌گیرند

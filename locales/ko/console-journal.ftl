@@ -69,8 +69,25 @@ journal-keep-always = 무기한
 journal-kept = 저장했습니다
 audit-mail-raw-read = 메일 원본 열람
 audit-mail-replayed = 메일 다시 읽기
+servers = 다른 서버에서 가져온 메일
+servers-text = 읽는 폴더마다 하루에 한 번 이 기록과 비교하고, 지나친 메일이 있으면 가져옵니다.
+servers-compare = 지금 비교
+servers-fetch = 빠진 메일 가져오기
+servers-never = 아직 비교하지 않음
+servers-compared = 비교 시각
+servers-whole = 모두 도착했습니다
+servers-listed = 서버에 있음
+servers-here = 여기에 있음
+servers-waiting = 아직 읽지 않음
+servers-gone = 서버에서 사라짐
+servers-nothing-missing = 빠진 메일이 없습니다.
+audit-mail-missing-fetched = 빠진 메일 가져오기
 # $count: a number
 journal-report-differs = 차이가 { $count }건 있습니다.
+# $count: a number
+servers-missing = 메일 { $count }건이 빠졌습니다
+# $count: a number
+servers-fetched = 메일 { $count }건을 가져왔습니다.
 # $days: a number
 journal-keep-days = { $days }일
 suppressed = 메일을 보내지 않는 주소

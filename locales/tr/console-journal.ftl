@@ -69,8 +69,25 @@ journal-keep-always = Süresiz
 journal-kept = Kaydedildi
 audit-mail-raw-read = bir e-postanın aslını okudu
 audit-mail-replayed = bir e-postayı yeniden okuttu
+servers = Başka sunuculardan alınanlar
+servers-text = Okunan her klasör günde bir kez bu günlükle karşılaştırılır; okunurken atlanmış olanlar alınır.
+servers-compare = Şimdi karşılaştır
+servers-fetch = Eksikleri al
+servers-never = Henüz karşılaştırılmadı
+servers-compared = Karşılaştırma
+servers-whole = Her şey burada
+servers-listed = Sunucuda
+servers-here = Burada
+servers-waiting = Okunmayı bekleyen
+servers-gone = Sunucuda artık yok
+servers-nothing-missing = Eksik bir şey yoktu.
+audit-mail-missing-fetched = eksik e-postaları aldı
 # $count: a number
 journal-report-differs = { $count } fark var.
+# $count: a number
+servers-missing = Burada { $count } e-posta eksik
+# $count: a number
+servers-fetched = { $count } e-posta alındı.
 # $days: a number
 journal-keep-days = { $days } gün
 suppressed = E-posta gönderilmeyen adresler

@@ -117,7 +117,17 @@ diesel::table! { imap_mailbox (workspace_id, channel_id) {
 diesel::table! { imap_folder (workspace_id, channel_id, name) {
     workspace_id -> BigInt, channel_id -> BigInt, name -> Text, uid_validity -> BigInt, first_uid -> BigInt,
     last_uid -> BigInt, mod_seq -> BigInt, known -> Text, pending -> Text, done -> BigInt, total -> BigInt,
-    swept_at -> BigInt, before_uid -> BigInt,
+    swept_at -> BigInt, before_uid -> BigInt, unlisted_to -> BigInt,
+} }
+diesel::table! { imap_mail (workspace_id, channel_id, folder, uid_validity, uid) {
+    workspace_id -> BigInt, channel_id -> BigInt, folder -> Text, uid_validity -> BigInt, uid -> BigInt,
+    arrival_id -> BigInt,
+} }
+diesel::table! { imap_comparison (workspace_id, channel_id, folder) {
+    workspace_id -> BigInt, channel_id -> BigInt, folder -> Text, tried_at -> BigInt,
+    compared_at -> Nullable<BigInt>, uid_validity -> BigInt, listed -> BigInt, here -> BigInt,
+    waiting -> BigInt, missing -> BigInt, gone -> BigInt, first_missing -> Text, problem -> Nullable<Text>,
+    detail -> Nullable<Text>,
 } }
 diesel::table! { chat_visitor (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, channel_id -> BigInt, token_hash -> Text,
@@ -131,6 +141,7 @@ diesel::table! { chat_visit (workspace_id, visitor_id, conversation_id) {
 } }
 
 diesel::allow_tables_to_appear_in_same_query!(channel, imap_mailbox);
+diesel::allow_tables_to_appear_in_same_query!(imap_mail, mail_arrival);
 diesel::allow_tables_to_appear_in_same_query!(
     conversation,
     conversation_tag,

@@ -56,6 +56,22 @@ fn mails_of_programs_are_told_from_mails_of_people() {
 }
 
 #[test]
+fn reports_on_all_mail_of_a_domain_are_no_customers() {
+    let dmarc = "From: noreply-dmarc-support@google.example\nSubject: Report domain: magaza.example Submitter: google.example Report-ID: <1>\n\
+        Content-Type: application/zip; name=\"google.example!magaza.example!1!2.zip\"\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nUEsDBA==";
+    let tls = "From: tls@google.example\nSubject: Report Domain: magaza.example Submitter: google.example Report-ID: <2>\n\
+        TLS-Report-Domain: magaza.example\nTLS-Report-Submitter: google.example\nContent-Type: multipart/report; report-type=\"tlsrpt\"; boundary=b\n\n\
+        --b\n\nThis is an aggregate report.\n--b\nContent-Type: application/tlsrpt+gzip\n\nx\n--b--\n";
+    for (raw, told_by) in [(dmarc, "Subject"), (tls, "TLS-Report-Domain")] {
+        let email = parse(raw.as_bytes(), &Limits::default()).unwrap();
+        let found = classify(&email, &Envelope::default(), &own());
+        assert_eq!((found.kind, found.told_by), (Kind::AutoReply, Some(told_by)));
+    }
+    let customer = mail("Subject: Report domain: what is that? Submitter: who?");
+    assert_eq!(classify(&customer, &Envelope::default(), &own()).kind, Kind::Customer);
+}
+
+#[test]
 fn a_read_receipt_says_which_mail_was_displayed() {
     let raw = "From: a@posta.example\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\nread\n--b\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822;a@posta.example\nOriginal-Message-ID: <x@magaza.example>\nDisposition: manual-action/MDN-sent-manually; displayed\n--b--\n";
     let email = parse(raw.as_bytes(), &Limits::default()).unwrap();

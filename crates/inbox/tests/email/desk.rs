@@ -124,6 +124,24 @@ impl Desk {
         Self { router, outside, ..self }
     }
 
+    /// The same desk after its keys were changed.
+    pub fn with_secrets(self, secrets: Secrets) -> Self {
+        let app = App::new(Parts {
+            database: self.test.database.clone(),
+            secrets,
+            blobs: Blobs::new(self.test.folder.path().join("blobs")),
+            guarded: self.app.guarded.clone(),
+            public_url: "https://desk.example".parse().unwrap(),
+        });
+        let router = routes(&app, Inbox::new(app.clone()));
+        Self { app, router, ..self }
+    }
+
+    /// Where its keys are.
+    pub fn key_file(&self) -> std::path::PathBuf {
+        self.test.folder.path().join("secret.key")
+    }
+
     async fn set_up(&mut self) {
         let body = json!({
             "workspace_name": "Çay & Co", "name": "Ayşe Yılmaz", "email": "ayse@magaza.example",

@@ -90,6 +90,16 @@ fn is_auto_reply_subject(subject: &str) -> bool {
     AUTO_REPLY_SUBJECTS.iter().any(|known| subject.starts_with(known))
 }
 
+/// What receivers report to the owner of a domain about all of its mail: DMARC (RFC 7489 §7.2.1.1) and TLS (RFC 8460 §5.3).
+pub(super) fn sign_of_domain_report(email: &Email) -> Option<&'static str> {
+    if email.headers.has("TLS-Report-Domain") || email.media_type.report_type.as_deref() == Some("tlsrpt") {
+        return Some("TLS-Report-Domain");
+    }
+    let subject = email.subject.to_ascii_lowercase();
+    let names_both = subject.trim_start().starts_with("report domain:") && subject.contains("submitter:");
+    (names_both && !email.attachments.is_empty()).then_some("Subject")
+}
+
 pub(super) fn sign_of_list(email: &Email) -> Option<&'static str> {
     ["List-Id", "List-Post", "List-Unsubscribe", "List-Help"]
         .into_iter()

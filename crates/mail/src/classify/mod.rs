@@ -53,7 +53,8 @@ pub struct Classification {
 pub enum Kind {
     /// Somebody wrote it.
     Customer,
-    /// A program answered: vacation, out of office, "we have received your mail".
+    /// A program answered: vacation, out of office, "we have received your mail". So do receivers who report on all mail of
+    /// a domain (DMARC, TLS): nobody wrote it, and nobody has to answer.
     AutoReply,
     /// A program wrote it, to nobody's mail in particular: a notification, an alert.
     Notification,
@@ -75,6 +76,8 @@ pub fn classify(email: &Email, envelope: &Envelope, own_addresses: &[EmailAddres
         (Kind::Complaint(complaint), Some("Content-Type"))
     } else if let Some(receipt) = ReadReceipt::read(email) {
         (Kind::ReadReceipt(receipt), Some("Content-Type"))
+    } else if let Some(sign) = automatic::sign_of_domain_report(email) {
+        (Kind::AutoReply, Some(sign))
     } else if let Some(sign) = sign_of_bounce(email, envelope) {
         (Kind::Bounce(Bounce::read(email)), Some(sign))
     } else if let Some(sign) = sign_of_own_mail(email, own_addresses) {

@@ -1,11 +1,12 @@
-//! A mailbox is read from a real Dovecot while the program is killed, the network cut, and another program changes the
-//! mailbox: no mail is lost, doubled or in another conversation.
+//! A mailbox is read from a real Dovecot while the program is killed, the network cut, and another program marks, moves and
+//! deletes what is in the mailbox: no mail is lost, doubled or in another conversation.
 //!
 //! `TILLSIDE_TEST_MAILS` sets another number of mails than the few hundred of an ordinary run; the program is killed and the
 //! network cut once for each 200 of them, at least ten times.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -19,6 +20,10 @@ use crate::server::Server;
 const BOX: &str = "hello@nar.example";
 /// Mails of one thread: a question and what follows on it.
 const OF_A_THREAD: usize = 5;
+/// Threads that go on beside each other: their mails come by turns.
+const BESIDE: usize = 10;
+/// All threads are about the same, and each customer has many: nothing but the mails' names tells them apart.
+const CUSTOMERS: usize = 7;
 
 fn mails() -> usize {
     std::env::var("TILLSIDE_TEST_MAILS").map_or(300, |count| count.parse().unwrap())
@@ -66,36 +71,98 @@ impl Network {
     }
 }
 
-/// The mail of a number: it asks, or goes on from the one before. What it says is its number; some are long.
+/// Which thread a mail is of.
+fn thread_of(number: usize) -> usize {
+    number / (OF_A_THREAD * BESIDE) * BESIDE + number % BESIDE
+}
+
+/// The mails of its thread before it, the newest last.
+fn before(number: usize) -> Vec<usize> {
+    let place = number % (OF_A_THREAD * BESIDE) / BESIDE;
+    (1..=place).rev().map(|back| number - back * BESIDE).collect()
+}
+
+/// Whether the mails of a thread name all that came before, as most programs do, or only the one that they answer.
+fn names_all(thread: usize) -> bool {
+    thread.is_multiple_of(2)
+}
+
+/// The mail of a number: it asks, or goes on from those before. What it says is its number; some are long.
 fn mail(number: usize) -> String {
-    let thread = number / OF_A_THREAD;
-    let before = match number % OF_A_THREAD {
-        0 => String::new(),
-        _ => format!("In-Reply-To: <m{}@customers.example>\r\n", number - 1),
-    };
+    let (thread, before) = (thread_of(number), before(number));
+    let name = |number: &usize| format!("<m{number}@customers.example>");
+    let mut answers =
+        before.last().map(|last| format!("In-Reply-To: {}\r\n", name(last))).unwrap_or_default();
+    if names_all(thread) && !before.is_empty() {
+        let all: Vec<String> = before.iter().map(name).collect();
+        answers += &format!("References: {}\r\n", all.join("\r\n "));
+    }
     format!(
-        "From: Customer <c{thread}@customers.example>\r\nTo: {BOX}\r\nSubject: words-{number}\r\n\
-         Message-ID: <m{number}@customers.example>\r\n{before}Date: Sat, 21 Nov 2026 20:00:00 +0000\r\n\r\n\
+        "From: Customer <c{}@customers.example>\r\nTo: {BOX}\r\nSubject: My order\r\n\
+         Message-ID: {}\r\n{answers}Date: Sat, 21 Nov 2026 20:00:00 +0000\r\n\r\n\
          Where is my order {number}?\r\n{}",
+        thread % CUSTOMERS,
+        name(&number),
         "It was to come on Monday.\r\n".repeat(number * 7919 % 600)
     )
 }
 
-fn append(client: &mut Client, numbers: std::ops::Range<usize>) {
-    for number in numbers {
-        client.deliver(&mail(number));
-    }
+/// Another program at the same mailbox, until it is told to stop.
+struct Another {
+    dice: Dice,
+    client: Client,
+    /// How many mails were put there; a mail's UID is one more than its number.
+    written: Arc<AtomicUsize>,
+    /// Up to this UID all was read, as the desk says.
+    passed: Arc<AtomicUsize>,
+    stop: Arc<AtomicBool>,
+    /// The last mails of each round stay: by them it is seen how far reading has come.
+    never: BTreeSet<usize>,
+    gone: BTreeSet<usize>,
+    /// Mails that are gone and had been there when reading came past them.
+    stayed: BTreeSet<usize>,
 }
 
-/// Another program: marks all, moves the oldest away and deletes the one behind it.
-fn change(client: &mut Client) {
-    client.say("SELECT INBOX");
-    client.say("UID STORE 1:* +FLAGS (\\Flagged)");
-    if client.uids("INBOX", "ALL").len() > 30 {
-        client.say("STORE 1:3 +FLAGS (\\Seen)");
-        client.say("MOVE 1 Done");
-        client.say("STORE 1 +FLAGS (\\Deleted)");
-        client.say("EXPUNGE");
+impl Another {
+    /// Marks, moves and deletes; returns the mails that had stayed long enough to be read, and are gone.
+    fn work(mut self) -> BTreeSet<usize> {
+        self.client.say("SELECT INBOX");
+        while !self.stop.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_micros(self.dice.below(20_000)));
+            let written = self.written.load(Ordering::SeqCst);
+            if written < 10 || self.gone.len() * 4 > written {
+                continue;
+            }
+            let any = self.uid(written);
+            match self.dice.below(3) {
+                0 => drop(self.client.say(&format!("UID STORE {any}:{} +FLAGS (\\Flagged)", any + 20))),
+                action => self.take_away(written, action == 1),
+            }
+        }
+        self.stayed
+    }
+
+    fn uid(&mut self, most: usize) -> usize {
+        1 + usize::try_from(self.dice.below(most as u64)).unwrap()
+    }
+
+    /// Mostly a mail that was read, as somebody who tidies up does; now and then one that may not have been seen at all.
+    fn take_away(&mut self, written: usize, to_another_folder: bool) {
+        let passed = self.passed.load(Ordering::SeqCst);
+        let tidies_up = passed > 0 && self.dice.below(3) > 0;
+        let uid = self.uid(if tidies_up { passed.min(written) } else { written });
+        if self.never.contains(&uid) || !self.gone.insert(uid - 1) {
+            return;
+        }
+        if uid <= passed {
+            self.stayed.insert(uid - 1);
+        }
+        if to_another_folder {
+            self.client.say(&format!("UID MOVE {uid} Done"));
+        } else {
+            self.client.say(&format!("UID STORE {uid} +FLAGS (\\Deleted)"));
+            self.client.say(&format!("UID EXPUNGE {uid}"));
+        }
     }
 }
 
@@ -122,38 +189,64 @@ async fn survives(with_another: bool, seed: u64) {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Server::start_on(folder.path(), None, None).await;
     let (path, token) = (set_up(&server, network.port).await, server.token().to_owned());
+    let (written, passed) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let stop = Arc::new(AtomicBool::new(!with_another));
+    let another = Another {
+        dice: Dice(seed + 1),
+        client: dovecot.client("box"),
+        written: Arc::clone(&written),
+        passed: Arc::clone(&passed),
+        stop: Arc::clone(&stop),
+        never: (1..=rounds).map(|round| mails * round / rounds).collect(),
+        gone: BTreeSet::new(),
+        stayed: BTreeSet::new(),
+    };
+    let working = tokio::task::spawn_blocking(move || another.work());
     for round in 0..rounds {
         let (from, to) = (mails * round / rounds, mails * (round + 1) / rounds);
-        let of_writer = Arc::clone(&dovecot);
+        let (of_writer, count) = (Arc::clone(&dovecot), Arc::clone(&written));
         let writing = tokio::task::spawn_blocking(move || {
             let mut client = of_writer.client("box");
-            append(&mut client, from..to);
-            if with_another {
-                change(&mut client);
+            for number in from..to {
+                client.deliver(&mail(number));
+                count.store(number + 1, Ordering::SeqCst);
             }
         });
         tokio::time::sleep(Duration::from_micros(dice.below(900_000))).await;
         network.cut();
         tokio::time::sleep(Duration::from_micros(dice.below(1_500_000))).await;
+        passed.fetch_max(read_up_to(&server, &path).await, Ordering::SeqCst);
         server.kill();
         writing.await.unwrap();
         // It has to be gone before another may have its folder.
         drop(server);
         server = Server::start_on(folder.path(), None, Some(&token)).await;
+        // The kills are spread over all mails: it does not fall behind by more than a round.
+        until_read(&server, &path, from).await;
+        passed.fetch_max(read_up_to(&server, &path).await, Ordering::SeqCst);
     }
+    stop.store(true, Ordering::SeqCst);
+    let stayed = working.await.unwrap();
     // Past this mail all others have been seen.
     dovecot.client("box").deliver(&mail(mails));
     until_read(&server, &path, mails + 1).await;
     let left = dovecot.client("box").uids("INBOX", "ALL");
-    let kept: BTreeSet<usize> = left.iter().map(|uid| usize::try_from(*uid).unwrap() - 1).collect();
-    check(&server, &kept).await;
-    assert!(with_another || kept.len() == mails + 1);
+    println!("{} are left there, {} were read and are gone", left.len(), stayed.len());
+    assert!(with_another || left.len() == mails + 1);
+    let left = left.iter().map(|uid| usize::try_from(*uid).unwrap() - 1);
+    check(&server, &left.chain(stayed).collect()).await;
+}
+
+/// The UID up to which the inbox was read.
+async fn read_up_to(server: &Server, path: &str) -> usize {
+    let (_, shown) = server.ask("GET", path, b"", "application/json").await.unwrap();
+    let last = shown["reading"]["folders"][0]["cursor"]["last_uid"].as_u64().unwrap_or(0);
+    usize::try_from(last).unwrap()
 }
 
 async fn until_read(server: &Server, path: &str, last: usize) {
     for _ in 0..6000 {
-        let (_, shown) = server.ask("GET", path, b"", "application/json").await.unwrap();
-        if shown["reading"]["folders"][0]["cursor"]["last_uid"] == last {
+        if read_up_to(server, path).await >= last {
             return;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -161,7 +254,7 @@ async fn until_read(server: &Server, path: &str, last: usize) {
     panic!("not all was read");
 }
 
-/// Every mail that stayed is there once, and each thread is one conversation.
+/// Every mail that stayed is there once, each thread is one conversation, and nothing came twice or is missing.
 async fn check(server: &Server, kept: &BTreeSet<usize>) {
     let mut found: BTreeMap<usize, String> = BTreeMap::new();
     for conversation in all(server, "/conversations?limit=200").await {
@@ -175,28 +268,31 @@ async fn check(server: &Server, kept: &BTreeSet<usize>) {
         assert!(found.contains_key(number), "mail {number} is lost");
     }
     let mut threads: BTreeMap<usize, BTreeSet<&String>> = BTreeMap::new();
+    let mut conversations: BTreeMap<&String, BTreeSet<usize>> = BTreeMap::new();
     for (number, conversation) in &found {
-        threads.entry(number / OF_A_THREAD).or_default().insert(conversation);
+        let thread = thread_of(*number);
+        // Where the mail that it answers was taken away before it was read, nothing says where it belongs.
+        if names_all(thread) || before(*number).iter().all(|one| found.contains_key(one)) {
+            threads.entry(thread).or_default().insert(conversation);
+        }
+        conversations.entry(conversation).or_default().insert(thread);
     }
-    let whole =
-        |thread: usize| (0..OF_A_THREAD).all(|place| found.contains_key(&(thread * OF_A_THREAD + place)));
     for (thread, conversations) in &threads {
-        assert!(conversations.len() == 1 || !whole(*thread), "thread {thread} is in {conversations:?}");
+        assert_eq!(conversations.len(), 1, "thread {thread} is in {conversations:?}");
     }
-    let distinct: BTreeSet<&String> = found.values().collect();
-    assert!(distinct.len() >= threads.len(), "no conversation has two threads");
-    for conversation in distinct {
-        let of: BTreeSet<usize> = found
-            .iter()
-            .filter(|(_, id)| *id == conversation)
-            .map(|(number, _)| number / OF_A_THREAD)
-            .collect();
-        assert_eq!(of.len(), 1, "{conversation} has mails of {of:?}");
+    for (conversation, threads) in &conversations {
+        assert_eq!(threads.len(), 1, "{conversation} has mails of {threads:?}");
     }
+    let again = all(server, "/mail/journal?limit=200&disposition=duplicate").await;
+    assert!(again.is_empty(), "{} mails were fetched twice", again.len());
+    let (_, compared) = server.make("/mail/reconciliation/compare", "", None).await;
+    let inbox = &compared["servers"][0];
+    assert_eq!(json!([inbox["missing"], inbox["waiting"], inbox["problem"]]), json!([0, 0, null]), "{inbox}");
 }
 
 fn number(message: &Value) -> usize {
-    message["subject"].as_str().and_then(|subject| subject.strip_prefix("words-")?.parse().ok()).unwrap()
+    let rest = message["text"].as_str().and_then(|text| text.strip_prefix("Where is my order "));
+    rest.and_then(|rest| rest.split('?').next()?.parse().ok()).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

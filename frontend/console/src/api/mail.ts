@@ -24,6 +24,12 @@ export const reconcile = (from: string, to: string): Promise<Reconciliation> => 
 export type Silence = Schemas['SilenceJson'];
 export const listSilences = (after?: string): Promise<Page<Silence>> => get('/mail/silences', { after });
 export const endSilence = (address: string): Promise<void> => del(`/mail/silences/${encodeURIComponent(address)}`);
+/** The folders of other servers against the journal. */
+export type Servers = Schemas['ServersCompared'];
+export type FolderComparison = Schemas['FolderComparison'];
+export const readServers = (): Promise<Servers> => get('/mail/reconciliation/servers');
+export const compareServers = (): Promise<Servers> => post('/mail/reconciliation/compare');
+export const fetchMissing = (): Promise<Servers> => post('/mail/reconciliation/fetch');
 
 /** An address that no mail is sent to. */
 export type Suppressed = Schemas['SuppressedJson'];

@@ -15,6 +15,7 @@ export const keys = {
   journal: (filter: object) => ['journal', filter] as const,
   suppressed: ['suppressed'] as const,
   silences: ['silences'] as const,
+  servers: ['servers'] as const,
   arrival: (id: Id) => ['arrival', id] as const,
   overview: (query: object) => ['overview', query] as const,
   channels: ['channels'] as const,

@@ -183,6 +183,14 @@ impl Unpacked {
     /// # Errors
     /// Only those of the database.
     pub(super) fn take(self, tx: &mut Tx<'_>) -> Result<Outcome, DbError> {
+        Ok(self.take_as_line(tx)?.1)
+    }
+
+    /// Stores it, and tells which line of the journal is about it.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub(super) fn take_as_line(self, tx: &mut Tx<'_>) -> Result<(ArrivalId, Outcome), DbError> {
         let Self { taking, came, content } = self;
         match content {
             Content::Letter(letter, files) => {
@@ -217,7 +225,7 @@ fn once(
     came: Came,
     thread_root: Option<String>,
     work: impl FnOnce(&mut Tx<'_>) -> Result<Outcome, DbError>,
-) -> Result<Outcome, DbError> {
+) -> Result<(ArrivalId, Outcome), DbError> {
     let Came { way, about, size, raw } = came;
     let id = tx.id::<ArrivalId>();
     let mut entry = Entry {
@@ -230,12 +238,12 @@ fn once(
     };
     blobs::keep(tx, channel.workspace_id, &raw)?;
     if let Some(earlier) = journal::claim(tx, &entry)? {
-        return again(tx, channel.id, entry, &earlier);
+        return Ok((id, again(tx, channel.id, entry, &earlier)?));
     }
     let outcome = work(tx)?;
     note(&mut entry, &outcome);
     journal::settle(tx, &entry)?;
-    Ok(outcome)
+    Ok((id, outcome))
 }
 
 pub(super) fn note(entry: &mut Entry, outcome: &Outcome) {

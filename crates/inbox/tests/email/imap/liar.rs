@@ -87,7 +87,7 @@ fn answered(tag: &str, command: &str, lies: &mut Lies) -> String {
             let uids: Vec<String> = lies.mails.iter().map(|(uid, _)| uid.to_string()).collect();
             format!("* SEARCH {}\r\n", uids.join(" "))
         }
-        ["UID", "FETCH", set, "(UID", what] => fetched(set, what, lies),
+        ["UID", "FETCH", set, "(UID", what, ..] => fetched(set, what, lies),
         _ => String::new(),
     };
     format!("{said}{tag} OK done\r\n")
@@ -111,6 +111,13 @@ fn fetched(set: &str, what: &str, lies: &Lies) -> String {
             "RFC822.SIZE)" => {
                 let size = lies.size.unwrap_or(mail.len());
                 format!("* {number} FETCH (UID {uid} RFC822.SIZE {size})\r\n")
+            }
+            "BODY.PEEK[HEADER.FIELDS" => {
+                let line = headers.lines().find(|line| line.starts_with("Message-ID:")).unwrap_or_default();
+                let length = line.len() + 4;
+                format!(
+                    "* {number} FETCH (UID {uid} BODY[HEADER.FIELDS (MESSAGE-ID)] {{{length}}}\r\n{line}\r\n\r\n)\r\n"
+                )
             }
             "BODY.PEEK[HEADER])" => {
                 format!("* {number} FETCH (UID {uid} BODY[HEADER] {{{}}}\r\n{headers})\r\n", headers.len())

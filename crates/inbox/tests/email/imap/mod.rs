@@ -1,7 +1,9 @@
 //! Mailboxes that are read by IMAP, from a real Dovecot, and from servers that lie.
 
 mod changing;
+mod comparing;
 mod dovecot;
+mod hearing;
 mod liar;
 mod lying;
 mod nodes;
@@ -10,6 +12,7 @@ mod provider;
 mod reading;
 mod sent;
 mod signing_in;
+mod vault;
 
 use std::future::Future;
 use std::time::Duration;

@@ -21,6 +21,12 @@ pub(super) enum Credentials {
     Token(String),
 }
 
+/// What is kept.
+enum Known {
+    Password(String),
+    Tokens(Tokens),
+}
+
 /// What a provider gave us.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Tokens {
@@ -47,23 +53,44 @@ const USUAL: i64 = 3600;
 const LIMITS: Limits = Limits { time: Duration::from_secs(20), body: 256 * 1024 };
 
 impl Credentials {
+    /// Those of a mailbox, for a connection beside the one that reads it: a token is used while it lasts, and made new by
+    /// nobody but the reader, as some providers end the one before.
+    pub(super) fn at_hand(app: &App, mailbox: &Mailbox) -> Result<Self, Problem> {
+        match Self::known(app, mailbox)? {
+            Known::Password(password) => Ok(Self::Password(password)),
+            Known::Tokens(tokens) if tokens.expires_at.since(app.database.now()) > SOON => {
+                Ok(Self::Token(tokens.access))
+            }
+            Known::Tokens(_) => Err(Problem::new(ProblemCode::Provider, "the token ends")),
+        }
+    }
+
     /// Those of a mailbox. `anew`: the token that is known was refused.
     pub(super) async fn of(app: &App, mailbox: &Mailbox, anew: bool) -> Result<Self, Problem> {
-        let Some(provider) = &mailbox.settings.provider else {
-            let sealed = mailbox.secrets.password.as_deref();
-            let sealed = sealed.ok_or_else(|| Problem::new(ProblemCode::SignIn, "no password"))?;
-            return opened(app, mailbox, "password", sealed).map(Self::Password);
+        let (tokens, provider) = match (Self::known(app, mailbox)?, &mailbox.settings.provider) {
+            (Known::Tokens(tokens), Some(provider)) => (tokens, provider),
+            (Known::Tokens(tokens), None) => return Ok(Self::Token(tokens.access)),
+            (Known::Password(password), _) => return Ok(Self::Password(password)),
         };
-        let sealed = mailbox.secrets.tokens.as_deref();
-        let sealed = sealed.ok_or_else(|| Problem::new(ProblemCode::NotAuthorized, ""))?;
-        let tokens: Tokens = serde_json::from_str(&opened(app, mailbox, "tokens", sealed)?)
-            .map_err(|cause| Problem::new(ProblemCode::Secret, cause.to_string()))?;
         if !anew && tokens.expires_at.since(app.database.now()) > SOON {
             return Ok(Self::Token(tokens.access));
         }
         let fresh = refreshed(app, mailbox, provider, tokens).await?;
         keep(app, mailbox, &fresh).await?;
         Ok(Self::Token(fresh.access))
+    }
+
+    fn known(app: &App, mailbox: &Mailbox) -> Result<Known, Problem> {
+        if mailbox.settings.provider.is_none() {
+            let sealed = mailbox.secrets.password.as_deref();
+            let sealed = sealed.ok_or_else(|| Problem::new(ProblemCode::SignIn, "no password"))?;
+            return opened(app, mailbox, "password", sealed).map(Known::Password);
+        }
+        let sealed = mailbox.secrets.tokens.as_deref();
+        let sealed = sealed.ok_or_else(|| Problem::new(ProblemCode::NotAuthorized, ""))?;
+        serde_json::from_str(&opened(app, mailbox, "tokens", sealed)?)
+            .map(Known::Tokens)
+            .map_err(|cause| Problem::new(ProblemCode::Secret, cause.to_string()))
     }
 }
 

@@ -39,6 +39,8 @@ pub(super) struct Folder {
     pub swept_at: Time,
     /// Mails below were there when it was first opened.
     pub before_uid: i64,
+    /// Up to here it was read before it was written down which mail became which line of the journal.
+    pub unlisted_to: i64,
 }
 
 /// Whether a folder is still the one that was read.

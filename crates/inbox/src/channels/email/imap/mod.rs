@@ -1,8 +1,8 @@
 //! Mailboxes that are read by IMAP, wherever they are.
 //!
 //! [`Reading`] looks after all of them: one task and one connection a mailbox, on one node. A task signs in, reads what it
-//! does not have of each folder, and waits: the server says at once when mail comes (IDLE), and every few minutes it asks
-//! anyway. A mail and the mark up to which its folder was read are stored in one transaction, so whatever ends the process
+//! does not have of each folder, and waits: the server says at once when mail comes (IDLE; a few more connections listen to
+//! further folders), and every few minutes it asks anyway. Once a day what a folder has is held against the journal. A mail and the mark up to which its folder was read are stored in one transaction, so whatever ends the process
 //! or the connection, no mail is lost or taken twice. Nothing is deleted: a mail that was taken stays as it is, is
 //! marked as read or moved, as the mailbox wants it.
 //!
@@ -10,8 +10,10 @@
 //! and where their numbers can't be right the folder is read again by date; the journal knows what is here already.
 
 mod authorizing;
+mod comparing;
 mod credentials;
 mod folder;
+mod hearing;
 mod http;
 mod problem;
 mod reading;
@@ -26,7 +28,8 @@ mod trying;
 mod watching;
 mod wire;
 
-pub(in crate::channels) use http::routes;
+pub use comparing::FolderComparison;
+pub(in crate::channels::email) use comparing::compared;
 pub use problem::ProblemCode;
 pub use reading::{Pace, Reading};
 pub(crate) use sealed::MailboxSecrets;
@@ -34,3 +37,8 @@ pub(super) use sent::enqueue as enqueue_sent_copy;
 pub use sent::{SENT_COPY, SentCopies};
 pub use settings::{After, Incoming, StartFrom};
 pub(in crate::channels) use store::forget;
+
+/// The routes of reading, below `/api/v1`.
+pub(in crate::channels) fn routes() -> utoipa_axum::router::OpenApiRouter<crate::Inbox> {
+    http::routes().merge(comparing::routes())
+}

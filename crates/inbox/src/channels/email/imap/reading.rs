@@ -46,7 +46,7 @@ impl Default for Pace {
     }
 }
 
-/// Most connections of this node.
+/// Most connections of this node that read, and most that only listen.
 const MOST_CONNECTIONS: usize = 200;
 /// Settings that changed are looked for this often, and when something was committed.
 const LOOK: Duration = Duration::from_secs(5);
@@ -60,6 +60,8 @@ pub struct Reading {
     pub(super) holder: Holder,
     pub(super) pace: Pace,
     connections: Arc<Semaphore>,
+    /// Places for connections that only listen.
+    pub(super) ears: Arc<Semaphore>,
 }
 
 impl Reading {
@@ -74,7 +76,8 @@ impl Reading {
     pub fn at_pace(app: App, pace: Pace) -> Self {
         let who = app.database.id::<ChannelId>().0;
         let holder = Holder { who, alone: app.database.is_embedded() };
-        Self { app, holder, pace, connections: Arc::new(Semaphore::new(MOST_CONNECTIONS)) }
+        let places = || Arc::new(Semaphore::new(MOST_CONNECTIONS));
+        Self { app, holder, pace, connections: places(), ears: places() }
     }
 
     /// Reads until `stop` turns true.

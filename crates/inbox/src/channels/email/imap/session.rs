@@ -1,17 +1,16 @@
 //! A conversation with a server: commands, and what is asked of their answers.
 
+mod opening;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::civil::Date;
 use mail::imap::{self, Fetched, Folder, Framer, Limits, Response, Status, StatusCode, Told, UidSet};
-use people::App;
 
-use super::credentials::Credentials;
 use super::problem::{Problem, ProblemCode};
-use super::settings::Incoming;
-use super::wire::{self, Wire};
-use crate::channels::Security;
+use super::wire::Wire;
+use crate::channels::email::journal::identifier_of;
 
 /// How long a server may be silent while it is asked something.
 const SILENCE: Duration = Duration::from_secs(60);
@@ -23,6 +22,8 @@ const LINES: Limits = Limits { line: 64 * 1024, literal: 64 * 1024 };
 const SEARCH: Limits = Limits { line: 16 * 1024 * 1024, literal: 0 };
 /// Largest headers of a mail, in bytes.
 const HEADERS: usize = 1024 * 1024;
+/// Longest line that names a mail, in bytes, however it is folded.
+const NAME: usize = 64 * 1024;
 /// Most mails that a folder may say it has.
 const MOST_MAILS: usize = 2_000_000;
 /// Most folders that a list may have.
@@ -63,118 +64,11 @@ pub(super) enum Part {
     /// All of it; more than so many bytes are refused.
     Whole(usize),
     Headers,
+    /// Only the line that names it.
+    Name,
 }
 
 impl Session {
-    /// Connects and signs in.
-    pub(super) async fn open(
-        app: &App,
-        incoming: &Incoming,
-        credentials: &Credentials,
-    ) -> Result<Self, Problem> {
-        let stream = wire::connect(app, incoming).await?;
-        let wire = match incoming.security {
-            Security::Tls => wire::encrypt(stream, incoming).await?,
-            Security::Starttls | Security::None => Wire::Plain(stream),
-        };
-        let mut session = Self {
-            wire,
-            framer: Framer::new(LINES),
-            buffer: vec![0; 64 * 1024],
-            tags: 0,
-            capabilities: Vec::new(),
-            grown: false,
-        };
-        session.greeted().await?;
-        if incoming.security == Security::Starttls {
-            session = session.encrypted(incoming).await?;
-        }
-        session.sign_in(incoming, credentials).await?;
-        Ok(session)
-    }
-
-    async fn greeted(&mut self) -> Result<(), Problem> {
-        match self.receive().await? {
-            Response::Status(told) if told.status == Status::Ok => Ok(()),
-            Response::Status(told) => Err(Problem::refused(&told, ProblemCode::Dropped)),
-            other => Err(Problem::new(ProblemCode::NotImap, format!("{other:?}"))),
-        }
-    }
-
-    async fn encrypted(mut self, incoming: &Incoming) -> Result<Self, Problem> {
-        let told = self.command("STARTTLS", |_| Ok(())).await?;
-        if told.status != Status::Ok {
-            return Err(Problem::new(ProblemCode::NoStarttls, told.text));
-        }
-        // What came in the clear behind the answer was not said by the server that will prove its name.
-        let (Wire::Plain(stream), true) = (self.wire, self.framer.is_empty()) else {
-            return Err(Problem::new(ProblemCode::Tls, "STARTTLS"));
-        };
-        let wire = wire::encrypt(stream, incoming).await?;
-        Ok(Self { wire, capabilities: Vec::new(), ..self })
-    }
-
-    async fn sign_in(&mut self, incoming: &Incoming, credentials: &Credentials) -> Result<(), Problem> {
-        self.know_capabilities().await?;
-        let Incoming { host, port, username, .. } = incoming;
-        let told = match credentials {
-            Credentials::Password(password) if self.can("AUTH=PLAIN") => {
-                self.authenticate("PLAIN", &imap::plain(username, password)).await?
-            }
-            Credentials::Password(password) => {
-                let quoted = imap::quoted(username).zip(imap::quoted(password));
-                let (username, password) = quoted.ok_or_else(|| {
-                    Problem::new(ProblemCode::NoSuchSignIn, "the server offers no AUTH=PLAIN")
-                })?;
-                self.command(&format!("LOGIN {username} {password}"), |_| Ok(())).await?
-            }
-            Credentials::Token(token) if self.can("AUTH=XOAUTH2") => {
-                self.authenticate("XOAUTH2", &imap::xoauth2(username, token)).await?
-            }
-            Credentials::Token(token) if self.can("AUTH=OAUTHBEARER") => {
-                self.authenticate("OAUTHBEARER", &imap::bearer(username, host, *port, token)).await?
-            }
-            Credentials::Token(_) => {
-                let offered = self.capabilities.join(" ");
-                return Err(Problem::new(ProblemCode::NoSuchSignIn, offered));
-            }
-        };
-        if told.status != Status::Ok {
-            return Err(Problem::refused(&told, ProblemCode::SignIn));
-        }
-        // Others are offered after the sign-in.
-        self.capabilities.clear();
-        if let Some(StatusCode::Capabilities(told)) = told.code {
-            self.capabilities = told;
-        }
-        self.know_capabilities().await
-    }
-
-    /// The response is sent when the server is ready for it; a second question is a refusal that wants an empty answer
-    /// before it says so.
-    async fn authenticate(&mut self, mechanism: &str, response: &str) -> Result<Told, Problem> {
-        let tag = self.send(&format!("AUTHENTICATE {mechanism}")).await?;
-        let mut answers = [response, "", ""].into_iter();
-        loop {
-            match self.receive().await? {
-                Response::Continue(_) => {
-                    let answer =
-                        answers.next().ok_or_else(|| Problem::new(ProblemCode::NotImap, mechanism))?;
-                    self.write(format!("{answer}\r\n").as_bytes()).await?;
-                }
-                Response::Done { tag: done, told } if done == tag => return Ok(told),
-                _ => {}
-            }
-        }
-    }
-
-    async fn know_capabilities(&mut self) -> Result<(), Problem> {
-        if self.capabilities.is_empty() {
-            self.ok("CAPABILITY", ProblemCode::NotImap, |_| Ok(())).await?;
-        }
-        Ok(())
-    }
-
     /// Whether the server offers something.
     pub(super) fn can(&self, capability: &str) -> bool {
         self.capabilities.iter().any(|one| one == capability)
@@ -289,9 +183,13 @@ impl Session {
         let (section, literal) = match part {
             Part::Whole(largest) => ("", largest),
             Part::Headers => ("HEADER", HEADERS),
+            Part::Name => ("HEADER.FIELDS (MESSAGE-ID)", NAME),
         };
         // Each mail may be as large as one may be, but they were chosen by their sizes: all of them are not.
-        let mut room = literal.saturating_mul(2);
+        let mut room = match part {
+            Part::Name => literal.saturating_mul(uids.iter().count()),
+            Part::Whole(_) | Part::Headers => literal.saturating_mul(2),
+        };
         let mut mails = BTreeMap::new();
         self.framer.limit(Limits { literal, ..LINES });
         let note = |response| {
@@ -308,6 +206,15 @@ impl Session {
         let done = self.ok(&line, ProblemCode::Refused, note).await;
         self.framer.limit(LINES);
         done.map(|_| mails)
+    }
+
+    /// The Message-IDs of mails, where they have one. A mail that is gone meanwhile is not among them.
+    pub(super) async fn identifiers(
+        &mut self,
+        uids: &UidSet,
+    ) -> Result<BTreeMap<u32, Option<String>>, Problem> {
+        let headers = self.fetch(uids, Part::Name).await?;
+        Ok(headers.into_iter().map(|(uid, header)| (uid, identifier_of(&header))).collect())
     }
 
     /// Marks mails as read.
@@ -357,8 +264,12 @@ impl Session {
         }
     }
 
-    /// Waits until the server says that the folder has other mails, or the time is up (RFC 2177).
-    pub(super) async fn idle(&mut self, long: Duration) -> Result<(), Problem> {
+    /// Waits until the server says that the folder has other mails, somebody calls, or the time is up (RFC 2177).
+    pub(super) async fn idle(
+        &mut self,
+        long: Duration,
+        called: impl Future<Output = ()>,
+    ) -> Result<(), Problem> {
         let tag = self.send("IDLE").await?;
         loop {
             match self.receive().await? {
@@ -375,8 +286,9 @@ impl Session {
             }
             Ok::<(), Problem>(())
         };
-        if let Ok(ended) = tokio::time::timeout(long, news).await {
-            ended?;
+        tokio::select! {
+            ended = tokio::time::timeout(long, news) => if let Ok(ended) = ended { ended? },
+            () = called => {}
         }
         self.write(b"DONE\r\n").await?;
         loop {

@@ -73,7 +73,7 @@ pub struct Incoming {
     /// With a token of this provider's; with a password if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<Provider>,
-    /// What is read; the server tells at once when mail comes into the first.
+    /// What is read; the server tells at once when mail comes into one of the first seven.
     pub folders: Vec<WatchedFolder>,
     /// What is done with a mail that was taken.
     pub after: After,

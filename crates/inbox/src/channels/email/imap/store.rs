@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use jiff::SignedDuration;
 use serde_json::json;
 
+use super::comparing;
 use super::folder::Folder;
 use super::problem::ProblemCode;
 use super::settings::{Incoming, Secrets};
@@ -68,6 +69,11 @@ pub(super) struct Holder {
     pub alone: bool,
 }
 
+impl Holder {
+    /// Somebody who takes what whoever reads the mailbox has passed by, and moves no place of reading.
+    pub(super) const BESIDE: Self = Self { who: 0, alone: true };
+}
+
 /// The place that a secret of a mailbox is sealed for.
 pub(super) fn place(channel: ChannelId, name: &str) -> String {
     format!("imap.{name}:{channel}")
@@ -91,6 +97,12 @@ pub(super) fn find(
     channel: ChannelId,
 ) -> Result<Option<Mailbox>, DbError> {
     Ok(imap_mailbox::table.find((workspace, channel)).select(Mailbox::as_select()).first(db).optional()?)
+}
+
+/// The mailboxes of a workspace.
+pub(super) fn of_workspace(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Mailbox>, DbError> {
+    let all = imap_mailbox::table.filter(imap_mailbox::workspace_id.eq(workspace));
+    Ok(all.order(imap_mailbox::channel_id).select(Mailbox::as_select()).load(db)?)
 }
 
 /// Everything that is to be read: mailboxes of active channels.
@@ -135,7 +147,7 @@ pub(super) fn forget_folders(
 ) -> Result<(), DbError> {
     let of = imap_folder::workspace_id.eq(workspace).and(imap_folder::channel_id.eq(channel));
     diesel::delete(imap_folder::table.filter(of)).execute(tx.db)?;
-    Ok(())
+    comparing::forget(tx, workspace, channel)
 }
 
 /// Waits until nobody else changes this mailbox.
@@ -230,7 +242,8 @@ pub(super) fn forget_others(
 ) -> Result<(), DbError> {
     for folder in folders(tx.db, workspace, channel)? {
         if !kept.contains(&folder.name.as_str()) {
-            diesel::delete(imap_folder::table.find((workspace, channel, folder.name))).execute(tx.db)?;
+            diesel::delete(imap_folder::table.find((workspace, channel, &folder.name))).execute(tx.db)?;
+            comparing::forget_folder(tx, workspace, channel, &folder.name, None)?;
         }
     }
     Ok(())

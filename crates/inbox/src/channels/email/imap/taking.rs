@@ -13,6 +13,7 @@ use mail::Envelope;
 use mail::imap::UidSet;
 use people::App;
 
+use super::comparing;
 use super::folder::{Folder, Standing};
 use super::problem::{Problem, ProblemCode};
 use super::session::{Access, Part, Selected, Session};
@@ -55,6 +56,8 @@ pub(super) struct Taking<'a> {
     /// How often it is looked for mails that came late.
     pub sweep: SignedDuration,
     pub careful: &'a mut Careful,
+    /// Another reads the mailbox: how far it was read is that one's to write down.
+    pub beside: bool,
 }
 
 impl Taking<'_> {
@@ -64,11 +67,7 @@ impl Taking<'_> {
         session: &mut Session,
         watched: &WatchedFolder,
     ) -> Result<(), Problem> {
-        let access = match self.incoming.after {
-            After::Seen | After::Move if !watched.junk => Access::Write,
-            After::Leave | After::Seen | After::Move => Access::Read,
-        };
-        let selected = session.select(&watched.name, access).await?;
+        let selected = session.select(&watched.name, self.access(watched)).await?;
         let mut folder = self.known(session, watched, &selected).await?;
         let due = self.app.database.now().since(folder.swept_at) >= self.sweep;
         if due || !folder.is_unchanged(&selected) || !folder.pending.is_empty() {
@@ -78,6 +77,58 @@ impl Taking<'_> {
             self.keep(&folder).await?;
         }
         Ok(())
+    }
+
+    fn access(&self, watched: &WatchedFolder) -> Access {
+        match self.incoming.after {
+            After::Seen | After::Move if !watched.junk => Access::Write,
+            After::Leave | After::Seen | After::Move => Access::Read,
+        }
+    }
+
+    /// Holds a folder against the journal if that was not done for a day, and takes what is missing. Returns whether it was
+    /// done: then it is the folder that is open.
+    pub(super) async fn compare_if_due(
+        &mut self,
+        session: &mut Session,
+        watched: &WatchedFolder,
+    ) -> Result<bool, Problem> {
+        let is_due = comparing::is_due(self.app, self.key, &watched.name).await?;
+        if is_due {
+            let (channel, folder) = (self.key.channel, &watched.name);
+            match self.complete(session, watched).await {
+                Ok(0) => {}
+                Ok(taken) => {
+                    tracing::warn!(%channel, folder, taken, "mails that had been passed by were taken");
+                }
+                Err(problem) => {
+                    comparing::note_failure(self.app, self.key, folder, &problem).await?;
+                    return Err(problem);
+                }
+            }
+        }
+        Ok(is_due)
+    }
+
+    /// Holds a folder against the journal, takes what is missing, and tells how many that were.
+    pub(super) async fn complete(
+        &mut self,
+        session: &mut Session,
+        watched: &WatchedFolder,
+    ) -> Result<usize, Problem> {
+        let missing = comparing::compare(self.app, self.key, session, watched).await?.unwrap_or_default();
+        if missing.is_empty() {
+            return Ok(0);
+        }
+        let Key { workspace, channel, .. } = self.key;
+        let name = watched.name.clone();
+        let folder = self.app.database.read(move |db| store::folder(db, workspace, channel, &name)).await?;
+        let Some(mut folder) = folder else { return Ok(0) };
+        session.select(&watched.name, self.access(watched)).await?;
+        self.take_all(session, watched, &mut folder, &missing).await?;
+        self.act(session, &mut folder).await?;
+        let left = comparing::compare(self.app, self.key, session, watched).await?.unwrap_or_default();
+        Ok(missing.keys().filter(|uid| !left.contains_key(uid)).count())
     }
 
     /// Reads what has come into the folder that is open.
@@ -126,8 +177,9 @@ impl Taking<'_> {
             total,
             swept_at: self.app.database.now(),
             before_uid: before,
+            unlisted_to: 0,
         };
-        self.keep(&folder).await?;
+        self.write(&folder, comparing::begin).await?;
         Ok(folder)
     }
 
@@ -210,7 +262,9 @@ impl Taking<'_> {
         folder.swept_at = self.app.database.now();
         let Some((first, last)) = folder.late().filter(|_| any) else { return Ok(()) };
         let mut late = session.sizes(first, Some(last)).await?;
-        late.retain(|uid, _| !folder.has(*uid));
+        let of = folder.clone();
+        let here = self.app.database.read(move |db| comparing::here(db, &of, (first, last))).await?;
+        late.retain(|uid, _| !folder.has(*uid) && !here.contains(uid));
         self.take_all(session, watched, folder, &late).await
     }
 
@@ -354,15 +408,18 @@ impl Taking<'_> {
         let unpacked: Vec<Unpacked> = try_join_all(unpacking).await?;
         let mut after = folder.clone();
         after.took(&uids, self.incoming.after != After::Leave && !watched.junk);
-        let (row, key, holder) = (after.clone(), self.key, self.holder);
+        let (row, key, holder, beside) = (after.clone(), self.key, self.holder, self.beside);
         let write = move |tx: &mut Tx<'_>| {
             if store::held(tx, key, holder)?.is_none() {
                 return Ok(false);
             }
-            for mail in unpacked {
-                mail.take(tx)?;
+            for (uid, mail) in uids.into_iter().zip(unpacked) {
+                let (line, _) = mail.take_as_line(tx)?;
+                comparing::came(tx, &row, uid, line)?;
             }
-            store::put_folder(tx, &row)?;
+            if !beside {
+                store::put_folder(tx, &row)?;
+            }
             store::mail_came(tx, key)?;
             Ok::<_, DbError>(true)
         };
@@ -395,11 +452,20 @@ impl Taking<'_> {
     }
 
     async fn keep(&self, folder: &Folder) -> Result<(), Problem> {
+        if self.beside { Ok(()) } else { self.write(folder, |_, _| Ok(())).await }
+    }
+
+    async fn write(
+        &self,
+        folder: &Folder,
+        also: impl FnOnce(&mut Tx<'_>, &Folder) -> Result<(), DbError> + Send + 'static,
+    ) -> Result<(), Problem> {
         let (row, key, holder) = (folder.clone(), self.key, self.holder);
         let write = move |tx: &mut Tx<'_>| {
             let held = store::held(tx, key, holder)?.is_some();
             if held {
                 store::put_folder(tx, &row)?;
+                also(tx, &row)?;
             }
             Ok::<_, DbError>(held)
         };

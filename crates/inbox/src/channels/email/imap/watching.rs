@@ -6,10 +6,11 @@ use database::{DbError, Tx};
 use tokio::time::Instant;
 
 use super::credentials::Credentials;
+use super::hearing::Ears;
 use super::problem::{Problem, ProblemCode};
 use super::reading::Reading;
 use super::session::{Access, Session};
-use super::settings::{Incoming, WatchedFolder};
+use super::settings::Incoming;
 use super::store::{self, Key, Mailbox, State};
 use super::taking::{Careful, Taking};
 use crate::channels::{self, Channel};
@@ -58,7 +59,9 @@ async fn watch_on(
         connected_at,
         sweep: reading.pace.sweep,
         careful: &mut memory.careful,
+        beside: false,
     };
+    let mut ears = Ears::new();
     let (first, others) = incoming.folders.split_first().ok_or_else(|| no_folder(""))?;
     taking.visit(&mut session, first).await?;
     loop {
@@ -69,19 +72,44 @@ async fn watch_on(
         taking.visit(&mut session, first).await?;
         memory.went_well = true;
         memory.token_refused = false;
-        wait(reading, &mut session, &mut taking, first).await?;
+        compare(&mut session, &mut taking, &incoming).await?;
+        if session.can("IDLE") {
+            ears.listen(reading, key, others);
+        }
+        wait(reading, &mut session, &mut taking, &mut ears, &incoming).await?;
     }
 }
 
-/// Until it is time to ask for all folders again: what comes into the first is read as it comes.
+/// Once a day all folders are held against the journal.
+async fn compare(session: &mut Session, taking: &mut Taking<'_>, incoming: &Incoming) -> Result<(), Problem> {
+    let mut open = true;
+    for folder in &incoming.folders {
+        open &= !taking.compare_if_due(session, folder).await?;
+    }
+    match incoming.folders.first() {
+        Some(first) if !open => taking.visit(session, first).await,
+        _ => Ok(()),
+    }
+}
+
+/// Until it is time to ask for all folders again: what comes into any that is listened to is read as it comes.
 async fn wait(
     reading: &Reading,
     session: &mut Session,
     taking: &mut Taking<'_>,
-    first: &WatchedFolder,
+    ears: &mut Ears,
+    incoming: &Incoming,
 ) -> Result<(), Problem> {
+    let Some((first, others)) = incoming.folders.split_first() else { return Ok(()) };
     let until = Instant::now() + reading.pace.poll;
     loop {
+        let called = ears.take();
+        for other in called.iter().filter_map(|place| others.get(*place)) {
+            taking.visit(session, other).await?;
+        }
+        if !called.is_empty() {
+            taking.visit(session, first).await?;
+        }
         if session.grown {
             taking.go_on(session, first).await?;
         }
@@ -90,7 +118,7 @@ async fn wait(
             return Ok(());
         }
         if session.can("IDLE") {
-            session.idle(left.min(reading.pace.idle)).await?;
+            session.idle(left.min(reading.pace.idle), ears.called()).await?;
         } else {
             tokio::time::sleep(left.min(ASK)).await;
             session.noop().await?;
@@ -98,7 +126,7 @@ async fn wait(
     }
 }
 
-async fn load(reading: &Reading, key: Key) -> Result<(Channel, Mailbox), Problem> {
+pub(super) async fn load(reading: &Reading, key: Key) -> Result<(Channel, Mailbox), Problem> {
     let found = reading.app.database.read(move |db| {
         let channel = channels::find(db, key.workspace, key.channel)?;
         let mailbox = store::find(db, key.workspace, key.channel)?;

@@ -374,7 +374,8 @@ struct Span {
 /// Longest time that is compared at once, in hours.
 const LONGEST: i64 = 31 * 24;
 
-/// What came against what is here: each line of the journal, its bytes, its message. Nothing should differ.
+/// What came against what is here: each line of the journal, its bytes, its message, and what the folders that are read
+/// elsewhere had when they were last compared. Nothing should differ.
 #[utoipa::path(get, path = "/mail/reconciliation", tag = "mail", params(Span), responses(
     (status = 200, body = Report), (status = 400, body = web::ProblemBody), (status = 401, body = web::ProblemBody),
     (status = 403, body = web::ProblemBody),
@@ -391,5 +392,5 @@ async fn reconcile(
         let why = "must be before `to`, by at most 31 days";
         return Err(Problem::invalid_query(FieldError::new("?from", "invalid", why)).into());
     }
-    Ok(Json(reconciling::reconcile(&app, staff.workspace, (from, to), Vec::new()).await?))
+    Ok(Json(reconciling::reconcile(&app, staff.workspace, (from, to)).await?))
 }

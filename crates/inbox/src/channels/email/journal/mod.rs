@@ -22,10 +22,9 @@ use mail::parse::Headers;
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::http::routes;
-pub use self::reconciling::Listed;
 pub(super) use self::refusing::{Gate, Refusal};
 pub use self::retention::sweep;
-pub(super) use self::store::{claim, newest_of_thread, note_again, settle};
+pub(super) use self::store::{claim, known, newest_of_thread, note_again, settle};
 
 use super::reading::{Letter, fit};
 use crate::channels::{Channel, ChannelId};
@@ -258,6 +257,12 @@ impl Entry {
     pub fn first(&self) -> ArrivalId {
         self.first_id.unwrap_or(self.id)
     }
+}
+
+/// The Message-ID in a header as a line has it, without brackets.
+pub(super) fn identifier_of(header: &[u8]) -> Option<String> {
+    let email = mail::parse(header, &mail::Limits::default()).ok()?;
+    email.message_id.map(|id| fit(id.as_str(), LONGEST))
 }
 
 /// Whether a channel takes mail.

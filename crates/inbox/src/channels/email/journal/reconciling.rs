@@ -10,28 +10,13 @@ use utoipa::ToSchema;
 
 use super::store::{self, Wanted};
 use super::{ArrivalId, Disposition, Entry};
-use crate::channels::ChannelId;
+use crate::channels::email::imap::{self, FolderComparison};
 use crate::conversations::{self, ConversationId, MessageId};
 
 /// Lines compared at a time.
 const PART: i64 = 200;
 /// Most differences that are told one by one.
 const TOLD: usize = 500;
-
-/// A mail as a folder of a server elsewhere lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// The mailbox here that fetches from there.
-    pub channel_id: ChannelId,
-    /// The folder.
-    pub folder: String,
-    /// RFC 9051 §2.3.1.1: with another one the uids mean other mails.
-    pub uid_validity: u32,
-    /// Its number in the folder.
-    pub uid: u32,
-    /// Its Message-ID without brackets.
-    pub identifier: Option<String>,
-}
 
 database::text_enum!(
     /// In which way what came and what is here differ.
@@ -84,8 +69,10 @@ pub struct Report {
     pub raw_checked: u64,
     /// Raw mails that the workspace's own rule let go.
     pub raw_dropped: u64,
-    /// Mails that servers elsewhere list.
+    /// Mails that servers elsewhere list, of those that are to be here.
     pub listed: u64,
+    /// Each folder that is read elsewhere, as it was compared the last time.
+    pub servers: Vec<FolderComparison>,
     /// How many things differ; none should.
     pub difference_count: u64,
     /// The first 500 of them.
@@ -108,7 +95,7 @@ impl Report {
     }
 }
 
-/// Compares what came from one time to another. `listed`: what servers elsewhere have of it.
+/// Compares what came from one time to another; what servers elsewhere have is told as it was compared the last time.
 ///
 /// # Errors
 /// Only those of the database: what is not whole is told, not failed on.
@@ -116,7 +103,6 @@ pub async fn reconcile(
     app: &App,
     workspace: WorkspaceId,
     (from, to): (Time, Time),
-    listed: Vec<Listed>,
 ) -> Result<Report, DbError> {
     let mut report = Report::default();
     let mut after = ArrivalId(0);
@@ -142,7 +128,7 @@ pub async fn reconcile(
         }
     }
     of_conversations(app, workspace, (from, to), &mut report).await?;
-    of_servers(app, workspace, listed, &mut report).await?;
+    of_servers(app, workspace, &mut report).await?;
     Ok(report)
 }
 
@@ -224,28 +210,16 @@ async fn of_conversations(
     }
 }
 
-/// Every mail that a server elsewhere has came here too, to the mailbox that fetches from there.
-async fn of_servers(
-    app: &App,
-    workspace: WorkspaceId,
-    listed: Vec<Listed>,
-    report: &mut Report,
-) -> Result<(), DbError> {
-    report.listed = u64::try_from(listed.len()).unwrap_or(u64::MAX);
-    let mut mailboxes: Vec<ChannelId> = listed.iter().map(|one| one.channel_id).collect();
-    mailboxes.sort_unstable();
-    mailboxes.dedup();
-    for mailbox in mailboxes {
-        let of_mailbox = || listed.iter().filter(|one| one.channel_id == mailbox);
-        let identifiers: Vec<String> = of_mailbox().filter_map(|one| one.identifier.clone()).collect();
-        let known = app.database.read(move |db| store::known(db, workspace, mailbox, &identifiers)).await?;
-        for one in of_mailbox() {
-            let Some(identifier) = &one.identifier else { continue };
-            if !known.contains(identifier) {
-                let place = format!("{}/{}/{} <{identifier}>", one.folder, one.uid_validity, one.uid);
-                report.tell(Difference::NotFetched, None, None, Some(place));
-            }
+/// Every mail that a server elsewhere has came here too, as far as it was compared the last time.
+async fn of_servers(app: &App, workspace: WorkspaceId, report: &mut Report) -> Result<(), DbError> {
+    let servers = app.database.read(move |db| imap::compared(db, workspace)).await?;
+    for folder in &servers {
+        report.listed += folder.listed;
+        report.difference_count += folder.missing_untold();
+        for place in folder.missing_told() {
+            report.tell(Difference::NotFetched, None, None, Some(place));
         }
     }
+    report.servers = servers;
     Ok(())
 }

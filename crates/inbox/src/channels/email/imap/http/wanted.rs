@@ -41,7 +41,7 @@ pub(super) struct NewIncoming {
     password: Option<String>,
     /// Signs in with a token of this provider's instead of a password.
     provider: Option<NewProvider>,
-    /// What is read; `INBOX` if absent. Of what comes into the first the server tells at once.
+    /// What is read; `INBOX` if absent. Of what comes into the first seven the server tells at once.
     folders: Option<Vec<WatchedFolder>>,
     /// `leave` if absent.
     after: Option<After>,
