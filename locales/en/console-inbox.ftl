@@ -471,3 +471,47 @@ order-facts-returned = { $count ->
 }
 order-cite = Cite
 order-cite-text = Put number, total and tracking into the reply
+
+## Variables in a reply
+
+variables = Insert a variable
+variables-order-of = About the order
+variables-customer = Customer
+variables-order = Order
+variables-shipment = Parcel
+variables-agent = You
+variables-store = Store
+variables-empty = no value here
+# Stands in the text where the agent should write what the customer reads if there is no value
+variables-fallback = your own words
+variables-preview = How the customer reads it
+# $name: the variable as it stands in the text
+variables-unresolved-variable = { $name } has no value here. Write what should stand there instead behind a “|”, or take it out.
+# $name: the variable as it stands in the text
+variables-unknown-variable = There is no variable { $name }.
+# $name: the variable as it stands in the text
+variables-split-variable = Formatting runs through { $name }. Insert it again.
+details-linked = Large files
+attachment-by-link = as a link
+# $date: the last day on which the link works
+attachment-linked = Sent as a link, until { $date }
+attachment-link-over = Sent as a link, which no longer works
+variable-customer-name = Name
+variable-customer-first-name = First name
+variable-customer-email = E-mail address
+variable-agent-name = Your name
+variable-agent-first-name = Your first name
+variable-company-name = Company
+variable-store-name = Store
+variable-order-number = Order number
+variable-order-status = Order status
+variable-order-total = Order total
+variable-order-placed-at = Order date
+variable-order-shipping-method = Shipping method
+variable-order-payment-method = Payment method
+variable-shipment-carrier = Carrier
+variable-shipment-tracking-number = Tracking number
+variable-shipment-tracking-url = Tracking link
+variable-shipment-status = Delivery status
+variable-shipment-shipped-at = Shipping date
+variable-shipment-expected-at = Expected delivery

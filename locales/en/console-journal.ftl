@@ -148,3 +148,11 @@ reason-unwritten =
         [one] One more was not written down.
        *[other] { $count } more were not written down.
     }
+journal-spam = Spam
+# $by: who says so
+journal-spam-yes = Spam, says { $by }
+# $by: who says so
+journal-spam-no = Not spam, says { $by }
+journal-spam-by-filter = the filter before us
+journal-spam-by-provider = the provider
+journal-spam-by-team = what the team has marked

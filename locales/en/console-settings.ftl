@@ -696,3 +696,29 @@ incoming-problem-too-much = The server sent more than it was asked for.
 incoming-problem-storing = Mail can't be stored here at the moment. It stays in the mailbox.
 incoming-problem-secret = The stored password or token can't be read. Please enter it again.
 incoming-problem-superseded = The settings have changed.
+
+## What stands below replies, and what a mail carries
+
+signature-languages = Language of the conversation
+signature-all = All languages
+# Read aloud at the name of a language that has a signature of its own
+signature-there = Has its own signature
+mailbox-signature = Signature of this mailbox
+mailbox-signature-text = Stands below every answer from this mailbox, in the language of the conversation. Without one, the agent's own signature stands there.
+# $variable: the variable for the agent's own signature, as one types it
+mailbox-signature-hint = Write { $variable } where the agent's own signature belongs. Without it, this text replaces the agent's.
+mailbox-files = Files
+mailbox-files-text = What is too large for the recipients' servers is sent as a link that works for a while, without signing in.
+mailbox-carries = Files in a mail, at most (MB)
+mailbox-carries-hint = All files together. Most servers take 25 MB, which are 18 MB before encoding.
+mailbox-link-days = Links work for (days)
+mailbox-sign-in = Sign in with
+mailbox-sign-in-password = A password
+mailbox-sign-in-token = The sign-in of the incoming mailbox (Google, Microsoft)
+mailbox-sign-in-token-text = Uses the agreement with the provider under “Incoming mail”; no password is kept here. With Microsoft the agreement has to include sending (SMTP.Send).
+mailbox-filter = Spam filter
+mailbox-filter-text = A filter such as rspamd or SpamAssassin writes its verdict on top of each mail. Where none speaks, what your team marked decides.
+mailbox-filter-whose = Believe the filter's headers
+mailbox-filter-nearby = Of mail read by IMAP or brought by a server of our own network
+mailbox-filter-always = Of all mail: whatever brings mail here is our own gateway
+mailbox-filter-never = Never

@@ -62,3 +62,12 @@ mail-channel-test-next = Reply to it to test receiving too: your answer should a
 # $time: date and time
 mail-channel-test-sent = Sent on { $time }.
 mail-too-large = This e-mail is { $size } MB in size. Only its headers were fetched; the whole e-mail is in the mailbox, in the folder “{ $folder }”.
+
+## Files that were too large for a mail
+
+# $count: how many files follow. $date: the last day on which the links work
+mail-files-linked =
+    { $count ->
+        [one] One file was too large to attach. You can download it here until { $date }:
+       *[other] { $count } files were too large to attach. You can download them here until { $date }:
+    }

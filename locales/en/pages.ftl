@@ -80,3 +80,16 @@ store-waiting-text = You have allowed access, but the store has not sent its key
 store-refused-title = { $store } was not connected
 store-refused-text = You have refused access in the store. Nothing was changed; you can connect it again at any time.
 store-back = Back to the settings
+
+## The page of a file that was too large for a mail
+
+# $company: the company that sent it
+file-page-title = A file from { $company }
+file-page-download = Download
+# $time: date and time
+file-page-until = The link works until { $time }.
+file-page-over-title = This file is no longer available
+# $date: the last day. $company: the company that sent it
+file-page-over-text = It could be downloaded until { $date }. If you still need it, please reply to the mail and { $company } will send it again.
+file-page-unknown-title = There is no such file
+file-page-unknown-text = The address may be incomplete. Please open the link again as it stands in the mail.

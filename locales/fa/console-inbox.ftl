@@ -456,3 +456,47 @@ order-facts-refunds = { $count } بازپرداخت: { $amounts }
 order-facts-returned = { $count } قلم برگشتی
 order-cite = نقل در پاسخ
 order-cite-text = افزودن شماره، جمع و پیگیری مرسوله به پاسخ
+
+## Variables in a reply
+
+variables = افزودن متغیر
+variables-order-of = دربارهٔ سفارش
+variables-customer = مشتری
+variables-order = سفارش
+variables-shipment = مرسوله
+variables-agent = شما
+variables-store = فروشگاه
+variables-empty = در اینجا مقداری ندارد
+# Stands in the text where the agent should write what the customer reads if there is no value
+variables-fallback = متن جایگزین
+variables-preview = آنچه مشتری می‌خواند
+# $name: the variable as it stands in the text
+variables-unresolved-variable = متغیر { $name } در اینجا مقداری ندارد. متن جایگزین را پس از «|» بنویسید یا متغیر را حذف کنید.
+# $name: the variable as it stands in the text
+variables-unknown-variable = متغیری با نام { $name } وجود ندارد.
+# $name: the variable as it stands in the text
+variables-split-variable = قالب‌بندی در میان { $name } تغییر می‌کند. لطفاً آن را دوباره بیفزایید.
+details-linked = فایل‌های بزرگ
+attachment-by-link = به‌صورت پیوند
+# $date: the last day on which the link works
+attachment-linked = به‌صورت پیوند فرستاده شد، تا { $date }
+attachment-link-over = به‌صورت پیوند فرستاده شد؛ مهلت پیوند تمام شده است
+variable-customer-name = نام کامل
+variable-customer-first-name = نام
+variable-customer-email = نشانی ایمیل
+variable-agent-name = نام کامل شما
+variable-agent-first-name = نام شما
+variable-company-name = شرکت
+variable-store-name = فروشگاه
+variable-order-number = شمارهٔ سفارش
+variable-order-status = وضعیت سفارش
+variable-order-total = مبلغ سفارش
+variable-order-placed-at = تاریخ سفارش
+variable-order-shipping-method = شیوهٔ ارسال
+variable-order-payment-method = شیوهٔ پرداخت
+variable-shipment-carrier = شرکت حمل
+variable-shipment-tracking-number = شمارهٔ رهگیری
+variable-shipment-tracking-url = پیوند رهگیری
+variable-shipment-status = وضعیت تحویل
+variable-shipment-shipped-at = تاریخ ارسال
+variable-shipment-expected-at = تاریخ تقریبی تحویل

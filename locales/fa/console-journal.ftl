@@ -128,3 +128,11 @@ replay-part-files = پرونده‌ها
 replay-part-status = وضعیت
 # $count: a number
 reason-unwritten = { $count } مورد دیگر ثبت نشد.
+journal-spam = هرزنامه
+# $by: who says so
+journal-spam-yes = هرزنامه است، به تشخیص { $by }
+# $by: who says so
+journal-spam-no = هرزنامه نیست، به تشخیص { $by }
+journal-spam-by-filter = فیلتر پیش از ما
+journal-spam-by-provider = ارائه‌دهنده
+journal-spam-by-team = آنچه گروه علامت زده است

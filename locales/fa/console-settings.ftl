@@ -672,3 +672,29 @@ incoming-problem-too-much = سرور بیش از آنچه خواسته شد فر
 incoming-problem-storing = اکنون ایمیل اینجا ذخیره نمی‌شود و در صندوق می‌ماند.
 incoming-problem-secret = گذرواژه یا توکن ذخیره‌شده خوانده نمی‌شود. لطفاً دوباره وارد کنید.
 incoming-problem-superseded = تنظیمات تغییر کرده است.
+
+## What stands below replies, and what a mail carries
+
+signature-languages = زبان گفتگو
+signature-all = همهٔ زبان‌ها
+# Read aloud at the name of a language that has a signature of its own
+signature-there = امضای جداگانه دارد
+mailbox-signature = امضای این صندوق
+mailbox-signature-text = زیر هر پاسخی که از این صندوق فرستاده می‌شود، به زبان گفتگو می‌آید. اگر خالی باشد، امضای خودِ پاسخ‌دهنده نوشته می‌شود.
+# $variable: the variable for the agent's own signature, as one types it
+mailbox-signature-hint = هر جا که امضای پاسخ‌دهنده باید بیاید { $variable } را بنویسید. بدون آن، این متن جایگزین امضای او می‌شود.
+mailbox-files = فایل‌ها
+mailbox-files-text = فایل‌هایی که برای سرور گیرنده بیش از اندازه بزرگ‌اند با پیوندی فرستاده می‌شوند که مدتی و بدون ورود به حساب کار می‌کند.
+mailbox-carries = بیشترین حجم فایل‌های یک ایمیل (مگابایت)
+mailbox-carries-hint = مجموع همهٔ فایل‌ها. بیشتر سرورها ۲۵ مگابایت می‌پذیرند که پیش از کدگذاری ۱۸ مگابایت است.
+mailbox-link-days = مدت اعتبار پیوندها (روز)
+mailbox-sign-in = شیوهٔ ورود
+mailbox-sign-in-password = گذرواژه
+mailbox-sign-in-token = ورودِ صندوق دریافت (Google، ‏Microsoft)
+mailbox-sign-in-token-text = از موافقتی که در بخش «ایمیل‌های دریافتی» با ارائه‌دهنده شده است استفاده می‌شود و گذرواژه‌ای در اینجا نگه‌داری نمی‌شود. برای Microsoft این موافقت باید ارسال (SMTP.Send) را نیز در بر گیرد.
+mailbox-filter = فیلتر هرزنامه
+mailbox-filter-text = فیلترهایی مانند rspamd یا SpamAssassin نظر خود را در بالای هر ایمیل می‌نویسند. اگر فیلتری نباشد، آنچه گروه شما علامت زده است تعیین‌کننده است.
+mailbox-filter-whose = اعتماد به سرایندهای فیلتر
+mailbox-filter-nearby = برای ایمیل‌هایی که با IMAP خوانده شده یا سروری از شبکهٔ خودمان آورده است
+mailbox-filter-always = برای همهٔ ایمیل‌ها: هر چه ایمیل به اینجا می‌آورد درگاه خودمان است
+mailbox-filter-never = هرگز

@@ -62,3 +62,12 @@ mail-channel-test-next = برای آزمودن دریافت نیز به این �
 # $time: date and time
 mail-channel-test-sent = زمان ارسال: { $time }
 mail-too-large = حجم این ایمیل { $size } مگابایت است. فقط سرآیندهای آن دریافت شد؛ متن کامل ایمیل در صندوق، در پوشهٔ «{ $folder }» قرار دارد.
+
+## Files that were too large for a mail
+
+# $count: how many files follow. $date: the last day on which the links work
+mail-files-linked =
+    { $count ->
+        [one] یک فایل برای پیوست شدن بیش از اندازه بزرگ بود. می‌توانید تا { $date } آن را از اینجا دریافت کنید:
+       *[other] { $count } فایل برای پیوست شدن بیش از اندازه بزرگ بودند. می‌توانید تا { $date } آن‌ها را از اینجا دریافت کنید:
+    }

@@ -80,3 +80,16 @@ store-waiting-text = شما اجازهٔ دسترسی داده‌اید، اما
 store-refused-title = { $store } متصل نشد
 store-refused-text = شما در فروشگاه اجازهٔ دسترسی ندادید. چیزی تغییر نکرده است و هر زمان بخواهید می‌توانید دوباره متصل شوید.
 store-back = بازگشت به تنظیمات
+
+## The page of a file that was too large for a mail
+
+# $company: the company that sent it
+file-page-title = فایلی از { $company }
+file-page-download = دریافت فایل
+# $time: date and time
+file-page-until = این پیوند تا { $time } کار می‌کند.
+file-page-over-title = این فایل دیگر در دسترس نیست
+# $date: the last day. $company: the company that sent it
+file-page-over-text = این فایل تا { $date } قابل دریافت بود. اگر هنوز به آن نیاز دارید، لطفاً به ایمیل پاسخ دهید تا { $company } آن را دوباره بفرستد.
+file-page-unknown-title = چنین فایلی وجود ندارد
+file-page-unknown-text = شاید نشانی ناقص باشد. لطفاً پیوند را همان‌گونه که در ایمیل آمده است دوباره باز کنید.

@@ -449,3 +449,47 @@ order-facts-refunds = 환불 { $count }건: { $amounts }
 order-facts-returned = 반품 { $count }개
 order-cite = 인용
 order-cite-text = 주문번호, 합계, 배송 조회를 답변에 넣기
+
+## Variables in a reply
+
+variables = 변수 넣기
+variables-order-of = 대상 주문
+variables-customer = 고객
+variables-order = 주문
+variables-shipment = 배송
+variables-agent = 나
+variables-store = 스토어
+variables-empty = 값이 없음
+# Stands in the text where the agent should write what the customer reads if there is no value
+variables-fallback = 대신 쓸 말
+variables-preview = 고객에게 보이는 내용
+# $name: the variable as it stands in the text
+variables-unresolved-variable = { $name }에 넣을 값이 없습니다. “|” 뒤에 대신 쓸 말을 적거나 변수를 지워 주세요.
+# $name: the variable as it stands in the text
+variables-unknown-variable = { $name }(이)라는 변수는 없습니다.
+# $name: the variable as it stands in the text
+variables-split-variable = { $name } 안에서 서식이 바뀝니다. 다시 넣어 주세요.
+details-linked = 큰 파일
+attachment-by-link = 링크로 전송
+# $date: the last day on which the link works
+attachment-linked = 링크로 보냄, { $date }까지
+attachment-link-over = 링크로 보냄, 링크 기간이 끝남
+variable-customer-name = 이름
+variable-customer-first-name = 부르는 이름
+variable-customer-email = 이메일 주소
+variable-agent-name = 내 이름
+variable-agent-first-name = 내 부르는 이름
+variable-company-name = 회사
+variable-store-name = 스토어
+variable-order-number = 주문 번호
+variable-order-status = 주문 상태
+variable-order-total = 주문 금액
+variable-order-placed-at = 주문일
+variable-order-shipping-method = 배송 방법
+variable-order-payment-method = 결제 방법
+variable-shipment-carrier = 택배사
+variable-shipment-tracking-number = 운송장 번호
+variable-shipment-tracking-url = 배송 조회 링크
+variable-shipment-status = 배송 상태
+variable-shipment-shipped-at = 발송일
+variable-shipment-expected-at = 도착 예정일

@@ -128,3 +128,11 @@ replay-part-files = 파일
 replay-part-status = 상태
 # $count: a number
 reason-unwritten = 기록하지 않은 거절이 { $count }건 더 있습니다.
+journal-spam = 스팸
+# $by: who says so
+journal-spam-yes = 스팸으로 판정: { $by }
+# $by: who says so
+journal-spam-no = 스팸 아님으로 판정: { $by }
+journal-spam-by-filter = 앞단 필터
+journal-spam-by-provider = 메일 제공업체
+journal-spam-by-team = 팀에서 표시한 내용

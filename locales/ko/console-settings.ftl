@@ -672,3 +672,29 @@ incoming-problem-too-much = 서버가 요청한 것보다 많은 데이터를 �
 incoming-problem-storing = 지금은 메일을 저장할 수 없습니다. 메일은 메일함에 남아 있습니다.
 incoming-problem-secret = 저장된 비밀번호나 토큰을 읽을 수 없습니다. 다시 입력하세요.
 incoming-problem-superseded = 설정이 변경되었습니다.
+
+## What stands below replies, and what a mail carries
+
+signature-languages = 대화 언어
+signature-all = 모든 언어
+# Read aloud at the name of a language that has a signature of its own
+signature-there = 별도 서명 있음
+mailbox-signature = 이 메일함의 서명
+mailbox-signature-text = 이 메일함에서 보내는 모든 답변 아래에 대화 언어에 맞춰 표시됩니다. 비워 두면 답변하는 상담원의 서명이 표시됩니다.
+# $variable: the variable for the agent's own signature, as one types it
+mailbox-signature-hint = 상담원 서명이 들어갈 자리에 { $variable }(을)를 쓰세요. 쓰지 않으면 이 글이 상담원 서명을 대신합니다.
+mailbox-files = 파일
+mailbox-files-text = 받는 서버가 받기에 너무 큰 파일은 일정 기간 로그인 없이 쓸 수 있는 링크로 보냅니다.
+mailbox-carries = 메일에 첨부하는 파일의 최대 크기(MB)
+mailbox-carries-hint = 모든 파일을 합한 크기입니다. 서버 대부분은 25MB까지 받으며, 인코딩 전 기준으로는 18MB입니다.
+mailbox-link-days = 링크 유효 기간(일)
+mailbox-sign-in = 로그인 방법
+mailbox-sign-in-password = 비밀번호
+mailbox-sign-in-token = 수신 메일함의 로그인 (Google, Microsoft)
+mailbox-sign-in-token-text = “받는 메일”에서 제공업체에 동의한 내용을 그대로 사용하며, 비밀번호는 저장하지 않습니다. Microsoft의 경우 동의에 보내기 권한(SMTP.Send)이 포함되어야 합니다.
+mailbox-filter = 스팸 필터
+mailbox-filter-text = rspamd나 SpamAssassin 같은 필터는 메일마다 맨 위에 판정을 적습니다. 필터가 없으면 팀에서 표시한 내용으로 판단합니다.
+mailbox-filter-whose = 필터 헤더를 믿을 메일
+mailbox-filter-nearby = IMAP으로 읽었거나 우리 네트워크의 서버가 전달한 메일
+mailbox-filter-always = 모든 메일: 우리 게이트웨이만 이곳으로 메일을 전달함
+mailbox-filter-never = 믿지 않음

@@ -58,3 +58,8 @@ mail-channel-test-next = 수신도 확인하려면 이 메일에 회신해 주�
 # $time: date and time
 mail-channel-test-sent = 보낸 시각: { $time }
 mail-too-large = 이 이메일의 크기는 { $size }MB입니다. 헤더만 가져왔으며, 전체 이메일은 메일함의 ‘{ $folder }’ 폴더에 있습니다.
+
+## Files that were too large for a mail
+
+# $count: how many files follow. $date: the last day on which the links work
+mail-files-linked = 파일 { $count }개가 너무 커서 첨부하지 못했습니다. { $date }까지 아래에서 내려받으실 수 있습니다.

@@ -68,3 +68,16 @@ store-waiting-text = 접근을 허용하셨지만 쇼핑몰에서 아직 키를 
 store-refused-title = { $store } 연결이 취소되었습니다
 store-refused-text = 쇼핑몰에서 접근을 거부하셨습니다. 변경된 내용은 없으며 언제든지 다시 연결하실 수 있습니다.
 store-back = 설정으로 돌아가기
+
+## The page of a file that was too large for a mail
+
+# $company: the company that sent it
+file-page-title = { $company }에서 보낸 파일
+file-page-download = 내려받기
+# $time: date and time
+file-page-until = 링크는 { $time }까지 유효합니다.
+file-page-over-title = 이 파일은 더 이상 받으실 수 없습니다
+# $date: the last day. $company: the company that sent it
+file-page-over-text = { $date }까지 내려받으실 수 있었던 파일입니다. 아직 필요하시면 메일에 회신해 주세요. { $company }에서 다시 보내 드리겠습니다.
+file-page-unknown-title = 파일을 찾을 수 없습니다
+file-page-unknown-text = 주소가 완전하지 않을 수 있습니다. 메일에 있는 링크를 그대로 다시 열어 주세요.

@@ -456,3 +456,47 @@ order-facts-refunds = { $count } iade: { $amounts }
 order-facts-returned = { $count } ürün geri geldi
 order-cite = Alıntıla
 order-cite-text = Numarayı, toplamı ve kargo takibini yanıta ekle
+
+## Variables in a reply
+
+variables = Değişken ekle
+variables-order-of = İlgili sipariş
+variables-customer = Müşteri
+variables-order = Sipariş
+variables-shipment = Kargo
+variables-agent = Siz
+variables-store = Mağaza
+variables-empty = burada değeri yok
+# Stands in the text where the agent should write what the customer reads if there is no value
+variables-fallback = kendi ifadeniz
+variables-preview = Müşterinin göreceği metin
+# $name: the variable as it stands in the text
+variables-unresolved-variable = { $name } değişkeninin burada değeri yok. Yerine ne yazılacağını “|” işaretinden sonra belirtin ya da değişkeni silin.
+# $name: the variable as it stands in the text
+variables-unknown-variable = { $name } adında bir değişken yok.
+# $name: the variable as it stands in the text
+variables-split-variable = { $name } değişkeninin içinde biçim değişiyor. Lütfen yeniden ekleyin.
+details-linked = Büyük dosyalar
+attachment-by-link = bağlantı olarak
+# $date: the last day on which the link works
+attachment-linked = Bağlantı olarak gönderildi; son gün: { $date }
+attachment-link-over = Bağlantı olarak gönderildi; bağlantının süresi doldu
+variable-customer-name = Ad soyad
+variable-customer-first-name = Ad
+variable-customer-email = E-posta adresi
+variable-agent-name = Adınız soyadınız
+variable-agent-first-name = Adınız
+variable-company-name = Şirket
+variable-store-name = Mağaza
+variable-order-number = Sipariş numarası
+variable-order-status = Sipariş durumu
+variable-order-total = Sipariş tutarı
+variable-order-placed-at = Sipariş tarihi
+variable-order-shipping-method = Gönderim yöntemi
+variable-order-payment-method = Ödeme yöntemi
+variable-shipment-carrier = Kargo firması
+variable-shipment-tracking-number = Takip numarası
+variable-shipment-tracking-url = Takip bağlantısı
+variable-shipment-status = Teslimat durumu
+variable-shipment-shipped-at = Kargoya veriliş tarihi
+variable-shipment-expected-at = Tahminî teslimat

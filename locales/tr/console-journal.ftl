@@ -128,3 +128,11 @@ replay-part-files = dosyalar
 replay-part-status = durum
 # $count: a number
 reason-unwritten = { $count } tane daha yazılmadı.
+journal-spam = İstenmeyen posta
+# $by: who says so
+journal-spam-yes = İstenmeyen posta; kararı veren: { $by }
+# $by: who says so
+journal-spam-no = İstenmeyen posta değil; kararı veren: { $by }
+journal-spam-by-filter = önümüzdeki filtre
+journal-spam-by-provider = sağlayıcı
+journal-spam-by-team = ekibin işaretledikleri

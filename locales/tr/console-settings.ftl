@@ -672,3 +672,29 @@ incoming-problem-too-much = Sunucu istenenden fazlasını gönderdi.
 incoming-problem-storing = Postalar şu anda burada saklanamıyor. Posta kutusunda kalıyorlar.
 incoming-problem-secret = Kayıtlı parola ya da belirteç okunamıyor. Lütfen yeniden girin.
 incoming-problem-superseded = Ayarlar değişti.
+
+## What stands below replies, and what a mail carries
+
+signature-languages = Görüşmenin dili
+signature-all = Tüm diller
+# Read aloud at the name of a language that has a signature of its own
+signature-there = Kendi imzası var
+mailbox-signature = Bu posta kutusunun imzası
+mailbox-signature-text = Bu posta kutusundan giden her yanıtın altında, görüşmenin dilinde yer alır. Boş bırakılırsa yanıtlayan kişinin kendi imzası kullanılır.
+# $variable: the variable for the agent's own signature, as one types it
+mailbox-signature-hint = Yanıtlayan kişinin imzasının geleceği yere { $variable } yazın. Yazmazsanız kişinin imzası yerine bu metin kullanılır.
+mailbox-files = Dosyalar
+mailbox-files-text = Alıcıların sunucuları için fazla büyük olan dosyalar, bir süre geçerli olan ve oturum açmadan kullanılabilen bir bağlantıyla gönderilir.
+mailbox-carries = Bir e-postadaki dosyalar, en çok (MB)
+mailbox-carries-hint = Tüm dosyaların toplamı. Çoğu sunucu 25 MB kabul eder; bu, kodlamadan önce 18 MB demektir.
+mailbox-link-days = Bağlantıların geçerlilik süresi (gün)
+mailbox-sign-in = Oturum açma yöntemi
+mailbox-sign-in-password = Parola
+mailbox-sign-in-token = Gelen posta kutusunun oturumu (Google, Microsoft)
+mailbox-sign-in-token-text = “Gelen posta” bölümünde sağlayıcıya verilen onay kullanılır; burada parola saklanmaz. Microsoft için onayın göndermeyi de (SMTP.Send) kapsaması gerekir.
+mailbox-filter = İstenmeyen posta filtresi
+mailbox-filter-text = rspamd veya SpamAssassin gibi bir filtre, kararını her e-postanın en üstüne yazar. Filtre yoksa ekibinizin işaretledikleri belirleyicidir.
+mailbox-filter-whose = Filtrenin başlıklarına güvenilsin
+mailbox-filter-nearby = IMAP ile okunan veya kendi ağımızdaki bir sunucunun getirdiği e-postalarda
+mailbox-filter-always = Tüm e-postalarda: e-postaları buraya kendi ağ geçidimiz getiriyor
+mailbox-filter-never = Hiçbir zaman

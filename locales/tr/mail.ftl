@@ -62,3 +62,12 @@ mail-channel-test-next = Gelen postayı da denemek için bu e-postayı yanıtlay
 # $time: date and time
 mail-channel-test-sent = Gönderilme zamanı: { $time }.
 mail-too-large = Bu e-posta { $size } MB büyüklüğünde. Yalnızca başlıkları alındı; e-postanın tamamı posta kutusundaki “{ $folder }” klasöründedir.
+
+## Files that were too large for a mail
+
+# $count: how many files follow. $date: the last day on which the links work
+mail-files-linked =
+    { $count ->
+        [one] Bir dosya, eklenemeyecek kadar büyüktü. Dosyayı { $date } tarihine kadar buradan indirebilirsiniz:
+       *[other] { $count } dosya, eklenemeyecek kadar büyüktü. Dosyaları { $date } tarihine kadar buradan indirebilirsiniz:
+    }

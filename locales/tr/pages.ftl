@@ -80,3 +80,16 @@ store-waiting-text = Erişime izin verdiniz, ancak mağaza anahtarlarını henü
 store-refused-title = { $store } bağlanmadı
 store-refused-text = Mağazada erişime izin vermediniz. Hiçbir şey değiştirilmedi; istediğiniz zaman yeniden bağlayabilirsiniz.
 store-back = Ayarlara dönün
+
+## The page of a file that was too large for a mail
+
+# $company: the company that sent it
+file-page-title = { $company } size bir dosya gönderdi
+file-page-download = İndir
+# $time: date and time
+file-page-until = Bağlantının geçerlilik sonu: { $time }
+file-page-over-title = Bu dosya artık indirilemiyor
+# $date: the last day. $company: the company that sent it
+file-page-over-text = Dosya { $date } tarihine kadar indirilebiliyordu. Hâlâ ihtiyacınız varsa lütfen e-postayı yanıtlayın; { $company } dosyayı yeniden göndersin.
+file-page-unknown-title = Böyle bir dosya yok
+file-page-unknown-text = Adres eksik olabilir. Lütfen bağlantıyı e-postada yazdığı gibi yeniden açın.

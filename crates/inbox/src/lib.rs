@@ -2,11 +2,13 @@
 //!
 //! * [`channels`]: the ways in which messages come and go: e-mail, chat, contact form, API.
 //! * [`conversations`]: what is said, by whom, and where it stands.
+//! * `file_links`: files that were too large for their mail, for whoever has the mail.
 //! * [`live`]: open screens hear of what happens.
 //! * [`outbox`]: what could not be delivered, for a person to see and try again.
 
 pub mod channels;
 pub mod conversations;
+mod file_links;
 pub mod live;
 pub mod outbox;
 pub mod schema;
@@ -32,7 +34,7 @@ pub fn routes() -> OpenApiRouter<Inbox> {
 
 /// The routes that customers' browsers and other programs call, at the root. They need no sign-in.
 pub fn public_routes() -> OpenApiRouter<Inbox> {
-    channels::public_routes()
+    channels::public_routes().merge(file_links::public_routes())
 }
 
 /// The readers of this floor.

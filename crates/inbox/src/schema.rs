@@ -27,7 +27,7 @@ diesel::table! { message (workspace_id, id) {
 diesel::table! { attachment (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, message_id -> Nullable<BigInt>, name -> Text,
     content_type -> Text, size -> BigInt, hash -> Text, content_id -> Nullable<Text>, inline -> Text,
-    uploaded_by -> Text, created_at -> BigInt,
+    uploaded_by -> Text, created_at -> BigInt, link_until -> Nullable<BigInt>,
 } }
 diesel::table! { participant (workspace_id, conversation_id, address) {
     workspace_id -> BigInt, conversation_id -> BigInt, address -> Text, name -> Text, verified -> Text,
@@ -72,7 +72,7 @@ diesel::table! { mail_arrival (workspace_id, id) {
     source -> Nullable<Text>, peer -> Nullable<Text>, author -> Text, author_address -> Nullable<Text>,
     recipients -> Text, subject -> Text, identifier -> Nullable<Text>, size -> BigInt, evidence -> Nullable<Text>,
     first_id -> Nullable<BigInt>, words -> Text, dropped_at -> Nullable<BigInt>, replayed_at -> Nullable<BigInt>,
-    replayed_by -> Nullable<Text>, replay -> Nullable<Text>,
+    replayed_by -> Nullable<Text>, replay -> Nullable<Text>, spam -> Nullable<Text>,
 } }
 diesel::table! { mail_suppression (workspace_id, address) {
     workspace_id -> BigInt, address -> Text, why -> Text, detail -> Nullable<Text>, message_id -> Nullable<BigInt>,

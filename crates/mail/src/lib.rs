@@ -22,6 +22,7 @@ pub mod message_id;
 pub mod parse;
 pub mod reply;
 pub mod smtp;
+pub mod spam_filter;
 pub mod threading;
 pub mod tnef;
 

@@ -3,7 +3,7 @@
 diesel::table! { agent (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, name -> Text, email -> Text, role -> Text, password_hash -> Text,
     language -> Text, time_zone -> Text, signature -> Text, avatar_color -> Text, presence -> Text,
-    disabled_at -> Nullable<BigInt>, last_seen_at -> Nullable<BigInt>, created_at -> BigInt,
+    disabled_at -> Nullable<BigInt>, last_seen_at -> Nullable<BigInt>, created_at -> BigInt, signatures -> Text,
 } }
 diesel::table! { team (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, name -> Text, created_at -> BigInt,

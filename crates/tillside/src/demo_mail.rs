@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use database::{Database, DbError, Tx};
-use inbox::channels::{self, ChannelKind, Outgoing, Security};
+use inbox::channels::{self, ChannelKind, Outgoing, Security, SignIn};
 use mail::smtp::{Action, Config, Delivery, Recipient, Session};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -73,6 +73,7 @@ pub async fn use_for_mailboxes(database: &Database, address: SocketAddr) -> Resu
                             port: address.port(),
                             security: Security::None,
                             username: None,
+                            sign_in: SignIn::Password,
                         });
                         channels::update(tx, &channel)?;
                     }

@@ -2218,6 +2218,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/replies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers the customer. It is `queued` until the channel has it; `delivery` tells how far it has come. */
+        post: operations["post_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2320,6 +2337,9 @@ export interface components {
             team_ids: components["schemas"]["TeamId"][];
             /** @description IANA name. */
             time_zone: string;
+            signatures: {
+                [key: string]: string;
+            };
         };
         AgentId: string;
         /** @description What to change of an agent. */
@@ -2355,6 +2375,7 @@ export interface components {
             /** @description Its further arrivals, at most 50. */
             repeats: components["schemas"]["ArrivalJson"][];
             replayed: null | components["schemas"]["ReplayJson"];
+            spam: null | components["schemas"]["SpamSeen"];
         };
         ArrivalId: string;
         /** @description A mail that came. */
@@ -2415,6 +2436,7 @@ export interface components {
             type: string;
             /** @description Where to fetch it. */
             url: string;
+            link_until: null | components["schemas"]["Time"];
         };
         /** @description Whether somebody is there, by the business hours. */
         Attendance: {
@@ -2573,6 +2595,13 @@ export interface components {
             team_id?: null | components["schemas"]["TeamId"];
             /** @default null */
             webhook_url?: string | null;
+            signature?: string | null;
+            signatures?: {
+                [key: string]: string | null;
+            } | null;
+            carries?: number | null;
+            link_days?: number | null;
+            spam_filter?: null | components["schemas"]["ChannelSpamFilter"];
         };
         /** @enum {string} */
         ChannelSecurity: "tls" | "starttls" | "none";
@@ -3043,6 +3072,13 @@ export interface components {
             outgoing: null | components["schemas"]["OutgoingJson"];
             /** @description By which way mail leaves: through `outgoing`, or straight to the servers of those who get it. */
             sending: components["schemas"]["ChannelSending"];
+            signature: string;
+            signatures: {
+                [key: string]: string;
+            };
+            carries: number;
+            link_days: number;
+            spam_filter: components["schemas"]["ChannelSpamFilter"];
         };
         /** @description Whether mail to them arrives. */
         EmailStateJson: {
@@ -4169,6 +4205,9 @@ export interface components {
              * @default null
              */
             time_zone?: string | null;
+            signatures?: {
+                [key: string]: string | null;
+            } | null;
         };
         /** @description Which profile goes. */
         MergeFrom: {
@@ -4313,6 +4352,13 @@ export interface components {
             store_id?: null | components["schemas"]["StoreId"];
             team_id?: null | components["schemas"]["TeamId"];
             webhook_url?: string | null;
+            signature?: string | null;
+            signatures?: {
+                [key: string]: string;
+            } | null;
+            carries?: number | null;
+            link_days?: number | null;
+            spam_filter?: null | components["schemas"]["ChannelSpamFilter"];
         };
         /** @description A message of the visitor, by request. */
         NewChatMessage: {
@@ -4412,6 +4458,7 @@ export interface components {
             /** @description `none` only to this machine. */
             security: components["schemas"]["ChannelSecurity"];
             username?: string | null;
+            sign_in?: components["schemas"]["ChannelSignIn"];
         };
         /** @description The provider that gives tokens. */
         NewProvider: {
@@ -4445,6 +4492,7 @@ export interface components {
              * @description For how long it can be taken back, 0 to 300.
              */
             undo_seconds?: number;
+            order_id?: null | components["schemas"]["OrderId"];
         };
         /** @description An answer that leaves later. */
         NewScheduled: {
@@ -4781,6 +4829,7 @@ export interface components {
             port: number;
             security: components["schemas"]["ChannelSecurity"];
             username: string | null;
+            sign_in: components["schemas"]["ChannelSignIn"];
         };
         /** @description The measures of a period. */
         Overview: {
@@ -5780,6 +5829,49 @@ export interface components {
             language?: string | null;
             name?: string;
             phone?: string | null;
+        };
+        /** @enum {string} */
+        ChannelSpamFilter: "nearby" | "always" | "never";
+        /** @enum {string} */
+        ChannelSignIn: "password" | "token";
+        ReplyToPreview: {
+            text?: string;
+            html?: string | null;
+            attachments?: components["schemas"]["AttachmentId"][];
+            channel?: null | components["schemas"]["ChannelChannelKind"];
+            channel_id?: null | components["schemas"]["ChannelId"];
+            order_id?: null | components["schemas"]["OrderId"];
+        };
+        OrderChoice: {
+            id: components["schemas"]["OrderId"];
+            number: string;
+        };
+        UnresolvedJson: {
+            name: string;
+            code: string;
+        };
+        VariableJson: {
+            name: string;
+            value: string | null;
+        };
+        ReplyPreview: {
+            language: components["schemas"]["Language"];
+            text: string;
+            html: string | null;
+            unresolved: components["schemas"]["UnresolvedJson"][];
+            variables: components["schemas"]["VariableJson"][];
+            order: null | components["schemas"]["OrderChoice"];
+            orders: components["schemas"]["OrderChoice"][];
+            signature: string;
+            linked: components["schemas"]["AttachmentId"][];
+        };
+        SpamSeen: {
+            /** @enum {string} */
+            by: "filter" | "provider" | "team";
+            spam: boolean;
+            score: string | null;
+            limit: string | null;
+            why: string[];
         };
     };
     responses: never;
@@ -15927,6 +16019,98 @@ export interface operations {
             };
             /** @description the link has expired */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyToPreview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPreview"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,7 @@ use diesel::expression::AsExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use people::team::TeamId;
+use people::team::signature::Signatures;
 use serde::{Deserialize, Serialize};
 use shop::stores::StoreId;
 use utoipa::ToSchema;
@@ -58,7 +59,53 @@ pub struct Outgoing {
     /// The account, if the server asks for one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
+    /// With what one signs in.
+    #[serde(default, skip_serializing_if = "SignIn::is_usual")]
+    pub sign_in: SignIn,
 }
+
+database::text_enum!(
+    /// With what a mailbox signs in to its outgoing server.
+    #[derive(Default)]
+    pub enum SignIn {
+        /// A password of its own, or none where the server asks for none.
+        #[default]
+        Password = "password",
+        /// The token with which the same mailbox is read (SASL XOAUTH2).
+        Token = "token",
+    }
+);
+
+impl SignIn {
+    fn is_usual(&self) -> bool {
+        *self == Self::Password
+    }
+}
+
+database::text_enum!(
+    /// Whose word on spam is taken: that of a filter before us, as the headers say that it put on top of a mail.
+    #[derive(Default)]
+    pub enum SpamFilter {
+        /// That of mails that were read from a mailbox, or brought by a program or a server of a private address.
+        #[default]
+        Nearby = "nearby",
+        /// That of every mail: whatever server brings mail here has a filter of ours.
+        Always = "always",
+        /// Nobody's: only what the team has taught counts.
+        Never = "never",
+    }
+);
+
+impl SpamFilter {
+    fn is_usual(&self) -> bool {
+        *self == Self::Nearby
+    }
+}
+
+/// Bytes of files that a mail carries if nobody said otherwise: 18 MB are 25 MB in base 64, what most servers take.
+pub const CARRIES: u64 = 18 * 1024 * 1024;
+/// Days for which a link to a file works if nobody said otherwise.
+pub const LINK_DAYS: u16 = 30;
 
 /// The settings of a channel, as the kind has them; unused ones are absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, AsExpression, FromSqlRow)]
@@ -87,6 +134,22 @@ pub struct ChannelSettings {
     /// nobody else's are believed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authserv_id: Option<String>,
+    /// E-mail: what stands below its answers, as HTML with variables; `{{agent.signature}}` is the author's own. That alone
+    /// stands there where this is empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub signature: String,
+    /// E-mail: the same in the languages for which it is another.
+    #[serde(skip_serializing_if = "no_signatures")]
+    pub signatures: Signatures,
+    /// E-mail: bytes of files that a mail carries; larger ones are had by a link. [`CARRIES`] if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carries: Option<u64>,
+    /// E-mail: days for which such a link works. [`LINK_DAYS`] if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link_days: Option<u16>,
+    /// E-mail: whose word on spam is taken.
+    #[serde(skip_serializing_if = "SpamFilter::is_usual")]
+    pub spam_filter: SpamFilter,
     /// Chat: the colour of the button, `#rrggbb`; the workspace's if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<String>,
@@ -110,6 +173,10 @@ pub struct ChannelSettings {
     pub retired: bool,
 }
 database::json_column!(ChannelSettings);
+
+fn no_signatures(signatures: &Signatures) -> bool {
+    signatures.0.is_empty()
+}
 
 /// The public half of a DKIM key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

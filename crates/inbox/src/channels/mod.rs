@@ -15,8 +15,8 @@ mod named;
 mod store;
 
 pub use channel::{
-    Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, KeyStage, Outgoing, Security,
-    Sending, SigningKey,
+    CARRIES, Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, KeyStage, LINK_DAYS,
+    Outgoing, Security, Sending, SignIn, SigningKey, SpamFilter,
 };
 pub use named::ChannelNamed;
 pub(crate) use store::Secrets;
@@ -49,7 +49,6 @@ pub fn public_routes() -> OpenApiRouter<Inbox> {
 /// What takes rows of the outbox.
 pub fn senders(inbox: &Inbox) -> Vec<Arc<dyn Sender>> {
     vec![
-        Arc::new(email::Posting::new(inbox.app.clone())),
         Arc::new(email::SentCopies::new(inbox.app.clone())),
         Arc::new(email::Posting::by(inbox.app.clone(), inbox.outside.clone())),
         Arc::new(email::Publishing::new(inbox.clone())),

@@ -7,15 +7,18 @@ use jiff::SignedDuration;
 use people::team::AgentId;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use shop::orders::OrderId;
 
 use super::appending::{self, Author, NewMessage};
 use super::attachment::AttachmentId;
+use super::carrying;
 use super::changing::{self, Change, ChangeError};
 use super::conversation::{Conversation, ConversationId, Status, snippet_of};
 use super::message::{
     Addresses, AuthorType, Correspondent, Delivery, DeliveryState, Message, MessageId, Visibility,
 };
 use super::store;
+use super::variables::{self, Known};
 use crate::channels::email::{OwnAddresses, silent, suppressed};
 use crate::channels::{self, Channel, ChannelId, ChannelKind};
 
@@ -47,6 +50,8 @@ pub struct Route {
     pub cc: Vec<Correspondent>,
     /// Mail: who reads it unseen.
     pub bcc: Vec<Correspondent>,
+    /// The order that variables speak of; the customer's newest if absent.
+    pub order: Option<OrderId>,
     /// For how long it can be taken back.
     pub undo: SignedDuration,
 }
@@ -71,10 +76,12 @@ pub mod kinds {
     }
 }
 
-/// Answers the customer: the message, its outbox row and the change of status in one transaction.
+/// Answers the customer: the message, its outbox row and the change of status in one transaction. Variables get the values
+/// of this moment.
 ///
 /// # Errors
 /// [`ChangeError::Invalid`] names the field: nothing to say, no channel to say it through, nobody to say it to.
+/// [`ChangeError::Unresolved`] names the variables without a value.
 pub fn reply(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
@@ -86,6 +93,7 @@ pub fn reply(
 ) -> Result<Message, ChangeError> {
     let mut conversation = living(tx, workspace, id)?;
     check(tx, workspace, &writing)?;
+    let writing = worded(tx, &conversation, &author, writing, route.order)?;
     let channel = channels::for_reply(tx.db, &conversation, route.channel, route.channel_id)?;
     let due = tx.now.plus(route.undo.min(LONGEST_UNDO));
     let mut new = NewMessage::text(author.clone(), (channel.kind, channel.id), writing.text);
@@ -98,6 +106,7 @@ pub fn reply(
     new.uploads = writing.uploads;
     new.delivery = Some(first_state(channel.kind, tx.now, due));
     let message = appending::append(tx, &mut conversation, new)?;
+    carrying::carry(tx, &message, Some(&channel))?;
     leave(tx, &message, due)?;
     settle_status(tx, &conversation, &author, status)?;
     Ok(message)
@@ -107,13 +116,16 @@ pub fn reply(
 ///
 /// # Errors
 /// [`ChangeError::Invalid`] names the field: nothing to say, no channel to say it through, nobody to say it to.
+/// [`ChangeError::Unresolved`] names the variables without a value.
 pub(super) fn would_leave(
     tx: &mut Tx<'_>,
     conversation: &Conversation,
+    author: &Author,
     writing: &Writing,
     route: &Route,
 ) -> Result<(), ChangeError> {
     check(tx, conversation.workspace_id, writing)?;
+    worded(tx, conversation, author, writing.clone(), route.order)?;
     let channel = channels::for_reply(tx.db, conversation, route.channel, route.channel_id)?;
     addresses(tx, conversation, &channel, route.clone()).map(drop)
 }
@@ -137,13 +149,31 @@ pub fn note(
     new.html = writing.html;
     new.uploads = writing.uploads;
     new.mentions = writing.mentions;
-    Ok(appending::append(tx, &mut conversation, new)?)
+    let message = appending::append(tx, &mut conversation, new)?;
+    carrying::carry(tx, &message, None)?;
+    Ok(message)
 }
 
 /// The conversation that is written in: where its messages are now, if it was merged into another.
 fn living(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<Conversation, ChangeError> {
     let found = store::living(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
     store::find_to_change(tx, workspace, found.id)?.ok_or(ChangeError::NotFound)
+}
+
+/// With values in the place of its variables, as they are at this moment.
+fn worded(
+    tx: &mut Tx<'_>,
+    conversation: &Conversation,
+    author: &Author,
+    writing: Writing,
+    order: Option<OrderId>,
+) -> Result<Writing, ChangeError> {
+    if !variables::are_in(&writing) {
+        return Ok(writing);
+    }
+    let order = variables::order_beside(tx.db, conversation, order)?;
+    let known = Known::gather(tx.db, conversation, author.name(), order)?;
+    variables::resolve(writing, &known)
 }
 
 fn check(tx: &mut Tx<'_>, workspace: WorkspaceId, writing: &Writing) -> Result<(), ChangeError> {

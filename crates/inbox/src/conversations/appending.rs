@@ -57,6 +57,26 @@ impl Author {
         }
     }
 
+    /// Their name; empty for the program itself.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Customer(_, name)
+            | Self::Agent(_, name)
+            | Self::Program(_, name)
+            | Self::Assistant(name) => name,
+            Self::System => "",
+        }
+    }
+
+    /// How their answers are signed.
+    pub fn signed_by(&self) -> SignedBy<'_> {
+        let agent = match self {
+            Self::Agent(id, _) => Some(*id),
+            Self::Customer(..) | Self::Program(..) | Self::Assistant(_) | Self::System => None,
+        };
+        SignedBy { agent, name: self.name() }
+    }
+
     fn columns(&self) -> (AuthorType, Option<i64>, Option<TokenId>, String) {
         match self {
             Self::Customer(id, name) => (AuthorType::Customer, Some(id.0), None, name.clone()),
@@ -67,6 +87,15 @@ impl Author {
             Self::System => (AuthorType::System, None, None, String::new()),
         }
     }
+}
+
+/// In whose name an answer is signed.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedBy<'a> {
+    /// The person whose own signature it is; none where a program wrote.
+    pub agent: Option<AgentId>,
+    /// The name.
+    pub name: &'a str,
 }
 
 /// A file that comes with a message; large bytes are on disk already.
@@ -385,6 +414,7 @@ pub(super) fn keep_files(tx: &mut Tx<'_>, message: &Message, new: &NewMessage) -
             inline: file.inline.into(),
             uploaded_by: new.author.actor(),
             created_at: tx.now,
+            link_until: None,
         };
         store::insert_attachment(tx, &row)?;
     }

@@ -38,4 +38,6 @@ pub struct Attachment {
     pub uploaded_by: String,
     /// When.
     pub created_at: Time,
+    /// Until when it is had by a link, where it was too large for its mail.
+    pub link_until: Option<Time>,
 }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::answering::look_again;
 use super::conversation::{Conversation, ConversationId, Priority, SUBJECT, Status};
+use super::variables::Unresolved;
 use super::{store, tags, taking_part};
 
 /// What is to change; what is `None` stays as it is.
@@ -59,6 +60,9 @@ pub enum ChangeError {
     /// Its mails look like a machine's that answers ours: nothing automatic goes there for a while.
     #[error("nothing automatic is sent to {0} until {1}")]
     Silenced(String, Time),
+    /// Variables in what is to be said have no value.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Unresolved(Vec<Unresolved>),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbError),
@@ -140,7 +144,10 @@ pub fn unsnooze(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> 
         Ok(_) | Err(ChangeError::NotFound | ChangeError::Merged(_)) => Ok(()),
         Err(ChangeError::Database(cause)) => Err(cause),
         Err(
-            cause @ (ChangeError::Invalid { .. } | ChangeError::Suppressed(..) | ChangeError::Silenced(..)),
+            cause @ (ChangeError::Invalid { .. }
+            | ChangeError::Suppressed(..)
+            | ChangeError::Silenced(..)
+            | ChangeError::Unresolved(_)),
         ) => Err(DbError::Other(cause.to_string())),
     }
 }

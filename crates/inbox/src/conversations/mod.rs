@@ -9,6 +9,7 @@
 mod answering;
 mod appending;
 mod attachment;
+mod carrying;
 mod changing;
 mod conversation;
 pub mod custom_fields;
@@ -24,14 +25,16 @@ mod reader;
 mod rereading;
 pub mod scheduled;
 mod store;
+mod style;
 pub mod tags;
 mod taking_part;
+pub mod variables;
 pub mod views;
 
 pub use answering::{
     Route, UndoError, Writing, delivered, kinds, look_again, note, reply, retry, settled, undo,
 };
-pub use appending::{Author, MessageCreated, NewFile, NewMessage, Opening, append, open};
+pub use appending::{Author, MessageCreated, NewFile, NewMessage, Opening, SignedBy, append, open};
 pub use attachment::{Attachment, AttachmentId};
 pub use changing::{Change, ChangeError, FromTo, UNSNOOZE, Updated, change};
 pub use conversation::{
@@ -57,4 +60,5 @@ pub use store::{
     find_to_change, insert_attachment, is_file, living, mails_that_came, message, messages, of_api_thread,
     stand_in, update, update_message,
 };
+pub use style::Style;
 pub use taking_part::{Participant, participants, take_part};

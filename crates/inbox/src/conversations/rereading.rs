@@ -71,6 +71,7 @@ fn files(tx: &mut Tx<'_>, of: &Message, new: &NewMessage, actor: &str) -> Result
             inline: file.inline.into(),
             uploaded_by: before.as_ref().map_or_else(|| actor.to_owned(), |known| known.uploaded_by.clone()),
             created_at: before.as_ref().map_or(tx.now, |known| known.created_at),
+            link_until: None,
         };
         match before {
             Some(before) if before == row => {}

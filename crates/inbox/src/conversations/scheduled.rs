@@ -2,6 +2,7 @@
 //!
 //! Until then nothing has been said: status and clocks of the conversation know nothing of it. When its time comes it
 //! becomes an answer like any other, unless the customer has written meanwhile and its author wanted to look at it then.
+//! Its variables get the values of that moment; where one has none any more, it waits for its author too.
 
 use database::events::{Event, NewEvent};
 use database::{Db, DbError, Flag, Time, Tx, WorkspaceId, timers};
@@ -118,7 +119,7 @@ pub fn plan(
 ) -> Result<Scheduled, ChangeError> {
     let conversation = store::living(tx.db, workspace, id)?.ok_or(ChangeError::NotFound)?;
     check_time(tx.now, due)?;
-    answering::would_leave(tx, &conversation, &planned.writing, &planned.route)?;
+    answering::would_leave(tx, &conversation, author, &planned.writing, &planned.route)?;
     let waiting = of(tx.db, workspace, conversation.id)?;
     if i64::try_from(waiting.len()).is_ok_and(|count| count >= MOST) {
         let reason = format!("at most {MOST} answers of a conversation wait at once");
@@ -314,5 +315,5 @@ pub fn due(tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
 fn can_leave(tx: &mut Tx<'_>, row: &Scheduled) -> Result<(), ChangeError> {
     let found = store::living(tx.db, row.workspace_id, row.conversation_id)?;
     let conversation = found.ok_or(ChangeError::NotFound)?;
-    answering::would_leave(tx, &conversation, &row.planned.writing, &row.planned.route)
+    answering::would_leave(tx, &conversation, &row.author(), &row.planned.writing, &row.planned.route)
 }

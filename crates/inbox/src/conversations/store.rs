@@ -358,6 +358,7 @@ pub(super) fn update_attachment(tx: &mut Tx<'_>, row: &Attachment) -> Result<(),
         attachment::content_type.eq(&row.content_type),
         attachment::content_id.eq(row.content_id.as_deref()),
         attachment::inline.eq(row.inline),
+        attachment::link_until.eq(row.link_until),
     );
     diesel::update(attachment::table.find((row.workspace_id, row.id))).set(change).execute(tx.db)?;
     Ok(())
@@ -420,7 +421,7 @@ pub(super) fn attach(tx: &mut Tx<'_>, to: &Message, uploads: &[AttachmentId]) ->
 pub(super) fn detach(tx: &mut Tx<'_>, from: &Message) -> Result<(), DbError> {
     let which = attachment::workspace_id.eq(from.workspace_id).and(attachment::message_id.eq(from.id));
     diesel::update(attachment::table.filter(which))
-        .set(attachment::message_id.eq(None::<MessageId>))
+        .set((attachment::message_id.eq(None::<MessageId>), attachment::link_until.eq(None::<Time>)))
         .execute(tx.db)?;
     Ok(())
 }

@@ -16,7 +16,7 @@ use database::{Clock, DbError, Flag, Time, WorkspaceId, readers, timers};
 use inbox::Inbox;
 use inbox::channels::email::{Listening, Outside, Posting, Publishing, Server};
 use inbox::channels::{
-    self, Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Outgoing, Security,
+    self, Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Outgoing, Security, SignIn,
 };
 use jiff::SignedDuration;
 use lettre::transport::smtp::AsyncSmtpTransport;
@@ -172,6 +172,7 @@ impl Desk {
             port: server.port(),
             security: Security::None,
             username: None,
+            sign_in: SignIn::Password,
         });
         self.mailbox_with(address, ChannelSettings { outgoing, ..ChannelSettings::default() }).await
     }
@@ -274,6 +275,12 @@ impl Desk {
         assert!(response.status().is_success(), "{}", response.status());
         let (parts, body) = response.into_parts();
         (parts.headers, axum::body::to_bytes(body, 64 << 20).await.unwrap().to_vec())
+    }
+
+    /// What somebody gets who is not signed in.
+    pub async fn public(&self, request: Request<Body>) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        (parts.status, parts.headers, axum::body::to_bytes(body, 64 << 20).await.unwrap().to_vec())
     }
 
     /// How many bytes the blobs in the database take.
@@ -413,7 +420,7 @@ impl Desk {
         self.ask(request.body(body).unwrap()).await
     }
 
-    async fn ask(&self, mut request: Request<Body>) -> Answer {
+    pub async fn ask(&self, mut request: Request<Body>) -> Answer {
         request.extensions_mut().insert(ClientAddress("192.0.2.1".parse().unwrap()));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -426,8 +433,10 @@ impl Desk {
 fn routes(app: &App, inbox: Inbox) -> Router {
     let (people_routes, _) = people::routes().split_for_parts();
     let (inbox_routes, _) = inbox::routes().split_for_parts();
+    let (public_routes, _) = inbox::public_routes().split_for_parts();
+    let public_routes = public_routes.with_state(inbox.clone());
     let routes = people_routes.with_state(app.clone()).merge(inbox_routes.with_state(inbox));
-    Router::new().nest("/api/v1", routes)
+    Router::new().nest("/api/v1", routes).merge(public_routes)
 }
 
 /// A mail server that runs until it is stopped.

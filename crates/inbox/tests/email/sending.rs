@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use inbox::channels::{ChannelSettings, Outgoing, Security};
+use inbox::channels::{ChannelSettings, Outgoing, Security, SignIn};
 use jiff::SignedDuration;
 use mail::authentication::{Check, Resolver, verify};
 use serde_json::{Value, json};
@@ -320,6 +320,7 @@ async fn mail_is_not_given_to_a_server_whose_certificate_nobody_vouches_for() {
         port: server.address.port(),
         security: Security::Starttls,
         username: None,
+        sign_in: SignIn::Password,
     };
     let settings = ChannelSettings { outgoing: Some(outgoing), ..ChannelSettings::default() };
     desk.mailbox_with("destek@magaza.example", settings).await;

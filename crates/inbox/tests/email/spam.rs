@@ -125,3 +125,70 @@ async fn a_lesson_that_is_taken_back_leaves_nothing_behind() {
     })
     .await;
 }
+
+/// What the journal says of the newest mail.
+async fn journal(desk: &Desk) -> Value {
+    let list = desk.get("/mail/journal?limit=1").await.ok();
+    desk.get(&format!("/mail/journal/{}", list["data"][0]["id"].as_str().unwrap())).await.ok()
+}
+
+const OUTSIDE: &str = "Received: from kazan.example (kazan.example [192.0.2.7]) by mx.magaza.example; Mon, 2 Mar 2026 08:59:00 +0000";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_word_of_a_filter_on_top_of_a_mail_counts_and_is_told_in_the_journal() {
+    on_both_engines(|desk| async move {
+        taught(&desk).await;
+        let by = |number: usize, lines: &[&str]| {
+            let id = format!("Message-ID: <filter{number}@kazan.example>");
+            let mut all = lines.to_vec();
+            all.extend(["From: yeni@baska.example", "Subject: Bonus", id.as_str()]);
+            mail(&all, ADVERT)
+        };
+        let rspamd =
+            "X-Spamd-Result: default: False [7.20 / 15.00]; BAYES_SPAM(5.10)[99%]; R_SPF_ALLOW(-0.20)[+mx]";
+        let raw = by(1, &["X-Spam: Yes", rspamd, OUTSIDE, "X-Spam: No"]);
+        assert_eq!(desk.arrives("destek@magaza.example", raw).await.0, "spam");
+        assert_eq!(
+            journal(&desk).await["spam"],
+            json!({"by": "filter", "spam": true, "score": "7.20", "limit": "15.00", "why": ["BAYES_SPAM"]})
+        );
+        // It says that it is none, whatever the team has taught.
+        let ham = "X-Spam-Status: No, score=-1.9 required=5.0 tests=BAYES_00";
+        assert_eq!(desk.arrives("destek@magaza.example", by(2, &[ham, OUTSIDE])).await.0, "stored");
+        assert_eq!(
+            journal(&desk).await["spam"],
+            json!({"by": "filter", "spam": false, "score": "-1.9", "limit": "5.0", "why": ["BAYES_00"]})
+        );
+        // What the sender wrote below the line by which the mail came in is not looked at.
+        assert_eq!(desk.arrives("destek@magaza.example", by(3, &[OUTSIDE, ham])).await.0, "spam");
+        let told = journal(&desk).await["spam"].clone();
+        assert_eq!(json!([told["by"], told["spam"]]), json!(["team", true]));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_filter_is_believed_is_the_mailboxes_choice() {
+    on_both_engines(|desk| async move {
+        let mailbox = desk.mailbox("destek@magaza.example", None).await;
+        let path = format!("/channels/{}", mailbox.id);
+        let server = desk.listen().await;
+        let marked = |number: usize| {
+            let id = format!("Message-ID: <choice{number}@posta.example>");
+            mail(&["X-Spam-Flag: YES", OUTSIDE, "Subject: Kargo", &id], "Nerede?")
+        };
+        let arrives = async |number: usize| {
+            server.takes(Some("a@posta.example"), &["destek@magaza.example"], &marked(number)).await.unwrap();
+            journal(&desk).await["disposition"].clone()
+        };
+        // A server of this network brings it.
+        assert_eq!(arrives(1).await, "spam");
+        desk.patch(&path, json!({"spam_filter": "never"})).await.ok();
+        assert_eq!(arrives(2).await, "stored");
+        let shown = desk.patch(&path, json!({"spam_filter": "always"})).await.ok();
+        assert_eq!(shown["email"]["spam_filter"], "always");
+        assert_eq!(arrives(3).await, "spam");
+        server.stop().await;
+    })
+    .await;
+}

@@ -100,9 +100,9 @@ async fn an_uploaded_file_goes_with_one_message_and_comes_back_as_it_was() {
 async fn what_is_no_file_is_refused_and_names_why() {
     on_both_engines(|_, mut owner| async move {
         owner.upload("empty.txt", "text/plain", b"", &[]).await.problem(422, "validation");
-        let large = vec![0_u8; 18 * 1024 * 1024 + 1];
+        let large = vec![0_u8; 50 * 1024 * 1024 + 1];
         owner.upload("large.bin", "application/octet-stream", &large, &[]).await.problem(413, "too-large");
-        let larger = vec![0_u8; 20 * 1024 * 1024];
+        let larger = vec![0_u8; 52 * 1024 * 1024];
         owner.upload("larger.bin", "application/octet-stream", &larger, &[]).await.problem(413, "too-large");
         owner.post("/attachments", json!({ "file": "x" })).await.problem(415, "unsupported-media-type");
         owner.get("/attachments/att_0000000000001").await.problem(404, "not-found");

@@ -4,6 +4,7 @@ use database::{Time, WorkspaceId};
 use jiff::SignedDuration;
 use language::Language;
 
+use super::signature::Signatures;
 use super::{Role, TeamId};
 
 database::id_type!(
@@ -46,6 +47,8 @@ pub struct Agent {
     pub time_zone: String,
     /// Cleaned HTML under their replies; may be empty.
     pub signature: String,
+    /// The same in the languages for which it is another.
+    pub signatures: Signatures,
     /// `#rrggbb`.
     pub avatar_color: String,
     /// The teams they are in.
@@ -61,6 +64,12 @@ pub struct Agent {
 }
 
 impl Agent {
+    /// What stands under their replies in a conversation of this language: cleaned HTML, may be empty.
+    #[must_use]
+    pub fn signature_in(&self, language: Language) -> &str {
+        self.signatures.of(language, &self.signature)
+    }
+
     /// Whether they can be reached now: what they set, unless they are silent or shut out.
     #[must_use]
     pub fn presence_at(&self, now: Time) -> Presence {

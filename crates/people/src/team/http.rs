@@ -1,5 +1,7 @@
 //! `/agents`, `/me` and `/teams`.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use database::Time;
@@ -8,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, List, Part, Patch, Path, Problem, Query};
+use web::{Json, List, Merge, Part, Patch, Path, Problem, Query};
 
 use super::agent::Agent as Member;
+use super::signature::{Signatures, TOO_LONG};
 use super::store::{ProfileChange, save_profile};
 use super::{AgentChange, AgentId, Permission, Presence, Role, TeamError, TeamId, change_agent, teams};
 use crate::fields::Fields;
@@ -46,6 +49,8 @@ pub struct Agent {
     pub time_zone: String,
     /// Cleaned HTML; may be empty.
     pub signature: String,
+    /// The same by language, where it is another than `signature`.
+    pub signatures: BTreeMap<String, String>,
     /// `#rrggbb`.
     pub avatar_color: String,
     /// The teams they are in.
@@ -73,6 +78,7 @@ impl Agent {
             language: member.language,
             time_zone: member.time_zone,
             signature: member.signature,
+            signatures: member.signatures.by_tag(),
             avatar_color: member.avatar_color,
             team_ids: member.team_ids,
             disabled: member.disabled_at.is_some(),
@@ -179,20 +185,28 @@ struct MePatch {
     /// HTML; it is cleaned. Null or empty for none.
     #[schema(value_type = Option<String>)]
     signature: Patch<String>,
+    /// The same by language (`en`, `tr`, `ko`, `fa`), merged; null takes one out, and `signature` stands there then.
+    #[schema(value_type = Option<BTreeMap<String, Option<String>>>)]
+    signatures: Patch<Merge<BTreeMap<String, String>>>,
     #[schema(value_type = Option<Presence>)]
     presence: Patch<Presence>,
 }
 
 impl MePatch {
-    fn read(self) -> Result<ProfileChange, Problem> {
+    /// What changes, given the signatures by language that there are.
+    fn read(self, known: &Signatures) -> Result<ProfileChange, Problem> {
         let mut fields = Fields::new();
+        let signatures = match self.signatures {
+            Patch::Absent => None,
+            given => Some(Signatures::read(given.onto(known.by_tag(), "/signatures")?, &mut fields)),
+        };
         let signature = match self.signature {
             Patch::Absent => None,
             Patch::Null => Some(String::new()),
             Patch::Value(html) => {
                 let cleaned = super::signature::clean(&html);
                 if cleaned.is_none() {
-                    fields.refuse("/signature", "too-long", "must have at most 10000 characters");
+                    fields.refuse("/signature", "too-long", TOO_LONG);
                 }
                 cleaned
             }
@@ -202,6 +216,7 @@ impl MePatch {
             language: fields.not_null("/language", self.language).map(LanguageColumn),
             time_zone: fields.patch::<TimeZoneName>("/time_zone", self.time_zone).map(String::from),
             signature,
+            signatures,
             presence: fields.not_null("/presence", self.presence),
         };
         fields.done()?;
@@ -218,10 +233,11 @@ async fn update_me(
     Json(patch): Json<MePatch>,
 ) -> Result<Json<Agent>, Failure> {
     let me = staff.person()?;
-    let change = patch.read()?;
     let agent = app
         .database
         .write(move |tx| {
+            let before = super::find_agent(tx.db, staff.workspace, me)?.ok_or(TeamError::NoSuchAgent)?;
+            let change = patch.read(&before.signatures)?;
             save_profile(tx, staff.workspace, me, &change)?;
             super::mark_seen(tx, staff.workspace, me)?;
             tx.append(database::events::NewEvent::new(
@@ -230,7 +246,8 @@ async fn update_me(
                 me.0,
                 staff.actor(),
             ))?;
-            super::find_agent(tx.db, staff.workspace, me)?.ok_or(TeamError::NoSuchAgent)
+            let after = super::find_agent(tx.db, staff.workspace, me)?.ok_or(TeamError::NoSuchAgent)?;
+            Ok::<_, Failure>(after)
         })
         .await?;
     Ok(Json(Agent::shown(agent, app.database.now())))

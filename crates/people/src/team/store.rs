@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use language::Language;
 
 use super::agent::avatar_color;
+use super::signature::Signatures;
 use super::{Agent, AgentChange, AgentId, Presence, Role, TeamId};
 use crate::LanguageColumn;
 use crate::schema::{agent, team_member};
@@ -21,6 +22,7 @@ struct Row {
     language: LanguageColumn,
     time_zone: String,
     signature: String,
+    signatures: Signatures,
     avatar_color: String,
     presence: Presence,
     disabled_at: Option<Time>,
@@ -40,6 +42,7 @@ impl Row {
             language: self.language.0,
             time_zone: self.time_zone,
             signature: self.signature,
+            signatures: self.signatures,
             avatar_color: self.avatar_color,
             team_ids,
             presence: self.presence,
@@ -165,6 +168,7 @@ pub fn insert_agent(tx: &mut Tx<'_>, new: &NewAgent) -> Result<AgentId, DbError>
         agent::language.eq(LanguageColumn(new.language)),
         agent::time_zone.eq(&new.time_zone),
         agent::signature.eq(""),
+        agent::signatures.eq(Signatures::default()),
         agent::avatar_color.eq(avatar_color(id)),
         agent::presence.eq(Presence::Online),
         agent::created_at.eq(tx.now),
@@ -181,6 +185,7 @@ pub(crate) struct ProfileChange {
     pub(crate) language: Option<LanguageColumn>,
     pub(crate) time_zone: Option<String>,
     pub(crate) signature: Option<String>,
+    pub(crate) signatures: Option<Signatures>,
     pub(crate) presence: Option<Presence>,
 }
 
@@ -190,6 +195,7 @@ impl ProfileChange {
             && self.language.is_none()
             && self.time_zone.is_none()
             && self.signature.is_none()
+            && self.signatures.is_none()
             && self.presence.is_none()
     }
 }

@@ -47,7 +47,8 @@ impl From<ChangeError> for FillError {
             | ChangeError::Merged(_)
             | ChangeError::Invalid { .. }
             | ChangeError::Suppressed(..)
-            | ChangeError::Silenced(..)) => Self::Refused(refused.to_string()),
+            | ChangeError::Silenced(..)
+            | ChangeError::Unresolved(_)) => Self::Refused(refused.to_string()),
         }
     }
 }

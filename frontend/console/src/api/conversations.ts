@@ -16,6 +16,8 @@ import type {
   NewNote,
   NewReply,
   Page,
+  ReplyPreview,
+  ReplyToPreview,
   ReplyToSchedule,
   ScheduledChange,
   ScheduledReply,
@@ -64,6 +66,8 @@ export async function listHistory(id: Id, signal?: AbortSignal): Promise<{ data:
 }
 export const sendReply = (id: Id, body: NewReply, idempotencyKey: string): Promise<Message> =>
   post(`/conversations/${id}/replies`, body, { idempotencyKey });
+export const previewReply = (id: Id, body: ReplyToPreview): Promise<ReplyPreview> =>
+  post(`/conversations/${id}/replies/preview`, body);
 export const scheduleReply = (id: Id, body: ReplyToSchedule, idempotencyKey: string): Promise<ScheduledReply> =>
   post(`/conversations/${id}/scheduled-replies`, body, { idempotencyKey });
 export const listScheduled = (id: Id): Promise<{ data: ScheduledReply[] }> => get(`/conversations/${id}/scheduled-replies`);

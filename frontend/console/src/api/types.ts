@@ -70,6 +70,9 @@ export type Message = Schemas['MessageJson'];
 export type Actor = Schemas['HistoryActor'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type NewReply = Schemas['NewReply'];
+export type ReplyToPreview = Schemas['ReplyToPreview'];
+/** What a reply would say if it were sent now. */
+export type ReplyPreview = Schemas['ReplyPreview'];
 /** An answer that leaves at a time of its author's choosing. */
 export type ScheduledReply = Schemas['ScheduledJson'];
 export type ReplyToSchedule = Schemas['NewScheduled'];

@@ -11,7 +11,7 @@ let answers: (path: string, method: string) => [number, object?, Record<string, 
 let asked: { path: string; method: string; key: string | null }[] = [];
 let signedIn = 'agt_1';
 
-const file = { id: 'att_1', name: 'photo.txt', type: 'text/plain', size: 3, inline: false, url: '/x' };
+const file = { id: 'att_1', name: 'photo.txt', type: 'text/plain', size: 3, inline: false, url: '/x', link_until: null };
 const writing: Writing = { ...nothing(), text: 'Dear Emma', attachments: [file], copies: { cc: ['boss@x.example'], bcc: ['b@x.example'] } };
 const reply = (key: string, conversation = 'cnv_1'): Parameters<typeof queue>[0] => ({
   key,

@@ -15,6 +15,7 @@ use serde_json::json;
 use super::journal::{self, About, ArrivalId, Disposition, Entry, EnvelopeColumn, Source, Way};
 use super::past::{self, Before};
 use super::reading::{self, Letter, Reader};
+use super::spam::{self, SpamSeen};
 use super::{keys, mailbox, reports, saying, threading};
 use crate::channels::{Channel, ChannelId, ChannelKind};
 use crate::conversations::{
@@ -57,6 +58,8 @@ pub struct Outcome {
     pub reason: Option<String>,
     /// Why it stands in that conversation.
     pub evidence: Option<Threading>,
+    /// Whether it is spam, by whose word; not asked of what goes on a conversation.
+    pub spam: Option<SpamSeen>,
     /// Whether its sender should learn that it is not taken. A mail of our own that comes back is dropped in silence: a
     /// refusal would come back too.
     pub refused: bool,
@@ -70,6 +73,7 @@ impl Outcome {
             conversation_id: message.map(|message| message.conversation_id),
             reason: None,
             evidence: message.and_then(|message| message.threading.clone()),
+            spam: None,
             refused: false,
         }
     }
@@ -105,14 +109,15 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
         .await?;
     let Arriving { raw, envelope, authentication, source, peer, junk, remark, before } = arriving;
     let authserv = channel.settings.authserv_id.clone();
+    let filtered = spam::is_filter_believed(channel.settings.spam_filter, source, peer.as_deref());
     let read = tokio::task::spawn_blocking({
         let (key, envelope) = (key.clone(), envelope.clone());
         move || {
             let authentication =
                 authentication.or_else(|| super::authentication::trusted(&raw, authserv.as_deref()?));
             let refuted = authentication.as_ref().is_some_and(|found| found.dmarc == "fail");
-            let letter =
-                Reader { own: &own, team: &team, key: &key, envelope: &envelope, refuted }.read(&raw);
+            let letter = Reader { own: &own, team: &team, key: &key, envelope: &envelope, refuted, filtered }
+                .read(&raw);
             (raw, authentication, letter)
         }
     });
@@ -252,6 +257,7 @@ pub(super) fn note(entry: &mut Entry, outcome: &Outcome) {
     entry.message_id = outcome.message_id;
     entry.conversation_id = outcome.conversation_id;
     entry.evidence.clone_from(&outcome.evidence);
+    entry.spam.clone_from(&outcome.spam);
 }
 
 /// The mail has been here: at this mailbox, because somebody sent it twice, or at another, because it went to both.

@@ -5,10 +5,10 @@ use language::{Catalogue, Value};
 use mail::threading::ThreadKey;
 use mail::{Mailbox, Outgoing};
 
-use super::composing::{self, Style, document};
+use super::composing::{self, document};
 use super::posting::Unsent;
 use crate::channels::chat::ChatMail;
-use crate::conversations::{self, Attachment, Conversation, Message};
+use crate::conversations::{self, Attachment, Conversation, Message, Style};
 
 /// Writes the mail; the files of its messages are for the caller to put in.
 ///

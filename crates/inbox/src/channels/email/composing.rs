@@ -2,20 +2,22 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use database::{Db, DbError, WorkspaceId};
-use jiff::tz::TimeZone;
-use language::{Catalogue, Language, dates};
+use database::{Db, DbError, Time, WorkspaceId};
+use language::{Catalogue, Language, dates, numbers};
 use mail::compose::{Automatic, OutgoingAttachment};
 use mail::threading::ThreadKey;
 use mail::{EmailAddress, Mailbox, MessageId as MailId, Outgoing};
-use people::team::{self, AgentId};
-use people::workspaces;
+use people::App;
+use people::team::AgentId;
 
 use super::answered::answered_by;
-use crate::channels::Channel;
+use super::signing_off::signature;
+use crate::channels::{self, Channel};
 use crate::conversations::{
-    self, Attachment, AuthorType, Conversation, Correspondent, Message, MessageId, plain_subject,
+    self, Attachment, AuthorType, Conversation, Correspondent, Message, MessageId, SignedBy, Style,
+    plain_subject,
 };
+use crate::file_links;
 
 /// Longest quotation, in characters: what is answered, not the whole history.
 const QUOTED: usize = 20_000;
@@ -24,7 +26,10 @@ const QUOTED: usize = 20_000;
 pub(super) struct Material {
     pub message: Message,
     pub conversation: Conversation,
+    /// Those that the mail carries.
     pub files: Vec<Attachment>,
+    /// Those that are had by a link.
+    pub links: Vec<FileLink>,
     /// The mail that it answers.
     pub answered: Option<Message>,
     /// HTML; may be empty.
@@ -32,25 +37,22 @@ pub(super) struct Material {
     pub style: Style,
 }
 
-/// How a mail to a customer is worded.
-pub(super) struct Style {
-    pub language: Language,
-    pub zone: TimeZone,
-    /// The company's name.
-    pub company: String,
+/// A file that was too large for its mail.
+pub(super) struct FileLink {
+    name: String,
+    size: u64,
+    url: String,
+    until: Time,
 }
 
-impl Style {
-    /// The customer's language where it is one of ours, else the workspace's.
-    pub(super) fn of(db: &mut Db, workspace: WorkspaceId, language: Option<&str>) -> Result<Self, DbError> {
-        let found = workspaces::find(db, workspace)?;
-        let of_workspace = found.as_ref().map_or(Language::En, |found| found.language);
-        let zone =
-            found.as_ref().and_then(|found| TimeZone::get(&found.time_zone).ok()).unwrap_or(TimeZone::UTC);
-        Ok(Self {
-            language: language.and_then(|language| language.parse().ok()).unwrap_or(of_workspace),
-            zone,
-            company: found.map(|found| found.name).unwrap_or_default(),
+impl FileLink {
+    /// Of a file that is had by a link.
+    fn of(app: &App, file: &Attachment) -> Option<Self> {
+        Some(Self {
+            name: file.name.clone(),
+            size: u64::try_from(file.size).unwrap_or_default(),
+            url: file_links::url(app, file),
+            until: file.link_until?,
         })
     }
 }
@@ -58,6 +60,7 @@ impl Style {
 impl Material {
     /// Gathers what an answer is made of; `None` if it is gone.
     pub(super) fn gather(
+        app: &App,
         db: &mut Db,
         workspace: WorkspaceId,
         id: MessageId,
@@ -67,12 +70,17 @@ impl Material {
             return Ok(None);
         };
         let files = conversations::attachments_of(db, workspace, &[id])?;
+        let links = files.iter().filter_map(|file| FileLink::of(app, file)).collect();
+        let files = files.into_iter().filter(|file| file.link_until.is_none()).collect();
         let answered = answered_by(db, &message)?;
-        let author = message.author_id.filter(|_| message.author_type == AuthorType::Agent).map(AgentId);
-        let agent = author.map(|agent| team::find_agent(db, workspace, agent)).transpose()?.flatten();
         let style = Style::of(db, workspace, conversation.language.as_deref())?;
-        let signature = agent.map(|agent| agent.signature).unwrap_or_default();
-        Ok(Some(Self { message, conversation, files, answered, signature, style }))
+        let agent = message.author_id.filter(|_| message.author_type == AuthorType::Agent).map(AgentId);
+        let author = SignedBy { agent, name: &message.author_name };
+        let signature = match channels::find(db, workspace, message.channel_id)? {
+            Some(mailbox) => signature(db, &mailbox, &conversation, author)?,
+            None => String::new(),
+        };
+        Ok(Some(Self { message, conversation, files, links, answered, signature, style }))
     }
 
     /// The mail. `references` is the thread of what is answered, `files` the bytes of the files in their order.
@@ -130,6 +138,13 @@ impl Material {
 
     fn text(&self) -> String {
         let mut text = self.message.text.trim_end().to_owned();
+        if let Some(intro) = self.links_intro() {
+            text.push_str("\n\n");
+            text.push_str(&intro);
+            for link in &self.links {
+                text.push_str(&format!("\n{}:\n{}", self.link_name(link), link.url));
+            }
+        }
         let signature = mail::html::to_text(&self.signature);
         if !signature.trim().is_empty() {
             text.push_str("\n\n-- \n");
@@ -151,8 +166,16 @@ impl Material {
         let written = self.message.html.clone().unwrap_or_else(|| mail::html::from_text(&self.message.text));
         let written = pictures_beside(&sent(&written), message_id, attachments);
         let mut body = format!("<div dir=\"auto\">{written}</div>");
+        if let Some(intro) = self.links_intro() {
+            body.push_str(&format!("<br><div dir=\"auto\">{}<ul>", escaped(&intro)));
+            for link in &self.links {
+                let (name, url) = (escaped(&self.link_name(link)), &link.url);
+                body.push_str(&format!("<li><a href=\"{url}\"><bdi>{name}</bdi></a></li>"));
+            }
+            body.push_str("</ul></div>");
+        }
         if !self.signature.trim().is_empty() {
-            body.push_str(&format!("<div dir=\"auto\">-- <br>{}</div>", self.signature));
+            body.push_str(&format!("<div dir=\"auto\">-- <br>{}</div>", sent(&self.signature)));
         }
         if let Some((intro, quoted)) = self.quotation() {
             // The class by which Gmail and others fold what is quoted.
@@ -164,6 +187,19 @@ impl Material {
             ));
         }
         document(self.style.language, &body)
+    }
+
+    /// What stands above the links to files; none where there are none.
+    fn links_intro(&self) -> Option<String> {
+        let until = self.links.first()?.until;
+        let Style { language, zone, .. } = &self.style;
+        let date = dates::long_date(*language, until.timestamp().to_zoned(zone.clone()).date());
+        let variables = [("count", self.links.len().into()), ("date", date.into())];
+        Some(Catalogue::embedded().line_with(*language, "mail-files-linked", &variables))
+    }
+
+    fn link_name(&self, link: &FileLink) -> String {
+        format!("{} ({})", link.name, numbers::file_size(self.style.language, link.size))
     }
 
     /// Who wrote what is answered, and what they wrote; nothing where it was ourselves.
@@ -236,6 +272,11 @@ pub(super) fn attachment(file: &Attachment, bytes: Vec<u8>) -> OutgoingAttachmen
         .clone()
         .filter(|id| !id.contains(['<', '>', ' ']) && !id.chars().any(char::is_control));
     OutgoingAttachment { name, content_type: media_type(&bare), content_id: id, bytes }
+}
+
+/// Text as it may stand in HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// What mail programs open by themselves, or can't be encoded as a file, is sent as a plain file.

@@ -12,8 +12,8 @@ use people::system_mail::{self, SystemMail};
 
 use super::composing::{self, Material};
 use super::silence::{self, Leave};
-use super::transport::{self, Answer, UNCONFIRMED, Way};
-use super::{Outside, chat_mail, imap, keys, signing_keys};
+use super::transport::{self, Answer, TokenRefused, UNCONFIRMED, Way};
+use super::{Outside, chat_mail, imap, keys, signing_in, signing_keys};
 use crate::channels::chat::{CHAT_MAIL, ChatMail};
 use crate::channels::{self, Channel, ChannelId, ChannelKind, Sending};
 use crate::conversations::{self, Delivery, DeliveryState, Message, MessageId, Participant, kinds};
@@ -70,18 +70,13 @@ impl Posting {
         if post.recipients.is_empty() {
             return Ok(Attempt::Delivered(None));
         }
-        let password = match &post.mailbox.secrets.password {
-            Some(sealed) => Some(opened(&self.app, &post.mailbox, "password", sealed)?),
-            None => None,
+        let told = match self.hand_over(&post, false).await? {
+            Ok(told) => told,
+            // It may have ended on the way here, or been taken back: a fresh one tells.
+            Err(TokenRefused(_)) => {
+                self.hand_over(&post, true).await?.map_err(|TokenRefused(words)| Unsent::Later(words))?
+            }
         };
-        let way = match (post.mailbox.settings.sending, &post.mailbox.settings.outgoing) {
-            (Sending::Direct, _) => Way::Direct,
-            (Sending::Server, Some(server)) => Way::Server(server, password.as_deref()),
-            (Sending::Server, None) => return Err(Unsent::Later(NO_SERVER.to_owned())),
-        };
-        let (sender, recipients, raw) = (&post.sender, post.recipients.as_slice(), post.raw.as_slice());
-        let delivery = transport::Delivery { way, sender, recipients, raw };
-        let told = transport::deliver(&self.app, &self.outside, &delivery).await;
         let attempt = transport::outcome(&told);
         if row.kind == kinds::EMAIL {
             self.note(row.workspace_id, MessageId(row.subject_id), told).await?;
@@ -94,6 +89,27 @@ impl Posting {
         let chat: ChatMail = row.payload_as()?;
         let (workspace, id) = (row.workspace_id, row.id);
         Ok(self.app.database.write(move |tx| silence::claim(tx, workspace, &chat.email, id)).await?)
+    }
+
+    /// By the mailbox's way. `anew`: its token was refused.
+    async fn hand_over(
+        &self,
+        post: &Post,
+        anew: bool,
+    ) -> Result<Result<Vec<(EmailAddress, Answer)>, TokenRefused>, Unsent> {
+        let login;
+        let way = match (post.mailbox.settings.sending, &post.mailbox.settings.outgoing) {
+            (Sending::Direct, _) => Way::Direct,
+            (Sending::Server, Some(server)) => {
+                login =
+                    signing_in::login(&self.app, &post.mailbox, server, anew).await.map_err(Unsent::Later)?;
+                Way::Server(server, login.as_ref())
+            }
+            (Sending::Server, None) => return Err(Unsent::Later(NO_SERVER.to_owned())),
+        };
+        let (sender, recipients, raw) = (&post.sender, post.recipients.as_slice(), post.raw.as_slice());
+        let delivery = transport::Delivery { way, sender, recipients, raw };
+        Ok(transport::deliver(&self.app, &self.outside, &delivery).await)
     }
 
     /// Writes down what came of each recipient of an answer: who has it is never sent it again.
@@ -125,7 +141,8 @@ impl Posting {
     /// An answer in a conversation. Its bytes are kept before the first attempt, so that every attempt sends the same.
     async fn answer(&self, row: &Row) -> Result<Post, Unsent> {
         let (workspace, id) = (row.workspace_id, MessageId(row.subject_id));
-        let material = self.app.database.read(move |db| Material::gather(db, workspace, id)).await?;
+        let app = self.app.clone();
+        let material = self.app.database.read(move |db| Material::gather(&app, db, workspace, id)).await?;
         let material = material.ok_or_else(|| Unsent::Never("the message is gone".to_owned()))?;
         let mailbox = self.mailbox(workspace, material.message.channel_id).await?;
         let from =

@@ -7,6 +7,7 @@ use language::Language;
 use mail::classify::{Classification, Kind};
 use mail::forward::{Forwarded, forwarded};
 use mail::html::{ImagePolicy, clean, take_pictures_out};
+use mail::spam_filter::{FilterVerdict, verdict_on_top};
 use mail::threading::{Evidence, ThreadKey};
 use mail::{Email, EmailAddress, Envelope, Limits, MailError};
 use people::team::AgentId;
@@ -30,7 +31,10 @@ pub(super) struct Letter {
     /// What makes it this mail and no other.
     pub fingerprint: String,
     pub kind: Kind,
+    /// Whether the provider says so in words of its own.
     pub is_spam: bool,
+    /// What a filter before us says, where it is believed.
+    pub filter: Option<FilterVerdict>,
     pub writer: Writer,
     /// The agent who passed it on, where it is somebody else's mail: then the writer and the words are those of that.
     pub passed_on_by: Option<AgentId>,
@@ -60,6 +64,8 @@ pub(super) struct Reader<'a> {
     pub key: &'a ThreadKey,
     pub envelope: &'a Envelope,
     pub refuted: bool,
+    /// Whether a filter before us is believed.
+    pub filtered: bool,
 }
 
 impl Reader<'_> {
@@ -104,6 +110,7 @@ impl Reader<'_> {
             fingerprint,
             kind,
             is_spam: is_spam(&email),
+            filter: self.filtered.then(|| verdict_on_top(&email.headers)).flatten(),
             writer,
             passed_on_by,
             evidence: self.key.evidence(&email, self.envelope),
@@ -194,21 +201,14 @@ pub(super) fn fingerprint_of_bytes(raw: &[u8]) -> String {
     format!("raw:{}", HEXLOWER.encode(&Sha256::digest(raw)))
 }
 
-/// What filters before us write: SpamAssassin and rspamd, Microsoft 365, others.
+/// What Microsoft 365 writes, below the lines by which a mail came in. Who forges that calls a mail of their own spam.
 fn is_spam(email: &Email) -> bool {
-    let says_yes = |name: &str| {
-        email.headers.get(name).is_some_and(|value| {
-            let word = value.trim().split([',', ';', ' ']).next().unwrap_or_default();
-            word.eq_ignore_ascii_case("yes") || word.eq_ignore_ascii_case("true")
-        })
-    };
     let level = email
         .headers
         .get("X-MS-Exchange-Organization-SCL")
         .and_then(|value| value.trim().parse::<i32>().ok());
     let report = email.headers.get("X-Forefront-Antispam-Report").unwrap_or_default();
-    ["X-Spam-Flag", "X-Spam-Status", "X-Spam"].into_iter().any(says_yes)
-        || level.is_some_and(|level| level >= 5)
+    level.is_some_and(|level| level >= 5)
         || report.split(';').any(|word| matches!(word.trim(), "SFV:SPM" | "SFV:SKB"))
 }
 

@@ -12,7 +12,7 @@ use super::mailbox;
 use super::past;
 use super::reading::Letter;
 use super::silence;
-use super::spam;
+use super::spam::{self, Judgement};
 use super::threading::{self, Clues, Place, Standing};
 use crate::conversations::{
     self, Author, AuthorType, Conversation, ConversationId, MessageKind, NewFile, NewMessage, Opening,
@@ -38,11 +38,11 @@ pub(super) fn said(
         None => threading::place(tx.db, workspace, &clues)?,
     };
     // Who answers a mail of ours is no spammer, whatever a filter thinks.
-    let spam = match (&found, kind) {
+    let Judgement { reason: spam, seen } = match (&found, kind) {
         (None, MessageKind::Message) => {
             spam::verdict(tx.db, workspace, letter, taking.authentication.as_ref())?
         }
-        _ => None,
+        _ => Judgement::default(),
     };
     let (disposition, status) = match kind {
         MessageKind::AutoReply => (Disposition::AutoReply, Status::Solved),
@@ -81,7 +81,7 @@ pub(super) fn said(
     if let Some(from) = &letter.writer.address {
         silence::heard(tx, from, &message)?;
     }
-    Ok(Outcome { reason: spam, ..Outcome::of(disposition, Some(&message)) })
+    Ok(Outcome { reason: spam, spam: seen, ..Outcome::of(disposition, Some(&message)) })
 }
 
 /// What a store's own program writes about its orders is alike but for the order: what says no more than "this is alike"

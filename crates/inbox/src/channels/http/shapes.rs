@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 
 use crate::channels::email::signing_keys;
 use crate::channels::{
-    Channel, ChannelId, ChannelKind, ChannelSettings, KeyStage, Security, Sending, SigningKey,
+    CARRIES, Channel, ChannelId, ChannelKind, ChannelSettings, KeyStage, LINK_DAYS, Security, Sending,
+    SignIn, SigningKey, SpamFilter,
 };
 
 /// A channel. The part of its own kind is there, the others are absent.
@@ -52,6 +53,16 @@ struct EmailJson {
     sending: Sending,
     /// Whose `Authentication-Results` are believed.
     authserv_id: Option<String>,
+    /// What stands below answers: cleaned HTML with variables; empty for the author's own signature alone.
+    signature: String,
+    /// The same by language, where it is another.
+    signatures: BTreeMap<String, String>,
+    /// Bytes of files that a mail carries; larger ones are had by a link.
+    carries: u64,
+    /// Days for which such a link works.
+    link_days: u16,
+    /// Whose word on spam is taken.
+    spam_filter: SpamFilter,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -62,6 +73,8 @@ struct OutgoingJson {
     username: Option<String>,
     /// Whether a password is known; it is never shown.
     has_password: bool,
+    /// `token`: the one with which the mailbox is read.
+    sign_in: SignIn,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -236,6 +249,7 @@ fn email_of(channel: &Channel) -> EmailJson {
             security: outgoing.security,
             username: outgoing.username,
             has_password: channel.secrets.password.is_some(),
+            sign_in: outgoing.sign_in,
         }),
         dkim: channel.settings.dkim.clone().map(|dkim| DkimJson {
             record_name: format!("{}._domainkey.{domain}", dkim.selector),
@@ -245,6 +259,11 @@ fn email_of(channel: &Channel) -> EmailJson {
         dkim_keys: signing_keys::all(channel).into_iter().map(|key| KeyJson::of(key, &domain)).collect(),
         sending: channel.settings.sending,
         authserv_id: channel.settings.authserv_id.clone(),
+        signature: channel.settings.signature.clone(),
+        signatures: channel.settings.signatures.by_tag(),
+        carries: channel.settings.carries.unwrap_or(CARRIES),
+        link_days: channel.settings.link_days.unwrap_or(LINK_DAYS),
+        spam_filter: channel.settings.spam_filter,
         address,
     }
 }

@@ -51,16 +51,18 @@ pub(super) async fn attempt(
     let (ChannelKind::Email, Some(sender)) = (channel.kind, sender) else {
         return Err(conflict("this channel is no mailbox"));
     };
-    let sealed = channel.secrets.password.as_deref();
-    let password = sealed.map(|sealed| app.secrets.open_sealed(&channel.place("password"), sealed));
-    let password = password.transpose().map_err(|cause| {
-        tracing::error!(channel = %channel.id, %cause, "a channel's secret can't be read");
-        Problem::internal()
-    })?;
+    let login;
     let way = match (channel.settings.sending, &channel.settings.outgoing) {
         (Sending::Direct, _) => SendingWay::Direct,
         (Sending::Server, Some(server)) => {
-            SendingWay::Server(server, password.as_ref().map(|password| password.as_ref()))
+            login = match email::login(app, &channel, server, false).await {
+                Ok(login) => login,
+                Err(words) => {
+                    let step = Step::SignIn;
+                    return Ok(Json(TriedJson { ok: false, step, words, server: None, encrypted: false }));
+                }
+            };
+            SendingWay::Server(server, login.as_ref())
         }
         (Sending::Server, None) => return Err(conflict("this channel has no outgoing server")),
     };

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use language::Language;
 use people::App;
 use people::fields::Fields;
+use people::team::signature;
 use people::text::Color;
 use url::Url;
 
@@ -76,6 +77,33 @@ pub(super) fn greeting(given: BTreeMap<String, String>, fields: &mut Fields) -> 
         }
     }
     kept
+}
+
+/// A signature with variables, cleaned.
+pub(super) fn signature(html: &str, fields: &mut Fields) -> String {
+    let cleaned = signature::clean(html);
+    if cleaned.is_none() {
+        fields.refuse("/signature", "too-long", signature::TOO_LONG);
+    }
+    cleaned.unwrap_or_default()
+}
+
+/// Bytes of files in a mail; nothing at all is a wish too: every file by a link.
+pub(super) fn carries(bytes: u64, fields: &mut Fields) -> Option<u64> {
+    /// What the most generous servers take, in bytes.
+    const MOST: u64 = 100 * 1024 * 1024;
+    if bytes > MOST {
+        fields.refuse("/carries", "invalid", "must be at most 104857600");
+    }
+    Some(bytes)
+}
+
+/// Days for which a link works.
+pub(super) fn link_days(days: u16, fields: &mut Fields) -> Option<u16> {
+    if !(1..=365).contains(&days) {
+        fields.refuse("/link_days", "invalid", "must be 1 to 365");
+    }
+    Some(days)
 }
 
 /// Pages as origins: `https://shop.example`; a path behind it is left out.

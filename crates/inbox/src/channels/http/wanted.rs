@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use database::{Db, DbError, Flag, Tx, WorkspaceId};
 use mail::EmailAddress;
 use people::fields::Fields;
+use people::team::signature::Signatures;
 use people::team::{TeamId, teams};
 use people::text::Name;
 use people::{App, Failure};
@@ -18,7 +19,7 @@ use super::values;
 use crate::channels::email::is_loopback;
 use crate::channels::{
     Channel, ChannelId, ChannelKind, ChannelSecrets, ChannelSettings, Dkim, Outgoing, Security, Sending,
-    store,
+    SignIn, SpamFilter, store,
 };
 
 /// The selector of every mailbox's key.
@@ -37,9 +38,13 @@ pub(super) struct NewOutgoing {
     /// Kept encrypted and never shown. Absent: the one that is known, as long as server and account stay.
     #[serde(skip_serializing)]
     password: Option<String>,
+    /// `password` if absent. `token`: the one with which the mailbox is read, and its account if `username` is absent.
+    #[serde(default)]
+    sign_in: SignIn,
 }
 
-/// A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending` and `authserv_id`; a chat `color`, `greeting`,
+/// A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending`, `authserv_id`, `signature`, `signatures`,
+/// `carries`, `link_days` and `spam_filter`; a chat `color`, `greeting`,
 /// `allowed_origins`, `require_email` and `email_channel_id`; a form `email_channel_id`; an API channel `webhook_url`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +61,17 @@ pub(super) struct NewChannel {
     /// `server` if absent.
     sending: Option<Sending>,
     authserv_id: Option<String>,
+    signature: Option<String>,
+    #[schema(value_type = Option<BTreeMap<String, String>>)]
+    signatures: Option<Merge<BTreeMap<String, String>>>,
+    /// 18 MiB if absent.
+    #[schema(maximum = 104857600)]
+    carries: Option<u64>,
+    /// 30 if absent.
+    #[schema(minimum = 1, maximum = 365)]
+    link_days: Option<u16>,
+    /// `nearby` if absent.
+    spam_filter: Option<SpamFilter>,
     color: Option<String>,
     #[schema(value_type = Option<BTreeMap<String, String>>)]
     greeting: Option<Merge<BTreeMap<String, String>>>,
@@ -65,7 +81,7 @@ pub(super) struct NewChannel {
     webhook_url: Option<String>,
 }
 
-/// What to change of a channel; see [`NewChannel`]. `outgoing` and `greeting` are merged field by field.
+/// What to change of a channel; see [`NewChannel`]. `outgoing`, `signatures` and `greeting` are merged field by field.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ChannelPatch {
@@ -87,6 +103,21 @@ pub(super) struct ChannelPatch {
     sending: Patch<Sending>,
     #[schema(value_type = Option<String>)]
     authserv_id: Patch<String>,
+    /// What stands below answers: HTML with variables, cleaned; `{{agent.signature}}` is the author's own. Null or empty: that
+    /// alone.
+    #[schema(value_type = Option<String>)]
+    signature: Patch<String>,
+    /// The same by language (`en`, `tr`, `ko`, `fa`); `signature` stands where there is none.
+    #[schema(value_type = Option<BTreeMap<String, Option<String>>>)]
+    signatures: Patch<Merge<BTreeMap<String, String>>>,
+    /// Bytes of files that a mail carries, at most 100 MiB; larger ones are had by a link. Null: 18 MiB.
+    #[schema(value_type = Option<u64>, maximum = 104857600)]
+    carries: Patch<u64>,
+    /// Days for which such a link works. Null: 30.
+    #[schema(value_type = Option<u16>, minimum = 1, maximum = 365)]
+    link_days: Patch<u16>,
+    #[schema(value_type = Option<SpamFilter>)]
+    spam_filter: Patch<SpamFilter>,
     #[schema(value_type = Option<String>)]
     color: Patch<String>,
     #[schema(value_type = Option<BTreeMap<String, Option<String>>>)]
@@ -104,8 +135,8 @@ pub(super) struct ChannelPatch {
 impl NewOutgoing {
     /// The server that is known; its password stays where it is.
     fn known(server: &Outgoing) -> Self {
-        let Outgoing { host, port, security, username } = server.clone();
-        Self { host, port, security, username, password: None }
+        let Outgoing { host, port, security, username, sign_in } = server.clone();
+        Self { host, port, security, username, password: None, sign_in }
     }
 }
 
@@ -159,6 +190,11 @@ impl NewChannel {
             outgoing: given(self.outgoing),
             sending: given(self.sending),
             authserv_id: given(self.authserv_id),
+            signature: given(self.signature),
+            signatures: given(self.signatures),
+            carries: given(self.carries),
+            link_days: given(self.link_days),
+            spam_filter: given(self.spam_filter),
             color: given(self.color),
             greeting: given(self.greeting),
             allowed_origins: given(self.allowed_origins),
@@ -203,6 +239,23 @@ impl ChannelPatch {
             channel.settings.authserv_id =
                 name.and_then(|name| values::host("/authserv_id", &name, &mut fields));
         }
+        if let Some(html) = self.signature.into_change() {
+            channel.settings.signature = values::signature(&html.unwrap_or_default(), &mut fields);
+        }
+        if !self.signatures.is_absent() {
+            let known = channel.settings.signatures.by_tag();
+            let given = self.signatures.onto(known, "/signatures")?;
+            channel.settings.signatures = Signatures::read(given, &mut fields);
+        }
+        if let Some(bytes) = self.carries.into_change() {
+            channel.settings.carries = bytes.and_then(|bytes| values::carries(bytes, &mut fields));
+        }
+        if let Some(days) = self.link_days.into_change() {
+            channel.settings.link_days = days.and_then(|days| values::link_days(days, &mut fields));
+        }
+        if let Some(filter) = fields.not_null("/spam_filter", self.spam_filter) {
+            channel.settings.spam_filter = filter;
+        }
         if !self.outgoing.is_absent() {
             let before = channel.settings.outgoing.as_ref().map(NewOutgoing::known);
             let outgoing = self.outgoing.onto(before, "/outgoing")?;
@@ -242,12 +295,17 @@ impl ChannelPatch {
     /// What only another kind of channel has.
     fn refuse_others(&self, kind: ChannelKind, fields: &mut Fields) {
         use ChannelKind::{Api, Chat, ContactForm, Email};
-        let rules: [(&str, bool, &[ChannelKind]); 11] = [
+        let rules: [(&str, bool, &[ChannelKind]); 16] = [
             ("/address", self.address.value().is_some(), &[Email]),
             ("/display_name", self.display_name.value().is_some(), &[Email]),
             ("/outgoing", self.outgoing.value().is_some(), &[Email]),
             ("/sending", self.sending.value().is_some(), &[Email]),
             ("/authserv_id", self.authserv_id.value().is_some(), &[Email]),
+            ("/signature", self.signature.value().is_some(), &[Email]),
+            ("/signatures", self.signatures.value().is_some(), &[Email]),
+            ("/carries", self.carries.value().is_some(), &[Email]),
+            ("/link_days", self.link_days.value().is_some(), &[Email]),
+            ("/spam_filter", self.spam_filter.value().is_some(), &[Email]),
             ("/color", self.color.value().is_some(), &[Chat]),
             ("/greeting", self.greeting.value().is_some(), &[Chat]),
             ("/allowed_origins", self.allowed_origins.value().is_some(), &[Chat]),
@@ -283,7 +341,7 @@ fn set_outgoing(app: &App, channel: &mut Channel, wanted: Option<NewOutgoing>, f
         channel.secrets.password = None;
         return;
     };
-    let NewOutgoing { host, port, security, username, password } = wanted;
+    let NewOutgoing { host, port, security, username, password, sign_in } = wanted;
     let Some(host) = values::host("/outgoing/host", &host, fields) else { return };
     if port == 0 {
         fields.refuse("/outgoing/port", "invalid", "must be 1 to 65535");
@@ -300,11 +358,13 @@ fn set_outgoing(app: &App, channel: &mut Channel, wanted: Option<NewOutgoing>, f
     }
     let username =
         username.map(|name| values::line("/outgoing/username", name, fields)).filter(|name| !name.is_empty());
-    let fresh = Outgoing { host, port, security, username };
+    let fresh = Outgoing { host, port, security, username, sign_in };
     let before = channel.settings.outgoing.as_ref();
     // A known password goes only where it went before.
     let is_same = before.is_some_and(|before| before.host == fresh.host && before.username == fresh.username);
     match password.filter(|password| !password.is_empty()) {
+        // The token is kept where the mailbox is read.
+        _ if sign_in == SignIn::Token => channel.secrets.password = None,
         Some(_) if fresh.username.is_none() => {
             fields.refuse("/outgoing/username", "required", "a password needs an account");
         }

@@ -12,7 +12,7 @@ use people::{App, Failure};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use web::{Json, Patch, Path, Problem};
+use web::{FieldError, Json, Patch, Path, Problem};
 
 use super::shapes::{self, ConversationDetail};
 use crate::Inbox;
@@ -22,6 +22,7 @@ use crate::conversations::drafts::{self, Draft, DraftKind};
 use crate::conversations::merging::{self, MoveError};
 use crate::conversations::message::MessageId;
 use crate::conversations::store;
+use crate::conversations::variables::Unresolved;
 use crate::live::{Moment, PresenceState, Who};
 
 impl From<ChangeError> for Failure {
@@ -31,6 +32,10 @@ impl From<ChangeError> for Failure {
             ChangeError::Merged(_) => Problem::conflict(error.to_string()).into(),
             ChangeError::Invalid { field, reason } => {
                 Problem::field(format!("/{field}"), "invalid", reason).into()
+            }
+            ChangeError::Unresolved(variables) => {
+                let wrong = |one: Unresolved| FieldError::new("/text", one.code(), one.to_string());
+                Problem::validation(variables.into_iter().map(wrong).collect()).into()
             }
             ChangeError::Suppressed(..) => {
                 let title = "No mail is sent to this address";

@@ -10,6 +10,7 @@ use people::sign_in::Staff;
 use people::team::Permission;
 use people::{App, Failure};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 use web::{Path, Problem, Query};
 
@@ -17,13 +18,23 @@ use super::shapes::AttachmentJson;
 use crate::conversations::attachment::{Attachment, AttachmentId};
 use crate::conversations::store;
 
-/// Largest file that can be uploaded, in bytes: what mail servers usually take, less the 37 % that base 64 adds.
+/// Largest file that a customer or a program can send, in bytes: what mail servers usually take, less the 37 % that base 64 adds.
 pub const LARGEST: usize = 18 * 1024 * 1024;
+/// Largest file that somebody of the team can upload, in bytes: what a mail does not carry goes by a link.
+const LARGEST_OF_TEAM: usize = 50 * 1024 * 1024;
 
 /// The body limit of the upload route: the file and its multipart wrapping.
 pub fn limit() -> DefaultBodyLimit {
-    DefaultBodyLimit::max(LARGEST + 64 * 1024)
+    DefaultBodyLimit::max(LARGEST + WRAPPING)
 }
+
+/// The same for the team.
+pub(super) fn team_limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(LARGEST_OF_TEAM + WRAPPING)
+}
+
+/// What a form adds to its file, in bytes.
+const WRAPPING: usize = 64 * 1024;
 
 /// One file, as `multipart/form-data`.
 #[derive(ToSchema)]
@@ -44,9 +55,10 @@ pub(super) async fn upload(State(app): State<App>, staff: Staff, request: Reques
     let (parts, body) = request.into_parts();
     let form = Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await;
     let form = form.map_err(|_| Problem::unsupported_media_type("multipart/form-data"))?;
-    let file = take_file(form).await?;
+    let file = take_part(form, LARGEST_OF_TEAM).await?;
     // The boundary of a form differs each time that it is sent: what counts is the file.
-    let named = [file.name.as_bytes(), b"\0", file.content_type.as_bytes(), b"\0", &file.bytes].concat();
+    let digest = Sha256::digest(&file.bytes);
+    let named = [file.name.as_bytes(), b"\0", file.content_type.as_bytes(), b"\0", digest.as_slice()].concat();
     let key = Key::of(&app, &staff, &parts, &named)?;
     let (workspace, by) = (staff.workspace, staff.actor());
     let new = prepare(&app, file).await?;
@@ -70,29 +82,33 @@ pub struct Uploaded {
 ///
 /// # Errors
 /// 400, 413 or 422 with what is wrong.
-pub async fn take_file(mut form: Multipart) -> Result<Uploaded, Problem> {
-    while let Some(part) = form.next_field().await.map_err(|error| refused(&error))? {
+pub async fn take_file(form: Multipart) -> Result<Uploaded, Problem> {
+    take_part(form, LARGEST).await
+}
+
+async fn take_part(mut form: Multipart, largest: usize) -> Result<Uploaded, Problem> {
+    while let Some(part) = form.next_field().await.map_err(|error| refused(&error, largest))? {
         if part.name() != Some("file") {
             continue;
         }
         let name = part.file_name().unwrap_or("file").replace(['/', '\\', '\0', '\r', '\n'], "_");
         let name: String = name.chars().take(200).collect();
         let content_type = part.content_type().unwrap_or("application/octet-stream").to_owned();
-        let bytes = part.bytes().await.map_err(|error| refused(&error))?;
+        let bytes = part.bytes().await.map_err(|error| refused(&error, largest))?;
         if bytes.is_empty() {
             return Err(Problem::field("/file", "required", "the file is empty"));
         }
-        if bytes.len() > LARGEST {
-            return Err(Problem::too_large(Some(LARGEST as u64)));
+        if bytes.len() > largest {
+            return Err(Problem::too_large(Some(largest as u64)));
         }
-        return Ok(Uploaded { name, content_type, bytes: bytes.to_vec() });
+        return Ok(Uploaded { name, content_type, bytes: bytes.into() });
     }
     Err(Problem::field("/file", "required", "the form has no part `file`"))
 }
 
-fn refused(error: &axum::extract::multipart::MultipartError) -> Problem {
+fn refused(error: &axum::extract::multipart::MultipartError, largest: usize) -> Problem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        return Problem::too_large(Some(LARGEST as u64));
+        return Problem::too_large(Some(largest as u64));
     }
     Problem::malformed("the form does not read")
 }
@@ -140,6 +156,7 @@ impl Prepared {
             inline: Flag::No,
             uploaded_by: by,
             created_at: tx.now,
+            link_until: None,
         };
         store::insert_attachment(tx, &row)?;
         Ok(row)

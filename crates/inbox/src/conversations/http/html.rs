@@ -7,6 +7,7 @@ use mail::html::{ImagePolicy, clean};
 use sha2::Sha256;
 
 use crate::conversations::attachment::Attachment;
+use crate::conversations::carrying;
 
 /// The purpose that the proxy's signing key is derived for.
 pub const PROXY: &str = "image-proxy";
@@ -23,9 +24,11 @@ pub enum Images {
     Proxied([u8; 32]),
 }
 
-/// The HTML that an agent wrote: cleaned like a stranger's, for a pasted piece may be one's.
+/// The HTML that an agent wrote: cleaned like a stranger's, for a pasted piece may be one's. A picture that was uploaded is
+/// named by `cid:att_…`.
 pub fn own(html: &str) -> String {
-    clean(html, |_| None, ImagePolicy::HoldBack).html
+    let uploaded = |id: &str| carrying::named(id).map(|id| format!("cid:{id}"));
+    clean(html, uploaded, ImagePolicy::HoldBack).html
 }
 
 /// A mail's HTML made safe, with the pictures that came with it in place.

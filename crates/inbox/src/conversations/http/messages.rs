@@ -11,6 +11,7 @@ use people::sign_in::{Staff, Way};
 use people::team::{AgentId, Permission};
 use people::{App, Failure};
 use serde::{Deserialize, Serialize};
+use shop::orders::OrderId;
 use utoipa::{IntoParams, ToSchema};
 use web::{Cursor, Json, Limit, List, Path, Problem, Query};
 
@@ -98,6 +99,8 @@ pub(super) struct NewReply {
     bcc: Vec<Correspondent>,
     /// What the conversation becomes; `pending` if absent.
     status: Option<Status>,
+    /// The order that `{{order.…}}` and `{{shipment.…}}` speak of: one of the customer's, the newest if absent.
+    order_id: Option<OrderId>,
     /// For how long it can be taken back, 0 to 300.
     #[serde(default)]
     undo_seconds: u16,
@@ -112,13 +115,16 @@ impl NewReply {
             to: self.to,
             cc: self.cc,
             bcc: self.bcc,
+            order: self.order_id,
             undo: SignedDuration::from_secs(i64::from(self.undo_seconds)),
         };
         (writing(self.text, self.html, self.attachments, Vec::new()), route, self.status)
     }
 }
 
-/// Answers the customer. It is `queued` until the channel has it; `delivery` tells how far it has come.
+/// Answers the customer. It is `queued` until the channel has it; `delivery` tells how far it has come. Variables such as
+/// `{{order.number}}` get the values of this moment, worded in the conversation's language; one with neither a value nor a
+/// fallback (`{{customer.first_name|there}}`) is refused with its name.
 #[utoipa::path(post, path = "/conversations/{id}/replies", tag = "conversations", params(("id" = ConversationId, Path)),
     request_body = NewReply, responses(
     (status = 201, body = MessageJson), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),

@@ -8,6 +8,7 @@ mod html;
 mod invitations;
 mod list;
 mod messages;
+mod preview;
 mod proxy;
 mod scheduled;
 mod settings;
@@ -43,6 +44,7 @@ pub fn routes() -> OpenApiRouter<Inbox> {
         .routes(routes!(change::read_draft, change::keep_draft, change::discard_draft))
         .routes(routes!(messages::list))
         .routes(routes!(messages::reply))
+        .routes(routes!(preview::preview))
         .routes(routes!(messages::note))
         .routes(routes!(messages::undo))
         .routes(routes!(messages::retry))
@@ -66,6 +68,6 @@ pub fn routes() -> OpenApiRouter<Inbox> {
 type Routes = utoipa_axum::router::UtoipaMethodRouter<Inbox>;
 
 fn limited((schemas, paths, methods): Routes) -> Routes {
-    let methods: MethodRouter<Inbox> = methods.layer(files::limit());
+    let methods: MethodRouter<Inbox> = methods.layer(files::team_limit());
     (schemas, paths, methods)
 }

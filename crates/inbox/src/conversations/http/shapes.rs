@@ -164,6 +164,8 @@ pub struct AttachmentJson {
     pub inline: bool,
     /// Where to fetch it.
     pub url: String,
+    /// Until when its reader has it by a link, where it was too large for its mail; null where the mail carries it.
+    pub link_until: Option<Time>,
 }
 
 impl From<Attachment> for AttachmentJson {
@@ -175,6 +177,7 @@ impl From<Attachment> for AttachmentJson {
             content_type: file.content_type,
             size: file.size,
             inline: file.inline.is_yes(),
+            link_until: file.link_until,
         }
     }
 }

@@ -10,6 +10,7 @@ mod nodes;
 mod options;
 mod provider;
 mod reading;
+mod sending;
 mod sent;
 mod signing_in;
 mod vault;

@@ -1,6 +1,7 @@
 /** Between the editor and the wire: text where text says everything, simple HTML where it does not. */
 import type { Editor, JSONContent } from '@tiptap/core';
 import type { Ref } from '$api/types';
+import { onScreen } from './pictures';
 
 export interface Content {
   text: string;
@@ -37,7 +38,7 @@ export const asLines = (html: string): string =>
   html.replaceAll('<p></p>', '<div><br></div>').replaceAll('<p', '<div').replaceAll('</p>', '</div>');
 
 export function htmlOf(content: Content): string {
-  if (content.html !== null) return content.html.replaceAll('<div><br></div>', '<p></p>').replaceAll('<div', '<p').replaceAll('</div>', '</p>');
+  if (content.html !== null) return onScreen(content.html).replaceAll('<div><br></div>', '<p></p>').replaceAll('<div', '<p').replaceAll('</div>', '</p>');
   if (content.text === '') return '';
   return content.text.split('\n').map((line) => `<p>${marked(line, content.mentions)}</p>`).join('');
 }

@@ -9,7 +9,7 @@ vi.mock('$api/conversations', () => ({
   dropDraft: () => Promise.resolve(void (server.row = null))
 }));
 
-const file = { id: 'att_1', name: 'photo.txt', type: 'text/plain', size: 3, inline: false, url: '/x' };
+const file = { id: 'att_1', name: 'photo.txt', type: 'text/plain', size: 3, inline: false, url: '/x', link_until: null };
 const written = (text: string, more: Partial<Writing> = {}): Writing => ({ ...nothing(), text, ...more });
 const understand = ({ text, html }: Draft): Promise<{ text: string; html: string | null; mentions: [] }> => Promise.resolve({ text: text ?? '', html: html ?? null, mentions: [] });
 

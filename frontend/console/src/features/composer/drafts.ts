@@ -5,6 +5,7 @@
 import { dropDraft, keepDraft, readDraft } from '$api/conversations';
 import type { Attachment, Draft, Id, ReplyChannel } from '$api/types';
 import { joined, type Content } from './content';
+import { forMail } from './pictures';
 
 export type Kind = Draft['kind'];
 export const kinds: readonly Kind[] = ['reply', 'note'];
@@ -122,7 +123,7 @@ export class Drafts {
 
   private words(kind: Kind): Draft | null {
     const kept = this.kept(kind);
-    return kept === null || kept.text.trim() === '' ? null : { kind, text: kept.text, html: kept.html };
+    return kept === null || kept.text.trim() === '' ? null : { kind, text: kept.text, html: kept.html === null ? null : forMail(kept.html) };
   }
 
   private store(kind: Kind, writing: Writing): void {

@@ -12,11 +12,12 @@ import { keys, queryClient } from '$shell/queries';
 import { session } from '$shell/session.svelte';
 import { toast } from '$ui/toasts.svelte';
 import type { Drafts, Kind, Writing } from './drafts';
+import { carried, forMail } from './pictures';
 
 export interface Written {
   kind: Kind;
   writing: Writing;
-  reply: Pick<NewReply, 'to' | 'cc' | 'bcc'> & Partial<Pick<ReplyChannel, 'channel' | 'channel_id'>>;
+  reply: Pick<NewReply, 'to' | 'cc' | 'bcc' | 'order_id'> & Partial<Pick<ReplyChannel, 'channel' | 'channel_id'>>;
   status: Status | null;
 }
 
@@ -60,8 +61,8 @@ export async function sendLater(conversation: Conversation, written: Written, at
 }
 
 function content({ writing }: Written): NewNote {
-  const attachments = writing.attachments.map((one) => one.id);
-  return writing.html === null ? { text: writing.text, attachments } : { html: writing.html, attachments };
+  const attachments = carried(writing.attachments, writing.html).map((one) => one.id);
+  return writing.html === null ? { text: writing.text, attachments } : { html: forMail(writing.html), attachments };
 }
 
 const noteOf = (written: Written): NewNote => ({ ...content(written), mentions: written.writing.mentions.map((one) => one.id) });

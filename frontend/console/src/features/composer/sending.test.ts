@@ -11,7 +11,7 @@ vi.mock('$app/navigation', () => ({ goto: () => Promise.resolve() }));
 vi.mock('$ui/theme.svelte', () => ({ setBrand: () => undefined }));
 
 const conversation = { id: 'cnv_1', subject: 'Where is my order?', status: 'open', channel: 'email', customer: null } as unknown as Conversation;
-const file = { id: 'att_1', name: 'photo.txt', type: 'text/plain', size: 3, inline: false, url: '/x' };
+const file = { id: 'att_1', name: 'photo.txt', type: 'text/plain', size: 3, inline: false, url: '/x', link_until: null };
 const writing: Writing = { ...nothing(), text: 'On its way', attachments: [file], copies: { cc: ['boss@x.example'], bcc: ['b@x.example'] } };
 const mail: Written = { kind: 'reply', writing, reply: { channel: 'email', channel_id: 'ch_1' }, status: null };
 

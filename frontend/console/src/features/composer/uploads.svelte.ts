@@ -15,6 +15,8 @@ export interface Upload {
   done: Attachment | null;
   error: string | null;
   stop: AbortController;
+  /** Puts a picture into the text once it is uploaded. */
+  place: ((done: Attachment) => void) | null;
 }
 
 export class Uploads {
@@ -33,7 +35,7 @@ export class Uploads {
     return this.list.flatMap((one) => (one.done ? [one.done] : []));
   }
 
-  add(files: Iterable<File>): void {
+  add(files: Iterable<File>, place: ((done: Attachment) => void) | null = null): void {
     for (const file of files) {
       const upload: Upload = {
         key: crypto.randomUUID(),
@@ -44,7 +46,8 @@ export class Uploads {
         progress: 0,
         done: null,
         error: null,
-        stop: new AbortController()
+        stop: new AbortController(),
+        place
       };
       this.list.push(upload);
       void this.send(upload.key);
@@ -57,7 +60,9 @@ export class Uploads {
     upload.error = null;
     upload.stop = new AbortController();
     try {
-      upload.done = await uploadAttachment(upload.file, (progress) => (upload.progress = progress), upload.stop.signal);
+      const done = await uploadAttachment(upload.file, (progress) => (upload.progress = progress), upload.stop.signal);
+      upload.done = upload.place ? { ...done, inline: true } : done;
+      upload.place?.(done);
       upload.progress = 1;
       this.onchange();
     } catch (error) {
@@ -87,7 +92,8 @@ export class Uploads {
       progress: 1,
       done,
       error: null,
-      stop: new AbortController()
+      stop: new AbortController(),
+      place: null
     }));
     this.list = [...back, ...this.list];
   }

@@ -38,7 +38,38 @@ pub use sent::{SENT_COPY, SentCopies};
 pub use settings::{After, Incoming, StartFrom};
 pub(in crate::channels) use store::forget;
 
+use database::WorkspaceId;
+use people::App;
+
+use self::credentials::Credentials;
+use self::problem::Problem;
+use crate::channels::ChannelId;
+
 /// The routes of reading, below `/api/v1`.
 pub(in crate::channels) fn routes() -> utoipa_axum::router::OpenApiRouter<crate::Inbox> {
     http::routes().merge(comparing::routes())
 }
+
+/// The account of a mailbox that is read with a provider's token, and a token that lasts for some minutes at least. `anew`: the
+/// one that is known was refused.
+///
+/// # Errors
+/// Why there is none, in words.
+pub(super) async fn token(
+    app: &App,
+    workspace: WorkspaceId,
+    channel: ChannelId,
+    anew: bool,
+) -> Result<(String, String), String> {
+    let found = app.database.read(move |db| store::find(db, workspace, channel)).await;
+    let mailbox = found.map_err(|cause| cause.to_string())?;
+    let mailbox = mailbox.ok_or_else(|| NOT_READ.to_owned())?;
+    let words = |problem: Problem| problem.to_string();
+    match Credentials::of(app, &mailbox, anew).await.map_err(words)? {
+        Credentials::Token(token) => Ok((mailbox.settings.username, token)),
+        Credentials::Password(_) => Err(NOT_READ.to_owned()),
+    }
+}
+
+/// There is no token to send with.
+const NOT_READ: &str = "the mailbox is not read with a provider's token";

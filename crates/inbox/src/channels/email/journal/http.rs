@@ -16,6 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Cursor, FieldError, Json, Limit, List, Path, Problem, Query};
 
+use super::super::spam::SpamSeen;
 use super::reconciling::{self, Report};
 use super::replaying::{self, ReplayError};
 use super::store::{self, Wanted};
@@ -156,6 +157,9 @@ struct ArrivalDetail {
     /// Why it stands in its conversation.
     #[schema(required)]
     evidence: Option<Threading>,
+    /// Whether it is spam, by whose word; null where nobody was asked, as of what goes on a conversation.
+    #[schema(required)]
+    spam: Option<SpamSeen>,
     /// Its conversation.
     #[schema(required)]
     conversation: Option<LinkedJson>,
@@ -276,7 +280,7 @@ async fn detail(app: &App, workspace: WorkspaceId, id: ArrivalId) -> Result<Arri
             by: entry.replayed_by.clone().unwrap_or_default(),
             result: entry.replay.clone().unwrap_or_default(),
         });
-        let (peer, evidence) = (entry.peer.clone(), entry.evidence.clone());
+        let (peer, evidence, spam) = (entry.peer.clone(), entry.evidence.clone(), entry.spam.clone());
         let envelope = EnvelopeJson {
             sender: entry.envelope.sender.clone(),
             recipients: entry.envelope.recipients.clone(),
@@ -288,6 +292,7 @@ async fn detail(app: &App, workspace: WorkspaceId, id: ArrivalId) -> Result<Arri
             envelope,
             peer,
             evidence,
+            spam,
             conversation,
             repeats,
             headers,

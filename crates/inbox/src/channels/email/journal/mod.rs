@@ -27,6 +27,7 @@ pub use self::retention::sweep;
 pub(super) use self::store::{claim, known, newest_of_thread, note_again, settle};
 
 use super::reading::{Letter, fit};
+use super::spam::SpamSeen;
 use crate::channels::{Channel, ChannelId};
 use crate::conversations::{ConversationId, Correspondent, MessageId, Threading};
 use crate::schema::mail_arrival;
@@ -215,6 +216,7 @@ pub(super) struct Entry {
     pub replayed_by: Option<String>,
     /// What came of reading it again.
     pub replay: Option<String>,
+    pub spam: Option<SpamSeen>,
 }
 
 impl Entry {
@@ -250,6 +252,7 @@ impl Entry {
             replayed_at: None,
             replayed_by: None,
             replay: None,
+            spam: None,
         }
     }
 

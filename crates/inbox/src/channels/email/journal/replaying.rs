@@ -14,7 +14,7 @@ use serde_json::json;
 use super::super::arrival::{self, Arriving, Content, Outcome, Taking, message_of, note, sort};
 use super::super::past::Before;
 use super::super::reading::Letter;
-use super::super::spam;
+use super::super::spam::{self, Judgement};
 use super::{ArrivalId, Disposition, Entry, Source, is_mailbox, settle, store};
 use crate::channels;
 use crate::conversations::{self, Author, Change, ChangeError, Message, MessageKind, NewFile, Status};
@@ -69,6 +69,7 @@ pub async fn replay(
         raw,
         envelope: envelope(&entry),
         source: entry.source,
+        peer: entry.peer.clone(),
         junk,
         before: (entry.source == Some(Source::Import)).then(Before::default),
         ..Arriving::default()
@@ -127,11 +128,13 @@ fn read_anew(
 ) -> Result<String, DbError> {
     let new = message_of(taking, letter, Author::System, message.kind, files, raw);
     let mut changed = conversations::read_anew(tx, message, &new, &by.to_string())?;
-    if entry.disposition == Disposition::Spam
-        && message.kind == MessageKind::Message
-        && spam::verdict(tx.db, message.workspace_id, letter, taking.authentication.as_ref())?.is_none()
-        && is_restored(tx, message, by)?
-    {
+    let judged = entry.disposition == Disposition::Spam && message.kind == MessageKind::Message;
+    let judgement = match judged {
+        true => spam::verdict(tx.db, message.workspace_id, letter, taking.authentication.as_ref())?,
+        false => Judgement::default(),
+    };
+    if judged && judgement.reason.is_none() && is_restored(tx, message, by)? {
+        entry.spam = judgement.seen;
         entry.disposition = Disposition::Stored;
         entry.reason = None;
         changed.push("status");

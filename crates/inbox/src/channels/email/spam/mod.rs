@@ -12,9 +12,17 @@ mod words;
 pub use self::reader::Lessons;
 
 use database::{Db, DbError, WorkspaceId};
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
+use diesel::sql_types::Text;
+use mail::spam_filter::{FilterVerdict, is_private};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use self::store::Counts;
+use super::journal::Source;
 use super::reading::Letter;
+use crate::channels::SpamFilter;
 use crate::conversations::Authentication;
 
 /// Lessons of either kind without which nothing is judged.
@@ -28,29 +36,98 @@ const SPAM_IF_DISOWNED: u32 = 80;
 /// How sure one is that a word which was never seen tells nothing, in mails.
 const DOUBT: f64 = 1.0;
 
-/// Why a mail is called spam, in words; `None`: it is not.
+database::text_enum!(
+    /// By whose word a mail is spam or is not.
+    pub enum SpamBy {
+        /// A filter before us, by the headers that it put on top.
+        Filter = "filter",
+        /// The provider, who put it aside or says so in its own words.
+        Provider = "provider",
+        /// What the team has taught.
+        Team = "team",
+    }
+);
+
+/// Whether a mail is spam, as the journal keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Text)]
+pub struct SpamSeen {
+    /// By whose word.
+    pub by: SpamBy,
+    /// Whether it is.
+    pub spam: bool,
+    /// The filter's score as it wrote it; the team's in percent.
+    #[serde(default)]
+    pub score: Option<String>,
+    /// What the score is measured by.
+    #[serde(default)]
+    pub limit: Option<String>,
+    /// The filter's rules, or the words, that weighed most.
+    #[serde(default)]
+    pub why: Vec<String>,
+}
+database::json_column!(SpamSeen);
+
+/// What a mail is found to be.
+#[derive(Debug, Default)]
+pub(super) struct Judgement {
+    /// Why it is called spam, in words; `None`: it is not.
+    pub reason: Option<String>,
+    /// By whose word; `None`: nobody knows anything.
+    pub seen: Option<SpamSeen>,
+}
+
+/// Whether the filter's headers on a mail that came this way are believed. A server on the Internet that brings mail may write
+/// what it likes; what was read from a mailbox, or came through a server of one's own network, has come past a filter of ours
+/// if there is one.
+pub(super) fn is_filter_believed(filter: SpamFilter, source: Option<Source>, peer: Option<&str>) -> bool {
+    match filter {
+        SpamFilter::Always => true,
+        SpamFilter::Never => false,
+        SpamFilter::Nearby => match source {
+            Some(Source::Smtp) => peer.and_then(|peer| peer.parse().ok()).is_some_and(is_private),
+            Some(Source::Http | Source::Imap | Source::Import) | None => true,
+        },
+    }
+}
+
+/// Whether a mail is spam: what a filter says, else what the team has taught.
 pub(super) fn verdict(
     db: &mut Db,
     workspace: WorkspaceId,
     letter: &Letter,
     authentication: Option<&Authentication>,
-) -> Result<Option<String>, DbError> {
+) -> Result<Judgement, DbError> {
+    const CALLED: &str = "a filter before us calls it spam";
+    let told = |seen: SpamSeen| Judgement { reason: seen.spam.then(|| CALLED.to_owned()), seen: Some(seen) };
     if letter.is_spam {
-        return Ok(Some("a filter before us calls it spam".to_owned()));
+        let seen = SpamSeen { by: SpamBy::Provider, spam: true, score: None, limit: None, why: Vec::new() };
+        return Ok(told(seen));
+    }
+    if let Some(FilterVerdict { spam: Some(spam), score, limit, rules }) = letter.filter.clone() {
+        return Ok(told(SpamSeen { by: SpamBy::Filter, spam, score, limit, why: rules }));
     }
     let total = store::totals(db, workspace)?;
     if total.spam < ENOUGH || total.ham < ENOUGH {
-        return Ok(None);
+        return Ok(Judgement::default());
     }
     let known = store::counts(db, workspace, &words::of_letter(letter))?;
     let (percent, telling) = weigh(&known, total);
     let disowned = authentication.is_some_and(|found| found.dmarc == "fail");
     let limit = if disowned { SPAM_IF_DISOWNED } else { SPAM };
+    let seen = Some(SpamSeen {
+        by: SpamBy::Team,
+        spam: percent >= limit,
+        score: Some(percent.to_string()),
+        limit: Some(limit.to_string()),
+        why: telling.clone(),
+    });
     if percent < limit {
-        return Ok(None);
+        return Ok(Judgement { reason: None, seen });
     }
     let also = if disowned { "; its sender's domain disowns it" } else { "" };
-    Ok(Some(format!("{percent} % like what the team called spam: {}{also}", telling.join(", "))))
+    let reason = format!("{percent} % like what the team called spam: {}{also}", telling.join(", "));
+    Ok(Judgement { reason: Some(reason), seen })
 }
 
 /// How much like spam it is, in percent, and the words that say so, strongest first.

@@ -21,6 +21,7 @@ pub(super) use self::route::may_reach;
 pub(in crate::channels) use self::talk::Step;
 use self::talk::{Connection, Letter, Trouble};
 use super::Outside;
+use super::signing_in::Login;
 use crate::channels::Outgoing;
 
 /// How long all of it may take: less than the outbox lets a sender hold a row.
@@ -51,8 +52,8 @@ pub(in crate::channels) struct Delivery<'a> {
 /// By which way.
 #[derive(Clone, Copy)]
 pub(in crate::channels) enum Way<'a> {
-    /// Through a server, with the password of its account.
-    Server(&'a Outgoing, Option<&'a str>),
+    /// Through a server, with an account there.
+    Server(&'a Outgoing, Option<&'a Login>),
     /// Straight to the recipients' servers.
     Direct,
 }
@@ -91,24 +92,32 @@ fn hello(app: &App) -> ClientId {
     }
 }
 
+/// A server refuses the token of an account: a fresh one may do. Holds what it said.
+#[derive(Debug)]
+pub(super) struct TokenRefused(pub String);
+
 /// Delivers once; tells what came of each recipient, in their order.
+///
+/// # Errors
+/// [`TokenRefused`]: then nothing was sent.
 pub(super) async fn deliver(
     app: &App,
     outside: &Outside,
     delivery: &Delivery<'_>,
-) -> Vec<(EmailAddress, Answer)> {
+) -> Result<Vec<(EmailAddress, Answer)>, TokenRefused> {
     let until = Instant::now() + WHOLE;
     let legs = legs(delivery).into_iter().map(async |(domain, recipients)| {
         let letter = Letter { sender: delivery.sender, recipients: &recipients, raw: delivery.raw };
         match connect(app, outside, delivery.way, domain, until).await {
-            Ok(connection) => connection.hand_over(&letter, until).await,
-            Err(trouble) => trouble.for_all(&recipients),
+            Ok(connection) => Ok(connection.hand_over(&letter, until).await),
+            Err(trouble) if trouble.is_of_token() => Err(TokenRefused(trouble.words)),
+            Err(trouble) => Ok(trouble.for_all(&recipients)),
         }
     });
-    let mut told: Vec<(EmailAddress, Answer)> =
-        futures::future::join_all(legs).await.into_iter().flatten().collect();
+    let told: Result<Vec<_>, TokenRefused> = futures::future::join_all(legs).await.into_iter().collect();
+    let mut told: Vec<(EmailAddress, Answer)> = told?.into_iter().flatten().collect();
     told.sort_by_key(|(address, _)| delivery.recipients.iter().position(|one| one == address));
-    told
+    Ok(told)
 }
 
 /// Who is reached by one connection: all by a server of ours, those of one domain by theirs.

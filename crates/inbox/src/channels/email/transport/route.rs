@@ -7,7 +7,8 @@ use people::App;
 use tokio::time::Instant;
 use url::Url;
 
-use super::talk::{Encryption, Login, Peer, Step, Trouble};
+use super::super::signing_in::Login;
+use super::talk::{Encryption, Peer, Step, Trouble};
 use super::{NO_SUCH_DOMAIN, Outside, TAKES_NO_MAIL, Way};
 use crate::channels::{Outgoing, Security};
 
@@ -24,7 +25,7 @@ pub(super) async fn peers(
 ) -> Result<Vec<Peer>, Trouble> {
     let found = async {
         match way {
-            Way::Server(server, password) => of_server(app, server, password).await,
+            Way::Server(server, login) => of_server(app, server, login).await,
             Way::Direct => of_domain(app, outside, domain).await,
         }
     };
@@ -34,8 +35,8 @@ pub(super) async fn peers(
     }
 }
 
-async fn of_server(app: &App, server: &Outgoing, password: Option<&str>) -> Result<Vec<Peer>, Trouble> {
-    let Outgoing { host, port, security, username } = server;
+async fn of_server(app: &App, server: &Outgoing, login: Option<&Login>) -> Result<Vec<Peer>, Trouble> {
+    let Outgoing { host, port, security, .. } = server;
     let found = tokio::net::lookup_host((host.as_str(), *port))
         .await
         .map_err(|cause| Trouble::later(Step::Find, format!("{host}: {cause}")))?;
@@ -44,10 +45,8 @@ async fn of_server(app: &App, server: &Outgoing, password: Option<&str>) -> Resu
         Security::Starttls => Encryption::Required,
         Security::None => Encryption::None,
     };
-    let login =
-        username.clone().map(|account| Login { account, secret: password.unwrap_or_default().to_owned() });
     let allowed = found.filter(|address| may_reach(app, *security, address.ip()));
-    let peer = |address| Peer { address, host: host.clone(), encryption, login: login.clone() };
+    let peer = |address| Peer { address, host: host.clone(), encryption, login: login.cloned() };
     Ok(allowed.take(MOST_ADDRESSES).map(peer).collect())
 }
 

@@ -14,7 +14,9 @@ use mail::EmailAddress;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
+use super::super::signing_in::Login;
 use super::{Answer, NO_SMTPUTF8, Tried};
+use crate::channels::SignIn;
 
 /// How long one step of the conversation may take.
 const STEP: Duration = Duration::from_secs(60);
@@ -59,13 +61,6 @@ pub(super) enum Encryption {
     Offered,
 }
 
-/// An account at a server.
-#[derive(Clone)]
-pub(super) struct Login {
-    pub account: String,
-    pub secret: String,
-}
-
 /// A mail and those who get it by this server.
 pub(super) struct Letter<'a> {
     pub sender: &'a EmailAddress,
@@ -87,6 +82,8 @@ enum Nature {
     ThisServer,
     Later,
     Never,
+    /// The token was refused.
+    Token,
 }
 
 impl Trouble {
@@ -111,9 +108,13 @@ impl Trouble {
         self.nature == Nature::ThisServer
     }
 
+    pub fn is_of_token(&self) -> bool {
+        self.nature == Nature::Token
+    }
+
     fn answer(&self) -> Answer {
         match self.nature {
-            Nature::ThisServer | Nature::Later => Answer::Later(self.words.clone()),
+            Nature::ThisServer | Nature::Later | Nature::Token => Answer::Later(self.words.clone()),
             Nature::Never => Answer::Never(self.words.clone()),
         }
     }
@@ -150,10 +151,14 @@ pub(super) async fn open(hello: &ClientId, peer: &Peer, until: Instant) -> Resul
         }
         Encryption::Offered => {}
     }
-    if let Some(Login { account, secret }) = &peer.login {
+    if let Some(Login { account, secret, how }) = &peer.login {
         let credentials = Credentials::new(account.clone(), secret.clone());
-        let said = step(until, smtp.auth(&[Mechanism::Plain, Mechanism::Login], &credentials)).await;
-        said.map_err(|lost| lost.at(Step::SignIn, peer))?;
+        let mechanisms: &[Mechanism] = match how {
+            SignIn::Password => &[Mechanism::Plain, Mechanism::Login],
+            SignIn::Token => &[Mechanism::Xoauth2],
+        };
+        let said = step(until, smtp.auth(mechanisms, &credentials)).await;
+        said.map_err(|lost| lost.at_sign_in(*how, peer))?;
     }
     Ok(Connection { smtp, host: peer.host.clone(), door: None })
 }
@@ -184,6 +189,18 @@ enum Lost {
 }
 
 impl Lost {
+    /// A token is refused in two ways: with a code, or with a question that only an empty line answers, at which the
+    /// conversation ends here.
+    fn at_sign_in(self, how: SignIn, peer: &Peer) -> Trouble {
+        match (how, self) {
+            (SignIn::Token, Self::Said(error)) if error.is_permanent() || error.is_client() => {
+                let words = format!("{}: {}", peer.host, words(&error));
+                Trouble { step: Step::SignIn, words, nature: Nature::Token }
+            }
+            (_, lost) => lost.at(Step::SignIn, peer),
+        }
+    }
+
     fn at(self, step: Step, peer: &Peer) -> Trouble {
         match self {
             Self::Said(error) if error.status().is_some() => Trouble::said(step, &error),

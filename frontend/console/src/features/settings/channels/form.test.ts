@@ -13,16 +13,34 @@ describe('a mailbox', () => {
       address: 'support@shop.example',
       display_name: '',
       sending: 'server',
-      outgoing: { host: 'smtp.shop.example', port: 465, security: 'tls', username: 'support', password: 'secret' }
+      outgoing: { host: 'smtp.shop.example', port: 465, security: 'tls', username: 'support', sign_in: 'password', password: 'secret' },
+      signature: '',
+      signatures: {},
+      carries: 18 * 1024 * 1024,
+      link_days: 30,
+      spam_filter: 'nearby'
     });
   });
 
   it('keeps its password when the field stays empty', () => {
-    expect(change(mailbox)['outgoing']).toEqual({ host: 'smtp.shop.example', port: 465, security: 'tls' });
+    expect(change(mailbox)['outgoing']).toEqual({ host: 'smtp.shop.example', port: 465, security: 'tls', sign_in: 'password' });
+  });
+
+  it('signs in with the token that reads it, and sends no password then', () => {
+    expect(change({ ...mailbox, sign_in: 'token', password: 'old' })['outgoing']).toEqual({ host: 'smtp.shop.example', port: 465, security: 'tls', sign_in: 'token' });
   });
 
   it('has no server while none is named', () => {
     expect(creation({ ...mailbox, host: ' ' })['outgoing']).toBeNull();
+  });
+});
+
+describe('what stands below the answers of a mailbox', () => {
+  const form = { ...blank('email', '#0f6b66'), signature: '<b>{{agent.name}}</b>', signatures: { tr: 'Sevgiler', ko: '' } };
+
+  it('is sent by language, and what was emptied is taken out', () => {
+    expect(creation(form)).toMatchObject({ signature: '<b>{{agent.name}}</b>', signatures: { tr: 'Sevgiler' } });
+    expect(change(form)['signatures']).toEqual({ en: null, tr: 'Sevgiler', ko: null, fa: null });
   });
 });
 

@@ -9,8 +9,13 @@ export const kindWord = { email: 'email', chat: 'chat', contact_form: 'contact-f
 
 export type Security = 'tls' | 'starttls' | 'none';
 export const securities: readonly Security[] = ['tls', 'starttls', 'none'];
+/** As mail servers count. */
+const MEGABYTE = 1024 * 1024;
 /** The usual port of each (RFC 8314, RFC 6409). */
 export const usualPort: Record<Security, number> = { tls: 465, starttls: 587, none: 25 };
+
+/** Whose word on spam is taken. */
+export const filters = ['nearby', 'always', 'never'] as const;
 
 export interface ChannelForm {
   kind: ChannelKind;
@@ -26,6 +31,13 @@ export interface ChannelForm {
   security: Security;
   username: string;
   password: string;
+  sign_in: 'password' | 'token';
+  signature: string;
+  signatures: Partial<Record<Language, string>>;
+  /** Megabytes. */
+  carries: number;
+  link_days: number;
+  spam_filter: (typeof filters)[number];
   color: string;
   greeting: Record<Language, string>;
   /** One origin a line. */
@@ -52,6 +64,12 @@ export function blank(kind: ChannelKind, color: string): ChannelForm {
     security: 'tls',
     username: '',
     password: '',
+    sign_in: 'password',
+    signature: '',
+    signatures: {},
+    carries: 18,
+    link_days: 30,
+    spam_filter: 'nearby',
     color,
     greeting: noGreeting(),
     origins: '',
@@ -76,6 +94,12 @@ export function formOf(channel: Channel, color: string): ChannelForm {
     port: email?.outgoing?.port ?? usualPort.tls,
     security: email?.outgoing?.security ?? 'tls',
     username: email?.outgoing?.username ?? '',
+    sign_in: email?.outgoing?.sign_in ?? 'password',
+    signature: email?.signature ?? '',
+    signatures: email?.signatures ?? {},
+    carries: email ? Math.round(email.carries / MEGABYTE) : 18,
+    link_days: email?.link_days ?? 30,
+    spam_filter: email?.spam_filter ?? 'nearby',
     greeting: { ...noGreeting(), ...chat?.greeting },
     origins: chat?.allowed_origins.join('\n') ?? '',
     require_email: chat?.require_email ?? false,
@@ -88,9 +112,17 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 export const lines = (text: string): string[] => text.split(/\s+/).filter((line) => line !== '');
 
 /** What creates a channel. */
-export const creation = (form: ChannelForm): NewChannel => ({ kind: form.kind, ...common(form), ...own(form) });
+export const creation = (form: ChannelForm): NewChannel => ({ kind: form.kind, ...common(form), ...own(form), ...(form.kind === 'email' ? { signatures: written(form) } : {}) });
 /** What changes one; its kind never does. */
-export const change = (form: ChannelForm): ChannelPatch => ({ active: form.active, ...common(form), ...own(form) });
+export const change = (form: ChannelForm): ChannelPatch => ({
+  active: form.active,
+  ...common(form),
+  ...own(form),
+  // What is empty is taken out.
+  ...(form.kind === 'email' ? { signatures: Object.fromEntries(languages.map((one) => [one, form.signatures[one] || null])) } : {})
+});
+const written = (form: ChannelForm): Record<string, string> =>
+  Object.fromEntries(Object.entries(form.signatures).filter(([, html]) => html !== ''));
 
 const common = (form: ChannelForm): Pick<NewChannel, 'name' | 'store_id' | 'team_id'> => ({
   name: form.name,
@@ -101,7 +133,16 @@ const common = (form: ChannelForm): Pick<NewChannel, 'name' | 'store_id' | 'team
 function own(form: ChannelForm): Omit<NewChannel, 'kind' | 'name'> {
   switch (form.kind) {
     case 'email':
-      return { address: form.address.trim(), display_name: form.display_name, sending: form.sending, outgoing: outgoing(form) };
+      return {
+        address: form.address.trim(),
+        display_name: form.display_name,
+        sending: form.sending,
+        outgoing: outgoing(form),
+        signature: form.signature,
+        carries: form.carries * MEGABYTE,
+        link_days: form.link_days,
+        spam_filter: form.spam_filter
+      };
     case 'chat':
       return {
         color: form.color.toLowerCase(),
@@ -125,6 +166,7 @@ function outgoing(form: ChannelForm): NewChannel['outgoing'] {
     port: form.port,
     security: form.security,
     ...(form.username.trim() === '' ? {} : { username: form.username.trim() }),
-    ...(form.password === '' ? {} : { password: form.password })
+    sign_in: form.sign_in,
+    ...(form.password === '' || form.sign_in === 'token' ? {} : { password: form.password })
   };
 }

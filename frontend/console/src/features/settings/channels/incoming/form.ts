@@ -39,7 +39,7 @@ export const presets: readonly Preset[] = [
     oauth: {
       authorize_url: 'https://login.microsoftonline.com/common/oauth2/v2.0/authorize',
       token_url: 'https://login.microsoftonline.com/common/oauth2/v2.0/token',
-      scope: 'https://outlook.office.com/IMAP.AccessAsUser.All offline_access'
+      scope: 'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access'
     },
     onlyOauth: true,
     keepsSent: true
