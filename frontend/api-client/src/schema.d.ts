@@ -3461,6 +3461,9 @@ export interface components {
                 team_ids: components["schemas"]["TeamId"][];
                 /** @description IANA name. */
                 time_zone: string;
+                signatures: {
+                    [key: string]: string;
+                };
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;

@@ -9,8 +9,8 @@ use crate::desk::{Desk, mail, on_both_engines};
 use crate::sending::{answer, customer, received};
 
 const ADDRESS: &str = "destek@magaza.example";
-/// A picture of one pixel.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+/// A picture of four pixels.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x06\0\0\0\x1f\x15\xc4\x89";
 
 async fn asked(desk: &Desk) -> String {
     let words = "Merhaba, siparişim hâlâ gelmedi. Kargom nerede acaba?";

@@ -58,7 +58,8 @@ pub(super) async fn upload(State(app): State<App>, staff: Staff, request: Reques
     let file = take_part(form, LARGEST_OF_TEAM).await?;
     // The boundary of a form differs each time that it is sent: what counts is the file.
     let digest = Sha256::digest(&file.bytes);
-    let named = [file.name.as_bytes(), b"\0", file.content_type.as_bytes(), b"\0", digest.as_slice()].concat();
+    let named =
+        [file.name.as_bytes(), b"\0", file.content_type.as_bytes(), b"\0", digest.as_slice()].concat();
     let key = Key::of(&app, &staff, &parts, &named)?;
     let (workspace, by) = (staff.workspace, staff.actor());
     let new = prepare(&app, file).await?;

@@ -78,7 +78,8 @@ async fn mail_is_sent_with_the_token_that_reads_it_and_waits_when_that_was_taken
         let (address, taken) = server(&provider).await;
         let channel = desk.mailbox("destek@magaza.example", None).await;
         provider.known.lock().unwrap().account = user(&channel);
-        let outgoing = json!({"host": "127.0.0.1", "port": address.port(), "security": "none", "sign_in": "token"});
+        let outgoing =
+            json!({"host": "127.0.0.1", "port": address.port(), "security": "none", "sign_in": "token"});
         let path = format!("/channels/{}", channel.id);
         let shown = desk.patch(&path, json!({"outgoing": outgoing})).await.ok();
         assert_eq!(shown["email"]["outgoing"]["sign_in"], "token");
@@ -106,7 +107,8 @@ async fn mail_is_sent_with_the_token_that_reads_it_and_waits_when_that_was_taken
         answer(&desk, &conversation, json!({"text": "İki."})).await;
         desk.deliver().await;
         assert_eq!(last().await["state"], "sent");
-        let accounts: Vec<String> = taken.lock().unwrap().iter().map(|(account, _)| account.clone()).collect();
+        let accounts: Vec<String> =
+            taken.lock().unwrap().iter().map(|(account, _)| account.clone()).collect();
         assert_eq!(accounts, [user(&channel), user(&channel)]);
         let grants: Vec<Value> =
             provider.known.lock().unwrap().asked.iter().map(|asked| json!(asked["grant_type"])).collect();

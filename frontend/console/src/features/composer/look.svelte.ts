@@ -1,9 +1,21 @@
 /** What a reply would say if it were sent now: the server's word, asked for while one writes. */
 import { previewReply } from '$api/conversations';
-import type { Id, ReplyPreview, ReplyToPreview } from '$api/types';
+import type { Attachment, Id, ReplyChannel, ReplyPreview, ReplyToPreview } from '$api/types';
+import type { Content } from './content';
+import { forMail } from './pictures';
 
 /** How long one is left to write before it is asked for again, in milliseconds. */
 const PAUSE = 350;
+
+/** What is asked about a reply. Without a variable nothing in its words matters. */
+export const askedOf = (content: Content, varies: boolean, files: Attachment[], by: ReplyChannel, about: Id | null): ReplyToPreview => ({
+  text: varies ? content.text : '',
+  html: varies && content.html !== null ? forMail(content.html) : null,
+  attachments: files.map((one) => one.id),
+  channel: by.channel,
+  channel_id: by.channel_id,
+  order_id: about
+});
 
 export class Look {
   /** What was said last. */

@@ -21,6 +21,19 @@ export interface Written {
   status: Status | null;
 }
 
+/** By which way a reply goes, to whom if it is a mail, and of which order it speaks. `to` only if somebody chose it. */
+export function wayOf(by: ReplyChannel, people: { to: string[] | null; cc: string[]; bcc: string[] } | null, about: Id | null): Written['reply'] {
+  const bare = (address: string): { name: string; address: string } => ({ name: '', address });
+  return {
+    channel: by.channel,
+    channel_id: by.channel_id,
+    ...(about !== null ? { order_id: about } : {}),
+    ...(people?.to ? { to: people.to.map(bare) } : {}),
+    ...(people && people.cc.length > 0 ? { cc: people.cc.map(bare) } : {}),
+    ...(people && people.bcc.length > 0 ? { bcc: people.bcc.map(bare) } : {})
+  };
+}
+
 /** What is refused or taken back stands in the draft again. */
 export async function send(conversation: Conversation, written: Written, drafts: Drafts): Promise<void> {
   const id = conversation.id;
