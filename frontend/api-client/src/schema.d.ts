@@ -569,8 +569,29 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answers the customer. It is `queued` until the channel has it; `delivery` tells how far it has come. */
+        /**
+         * Answers the customer. It is `queued` until the channel has it; `delivery` tells how far it has come. Variables such as
+         *     `{{order.number}}` get the values of this moment, worded in the conversation's language; one with neither a value nor a
+         *     fallback (`{{customer.first_name|there}}`) is refused with its name.
+         */
         post: operations["post_conversations_by_id_replies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/replies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a reply would say if it were sent now; nothing is kept. */
+        post: operations["post_conversations_by_id_replies_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2129,6 +2150,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/files/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a file is, until when it can be had, and where: for people, in the language of the conversation. */
+        get: operations["get_files_by_token"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{token}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, to be saved. */
+        get: operations["get_files_by_token_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forms/{id}": {
         parameters: {
             query?: never;
@@ -2212,23 +2267,6 @@ export interface paths {
         get: operations["get_hooks_by_id_attachments_by_attachment"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/{id}/replies/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answers the customer. It is `queued` until the channel has it; `delivery` tells how far it has come. */
-        post: operations["post_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2333,13 +2371,14 @@ export interface components {
             role: components["schemas"]["RoleRole"];
             /** @description Cleaned HTML; may be empty. */
             signature: string;
+            /** @description The same by language, where it is another than `signature`. */
+            signatures: {
+                [key: string]: string;
+            };
             /** @description The teams they are in. */
             team_ids: components["schemas"]["TeamId"][];
             /** @description IANA name. */
             time_zone: string;
-            signatures: {
-                [key: string]: string;
-            };
         };
         AgentId: string;
         /** @description What to change of an agent. */
@@ -2425,6 +2464,7 @@ export interface components {
             id: components["schemas"]["AttachmentId"];
             /** @description Whether it stands within the text. */
             inline: boolean;
+            link_until: null | components["schemas"]["Time"];
             /** @description The file's name. */
             name: string;
             /**
@@ -2436,7 +2476,6 @@ export interface components {
             type: string;
             /** @description Where to fetch it. */
             url: string;
-            link_until: null | components["schemas"]["Time"];
         };
         /** @description Whether somebody is there, by the business hours. */
         Attendance: {
@@ -2561,7 +2600,7 @@ export interface components {
         ChannelKeyStage: "coming" | "signing" | "leaving";
         /** @description `email`, `chat`, `contact_form`, `api`, or the id of a channel. */
         ChannelNamed: string;
-        /** @description What to change of a channel; see [`NewChannel`]. `outgoing` and `greeting` are merged field by field. */
+        /** @description What to change of a channel; see [`NewChannel`]. `outgoing`, `signatures` and `greeting` are merged field by field. */
         ChannelPatch: {
             /** @default null */
             active?: boolean | null;
@@ -2571,6 +2610,12 @@ export interface components {
             allowed_origins?: string[] | null;
             /** @default null */
             authserv_id?: string | null;
+            /**
+             * Format: int64
+             * @description Bytes of files that a mail carries, at most 100 MiB; larger ones are had by a link. Null: 18 MiB.
+             * @default null
+             */
+            carries?: number | null;
             /** @default null */
             color?: string | null;
             /** @default null */
@@ -2581,6 +2626,12 @@ export interface components {
             greeting?: {
                 [key: string]: string | null;
             } | null;
+            /**
+             * Format: int32
+             * @description Days for which such a link works. Null: 30.
+             * @default null
+             */
+            link_days?: number | null;
             /** @default null */
             name?: string | null;
             /** @default null */
@@ -2589,24 +2640,36 @@ export interface components {
             require_email?: boolean | null;
             /** @default null */
             sending?: null | components["schemas"]["ChannelSending"];
+            /**
+             * @description What stands below answers: HTML with variables, cleaned; `{{agent.signature}}` is the author's own. Null or empty: that
+             *     alone.
+             * @default null
+             */
+            signature?: string | null;
+            /**
+             * @description The same by language (`en`, `tr`, `ko`, `fa`); `signature` stands where there is none.
+             * @default null
+             */
+            signatures?: {
+                [key: string]: string | null;
+            } | null;
+            /** @default null */
+            spam_filter?: null | components["schemas"]["ChannelSpamFilter"];
             /** @default null */
             store_id?: null | components["schemas"]["StoreId"];
             /** @default null */
             team_id?: null | components["schemas"]["TeamId"];
             /** @default null */
             webhook_url?: string | null;
-            signature?: string | null;
-            signatures?: {
-                [key: string]: string | null;
-            } | null;
-            carries?: number | null;
-            link_days?: number | null;
-            spam_filter?: null | components["schemas"]["ChannelSpamFilter"];
         };
         /** @enum {string} */
         ChannelSecurity: "tls" | "starttls" | "none";
         /** @enum {string} */
         ChannelSending: "server" | "direct";
+        /** @enum {string} */
+        ChannelSignIn: "password" | "token";
+        /** @enum {string} */
+        ChannelSpamFilter: "nearby" | "always" | "never";
         ChatAuthor: {
             avatar_color: string | null;
             name: string | null;
@@ -3065,19 +3128,30 @@ export interface components {
             address: string;
             /** @description Whose `Authentication-Results` are believed. */
             authserv_id: string | null;
+            /**
+             * Format: int64
+             * @description Bytes of files that a mail carries; larger ones are had by a link.
+             */
+            carries: number;
             display_name: string;
             dkim: null | components["schemas"]["DkimJson"];
             /** @description All keys: the one that signs first, then the others as they were made. */
             dkim_keys: components["schemas"]["KeyJson"][];
+            /**
+             * Format: int32
+             * @description Days for which such a link works.
+             */
+            link_days: number;
             outgoing: null | components["schemas"]["OutgoingJson"];
             /** @description By which way mail leaves: through `outgoing`, or straight to the servers of those who get it. */
             sending: components["schemas"]["ChannelSending"];
+            /** @description What stands below answers: cleaned HTML with variables; empty for the author's own signature alone. */
             signature: string;
+            /** @description The same by language, where it is another. */
             signatures: {
                 [key: string]: string;
             };
-            carries: number;
-            link_days: number;
+            /** @description Whose word on spam is taken. */
             spam_filter: components["schemas"]["ChannelSpamFilter"];
         };
         /** @description Whether mail to them arrives. */
@@ -3457,13 +3531,14 @@ export interface components {
                 role: components["schemas"]["RoleRole"];
                 /** @description Cleaned HTML; may be empty. */
                 signature: string;
+                /** @description The same by language, where it is another than `signature`. */
+                signatures: {
+                    [key: string]: string;
+                };
                 /** @description The teams they are in. */
                 team_ids: components["schemas"]["TeamId"][];
                 /** @description IANA name. */
                 time_zone: string;
-                signatures: {
-                    [key: string]: string;
-                };
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -4204,13 +4279,17 @@ export interface components {
              */
             signature?: string | null;
             /**
+             * @description The same by language (`en`, `tr`, `ko`, `fa`), merged; null takes one out, and `signature` stands there then.
+             * @default null
+             */
+            signatures?: {
+                [key: string]: string | null;
+            } | null;
+            /**
              * @description IANA name.
              * @default null
              */
             time_zone?: string | null;
-            signatures?: {
-                [key: string]: string | null;
-            } | null;
         };
         /** @description Which profile goes. */
         MergeFrom: {
@@ -4333,7 +4412,8 @@ export interface components {
             state: string;
         };
         /**
-         * @description A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending` and `authserv_id`; a chat `color`, `greeting`,
+         * @description A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending`, `authserv_id`, `signature`, `signatures`,
+         *     `carries`, `link_days` and `spam_filter`; a chat `color`, `greeting`,
          *     `allowed_origins`, `require_email` and `email_channel_id`; a form `email_channel_id`; an API channel `webhook_url`.
          */
         NewChannel: {
@@ -4341,6 +4421,11 @@ export interface components {
             address?: string | null;
             allowed_origins?: string[] | null;
             authserv_id?: string | null;
+            /**
+             * Format: int64
+             * @description 18 MiB if absent.
+             */
+            carries?: number | null;
             color?: string | null;
             display_name?: string | null;
             email_channel_id?: null | components["schemas"]["ChannelId"];
@@ -4348,20 +4433,23 @@ export interface components {
                 [key: string]: string;
             } | null;
             kind: components["schemas"]["ChannelChannelKind"];
+            /**
+             * Format: int32
+             * @description 30 if absent.
+             */
+            link_days?: number | null;
             name: string;
             outgoing?: null | components["schemas"]["NewOutgoing"];
             require_email?: boolean | null;
             sending?: null | components["schemas"]["ChannelSending"];
-            store_id?: null | components["schemas"]["StoreId"];
-            team_id?: null | components["schemas"]["TeamId"];
-            webhook_url?: string | null;
             signature?: string | null;
             signatures?: {
                 [key: string]: string;
             } | null;
-            carries?: number | null;
-            link_days?: number | null;
             spam_filter?: null | components["schemas"]["ChannelSpamFilter"];
+            store_id?: null | components["schemas"]["StoreId"];
+            team_id?: null | components["schemas"]["TeamId"];
+            webhook_url?: string | null;
         };
         /** @description A message of the visitor, by request. */
         NewChatMessage: {
@@ -4460,8 +4548,9 @@ export interface components {
             port: number;
             /** @description `none` only to this machine. */
             security: components["schemas"]["ChannelSecurity"];
-            username?: string | null;
+            /** @description `password` if absent. `token`: the one with which the mailbox is read, and its account if `username` is absent. */
             sign_in?: components["schemas"]["ChannelSignIn"];
+            username?: string | null;
         };
         /** @description The provider that gives tokens. */
         NewProvider: {
@@ -4485,6 +4574,7 @@ export interface components {
             channel?: null | components["schemas"]["ChannelNamed"];
             channel_id?: null | components["schemas"]["ChannelId"];
             html?: string | null;
+            order_id?: null | components["schemas"]["OrderId"];
             status?: null | components["schemas"]["ConversationStatus"];
             /** @description Plain text; made from `html` when absent. */
             text?: string | null;
@@ -4495,7 +4585,6 @@ export interface components {
              * @description For how long it can be taken back, 0 to 300.
              */
             undo_seconds?: number;
-            order_id?: null | components["schemas"]["OrderId"];
         };
         /** @description An answer that leaves later. */
         NewScheduled: {
@@ -4732,6 +4821,11 @@ export interface components {
             postcode?: string;
             state?: string;
         };
+        /** @description An order of the customer's. */
+        OrderChoice: {
+            id: components["schemas"]["OrderId"];
+            number: string;
+        };
         /** @description A surcharge, or a discount when negative. */
         OrderFee: {
             name: string;
@@ -4831,8 +4925,9 @@ export interface components {
             /** Format: int32 */
             port: number;
             security: components["schemas"]["ChannelSecurity"];
-            username: string | null;
+            /** @description `token`: the one with which the mailbox is read. */
             sign_in: components["schemas"]["ChannelSignIn"];
+            username: string | null;
         };
         /** @description The measures of a period. */
         Overview: {
@@ -5125,6 +5220,43 @@ export interface components {
             channel_id: components["schemas"]["ChannelId"];
             name: string;
         };
+        /** @description What it would say. */
+        ReplyPreview: {
+            /** @description Cleaned. */
+            html: string | null;
+            /** @description The language in which values are worded: the conversation's, else the workspace's. */
+            language: components["schemas"]["Language"];
+            /** @description Files that are had by a link, since the mail would be too large. */
+            linked: components["schemas"]["AttachmentId"][];
+            order: null | components["schemas"]["OrderChoice"];
+            /** @description The customer's orders, the newest first; at most ten. */
+            orders: components["schemas"]["OrderChoice"][];
+            /** @description What stands below it in a mail; cleaned HTML, empty for nothing. */
+            signature: string;
+            text: string;
+            /** @description Variables without a value: nothing is sent while there is one. */
+            unresolved: components["schemas"]["UnresolvedJson"][];
+            /** @description Every variable there is, with its value here. */
+            variables: components["schemas"]["VariableJson"][];
+        };
+        /** @description A reply that is being written. */
+        ReplyToPreview: {
+            /**
+             * @description Files that were uploaded before.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
+            /** @default null */
+            channel?: null | components["schemas"]["ChannelChannelKind"];
+            /** @default null */
+            channel_id?: null | components["schemas"]["ChannelId"];
+            /** @default null */
+            html?: string | null;
+            /** @default null */
+            order_id?: null | components["schemas"]["OrderId"];
+            /** @default  */
+            text?: string;
+        };
         /** @description What was compared, and what differs. */
         Report: {
             /**
@@ -5416,6 +5548,21 @@ export interface components {
             offset: number;
             reason: components["schemas"]["ImportSkipReason"];
         };
+        /** @description Whether a mail is spam, as the journal keeps it. */
+        SpamSeen: {
+            /** @description By whose word. */
+            by: components["schemas"]["SpamSpamBy"];
+            /** @description What the score is measured by. */
+            limit: string | null;
+            /** @description The filter's score as it wrote it; the team's in percent. */
+            score: string | null;
+            /** @description Whether it is. */
+            spam: boolean;
+            /** @description The filter's rules, or the words, that weighed most. */
+            why: string[];
+        };
+        /** @enum {string} */
+        SpamSpamBy: "filter" | "provider" | "team";
         /** @description Where to split. */
         SplitAt: {
             /** @description This message and all after it become a new conversation. */
@@ -5671,10 +5818,21 @@ export interface components {
             /** @description Conversations that began. */
             volume: components["schemas"]["Count"];
         };
+        UnresolvedJson: {
+            /** @description `unresolved-variable`, `unknown-variable`, `split-variable`. */
+            code: string;
+            /** @description As it stands between the braces. */
+            name: string;
+        };
         /** @description One file, as `multipart/form-data`. */
         UploadForm: {
             /** Format: binary */
             file: string;
+        };
+        VariableJson: {
+            name: string;
+            /** @description Null where it needs a fallback. */
+            value: string | null;
         };
         /** @description The filter of a view as programs write it: the parameters of the list of conversations. What is absent does not narrow. */
         ViewFilter: {
@@ -5832,49 +5990,6 @@ export interface components {
             language?: string | null;
             name?: string;
             phone?: string | null;
-        };
-        /** @enum {string} */
-        ChannelSpamFilter: "nearby" | "always" | "never";
-        /** @enum {string} */
-        ChannelSignIn: "password" | "token";
-        ReplyToPreview: {
-            text?: string;
-            html?: string | null;
-            attachments?: components["schemas"]["AttachmentId"][];
-            channel?: null | components["schemas"]["ChannelChannelKind"];
-            channel_id?: null | components["schemas"]["ChannelId"];
-            order_id?: null | components["schemas"]["OrderId"];
-        };
-        OrderChoice: {
-            id: components["schemas"]["OrderId"];
-            number: string;
-        };
-        UnresolvedJson: {
-            name: string;
-            code: string;
-        };
-        VariableJson: {
-            name: string;
-            value: string | null;
-        };
-        ReplyPreview: {
-            language: components["schemas"]["Language"];
-            text: string;
-            html: string | null;
-            unresolved: components["schemas"]["UnresolvedJson"][];
-            variables: components["schemas"]["VariableJson"][];
-            order: null | components["schemas"]["OrderChoice"];
-            orders: components["schemas"]["OrderChoice"][];
-            signature: string;
-            linked: components["schemas"]["AttachmentId"][];
-        };
-        SpamSeen: {
-            /** @enum {string} */
-            by: "filter" | "provider" | "team";
-            spam: boolean;
-            score: string | null;
-            limit: string | null;
-            why: string[];
         };
     };
     responses: never;
@@ -8762,6 +8877,93 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_replies_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ConversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyToPreview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPreview"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15662,6 +15864,86 @@ export interface operations {
             };
         };
     };
+    get_files_by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description as it stands in the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description there is no such file; a page says so */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description its time is over; a page says so */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    get_files_by_token_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description as it stands in the mail */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description there is no such file; a page says so */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description its time is over; a page says so */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
     get_forms_by_id: {
         parameters: {
             query?: {
@@ -16022,98 +16304,6 @@ export interface operations {
             };
             /** @description the link has expired */
             410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["ConversationId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplyToPreview"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReplyPreview"];
-                };
-            };
-            /** @description the request cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description the body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description the body is not JSON */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
