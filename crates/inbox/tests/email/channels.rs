@@ -20,7 +20,7 @@ async fn a_mailbox_is_made_changed_and_taken_away_and_never_shows_its_password()
         assert_eq!(made["email"]["address"], "destek@magaza.example");
         assert_eq!(
             made["email"]["outgoing"],
-            json!({"host": "smtp.saglayici.example", "port": 465, "security": "tls", "username": "destek", "has_password": true}),
+            json!({"host": "smtp.saglayici.example", "port": 465, "security": "tls", "username": "destek", "has_password": true, "sign_in": "password"}),
         );
         assert!(made["email"]["dkim"]["record_value"].as_str().unwrap().starts_with("v=DKIM1; k=rsa; p="));
         let path = format!("/channels/{id}");
@@ -119,7 +119,7 @@ async fn a_setting_with_parts_is_changed_part_by_part() {
         let path = format!("/channels/{id}");
         let after = async |patch: Value| desk.patch(&path, json!({"outgoing": patch})).await;
         let shown = after(json!({"port": 2465})).await.ok()["email"]["outgoing"].clone();
-        let known = json!({"host": "smtp.saglayici.example", "port": 2465, "security": "tls", "username": "destek", "has_password": true});
+        let known = json!({"host": "smtp.saglayici.example", "port": 2465, "security": "tls", "username": "destek", "has_password": true, "sign_in": "password"});
         assert_eq!(shown, known);
         for (patch, pointer) in [
             (json!({"host": "smtp.thief.example"}), "/outgoing/password"),
