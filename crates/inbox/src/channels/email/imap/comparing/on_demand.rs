@@ -90,6 +90,7 @@ async fn go_through(
         holder: Holder::BESIDE,
         channel,
         incoming: &mailbox.settings,
+        connected_at: mailbox.connected_at,
         sweep: SignedDuration::MAX,
         careful: &mut careful,
         beside: true,
