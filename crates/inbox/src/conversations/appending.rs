@@ -63,6 +63,7 @@ impl Author {
             Self::Customer(_, name)
             | Self::Agent(_, name)
             | Self::Program(_, name)
+            | Self::Team(name)
             | Self::Assistant(name) => name,
             Self::System => "",
         }
@@ -72,7 +73,9 @@ impl Author {
     pub fn signed_by(&self) -> SignedBy<'_> {
         let agent = match self {
             Self::Agent(id, _) => Some(*id),
-            Self::Customer(..) | Self::Program(..) | Self::Assistant(_) | Self::System => None,
+            Self::Customer(..) | Self::Program(..) | Self::Team(_) | Self::Assistant(_) | Self::System => {
+                None
+            }
         };
         SignedBy { agent, name: self.name() }
     }

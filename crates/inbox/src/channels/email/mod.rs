@@ -46,7 +46,7 @@ pub(crate) use imap::MailboxSecrets;
 pub(super) use imap::forget as forget_incoming;
 pub use imap::{After, Incoming, Pace, ProblemCode, Reading, SENT_COPY, SentCopies, StartFrom};
 pub use imports::{Import, ImportError, ImportId, ImportState, Importing, import_files};
-pub use journal::{Disposition, Listed, Source, sweep};
+pub use journal::{Disposition, Source, sweep};
 pub use keys::thread_key;
 pub use mailbox::{OwnAddresses, mailbox_of};
 pub use outside::Outside;

@@ -72,7 +72,7 @@ pub(super) fn said(
     if let Some(past) = taking.past {
         let message = conversations::append_past(tx, &mut conversation, new, past)?;
         past::stands(tx, taking, past, letter, &message)?;
-        return Ok(Outcome { reason: spam, ..Outcome::of(disposition, Some(&message)) });
+        return Ok(Outcome { reason: spam, spam: seen, ..Outcome::of(disposition, Some(&message)) });
     }
     let message = conversations::append(tx, &mut conversation, new)?;
     if began && status != Status::Open {
