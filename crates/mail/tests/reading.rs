@@ -47,6 +47,8 @@ fn what_outlook_packed_into_winmail_dat_is_unpacked() {
         rtf.attachments.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
     assert_eq!(files, [("Eski ileti.txt", "İç ileti".as_bytes()), ("ek.txt", b"ek")]);
     assert_eq!(tnef::read(b"no packet", &limits), None);
+    // Its properties say that they have four billion values of no length.
+    assert!(tnef::read(&fixture("tnef/billions-of-nothing.dat"), &limits).is_some());
 }
 
 #[test]

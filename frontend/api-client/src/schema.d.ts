@@ -1065,8 +1065,65 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What came against what is here: each line of the journal, its bytes, its message. Nothing should differ. */
+        /**
+         * What came against what is here: each line of the journal, its bytes, its message, and what the folders that are read
+         *     elsewhere had when they were last compared. Nothing should differ.
+         */
         get: operations["get_mail_reconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/reconciliation/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compares each folder that is read elsewhere with the journal, now. It takes as long as the servers do, at most ten minutes a
+         *     mailbox.
+         */
+        post: operations["post_mail_reconciliation_compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/reconciliation/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compares, and fetches what is missing here. Doing it twice fetches nothing the second time. */
+        post: operations["post_mail_reconciliation_fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/reconciliation/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each folder that is read elsewhere against the journal, as they were compared the last time: once a day, and when somebody asks. */
+        get: operations["get_mail_reconciliation_servers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3246,6 +3303,44 @@ export interface components {
              */
             solved: number;
         };
+        /** @description A folder that is read, against the journal. */
+        FolderComparison: {
+            /** @description The mailbox here that fetches from there. */
+            channel_id: components["schemas"]["ChannelId"];
+            /** @description Its name. */
+            channel_name: string;
+            compared_at: null | components["schemas"]["Time"];
+            /** @description The same in the words of whoever refused. */
+            detail: string | null;
+            /** @description The folder at the server. */
+            folder: string;
+            /**
+             * Format: int64
+             * @description How many mails that are here the folder had no longer: somebody deleted or moved them there.
+             */
+            gone: number;
+            /**
+             * Format: int64
+             * @description How many of them were here.
+             */
+            here: number;
+            /**
+             * Format: int64
+             * @description How many mails the folder had that are to be here.
+             */
+            listed: number;
+            /**
+             * Format: int64
+             * @description How many of them were missing; none should be.
+             */
+            missing: number;
+            problem: null | components["schemas"]["ProblemProblemCode"];
+            /**
+             * Format: int64
+             * @description How many of them were not read yet.
+             */
+            waiting: number;
+        };
         FolderJson: {
             cursor: null | components["schemas"]["CursorJson"];
             junk: boolean;
@@ -4311,6 +4406,7 @@ export interface components {
             host?: null | string;
             port?: null | number;
             security?: null | components["schemas"]["ChannelSecurity"];
+            sign_in?: null | components["schemas"]["ChannelSignIn"];
             username?: null | (string | null);
         };
         /** @description The filter of a view as programs write it: the parameters of the list of conversations. What is absent does not narrow. */
@@ -4499,7 +4595,7 @@ export interface components {
             after?: null | components["schemas"]["SettingsAfter"];
             /** @description The certificate of a server of one's own, PEM. */
             certificate?: string | null;
-            /** @description What is read; `INBOX` if absent. Of what comes into the first the server tells at once. */
+            /** @description What is read; `INBOX` if absent. Of what comes into the first seven the server tells at once. */
             folders?: components["schemas"]["WatchedFolder"][] | null;
             /** @description Host name or address. */
             host: string;
@@ -5273,7 +5369,7 @@ export interface components {
             differences: components["schemas"]["Found"][];
             /**
              * Format: int64
-             * @description Mails that servers elsewhere list.
+             * @description Mails that servers elsewhere list, of those that are to be here.
              */
             listed: number;
             /**
@@ -5306,6 +5402,8 @@ export interface components {
              * @description Those among them that repeat another.
              */
             repeats: number;
+            /** @description Each folder that is read elsewhere, as it was compared the last time. */
+            servers: components["schemas"]["FolderComparison"][];
         };
         /** @description The password to come. */
         ResetCompletion: {
@@ -5409,6 +5507,13 @@ export interface components {
         ServerFolderJson: {
             name: string;
             purpose: null | components["schemas"]["ShapesFolderPurpose"];
+        };
+        /** @description What the servers have against what is here. */
+        ServersCompared: {
+            /** @description How many mails were fetched by this call that had been missing. */
+            fetched: number;
+            /** @description Each folder that is read. */
+            servers: components["schemas"]["FolderComparison"][];
         };
         /** @description Who is signed in, and what the console needs to begin. */
         Session: {
@@ -8971,6 +9076,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description the body is too large */
             413: {
                 headers: {
@@ -11038,6 +11152,135 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mail_reconciliation_compare: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServersCompared"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mail_reconciliation_fetch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServersCompared"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_reconciliation_servers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServersCompared"];
                 };
             };
             401: {

@@ -66,6 +66,7 @@ fn routes() -> Vec<Route> {
             Write,
             Some(json!({ "wrong": "a@b.example", "right": { "address": "c@d.example" } })),
         ),
+        route("post", "/conversations/{id}/replies/preview", Write, Some(json!({ "text": "x" }))),
         route("get", "/conversations/{id}/scheduled-replies", Read, None),
         route(
             "post",
@@ -127,6 +128,10 @@ fn routes() -> Vec<Route> {
         route("post", "/channels/{id}/dns-check", ChannelsWrite, None),
         route("post", "/channels/{id}/dkim-keys", ChannelsWrite, Some(json!({ "algorithm": "ed25519" }))),
         route("delete", "/channels/{id}/dkim-keys/{selector}", ChannelsWrite, None),
+        route("get", "/channels/{id}/imports", SettingsRead, None),
+        route("post", "/channels/{id}/imports", ChannelsWrite, None),
+        route("get", "/channels/{id}/imports/{import}", SettingsRead, None),
+        route("post", "/channels/{id}/imports/{import}/cancel", ChannelsWrite, None),
         route("post", "/inbound/email", Write, None),
         route("get", "/mail/journal", SettingsRead, None),
         route("get", "/mail/journal/{id}", SettingsRead, None),
@@ -139,6 +144,8 @@ fn routes() -> Vec<Route> {
         route("get", "/mail/suppressions", CustomersRead, None),
         route("post", "/mail/suppressions", CustomersWrite, Some(json!({ "address": "" }))),
         route("delete", "/mail/suppressions/{id}", CustomersWrite, None),
+        route("get", "/mail/silences", CustomersRead, None),
+        route("delete", "/mail/silences/{id}", CustomersWrite, None),
     ]);
     routes
 }
@@ -166,8 +173,9 @@ fn stranger_id(path: &str) -> &'static str {
 }
 
 async fn call(browser: &Browser, route: &Route, id: &str) -> StatusCode {
-    let mut path =
-        route.path.replace("{id}", id).replace("{address}", "eA").replace("{selector}", "tillside");
+    let known =
+        [("{id}", id), ("{address}", "eA"), ("{selector}", "tillside"), ("{import}", "imp_0000000000001")];
+    let mut path = known.iter().fold(route.path.to_owned(), |path, (name, value)| path.replace(name, value));
     if route.path.starts_with("/images") {
         path.push_str("?signature=eA");
     }

@@ -93,7 +93,12 @@ fn property<'x>(stream: &mut Stream<'x>) -> Option<Property<'x>> {
         skip_name(stream)?;
     }
     let one = kind & !kind::SEVERAL;
-    let is_counted = is_long(one) || kind & kind::SEVERAL != 0;
+    let has_several = kind & kind::SEVERAL != 0;
+    if has_several && length_of(one) == Some(0) {
+        // There is no such type, and nothing would end a count of billions that takes no bytes.
+        return None;
+    }
+    let is_counted = is_long(one) || has_several;
     let count = if is_counted { stream.u32()? } else { 1 };
     let mut first: &[u8] = &[];
     for index in 0..count {

@@ -63,7 +63,6 @@ pub struct SpamSeen {
     #[serde(default)]
     pub limit: Option<String>,
     /// The filter's rules, or the words, that weighed most.
-    #[serde(default)]
     pub why: Vec<String>,
 }
 database::json_column!(SpamSeen);
