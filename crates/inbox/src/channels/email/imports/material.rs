@@ -66,7 +66,8 @@ fn gather_folder(path: &Path, name: &str, depth: usize, found: &mut Vec<Document
         let entry = entry?;
         let of_file = entry.file_name().to_string_lossy().into_owned();
         let is_left_out = of_file.starts_with('.') && !(is_maildir && entry.path().join("cur").is_dir());
-        if !is_left_out && !(is_maildir && of_file == "tmp") && !entry.file_type()?.is_symlink() {
+        let is_unfinished = is_maildir && of_file == "tmp";
+        if !is_left_out && !is_unfinished && !entry.file_type()?.is_symlink() {
             entries.push((of_file, entry.path()));
         }
     }

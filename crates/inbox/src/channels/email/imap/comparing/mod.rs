@@ -186,7 +186,7 @@ pub(super) async fn compare(
     for part in uids.chunks(PART) {
         found.look_at(app, session, &folder, part).await?;
     }
-    let missing = found.missing.iter().filter_map(|(uid, _)| Some((*uid, *sizes.get(uid)?))).collect();
+    let missing = found.missing.keys().filter_map(|uid| Some((*uid, *sizes.get(uid)?))).collect();
     let write = move |tx: &mut Tx<'_>| {
         let row = found.into_row(tx, key, &folder)?;
         store::put(tx, &row)
