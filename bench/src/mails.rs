@@ -77,7 +77,7 @@ pub async fn mailbox(running: &Program, token: &str) -> anyhow::Result<String> {
     let channels = running.ask(token, "/channels?limit=200").await?;
     let all = channels["data"].as_array().context("no list of channels")?;
     let mailbox = all.iter().find(|channel| channel["kind"] == "email").context("no mailbox")?;
-    Ok(mailbox["address"].as_str().context("a mailbox without an address")?.to_owned())
+    Ok(mailbox["email"]["address"].as_str().context("a mailbox without an address")?.to_owned())
 }
 
 /// What a run is called: its mails are of no other.
