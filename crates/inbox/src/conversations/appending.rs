@@ -232,6 +232,22 @@ pub struct MessageCreated {
     pub imported: bool,
 }
 
+impl MessageCreated {
+    pub(super) fn of(conversation: &Conversation, message: &Message, imported: bool) -> Self {
+        Self {
+            message_id: message.id,
+            conversation_id: conversation.id,
+            customer_id: conversation.customer_id,
+            author: message.author_type,
+            visibility: message.visibility,
+            kind: message.kind,
+            channel: message.channel,
+            channel_id: message.channel_id,
+            imported,
+        }
+    }
+}
+
 /// Begins a conversation. It has no message yet: [`append`] follows in the same transaction.
 ///
 /// # Errors
@@ -329,17 +345,7 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
             .with(change),
         )?;
     }
-    let event = MessageCreated {
-        message_id: message.id,
-        conversation_id: conversation.id,
-        customer_id: conversation.customer_id,
-        author: message.author_type,
-        visibility: message.visibility,
-        kind: message.kind,
-        channel: message.channel,
-        channel_id: message.channel_id,
-        imported: false,
-    };
+    let event = MessageCreated::of(conversation, &message, false);
     tx.append(
         NewEvent::new(conversation.workspace_id, "message.created", conversation.id.0, actor).with(event),
     )?;

@@ -76,17 +76,7 @@ pub fn append_past(
     let log = events::of_subject(tx.db, workspace, conversation.id.0, i64::MAX)?;
     take_in(tx, conversation, &message, &log, past)?;
     store::update(tx, conversation)?;
-    let event = MessageCreated {
-        message_id: message.id,
-        conversation_id: conversation.id,
-        customer_id: conversation.customer_id,
-        author: message.author_type,
-        visibility: message.visibility,
-        kind: message.kind,
-        channel: message.channel,
-        channel_id: message.channel_id,
-        imported: true,
-    };
+    let event = MessageCreated::of(conversation, &message, true);
     let actor = new.author.actor();
     tx.append(NewEvent::new(workspace, "message.created", conversation.id.0, actor).with(event))?;
     Ok(message)

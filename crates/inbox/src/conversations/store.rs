@@ -1,5 +1,7 @@
 //! Every query on the tables of conversations and messages.
 
+mod files;
+
 use std::collections::HashMap;
 
 use database::events::NewEvent;
@@ -7,11 +9,13 @@ use database::{Both, Db, DbError, Flag, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use people::customers::CustomerId;
 
-use super::attachment::{Attachment, AttachmentId};
 use super::conversation::{Conversation, ConversationId};
 use super::message::{AuthorType, Message, MessageId, MessageKind, Threading, Visibility};
 use crate::channels::{ChannelId, ChannelKind};
-use crate::schema::{attachment, conversation, conversation_tag, message};
+use crate::schema::{conversation, conversation_tag, message};
+
+pub(super) use files::{attach, delete_attachment, detach, update_attachment};
+pub use files::{attachment, attachments_of, insert_attachment, is_file};
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
     diesel::insert_into(conversation::table).values(row).execute(tx.db)?;
@@ -252,16 +256,9 @@ pub(super) fn facts(db: &mut Db, of: &Conversation) -> Result<Facts, DbError> {
             AuthorType::Assistant | AuthorType::System => {}
         }
     }
-    let ids = message::table.filter(which()).select(message::id);
-    let file: Option<AttachmentId> = attachment::table
-        .filter(attachment::workspace_id.eq(of.workspace_id))
-        .filter(attachment::message_id.assume_not_null().eq_any(ids))
-        .select(attachment::id)
-        .first(db)
-        .optional()?;
     Ok(Facts {
         count: message::table.filter(which()).count().get_result(db)?,
-        has_attachments: file.is_some(),
+        has_attachments: files::has_any(db, of)?,
         waiting_since,
         first_response_at,
         last_public: message::table
@@ -341,89 +338,6 @@ pub(super) fn message_ids(
     let which =
         message::workspace_id.eq(workspace).and(message::conversation_id.eq(id)).and(message::id.ge(from));
     Ok(message::table.filter(which).order(message::id).select(message::id).load(db)?)
-}
-
-/// Writes a file's row.
-///
-/// # Errors
-/// Only those of the database.
-pub fn insert_attachment(tx: &mut Tx<'_>, row: &Attachment) -> Result<(), DbError> {
-    diesel::insert_into(attachment::table).values(row).execute(tx.db)?;
-    Ok(())
-}
-
-pub(super) fn update_attachment(tx: &mut Tx<'_>, row: &Attachment) -> Result<(), DbError> {
-    let change = (
-        attachment::name.eq(&row.name),
-        attachment::content_type.eq(&row.content_type),
-        attachment::content_id.eq(row.content_id.as_deref()),
-        attachment::inline.eq(row.inline),
-        attachment::link_until.eq(row.link_until),
-    );
-    diesel::update(attachment::table.find((row.workspace_id, row.id))).set(change).execute(tx.db)?;
-    Ok(())
-}
-
-pub(super) fn delete_attachment(tx: &mut Tx<'_>, row: &Attachment) -> Result<(), DbError> {
-    diesel::delete(attachment::table.find((row.workspace_id, row.id))).execute(tx.db)?;
-    Ok(())
-}
-
-/// Whether some file has these bytes.
-///
-/// # Errors
-/// Only those of the database.
-pub fn is_file(db: &mut Db, workspace: WorkspaceId, hash: &str) -> Result<bool, DbError> {
-    let which = attachment::workspace_id.eq(workspace).and(attachment::hash.eq(hash));
-    let found: Option<AttachmentId> =
-        attachment::table.filter(which).select(attachment::id).first(db).optional()?;
-    Ok(found.is_some())
-}
-
-/// One file.
-///
-/// # Errors
-/// Only those of the database.
-pub fn attachment(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    id: AttachmentId,
-) -> Result<Option<Attachment>, DbError> {
-    Ok(attachment::table.find((workspace, id)).select(Attachment::as_select()).first(db).optional()?)
-}
-
-/// The files of some messages, oldest first.
-///
-/// # Errors
-/// Only those of the database.
-pub fn attachments_of(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    ids: &[MessageId],
-) -> Result<Vec<Attachment>, DbError> {
-    let which = attachment::workspace_id
-        .eq(workspace)
-        .and(attachment::message_id.assume_not_null().eq_any(ids.iter().copied()));
-    Ok(attachment::table.filter(which).order(attachment::id).select(Attachment::as_select()).load(db)?)
-}
-
-/// Gives uploaded files to their message.
-pub(super) fn attach(tx: &mut Tx<'_>, to: &Message, uploads: &[AttachmentId]) -> Result<(), DbError> {
-    for upload in uploads {
-        let which =
-            attachment::table.find((to.workspace_id, *upload)).filter(attachment::message_id.is_null());
-        diesel::update(which).set(attachment::message_id.eq(to.id)).execute(tx.db)?;
-    }
-    Ok(())
-}
-
-/// Makes a message's files wait for a message again.
-pub(super) fn detach(tx: &mut Tx<'_>, from: &Message) -> Result<(), DbError> {
-    let which = attachment::workspace_id.eq(from.workspace_id).and(attachment::message_id.eq(from.id));
-    diesel::update(attachment::table.filter(which))
-        .set((attachment::message_id.eq(None::<MessageId>), attachment::link_until.eq(None::<Time>)))
-        .execute(tx.db)?;
-    Ok(())
 }
 
 /// Sets the tags of a conversation, by their names as they are written.

@@ -70,6 +70,19 @@ fn shown(found: &Linked) -> Shown<'_> {
     Shown { name: &file.name, size: file.size, until: *until, style, color }
 }
 
+/// What the link leads to, or the page that says why there is nothing (any more).
+async fn still_there(
+    app: &App,
+    token: &str,
+    headers: &HeaderMap,
+) -> Result<Result<Linked, Response>, Failure> {
+    let Some(found) = linked(app, token).await? else { return Ok(Err(nothing(headers))) };
+    if found.until <= app.database.now() {
+        return Ok(Err(answer(StatusCode::GONE, page::over(&shown(&found)))));
+    }
+    Ok(Ok(found))
+}
+
 /// What a file is, until when it can be had, and where: for people, in the language of the conversation.
 #[utoipa::path(get, path = "/files/{token}", tag = "files", params(("token" = String, Path, description = "as it stands in the mail")),
     security(()), responses(
@@ -82,11 +95,10 @@ async fn show(
     headers: HeaderMap,
     axum::extract::Path(token): axum::extract::Path<String>,
 ) -> Result<Response, Failure> {
-    let app = &inbox.app;
-    let Some(found) = linked(app, &token).await? else { return Ok(nothing(&headers)) };
-    if found.until <= app.database.now() {
-        return Ok(answer(StatusCode::GONE, page::over(&shown(&found))));
-    }
+    let found = match still_there(&inbox.app, &token, &headers).await? {
+        Ok(found) => found,
+        Err(page) => return Ok(page),
+    };
     Ok(answer(StatusCode::OK, page::offer(&shown(&found), &format!("/files/{token}/content"))))
 }
 
@@ -103,10 +115,10 @@ async fn fetch(
     axum::extract::Path(token): axum::extract::Path<String>,
 ) -> Result<Response, Failure> {
     let app = &inbox.app;
-    let Some(found) = linked(app, &token).await? else { return Ok(nothing(&headers)) };
-    if found.until <= app.database.now() {
-        return Ok(answer(StatusCode::GONE, page::over(&shown(&found))));
-    }
+    let found = match still_there(app, &token, &headers).await? {
+        Ok(found) => found,
+        Err(page) => return Ok(page),
+    };
     let file = found.file;
     let bytes = app.blobs.read(&app.database, file.workspace_id, &file.hash).await?;
     let Some(bytes) = bytes else { return Ok(nothing(&headers)) };
