@@ -60,7 +60,12 @@ export async function setLanguage(next: Language): Promise<void> {
 export async function needWholeCatalogue(): Promise<void> {
   if (whole) return;
   whole = true;
-  await setLanguage(current);
+  try {
+    await setLanguage(current);
+  } catch (error) {
+    whole = false;
+    throw error;
+  }
 }
 
 export function bundleOf(next: Language, ...catalogue: (string | undefined)[]): FluentBundle {

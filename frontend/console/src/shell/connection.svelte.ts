@@ -46,6 +46,8 @@ let trying: ReturnType<typeof setTimeout> | undefined;
 let pause = AGAIN;
 let flushing: Promise<void> | null = null;
 let settled: () => void = () => undefined;
+/** Those who wait until the server has answered. */
+const hoping: (() => void)[] = [];
 
 export const connection = {
   get online(): boolean {
@@ -94,7 +96,14 @@ export function markLost(): void {
 export function markBack(): void {
   clearTimeout(probing);
   reachable = true;
+  for (const go of hoping.splice(0)) go();
   void flush();
+}
+
+/** Something could not be fetched: resolves when the server has answered next. */
+export function whenBack(): Promise<void> {
+  markLost();
+  return new Promise((back) => hoping.push(back));
 }
 
 /** Keeps a write for later. */
