@@ -300,6 +300,16 @@ fn html_that_would_take_forever_is_shown_as_text() {
     assert_eq!(to_text("R&D &ouml;&#246; &copy 2026"), "R&D öö © 2026");
     let attributes: String = (0..100_000).map(|n| format!(" a{n}=b")).collect();
     assert_eq!(to_text(&format!("<p{attributes}>x</p>")), "x");
+    // References in one text, at each of which all that follows would be looked through.
+    let spaces = format!("<style>p {{}}</style><p>a&nbsp;b&lt;c{}<p>d", "&nbsp;".repeat(100_000));
+    assert_eq!(to_text(&spaces), "a b<c\nd");
+    assert!(cleaned(&spaces).html.contains("a b&lt;c"));
+    // A log longer than anybody reads keeps its lines.
+    let log = format!("<pre>{}</pre>", "a &lt; b\n".repeat(200_000));
+    assert_eq!(to_text(&log).lines().filter(|line| *line == "a < b").count(), 200_000);
+    // A table longer than anybody reads: its words are there, without its looks.
+    let table = format!("<table>{}</table>", "<tr><td>x<td>y".repeat(50_000));
+    assert_eq!(to_text(&table).lines().filter(|line| *line == "x y").count(), 50_000);
     // Formatting that would be opened again in each paragraph.
     let fonts: String = (0..400).map(|n| format!("<font size={n}>")).collect();
     assert_eq!(to_text(&format!("<p>{fonts}{}", "<p>x".repeat(50_000))).matches('x').count(), 50_000);

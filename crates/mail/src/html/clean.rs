@@ -27,7 +27,7 @@ pub struct CleanHtml {
 /// replaced by its alternative text. What cannot be parsed within limits is shown as text.
 pub fn clean(html: &str, cid_map: impl Fn(&str) -> Option<String>, images: ImagePolicy<'_>) -> CleanHtml {
     let Some(tame) = nesting::tame(html) else {
-        let html = super::from_text(&nesting::without_tags(html));
+        let html = super::from_text(&nesting::lines(html));
         return CleanHtml { html, remote_images: 0, tracking_pixels: 0 };
     };
     let safe = CLEANER.clean(&tame).to_string();

@@ -3,20 +3,45 @@
 
 use std::borrow::Cow;
 
-use super::references;
+use super::{flat, references};
 
 /// Deepest nesting handed to the parser. Real newsletters stay below 100.
 const DEEPEST: usize = 500;
 /// Longest HTML handed to the parser, in bytes; the rest of a longer mail is not shown as HTML.
 const LONGEST: usize = 4 << 20;
+/// Most tags and lines handed to the parser. Real newsletters stay below 10,000, and one costs a microsecond.
+const MOST_PIECES: usize = 100_000;
+/// Fewer tags than this are no burden, however they are nested.
+const FEW_PIECES: usize = 300;
+/// Most quotes in one tag: each is an error that parsers write down.
+const MOST_QUOTES: usize = 5_000;
+/// Most ampersands between two tags: what writes the cleaned HTML looks through the rest of a text at each.
+const MOST_REFERENCES: usize = 5_000;
 /// How often formatting may be opened again, beside a share of the length. Real newsletters stay below 10,000.
 const MOST_REOPENED: usize = 100_000;
 /// How far down an end tag looks for what it closes.
 const LOOK_DOWN: usize = 64;
 
-/// The HTML cut to a size that can be parsed; `None` where it is nested too deeply.
-pub(super) fn tame(html: &str) -> Option<Cow<'_, str>> {
-    let html = if html.len() > LONGEST { &html[..html.floor_char_boundary(LONGEST)] } else { html };
+/// The HTML cut to a size that can be parsed; `None` where it is nested too deeply or has too many tags, lines, attributes
+/// or references.
+pub(crate) fn tame(html: &str) -> Option<Cow<'_, str>> {
+    let html = cut(html);
+    let pieces = pieces(html);
+    if pieces > MOST_PIECES {
+        return None;
+    }
+    let is_bearable = html.split('<').all(|piece| {
+        let tag = piece.split('>').next().unwrap_or_default();
+        count(piece, b"&") <= MOST_REFERENCES && count(tag, b"\"'") <= MOST_QUOTES
+    });
+    if !is_bearable || (pieces > FEW_PIECES && is_burdened(html)) {
+        return None;
+    }
+    (!references::has_too_many_attributes(html)).then(|| references::mended(html))
+}
+
+/// Whether elements are nested too deeply, or formatting is opened again too often.
+fn is_burdened(html: &str) -> bool {
     let mut burden = Burden::default();
     for piece in html.split('<').skip(1) {
         let slash = usize::from(piece.starts_with('/'));
@@ -32,10 +57,10 @@ pub(super) fn tame(html: &str) -> Option<Cow<'_, str>> {
             burden.open(name, is_closed);
         }
         if burden.open.len() > DEEPEST || burden.reopened > MOST_REOPENED + html.len() / 8 {
-            return None;
+            return true;
         }
     }
-    (!references::has_too_many_attributes(html)).then(|| references::mended(html))
+    false
 }
 
 /// What the parser will have to do, from above: an element counts as open until it is surely closed.
@@ -147,18 +172,20 @@ fn closes_itself(name: &str) -> bool {
     )
 }
 
-/// The words between tags, for HTML that is not worth more.
-pub(super) fn without_tags(html: &str) -> String {
-    let html = &html[..html.floor_char_boundary(LONGEST)];
-    let mut out = String::new();
-    for piece in html.split('<') {
-        let words = piece.split_once('>').map_or("", |(_, words)| words);
-        for word in words.split_whitespace() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
-        }
-    }
-    out
+/// The lines that HTML shows which is not to be parsed.
+pub(crate) fn lines(html: &str) -> String {
+    flat::lines(cut(html))
+}
+
+fn cut(html: &str) -> &str {
+    &html[..html.floor_char_boundary(LONGEST)]
+}
+
+/// How many tags and lines there are at most.
+pub(super) fn pieces(html: &str) -> usize {
+    count(html, b"<\n")
+}
+
+fn count(html: &str, wanted: &[u8]) -> usize {
+    html.bytes().filter(|byte| wanted.contains(byte)).count()
 }

@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use html5gum::Span;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+
+use super::reader;
 
 /// So many ampersands that begin nothing known are left alone; people write some.
 const MOST_BARE: usize = 1_000;
@@ -53,8 +56,17 @@ pub(super) fn has_too_many_attributes(html: &str) -> bool {
     if html.len() < SHORT {
         return false;
     }
-    let mut emitter = DefaultEmitter::default();
+    let mut attributes = 0;
+    let mut emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| {
+        match event {
+            CallbackEvent::OpenStartTag { .. } => attributes = 0,
+            CallbackEvent::AttributeName { .. } => attributes += 1,
+            _ => {}
+        }
+        (attributes > MOST_ATTRIBUTES).then_some(())
+    });
     emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter)
-        .any(|Ok(token)| matches!(token, Token::StartTag(tag) if tag.attributes.len() > MOST_ATTRIBUTES))
+    // Character references are no attributes, and to read them takes longest.
+    let html = html.replace('&', "_");
+    reader::read(&html, emitter).next().is_some()
 }

@@ -5,14 +5,42 @@ use html2text::render::TextDecorator;
 
 use super::nesting;
 
+/// Most tags and lines whose text is laid out with the marks of its lists and tables; nothing takes longer.
+const MOST_LAID_OUT: usize = 20_000;
 /// Wider than any line, so that the text is not wrapped: a reader's window does that.
 const WIDTH: usize = 100_000;
 
 /// What a person would read, as plain text: paragraphs apart, list items with a dash, quotes with `> `,
 /// images by their alternative text, links by their words.
 pub fn to_text(html: &str) -> String {
+    Layout::default().text_of(html)
+}
+
+/// How much more HTML of one mail is laid out, in tags and lines.
+pub(crate) struct Layout {
+    left: usize,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { left: MOST_LAID_OUT }
+    }
+}
+
+impl Layout {
+    /// What a person would read, as in [`to_text`]; what goes beyond the measure is not laid out.
+    pub(crate) fn text_of(&mut self, html: &str) -> String {
+        let Some(left) = self.left.checked_sub(nesting::pieces(html)) else {
+            return nesting::lines(html);
+        };
+        self.left = left;
+        laid_out(html)
+    }
+}
+
+fn laid_out(html: &str) -> String {
     let Some(html) = nesting::tame(html) else {
-        return nesting::without_tags(html);
+        return nesting::lines(html);
     };
     let rendered = config::with_decorator(Plain)
         .raw_mode(true)
@@ -21,7 +49,7 @@ pub fn to_text(html: &str) -> String {
         .string_from_read(html.as_bytes(), WIDTH);
     match rendered {
         Ok(text) => tidy(&text),
-        Err(_) => nesting::without_tags(&html),
+        Err(_) => nesting::lines(&html),
     }
 }
 

@@ -26,11 +26,12 @@ enum Place {
 pub(super) struct Gathering<'l> {
     limits: &'l Limits,
     decoded: usize,
+    layout: html::Layout,
 }
 
 impl<'l> Gathering<'l> {
     pub(super) fn new(limits: &'l Limits) -> Self {
-        Self { limits, decoded: 0 }
+        Self { limits, decoded: 0, layout: html::Layout::default() }
     }
 
     /// The content of the whole tree. Where a part has only HTML or only text, the other is left open.
@@ -117,7 +118,7 @@ impl<'l> Gathering<'l> {
         for (index, part) in parts.into_iter().enumerate() {
             let place = if index == root { place } else { Place::Companion };
             let content = self.part(part, place)?;
-            whole.append(content);
+            whole.append(content, &mut self.layout);
         }
         Ok(whole)
     }
@@ -126,7 +127,7 @@ impl<'l> Gathering<'l> {
         let mut whole = Content::default();
         for part in parts {
             let content = self.part(part, place)?;
-            whole.append(content);
+            whole.append(content, &mut self.layout);
         }
         Ok(whole)
     }
@@ -153,13 +154,13 @@ impl<'l> Gathering<'l> {
 impl Content {
     /// Adds what stands below. A text below HTML is added to the HTML too, and the other way round, so that
     /// neither view loses a piece.
-    fn append(&mut self, mut below: Content) {
+    fn append(&mut self, mut below: Content, layout: &mut html::Layout) {
         let is_two_sided = (self.html.is_some() || below.html.is_some())
             && (self.text.is_some() || self.html.is_some())
             && (below.text.is_some() || below.html.is_some());
         if is_two_sided {
-            let (html, text) = self.both_views();
-            let (html_below, text_below) = below.both_views();
+            let (html, text) = self.both_views(layout);
+            let (html_below, text_below) = below.both_views(layout);
             self.html = join(Some(html), Some(html_below), "");
             self.text = join(Some(text), Some(text_below), "\n");
         } else {
@@ -170,11 +171,11 @@ impl Content {
     }
 
     /// The HTML and the text, the missing one made from the other.
-    fn both_views(&mut self) -> (String, String) {
+    fn both_views(&mut self, layout: &mut html::Layout) -> (String, String) {
         match (self.html.take(), self.text.take()) {
             (Some(html), Some(text)) => (html, text),
             (Some(html), None) => {
-                let text = html::to_text(&html);
+                let text = layout.text_of(&html);
                 (html, text)
             }
             (None, text) => {

@@ -37,8 +37,9 @@ fn rewrite(value: &[u8], hint: Option<&str>, emit: impl Fn(&str, &mut String)) -
     let mut out = String::with_capacity(value.len());
     let mut run: Vec<Word<'_>> = Vec::new();
     let mut rest = value.as_str();
+    let mut ends = Ends::default();
     while let Some(start) = rest.find("=?") {
-        let Some(word) = word_at(&rest[start..]) else {
+        let Some(word) = word_at(&rest[start..], &mut ends) else {
             flush(&mut run, &emit, &mut out);
             out.push_str(&rest[..start + 2]);
             rest = &rest[start + 2..];
@@ -89,7 +90,24 @@ fn flush(run: &mut Vec<Word<'_>>, emit: &impl Fn(&str, &mut String), out: &mut S
     }
 }
 
-fn word_at(text: &str) -> Option<Word<'_>> {
+/// Where the next word ends, looked for once and not again for each beginning before it.
+#[derive(Default)]
+struct Ends {
+    /// As bytes from the end of the header.
+    next: Option<usize>,
+}
+
+impl Ends {
+    /// How far `?=` is away; all texts that are asked about are ends of one header, each shorter than the one before.
+    fn ahead(&mut self, text: &str) -> Option<usize> {
+        if self.next.is_none_or(|end| end > text.len()) {
+            self.next = Some(text.find("?=").map_or(0, |at| text.len() - at));
+        }
+        self.next.filter(|end| *end > 0).map(|end| text.len() - end)
+    }
+}
+
+fn word_at<'x>(text: &'x str, ends: &mut Ends) -> Option<Word<'x>> {
     let inside = text.strip_prefix("=?")?;
     let (charset, after) = inside.split_once('?')?;
     let charset = charset.split('*').next().unwrap_or_default();
@@ -100,8 +118,7 @@ fn word_at(text: &str) -> Option<Word<'_>> {
     }
     let (encoding, after) = after.split_once('?')?;
     // `?=` can also stand inside: an empty Q-encoded byte `=?=` never does, but `...?==?` of joined words may.
-    let window = after.floor_char_boundary(LONGEST_WORD);
-    let end = after[..window].find("?=")?;
+    let end = ends.ahead(after).filter(|end| *end < LONGEST_WORD)?;
     let encoded = &after[..end];
     let bytes = match encoding {
         "B" | "b" => transfer::base64_word(encoded.as_bytes()),

@@ -78,7 +78,8 @@ pub(super) fn ending_at(lines: &[Line], end: usize) -> Option<Attribution> {
     let last = lines.get(end)?;
     let ends_like_one =
         last.folded.ends_with(':') || last.folded.ends_with("----") || OLD_GMAIL.is_match(&last.folded);
-    if !ends_like_one || last.folded.len() > LONGEST {
+    let says_something = last.folded.contains(char::is_alphanumeric);
+    if !ends_like_one || !says_something || last.folded.len() > LONGEST {
         return None;
     }
     let mut likely = None;

@@ -45,7 +45,7 @@ fn fields(lines: &[Line], block: Range<usize>) -> Vec<(Header, String)> {
     let mut fields: Vec<(Header, String)> = Vec::new();
     for line in lines[block].iter().filter(|line| !line.is_blank()) {
         let content = line.content().trim();
-        match (headers::header(line), content.split_once([':', '：'])) {
+        match (line.header, content.split_once([':', '：'])) {
             (Some(header), Some((_, value))) => {
                 fields.push((header, value.trim_matches([' ', '*', '\t', '\u{a0}']).to_owned()));
             }

@@ -48,9 +48,9 @@ const LONGEST_BLOCK: usize = 60;
 /// How many lines a header's value may go on for before the next header.
 const LONGEST_VALUE: usize = 3;
 
-/// Which header a line is, by its label.
-pub(super) fn header(line: &Line) -> Option<Header> {
-    let (label, _) = line.folded.split_once(':')?;
+/// Which header a folded line begins with, by its label.
+pub(super) fn named(folded: &str) -> Option<Header> {
+    let (label, _) = folded.split_once(':')?;
     if label.len() > LONGEST_LABEL {
         return None;
     }
@@ -87,12 +87,12 @@ fn is_said(words: &str, banner: &str) -> bool {
 /// at least three headers in all, and a date or an address among them. Customers write labels, too: a block
 /// that does not begin with the sender must stand apart from what is above it.
 pub(super) fn header_block(lines: &[Line], start: usize) -> Option<Range<usize>> {
-    let first = header(&lines[start])?;
+    let first = lines[start].header?;
     if first != Header::From && start > 0 && !lines[start - 1].is_blank() {
         return None;
     }
     let block = headers_from(lines, start);
-    let named: Vec<Header> = block.clone().filter_map(|index| header(&lines[index])).collect();
+    let named: Vec<Header> = block.clone().filter_map(|index| lines[index].header).collect();
     let kinds = [Header::From, Header::Date, Header::To, Header::Copy, Header::Subject, Header::Other];
     let distinct = kinds.iter().filter(|kind| named.contains(kind)).count();
     let addressed = block.clone().any(|index| lines[index].folded.contains('@'));
@@ -104,7 +104,7 @@ pub(super) fn header_block(lines: &[Line], start: usize) -> Option<Range<usize>>
 /// The headers that follow a banner, however few.
 pub(super) fn headers_after(lines: &[Line], start: usize) -> usize {
     match next_filled(lines, start) {
-        Some(next) if next <= start + 2 && header(&lines[next]).is_some() => headers_from(lines, next).end,
+        Some(next) if next <= start + 2 && lines[next].header.is_some() => headers_from(lines, next).end,
         _ => start,
     }
 }
@@ -121,7 +121,7 @@ fn headers_from(lines: &[Line], start: usize) -> Range<usize> {
         if line.depth != depth || continued > LONGEST_VALUE || (line.is_blank() && (!spaced || after_blank)) {
             break;
         }
-        match header(line) {
+        match line.header {
             Some(_) if after_blank == spaced => (end, continued) = (index + 1, 0),
             Some(_) => break,
             None if line.is_blank() || line.folded.contains('@') => {}

@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use html5gum::{StartTag, Token};
 
 use super::colour;
 use super::lines::{Line, Mark, is_invisible};
+use crate::html::{flat, reader};
 
 /// Elements whose lines introduce a quote.
 const INTRODUCTIONS: &[&str] = &[
@@ -47,55 +48,9 @@ const SIGNATURES: &[&str] = &[
     "aolmail_signature",
     "tutanota_signature",
 ];
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
-    "ul",
-];
 /// Elements without content.
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-/// Elements whose text nobody sees.
-const UNSEEN: &[&str] =
-    &["head", "style", "script", "title", "noscript", "template", "object", "select", "textarea", "svg"];
 /// Deeper nesting than any mail has; what is deeper counts as its parent's.
 const DEEPEST: usize = 256;
 /// Quotes nested deeper than this look no deeper.
@@ -104,9 +59,7 @@ const MOST_QUOTE_MARKS: usize = 32;
 /// The lines that HTML shows, and whether its markup says anything about quotes or signatures.
 pub(super) fn lines(html: &str) -> (Vec<Line>, bool) {
     let mut page = Page::default();
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+    for Ok(token) in reader::tokens(html) {
         match token {
             Token::StartTag(tag) => page.open(&tag),
             Token::EndTag(tag) => page.close(&String::from_utf8_lossy(&tag.name)),
@@ -129,7 +82,7 @@ struct Element {
     quotes: bool,
     hidden: bool,
     preformatted: bool,
-    /// Whether its text stands out; `None` leaves it as it is around.
+    /// Whether its text stands out; `None` where nothing around it says so either.
     coloured: Option<bool>,
     /// Where the lines began of a box with a line above it, Outlook's frame for headers.
     boxed_from: Option<usize>,
@@ -201,7 +154,7 @@ impl Page {
         Element {
             mark,
             quotes: name == "blockquote" && !is_indentation(tag, &style),
-            hidden: UNSEEN.contains(&name.as_str()) || style.contains("display:none"),
+            hidden: flat::is_unseen(&name) || style.contains("display:none"),
             preformatted: name == "pre" || style.contains("white-space:pre"),
             coloured: colour_of(tag, &name, &style),
             boxed_from: boxed.then_some(self.lines.len()),
@@ -209,7 +162,8 @@ impl Page {
         }
     }
 
-    fn enter(&mut self, element: Element) {
+    fn enter(&mut self, mut element: Element) {
+        element.coloured = element.coloured.or(self.stack.last().and_then(|around| around.coloured));
         self.count(&element, 1);
         *self.open.entry(element.name.clone()).or_default() += 1;
         self.stack.push(element);
@@ -278,13 +232,13 @@ impl Page {
                     self.push_line("");
                 }
             }
-            name if BLOCKS.contains(&name) => self.end_line(),
+            name if flat::is_block(name) => self.end_line(),
             _ => {}
         }
     }
 
     fn break_after(&mut self, name: &str) {
-        if BLOCKS.contains(&name) {
+        if flat::is_block(name) {
             self.end_line();
         }
     }
@@ -298,7 +252,7 @@ impl Page {
             }
             return;
         }
-        let coloured = self.stack.iter().rev().find_map(|element| element.coloured).unwrap_or(false);
+        let coloured = self.stack.last().and_then(|element| element.coloured).unwrap_or(false);
         for c in text.chars() {
             match c {
                 '\n' if self.preformatted > 0 => self.end_preformatted_line(),

@@ -1,5 +1,7 @@
 //! A mail's text as lines: what each says, how deep it is quoted, what its HTML said about it.
 
+use super::headers::{self, Header};
+
 /// What the HTML around a line said about it; plain text says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -23,6 +25,8 @@ pub(super) struct Line {
     content: usize,
     /// The content made comparable by [`fold`].
     pub(super) folded: String,
+    /// Which header of a mail it begins with, if it does.
+    pub(super) header: Option<Header>,
     pub(super) mark: Mark,
 }
 
@@ -31,7 +35,8 @@ impl Line {
         let text = text.into();
         let (depth, content) = quote_marks(&text);
         let folded = fold(&text[content..]);
-        Self { text, depth, content, folded, mark }
+        let header = headers::named(&folded);
+        Self { text, depth, content, folded, header, mark }
     }
 
     /// What the line says, without its quote marks.

@@ -20,6 +20,8 @@ mod outline;
 mod signature;
 mod vocabulary;
 
+use crate::html::nesting;
+
 pub(crate) use self::embedded::{EmbeddedMail, Field};
 
 /// A mail's text, taken apart.
@@ -58,8 +60,11 @@ pub(crate) fn embedded(text: &str) -> Option<EmbeddedMail> {
 /// Takes a mail apart that has HTML. `text` is its plain text, or empty; it is preferred when the markup says
 /// nothing about quotes.
 pub fn extract_html(html: &str, text: &str) -> Reply {
-    let (rendered, structured) = html::lines(html);
     let has_text = !text.trim().is_empty();
+    let Some(tame) = nesting::tame(html) else {
+        return if has_text { extract(text) } else { extract(&nesting::lines(html)) };
+    };
+    let (rendered, structured) = html::lines(&tame);
     if has_text && !structured {
         return extract(text);
     }
