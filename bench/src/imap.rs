@@ -1,7 +1,7 @@
 //! Mail comes into a mailbox at a Dovecot on the same machine, which the program reads by IMAP.
 //!
 //! Mails come by a timetable, whatever the program does. A mail counts from the moment before the server has it whole, so
-//! what the server itself needs is counted, too.
+//! what the server itself needs is counted, too; a mail program beside us that only listens says how much that is.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::agents::Agents;
 use crate::dovecot::Dovecot;
 use crate::figures::{Table, Times, milliseconds};
+use crate::idler;
 use crate::program::Program;
 use crate::store::Store;
 
@@ -54,11 +55,13 @@ pub async fn measure(store: &Store, load: &Load) -> anyhow::Result<String> {
 
     let agents = Agents::open(&running.address, &token, load.agents).await?;
     tokio::time::sleep(Duration::from_secs(1)).await;
+    let idler = idler::listen(dovecot.port, "bench", load.before + load.mails)?;
     let came = come(&dovecot, load).await?;
     until_read(&running, &token, &channel, load.before + load.mails).await?;
     tokio::time::sleep(Duration::from_secs(1)).await;
+    let heard = idler.join().map_err(|_| anyhow::anyhow!("the listener ended"))??;
     let screens = join(&running, &token, &channel, &came, &agents, load.agents).await?;
-    let table = table(load, &screens, first);
+    let table = table(load, &screens, &told(&came, &heard, load.before)?, first);
     running.stop()?;
     Ok(table)
 }
@@ -127,6 +130,17 @@ async fn come(dovecot: &Dovecot, load: &Load) -> anyhow::Result<HashMap<String, 
     Ok(coming.await?)
 }
 
+/// From each mail's arrival to the server's word of it. Mails come in the order of their numbers.
+fn told(came: &HashMap<String, Instant>, heard: &idler::Heard, before: usize) -> anyhow::Result<Times> {
+    let mut came: Vec<Instant> = came.values().copied().collect();
+    came.sort_unstable();
+    let word = |(number, at): (usize, &Instant)| {
+        let told = heard.iter().find(|(count, _)| *count > before + number);
+        told.map(|(_, told)| told.duration_since(*at)).context("a mail of which nobody was told")
+    };
+    Times::new(came.iter().enumerate().map(word).collect::<anyhow::Result<_>>()?)
+}
+
 /// From the mail's arrival to each open screen; every mail must have reached every screen.
 async fn join(
     running: &Program,
@@ -158,8 +172,13 @@ async fn join(
     Times::new(times)
 }
 
-fn table(load: &Load, screens: &Times, first: Duration) -> String {
+fn table(load: &Load, screens: &Times, told: &Times, first: Duration) -> String {
     let mut table = Table::new(&["measure", "value", "goal"]);
+    for percent in [50.0, 99.0] {
+        let time = milliseconds(told.percentile(percent));
+        let name = format!("arrival at the server to its word to whoever only listens, p{percent}");
+        table.row(&[name, time, "–".to_owned()]);
+    }
     for (percent, goal) in [(50.0, "–"), (99.0, "500 ms"), (100.0, "–")] {
         let time = milliseconds(screens.percentile(percent));
         table.row(&[format!("arrival at the server to an open screen, p{percent}"), time, goal.to_owned()]);

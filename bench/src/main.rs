@@ -16,6 +16,7 @@ mod bare;
 mod dovecot;
 mod figures;
 mod growth;
+mod idler;
 mod imap;
 mod ingest;
 mod limits;

@@ -78,6 +78,26 @@ fn headers() -> Vec<Case> {
             "Authentication-Results",
             format!("mx.example; {}", filled("dkim=pass header.d=a.example; ")),
         ),
+        header(
+            "comments in results of checks",
+            "Authentication-Results",
+            format!("mx.example; {}", filled("(")),
+        ),
+        mail("blocks of results of checks", filled("Authentication-Results: mx.example; arc=pass\n") + "\nx"),
+        mail(
+            "seals of forwarders",
+            format!(
+                "From: a@b.example\nAuthentication-Results: mx.example; arc=pass\n{}\nx",
+                counted(|n| format!(
+                    "ARC-Seal: i={n}; d=google.com\nARC-Message-Signature: i={n}\nARC-Authentication-Results: i={n}; x\n"
+                ))
+            ),
+        ),
+        mail(
+            "words of a spam filter",
+            filled("X-Spamd-Result: default: False [1.00 / 15.00]; A(0.1)[x]\n") + "\nx",
+        ),
+        header("where a mail was delivered", "Delivered-To", filled("bounce+1.aaaaaaaa@b.example,")),
         header("commas in a date", "Date", filled("Mon, ")),
         header("prefixes of a subject", "Subject", filled("Fwd: ")),
     ]
@@ -125,6 +145,22 @@ fn structures() -> Vec<Case> {
                 "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\n{}\n--b\nContent-Type: message/delivery-status\n\n{}\n--b--",
                 "x",
                 filled("Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: 5.1.1\n\n")
+            ),
+        ),
+        mail(
+            "blocks of a delivery report that are none",
+            format!(
+                "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nx\n--b\nContent-Type: message/delivery-status\n\n{}\n--b--",
+                filled("a\n\n")
+            ),
+        ),
+        mail(
+            "recipients of a delivery report, each with words of its own",
+            format!(
+                "From: mailer-daemon@a.example\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\n{}\n--b\nContent-Type: message/delivery-status\n\n{}\n--b--",
+                counted(|n| format!("<a{n}@b.example>: 550 unknown\n"))[..SIZE / 2].to_owned(),
+                &counted(|n| format!("Final-Recipient: rfc822; a{n}@b.example\nAction: failed\n\n"))
+                    [..SIZE / 2],
             ),
         ),
         mail(

@@ -271,6 +271,23 @@ pub fn of_subject(
     rows.into_iter().map(from_row).collect()
 }
 
+/// The newest event about one thing.
+///
+/// # Errors
+/// Only those of the database.
+pub fn newest_of_subject(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    subject: i64,
+) -> Result<Option<Event>, DbError> {
+    let row: Option<Row> = event::table
+        .filter(event::workspace_id.eq(workspace).and(event::subject_id.eq(subject)))
+        .order(event::id.desc())
+        .first(db)
+        .optional()?;
+    row.map(from_row).transpose()
+}
+
 /// Whether an event is in a workspace's log.
 ///
 /// # Errors

@@ -28,7 +28,7 @@ pub mod tnef;
 
 pub use address::{EmailAddress, Mailbox};
 pub use attachment::{Attachment, AttachmentKind, Disposition};
-pub use classify::{Classification, Envelope, Kind, classify, may_auto_reply};
+pub use classify::{Classification, Envelope, Kind, classify, classify_returned, may_auto_reply};
 pub use compose::{ComposeError, Outgoing, compose};
 pub use message_id::MessageId;
 pub use parse::{Email, Limits, MailError, parse};

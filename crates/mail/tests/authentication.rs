@@ -1,7 +1,7 @@
 //! Who a sender really is, as the receiving server found it, and signatures that say who we are.
 #![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
-use mail::authentication::{Check, trusted_results};
+use mail::authentication::{Check, Sealers, trusted_results};
 use mail::dkim::{DkimAlgorithm, DkimError, DkimKey, DkimSigner};
 use mail::{Limits, parse};
 
@@ -9,7 +9,11 @@ use mail::{Limits, parse};
 fn only_the_receiving_server_is_believed() {
     let results = |headers: &str| {
         let raw = format!("{headers}From: Ayse <ayse@posta.example>\n\nx");
-        trusted_results(&parse(raw.as_bytes(), &Limits::default()).unwrap(), "mx.magaza.example")
+        trusted_results(
+            &parse(raw.as_bytes(), &Limits::default()).unwrap(),
+            "mx.magaza.example",
+            Sealers::default(),
+        )
     };
     assert_eq!(results(""), None);
     assert_eq!(results("Authentication-Results: evil.example; dmarc=pass header.from=posta.example\n"), None);
@@ -37,8 +41,12 @@ fn only_the_receiving_server_is_believed() {
 #[test]
 fn results_that_were_there_before_ours_do_not_count() {
     let raw = "Authentication-Results: mx.magaza.example; dmarc=fail\nReceived: by mx.magaza.example\nAuthentication-Results: other.example; x=y\nAuthentication-Results: mx.magaza.example; dmarc=pass\nFrom: a@posta.example\n\nx";
-    let found =
-        trusted_results(&parse(raw.as_bytes(), &Limits::default()).unwrap(), "mx.magaza.example").unwrap();
+    let found = trusted_results(
+        &parse(raw.as_bytes(), &Limits::default()).unwrap(),
+        "mx.magaza.example",
+        Sealers::default(),
+    )
+    .unwrap();
     assert_eq!(found.dmarc, Check::Fail);
 }
 
@@ -160,7 +168,15 @@ mod checked_by_another_program {
         let records = records.iter().map(|(name, text)| ((*name).to_owned(), text.clone())).collect();
         let resolver = Resolver::at(name_server(records).await).unwrap();
         let from: EmailAddress = "bounce@magaza.example".parse().unwrap();
-        verify(raw, "192.0.2.1".parse().unwrap(), "mx.magaza.example", Some(&from), &resolver).await
+        verify(
+            raw,
+            "192.0.2.1".parse().unwrap(),
+            "mx.magaza.example",
+            Some(&from),
+            &resolver,
+            Sealers::default(),
+        )
+        .await
     }
 
     #[tokio::test]

@@ -30,7 +30,8 @@ fn receive(raw: &[u8]) {
     let _ = classify(&email, &envelope, &own);
     let _ = may_auto_reply(&email, &envelope, &own);
     let _ = ThreadKey::new([1; 32]).evidence(&email, &envelope);
-    let _ = mail::authentication::trusted_results(&email, "mx.example");
+    let _ =
+        mail::authentication::trusted_results(&email, "mx.example", mail::authentication::Sealers::default());
     let _ = mail::compose::references_of_answer(&email);
     let _ = clean(email.html.as_deref().unwrap_or(&email.text), |_| None, ImagePolicy::HoldBack);
     for attachment in &email.attachments {

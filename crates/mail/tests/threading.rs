@@ -59,6 +59,27 @@ fn an_envelope_sender_names_message_and_recipient() {
     assert_eq!((read.message, read.recipient), (99, None));
     assert_eq!(ThreadKey::new([8; 32]).bounced(&sender), None);
     assert_eq!(key().bounced(&address("bounce+1.aaaaaaaa@magaza.example")), None);
+    for strange in ["müşteri@posta.example", "\"a b\"@posta.example", "x@[192.0.2.1]"] {
+        let sender = key().bounce_address(99, &address(strange), "magaza.example").unwrap();
+        let read = key().bounced(&sender).unwrap();
+        assert_eq!((read.message, read.recipient), (99, None), "any server has to take the sender: {sender}");
+    }
+}
+
+#[test]
+fn only_the_holder_of_the_key_takes_one_of_two_addresses_and_not_the_other() {
+    let [right, wrong] = key().knocks("magaza.example").unwrap();
+    assert!(key().bounced(&right).is_some() && key().bounced(&wrong).is_none(), "{right} {wrong}");
+    assert_eq!(ThreadKey::new([8; 32]).bounced(&right), None);
+}
+
+#[test]
+fn an_answer_to_an_envelope_sender_leads_to_the_mail_that_it_was_of() {
+    let sender = key().bounce_address(99, &address("a@posta.example"), "magaza.example").unwrap();
+    let email = parse(b"Subject: away\n\nx", &Limits::default()).unwrap();
+    let envelope = Envelope { sender: None, recipients: vec![sender] };
+    let evidence = key().evidence(&email, &envelope);
+    assert!(matches!(&evidence[..], [Evidence::BounceAddress(to)] if to.message == 99), "{evidence:?}");
 }
 
 #[test]

@@ -2572,6 +2572,11 @@ export interface components {
             dmarc: string;
             /** @description The domain that is proved, if any. */
             domain: string | null;
+            /**
+             * @description Whose results these are, where they are those of a forwarder that sealed them before it passed the mail on (ARC, RFC
+             *     8617): its domain.
+             */
+            sealed_by?: string;
             /** @description SPF: `pass`, `fail`, `softfail`, `neutral`, `none`, `temperror`, `permerror` (RFC 7208). */
             spf: string;
         };
@@ -2665,6 +2670,11 @@ export interface components {
             address?: string | null;
             /** @default null */
             allowed_origins?: string[] | null;
+            /**
+             * @description Domains of forwarders whose ARC seals are believed, at most 50, beside those of Google, Microsoft, Fastmail and Zoho.
+             * @default null
+             */
+            arc_sealers?: string[] | null;
             /** @default null */
             authserv_id?: string | null;
             /**
@@ -3183,6 +3193,8 @@ export interface components {
         EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "note_internal" | "note_mailed" | "address_changes" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_until" | "replacement_made" | "stock_taken" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
         EmailJson: {
             address: string;
+            /** @description Domains of forwarders whose ARC seals are believed, beside those of the large providers. */
+            arc_sealers: string[];
             /** @description Whose `Authentication-Results` are believed. */
             authserv_id: string | null;
             /**
@@ -4508,7 +4520,8 @@ export interface components {
             state: string;
         };
         /**
-         * @description A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending`, `authserv_id`, `signature`, `signatures`,
+         * @description A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending`, `authserv_id`, `arc_sealers`,
+         *     `signature`, `signatures`,
          *     `carries`, `link_days` and `spam_filter`; a chat `color`, `greeting`,
          *     `allowed_origins`, `require_email` and `email_channel_id`; a form `email_channel_id`; an API channel `webhook_url`.
          */
@@ -4516,6 +4529,7 @@ export interface components {
             active?: boolean | null;
             address?: string | null;
             allowed_origins?: string[] | null;
+            arc_sealers?: string[] | null;
             authserv_id?: string | null;
             /**
              * Format: int64
@@ -4606,6 +4620,12 @@ export interface components {
             largest?: number | null;
             /** @description Only with `move`. */
             move_to?: string | null;
+            /**
+             * Format: int32
+             * @description Of the mails that were there before: conversations whose newest mail is a customer's of so many days are open. Absent:
+             *     all are solved. Not with `now`.
+             */
+            open_days?: number | null;
             /** @description Kept encrypted and never shown. Absent: the one that is known, as long as server and account stay. */
             password?: string | null;
             /** Format: int32 */
@@ -5578,6 +5598,11 @@ export interface components {
              */
             largest: number;
             move_to: string | null;
+            /**
+             * Format: int32
+             * @description Of the mails that were there before: conversations whose newest mail is a customer's of so many days are open.
+             */
+            open_days: number | null;
             /** Format: int32 */
             port: number;
             provider: null | components["schemas"]["ProviderJson"];
@@ -5844,7 +5869,7 @@ export interface components {
             detail: string | null;
             /**
              * @description A stable word: `reply_token`, `own_message_id`, `in_reply_to`, `references`, `thread_index`, `subject_number`,
-             *     `moved_message`, `chat_visitor`, `new`.
+             *     `moved_message`, `bounce_address`, `chat_visitor`, `new`.
              */
             evidence: string;
         };

@@ -134,6 +134,10 @@ pub struct ChannelSettings {
     /// nobody else's are believed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authserv_id: Option<String>,
+    /// E-mail: the domains of forwarders whose seals (ARC, RFC 8617) are believed, beside
+    /// [`mail::authentication::KNOWN_SEALERS`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub arc_sealers: Vec<String>,
     /// E-mail: what stands below its answers, as HTML with variables; `{{agent.signature}}` is the author's own. That alone
     /// stands there where this is empty.
     #[serde(skip_serializing_if = "String::is_empty")]

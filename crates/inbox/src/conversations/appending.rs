@@ -230,6 +230,9 @@ pub struct MessageCreated {
     /// Whether it was said before, elsewhere: it is no news to anybody.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub imported: bool,
+    /// Of one that was said before: whether all in its conversation was. Absent where nobody looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_past: Option<bool>,
 }
 
 impl MessageCreated {
@@ -244,6 +247,7 @@ impl MessageCreated {
             channel: message.channel,
             channel_id: message.channel_id,
             imported,
+            of_past: None,
         }
     }
 }

@@ -187,7 +187,7 @@ impl Delivery {
 #[diesel(sql_type = Text)]
 pub struct Threading {
     /// A stable word: `reply_token`, `own_message_id`, `in_reply_to`, `references`, `thread_index`, `subject_number`,
-    /// `moved_message`, `chat_visitor`, `new`.
+    /// `moved_message`, `bounce_address`, `chat_visitor`, `new`.
     pub evidence: String,
     /// What exactly matched.
     pub detail: Option<String>,
@@ -206,6 +206,11 @@ pub struct Authentication {
     pub dmarc: String,
     /// The domain that is proved, if any.
     pub domain: Option<String>,
+    /// Whose results these are, where they are those of a forwarder that sealed them before it passed the mail on (ARC, RFC
+    /// 8617): its domain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub sealed_by: Option<String>,
 }
 database::json_column!(Authentication);
 

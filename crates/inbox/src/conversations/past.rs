@@ -14,7 +14,7 @@ use super::appending::{self, MessageCreated, NewMessage, Opening};
 use super::conversation::{Conversation, ConversationId, Status, snippet_of};
 use super::merging::{self, MoveError};
 use super::message::{AuthorType, Message, MessageId, Visibility};
-use super::store::{self, Facts};
+use super::store::{self, turns};
 
 /// When something of the past was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,23 +73,36 @@ pub fn append_past(
     message.seen_at = (message.author_type == AuthorType::Customer).then_some(past.at);
     appending::keep_files(tx, &message, &new)?;
     store::insert_message(tx, &message)?;
-    let log = events::of_subject(tx.db, workspace, conversation.id.0, i64::MAX)?;
-    take_in(tx, conversation, &message, &log, past)?;
+    let is_past = is_of_the_past(tx.db, conversation)?;
+    conversation.has_attachments = (conversation.has_attachments.is_yes() || !new.files.is_empty()).into();
+    take_in(tx, conversation, &message, is_past, past)?;
     store::update(tx, conversation)?;
-    let event = MessageCreated::of(conversation, &message, true);
+    let of_past = Some(is_past);
+    let event = MessageCreated { of_past, ..MessageCreated::of(conversation, &message, true) };
     let actor = new.author.actor();
     tx.append(NewEvent::new(workspace, "message.created", conversation.id.0, actor).with(event))?;
     Ok(message)
 }
 
-/// Whether a conversation is of the past alone: nothing of today has happened in it.
+/// Whether a conversation is of the past alone: nothing of today has happened in it. Each message that was put into it says so
+/// of all before it, so the whole log is read only where another version wrote that, or two conversations were joined.
 fn is_of_the_past(db: &mut Db, of: &Conversation) -> Result<bool, DbError> {
-    let log = events::of_subject(db, of.workspace_id, of.id.0, i64::MAX)?;
-    Ok(of_the_past(&log))
+    let Some(newest) = events::newest_of_subject(db, of.workspace_id, of.id.0)? else { return Ok(false) };
+    if !is_imported(&newest) {
+        return Ok(false);
+    }
+    match newest.payload.get("of_past") {
+        Some(Value::Bool(known)) => Ok(*known),
+        _ => {
+            let log = events::of_subject(db, of.workspace_id, of.id.0, i64::MAX)?;
+            Ok(log.iter().all(is_imported))
+        }
+    }
 }
 
-fn of_the_past(log: &[Event]) -> bool {
-    !log.is_empty() && log.iter().all(is_imported)
+fn began_in_the_past(db: &mut Db, of: &Conversation) -> Result<bool, DbError> {
+    let first = events::of_subject(db, of.workspace_id, of.id.0, 1)?;
+    Ok(first.first().is_some_and(is_imported))
 }
 
 /// The log says it of all that was taken over; what only joins two of them says nothing.
@@ -124,29 +137,29 @@ pub fn join_past(
     }
     let Some(mut kept) = store::find_to_change(tx, into.workspace_id, into.id)? else { return Ok(()) };
     kept.created_at = kept.created_at.min(from.created_at);
-    let facts = store::facts(tx.db, &kept)?;
-    kept.first_response_at = facts.first_response_at;
-    stand(&mut kept, &facts, past);
+    kept.first_response_at = turns::first_response(tx.db, &kept)?;
+    let newest = turns::newest(tx.db, &kept)?;
+    stand(tx.db, &mut kept, (newest.as_ref(), None), past)?;
     store::update(tx, &kept)
 }
 
+/// What a message changes of its conversation. Read are the turns beside it and the newest one, not all: a thread of
+/// thousands of mails is put in mail by mail.
 fn take_in(
     tx: &mut Tx<'_>,
     conversation: &mut Conversation,
     message: &Message,
-    log: &[Event],
+    is_past: bool,
     past: Past,
 ) -> Result<(), DbError> {
-    let facts = store::facts(tx.db, conversation)?;
-    conversation.message_count = facts.count;
-    conversation.has_attachments = facts.has_attachments.into();
-    if log.first().is_some_and(is_imported) {
-        conversation.created_at = conversation.created_at.min(past.at);
-        conversation.first_response_at = facts.first_response_at;
-    }
+    conversation.message_count += 1;
     conversation.last_activity_at = conversation.last_activity_at.max(past.at);
-    let newest = facts.last_public.as_ref();
-    let shown = newest.unwrap_or(message);
+    if began_in_the_past(tx.db, conversation)? {
+        conversation.created_at = conversation.created_at.min(past.at);
+        conversation.first_response_at = first_response(tx.db, conversation, message)?;
+    }
+    let newest = turns::newest(tx.db, conversation)?;
+    let shown = newest.as_ref().unwrap_or(message);
     if message.visibility == Visibility::Public && shown.id == message.id {
         let said = if shown.new_text.trim().is_empty() { &shown.text } else { &shown.new_text };
         conversation.snippet = snippet_of(said);
@@ -154,25 +167,52 @@ fn take_in(
         conversation.channel = shown.channel;
         conversation.channel_id = shown.channel_id;
     }
-    if of_the_past(log) {
-        stand(conversation, &facts, past);
+    if is_past {
+        let is_newest = newest.as_ref().is_some_and(|newest| newest.id == message.id);
+        let waited = conversation.waiting_since.filter(|_| is_newest);
+        stand(tx.db, conversation, (newest.as_ref(), waited), past)?;
     }
     Ok(())
 }
 
-/// Open or done, by the newest message.
-fn stand(conversation: &mut Conversation, facts: &Facts, past: Past) {
-    if !matches!(conversation.status, Status::Open | Status::Solved) {
-        return;
+/// When a person first answered the customer, after this message came. A message that is the newest changes it at most to
+/// itself; where one stands between others, it is looked for anew.
+fn first_response(db: &mut Db, of: &Conversation, message: &Message) -> Result<Option<Time>, DbError> {
+    if !turns::is_turn(message) {
+        return Ok(of.first_response_at);
     }
-    let waits = facts.last_public.as_ref().is_some_and(|last| {
+    if turns::next(db, of, message.id, None)?.is_some() {
+        return turns::first_response(db, of);
+    }
+    let is_answer = message.author_type == AuthorType::Agent && of.first_response_at.is_none();
+    let before = if is_answer { turns::before(db, of, message.id)? } else { None };
+    let answers_customer = before.is_some_and(|(author, _)| author == AuthorType::Customer);
+    Ok(of.first_response_at.or(answers_customer.then_some(message.created_at)))
+}
+
+/// Open or done, by the newest message. `waited`: since when, where that is known to be so still if it waits.
+fn stand(
+    db: &mut Db,
+    conversation: &mut Conversation,
+    (newest, waited): (Option<&Message>, Option<Time>),
+    past: Past,
+) -> Result<(), DbError> {
+    if !matches!(conversation.status, Status::Open | Status::Solved) {
+        return Ok(());
+    }
+    let waits = newest.is_some_and(|last| {
         last.author_type == AuthorType::Customer
             && past.open_since.is_some_and(|since| last.created_at >= since)
     });
     conversation.status = if waits { Status::Open } else { Status::Solved };
-    conversation.waiting_since = facts.waiting_since.filter(|_| waits);
+    conversation.waiting_since = match waited {
+        _ if !waits => None,
+        Some(waited) => Some(waited),
+        None => turns::waiting_since(db, conversation)?,
+    };
     conversation.solved_at = (!waits).then_some(conversation.last_activity_at);
     conversation.unread = Flag::No;
+    Ok(())
 }
 
 /// An id of that time which nothing has yet.

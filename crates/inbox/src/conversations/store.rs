@@ -1,6 +1,7 @@
 //! Every query on the tables of conversations and messages.
 
 mod files;
+pub(super) mod turns;
 
 use std::collections::HashMap;
 
@@ -10,7 +11,7 @@ use diesel::prelude::*;
 use people::customers::CustomerId;
 
 use super::conversation::{Conversation, ConversationId};
-use super::message::{AuthorType, Message, MessageId, MessageKind, Threading, Visibility};
+use super::message::{AuthorType, Message, MessageId, MessageKind, Threading};
 use crate::channels::{ChannelId, ChannelKind};
 use crate::schema::{conversation, conversation_tag, message};
 
@@ -232,41 +233,12 @@ pub struct Facts {
 
 pub(super) fn facts(db: &mut Db, of: &Conversation) -> Result<Facts, DbError> {
     let which = || message::workspace_id.eq(of.workspace_id).and(message::conversation_id.eq(of.id));
-    let said = || {
-        which().and(message::visibility.eq(Visibility::Public)).and(message::kind.eq(MessageKind::Message))
-    };
-    let turns: Vec<(AuthorType, Time)> = message::table
-        .filter(said())
-        .order(message::id)
-        .select((message::author_type, message::created_at))
-        .load(db)?;
-    let mut waiting_since = None;
-    let mut first_response_at = None;
-    let mut asked = false;
-    for (author, at) in &turns {
-        match author {
-            AuthorType::Customer => {
-                asked = true;
-                waiting_since = waiting_since.or(Some(*at));
-            }
-            AuthorType::Agent => {
-                waiting_since = None;
-                first_response_at = first_response_at.or(asked.then_some(*at));
-            }
-            AuthorType::Assistant | AuthorType::System => {}
-        }
-    }
     Ok(Facts {
         count: message::table.filter(which()).count().get_result(db)?,
         has_attachments: files::has_any(db, of)?,
-        waiting_since,
-        first_response_at,
-        last_public: message::table
-            .filter(said())
-            .order(message::id.desc())
-            .select(Message::as_select())
-            .first(db)
-            .optional()?,
+        waiting_since: turns::waiting_since(db, of)?,
+        first_response_at: turns::first_response(db, of)?,
+        last_public: turns::newest(db, of)?,
     })
 }
 

@@ -316,6 +316,13 @@ impl Desk {
         self.ask(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// Sends a body as it comes.
+    pub async fn send_stream(&self, path: &str, body: Body) -> Answer {
+        let request =
+            self.signed(Method::POST, path).header(header::CONTENT_TYPE, "application/octet-stream");
+        self.ask(request.body(body).unwrap()).await
+    }
+
     /// How many conversations there are.
     pub async fn conversations(&self) -> usize {
         let statuses = "open,pending,snoozed,solved,closed,spam";
@@ -356,9 +363,18 @@ impl Desk {
         MailServer::start(self.bound().await.checking_all_by(resolver))
     }
 
+    /// The same at an address of one's choice.
+    pub async fn listen_at(&self, address: SocketAddr) -> MailServer {
+        MailServer::start(self.bound_to(address).await)
+    }
+
     async fn bound(&self) -> Server {
+        self.bound_to("127.0.0.1:0".parse().unwrap()).await
+    }
+
+    async fn bound_to(&self, address: SocketAddr) -> Server {
         let listening = Listening {
-            address: "127.0.0.1:0".parse().unwrap(),
+            address,
             host: "mx.magaza.example".to_owned(),
             folder: self.test.folder.path().to_owned(),
         };
@@ -461,9 +477,10 @@ impl MailServer {
         to: &[&str],
         raw: &str,
     ) -> Result<String, lettre::transport::smtp::Error> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous("127.0.0.1")
-            .port(self.address.port())
-            .build();
+        let transport =
+            AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(self.address.ip().to_string())
+                .port(self.address.port())
+                .build();
         let from = from.map(|from| from.parse().unwrap());
         let to = to.iter().map(|to| to.parse().unwrap()).collect();
         let envelope = lettre::address::Envelope::new(from, to).unwrap();

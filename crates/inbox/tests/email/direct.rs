@@ -15,10 +15,10 @@ use crate::sending::answer;
 const ADDRESS: &str = "destek@magaza.example";
 
 /// A mail that a server took or saw: its recipients and its bytes.
-type Seen = Arc<Mutex<Vec<(Vec<String>, String)>>>;
+pub type Seen = Arc<Mutex<Vec<(Vec<String>, String)>>>;
 
 /// A server that says what the test says to a command; `.` is the end of a mail. `None` hangs up without a word.
-async fn speaking(
+pub async fn speaking(
     say: impl Fn(&str) -> Option<&'static str> + Clone + Send + Sync + 'static,
 ) -> (SocketAddr, Seen) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -60,7 +60,7 @@ async fn talk(stream: TcpStream, say: impl Fn(&str) -> Option<&'static str>, see
     }
 }
 
-fn usual(line: &str) -> Option<&'static str> {
+pub fn usual(line: &str) -> Option<&'static str> {
     Some(match line {
         "DATA" => "354 go",
         "QUIT" => "221 bye",
@@ -69,7 +69,7 @@ fn usual(line: &str) -> Option<&'static str> {
 }
 
 /// A desk that sends by itself in a world with this name server, and a conversation in it.
-async fn sending_directly(desk: Desk, dns: &NameServer, port: u16) -> (Desk, String) {
+pub async fn sending_directly(desk: Desk, dns: &NameServer, port: u16) -> (Desk, String) {
     let desk = desk.within(dns.address, port);
     let body = json!({"kind": "email", "name": "Destek", "address": ADDRESS, "sending": "direct"});
     desk.post("/channels", body).await.ok();
@@ -77,7 +77,7 @@ async fn sending_directly(desk: Desk, dns: &NameServer, port: u16) -> (Desk, Str
     (desk, conversation)
 }
 
-async fn delivery(desk: &Desk, conversation: &str, id: &str) -> Value {
+pub async fn delivery(desk: &Desk, conversation: &str, id: &str) -> Value {
     let messages = desk.messages(conversation).await;
     messages.into_iter().find(|message| message["id"] == id).unwrap()["delivery"].clone()
 }

@@ -1,7 +1,7 @@
 //! What stands in the DNS about a mailbox, and keys that take each other's place.
 
 use jiff::SignedDuration;
-use mail::authentication::{Check, Resolver, verify};
+use mail::authentication::{Check, Resolver, Sealers, verify};
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, ENGINES, header_of, mail, on_both_engines};
@@ -175,9 +175,16 @@ async fn a_new_key_signs_when_its_record_is_seen_and_the_old_one_stays_for_a_wee
         let resolver = Resolver::at(dns.address).unwrap();
         let from = ADDRESS.parse().unwrap();
         let verified = async |raw: &str| {
-            verify(raw.as_bytes(), "192.0.2.9".parse().unwrap(), "x.example", Some(&from), &resolver)
-                .await
-                .dkim
+            verify(
+                raw.as_bytes(),
+                "192.0.2.9".parse().unwrap(),
+                "x.example",
+                Some(&from),
+                &resolver,
+                Sealers::default(),
+            )
+            .await
+            .dkim
         };
         assert_eq!(verified(raw).await, Check::Pass);
         dns.withdraw(&record_of(&shown, new).0);
@@ -217,6 +224,7 @@ async fn a_mail_that_waited_while_the_keys_changed_is_signed_by_the_new_one() {
     let resolver = Resolver::at(dns.address).unwrap();
     let from = ADDRESS.parse().unwrap();
     let ip = "192.0.2.9".parse().unwrap();
-    let found = verify(mails[1].as_bytes(), ip, "x.example", Some(&from), &resolver).await;
+    let found =
+        verify(mails[1].as_bytes(), ip, "x.example", Some(&from), &resolver, Sealers::default()).await;
     assert_eq!(found.dkim, Check::Pass);
 }

@@ -1,7 +1,7 @@
 //! Conversations that began elsewhere and go on by mail: a chat whose visitor has left, a form.
 
 use database::outbox::{self, NewRow};
-use database::{DbError, Tx};
+use database::{DbError, Tx, WorkspaceId};
 use inbox::channels::chat::{CHAT_MAIL, ChatMail};
 use inbox::channels::{self, ChannelId, ChannelKind};
 use inbox::conversations::{self, Author, NewMessage, Opening, Status};
@@ -83,37 +83,54 @@ async fn a_form_is_answered_by_mail_with_what_was_asked_below() {
 
 /// A chat with an answer that its visitor has not seen, on its way into a mail; returns the conversation.
 async fn unseen_chat(desk: &Desk, mailbox: ChannelId) -> String {
+    unseen_chats(desk, mailbox, "mehmet@posta.example", 1).await.remove(0)
+}
+
+/// So many of them, of a visitor with this address.
+pub async fn unseen_chats(desk: &Desk, mailbox: ChannelId, email: &'static str, count: usize) -> Vec<String> {
     let channel = desk.post("/channels", json!({"kind": "chat", "name": "Sohbet"})).await.ok();
     let channel: ChannelId = channel["id"].as_str().unwrap().parse().unwrap();
     let workspace = desk.workspace;
     let write = move |tx: &mut Tx<'_>| {
-        let chat = channels::find(tx.db, workspace, channel)?.unwrap();
-        let identity = Identity::email("mehmet@posta.example").unwrap();
-        let seen = Seen { identities: &[identity], name: Some("Mehmet"), ..Seen::default() };
-        let customer = customers::recognise(tx, workspace, &seen)?;
-        let opening = Opening {
-            channel: &chat,
-            customer,
-            subject: "",
-            status: Status::Open,
-            language: Some("tr"),
-            store: None,
-            actor: "system".to_owned(),
-        };
-        let mut conversation = conversations::open(tx, workspace, &opening)?;
-        let author = Author::Program(people::tokens::TokenId(1), "Ayşe".to_owned());
-        let new = NewMessage::text(author, (ChannelKind::Chat, channel), "Kargonuz yolda.");
-        let message = conversations::append(tx, &mut conversation, new)?;
-        let letter = ChatMail {
-            conversation: conversation.id,
-            mailbox,
-            email: "mehmet@posta.example".to_owned(),
-            name: String::new(),
-            language: "tr".to_owned(),
-            messages: vec![message.id],
-        };
-        outbox::enqueue(tx, &NewRow::new(workspace, CHAT_MAIL, message.id.0, "chat:1", &letter, tx.now))?;
-        Ok::<_, DbError>(conversation.id.to_string())
+        (0..count).map(|number| unseen(tx, (workspace, channel, mailbox), email, number)).collect()
     };
     desk.app.database.write(write).await.unwrap()
+}
+
+fn unseen(
+    tx: &mut Tx<'_>,
+    (workspace, channel, mailbox): (WorkspaceId, ChannelId, ChannelId),
+    email: &str,
+    number: usize,
+) -> Result<String, DbError> {
+    let chat = channels::find(tx.db, workspace, channel)?.unwrap();
+    let identity = Identity::email(email).unwrap();
+    let seen = Seen { identities: &[identity], name: Some("Mehmet"), ..Seen::default() };
+    let customer = customers::recognise(tx, workspace, &seen)?;
+    let opening = Opening {
+        channel: &chat,
+        customer,
+        subject: "",
+        status: Status::Open,
+        language: Some("tr"),
+        store: None,
+        actor: "system".to_owned(),
+    };
+    let mut conversation = conversations::open(tx, workspace, &opening)?;
+    let author = Author::Program(people::tokens::TokenId(1), "Ayşe".to_owned());
+    let new = NewMessage::text(author, (ChannelKind::Chat, channel), "Kargonuz yolda.");
+    let message = conversations::append(tx, &mut conversation, new)?;
+    let letter = ChatMail {
+        conversation: conversation.id,
+        mailbox,
+        email: email.to_owned(),
+        name: String::new(),
+        language: "tr".to_owned(),
+        messages: vec![message.id],
+    };
+    outbox::enqueue(
+        tx,
+        &NewRow::new(workspace, CHAT_MAIL, message.id.0, format!("chat:{number}"), &letter, tx.now),
+    )?;
+    Ok(conversation.id.to_string())
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use futures::StreamExt as _;
 use inbox::channels::Channel;
 use inbox::channels::email::{ImportState, Importing, import_files};
 use serde_json::{Value, json};
@@ -431,4 +432,58 @@ async fn an_import_can_be_stopped_and_only_those_who_may_change_channels_begin_o
             .problem(422, "validation");
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_upload_left_that_died_half_way_is_thrown_away() {
+    let desk = Desk::open(ENGINES[0]).await;
+    let channel = desk.mailbox("destek@magaza.example", None).await;
+    let uploads = desk.app.blobs.beside("imports");
+    let names = || -> Vec<String> {
+        let entries = std::fs::read_dir(&uploads).into_iter().flatten();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    // Who sends hangs up: the folder goes with the request.
+    let path = format!("/channels/{}/imports?name=x.mbox", channel.id);
+    let part = |text: &'static str| Ok::<_, std::io::Error>(axum::body::Bytes::from_static(text.as_bytes()));
+    let never_ends = futures::stream::iter([part("From x@posta.example")])
+        .chain(futures::stream::pending::<Result<axum::body::Bytes, std::io::Error>>());
+    let sending = desk.send_stream(&path, axum::body::Body::from_stream(never_ends));
+    let written = async {
+        while names().is_empty() {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    };
+    tokio::select! {
+        answer = sending => panic!("{}", answer.json),
+        () = written => {}
+    }
+    assert_eq!(names(), Vec::<String>::new());
+
+    // The process ends, and nothing is left of it but files.
+    let dead = desk.app.database.id::<inbox::channels::email::ImportId>();
+    let fresh = desk.app.database.id::<inbox::channels::email::ImportId>();
+    for (id, hours_ago) in [(dead, 25), (fresh, 1)] {
+        let folder = uploads.join(id.to_string()).join("0");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("x.mbox"), "From x@posta.example").unwrap();
+        let at = desk.app.database.now().minus(jiff::SignedDuration::from_hours(hours_ago)).timestamp();
+        for path in [folder.join("x.mbox"), folder.clone(), uploads.join(id.to_string())] {
+            std::fs::File::open(path).unwrap().set_modified(at.into()).unwrap();
+        }
+    }
+    // One that waits for its turn keeps its files, however old they are.
+    let begun = desk.send(&path, "application/octet-stream", mbox(&[question("q", 3, "Nerede?")])).await.ok();
+    let waiting = begun["id"].as_str().unwrap().to_owned();
+    inbox::channels::email::sweep(&desk.app).await.unwrap();
+    let kept = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    assert_eq!(kept(names()), kept(vec![waiting.clone(), fresh.to_string()]), "somebody may be sending it");
+    desk.wait(DAY);
+    inbox::channels::email::sweep(&desk.app).await.unwrap();
+    assert_eq!(names(), [waiting]);
+    while Importing::new(desk.app.clone()).next().await.unwrap() {}
+    assert_eq!(names(), Vec::<String>::new());
 }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use inbox::channels::{ChannelSettings, Outgoing, Security, SignIn};
 use jiff::SignedDuration;
-use mail::authentication::{Check, Resolver, verify};
+use mail::authentication::{Check, Resolver, Sealers, verify};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
@@ -281,12 +281,14 @@ async fn answers_are_signed_by_the_mailboxes_own_key() {
     let resolver = Resolver::at(name_server::start(&records).await).unwrap();
     let from = "destek@magaza.example".parse().unwrap();
     let ip = "192.0.2.9".parse().unwrap();
-    let found = verify(raw.as_bytes(), ip, "mx.magaza.example", Some(&from), &resolver).await;
+    let found =
+        verify(raw.as_bytes(), ip, "mx.magaza.example", Some(&from), &resolver, Sealers::default()).await;
     assert_eq!((found.dkim, found.dmarc), (Check::Pass, Check::Pass));
     let changed = raw
         .replace("magaza.example>\r\nDate", "magaza.example>\r\nX: y\r\nDate")
         .replace("Subject: Re: Kargo", "Subject: Re: Para");
-    let found = verify(changed.as_bytes(), ip, "mx.magaza.example", Some(&from), &resolver).await;
+    let found =
+        verify(changed.as_bytes(), ip, "mx.magaza.example", Some(&from), &resolver, Sealers::default()).await;
     assert_eq!(found.dkim, Check::Fail);
 
     // The mails that Tillside writes itself say that no person wrote them.

@@ -1,9 +1,12 @@
 //! Two machines that answer each other fall silent, and nobody gets too many automatic mails.
 
+use inbox::channels::email::MOST_AN_HOUR;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, ENGINES, mail, on_both_engines};
+use crate::going_on::unseen_chats;
+use crate::sending::{customer, received};
 
 impl Desk {
     /// What a program of the team's does that answers every customer who waits: tells how many answers were refused.
@@ -118,6 +121,27 @@ async fn a_flood_and_a_row_of_automatic_answers_are_machines_and_time_ends_it() 
         );
         desk.wait(SignedDuration::from_hours(13));
         assert_eq!(json!(shown(desk.get("/mail/silences").await.ok())), json!([]));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_more_automatic_mails_in_an_hour_than_the_limit_and_the_rest_comes_later() {
+    on_both_engines(|desk| async move {
+        let (customer, server) = customer().await;
+        let mailbox = desk.mailbox("destek@magaza.example", Some(server.address)).await;
+        let most = usize::try_from(MOST_AN_HOUR).unwrap();
+        unseen_chats(&desk, mailbox.id, "mehmet@posta.example", most + 2).await;
+        assert_eq!(desk.deliver().await, most + 2, "all of them are due");
+        assert_eq!(received(&customer).await.len(), most);
+        // Trying again earlier changes nothing; what has left counts for an hour.
+        desk.wait(SignedDuration::from_mins(59));
+        desk.deliver().await;
+        assert_eq!(received(&customer).await.len(), most);
+        desk.wait(SignedDuration::from_mins(2));
+        desk.deliver().await;
+        assert_eq!(received(&customer).await.len(), most + 2, "none of them is lost");
+        server.stop().await;
     })
     .await;
 }

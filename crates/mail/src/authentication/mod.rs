@@ -1,9 +1,11 @@
 //! Is the sender who they say? What a receiving server found, or what we find ourselves.
 
+mod arc;
 mod results;
 #[cfg(feature = "verify")]
 mod verify;
 
+pub use self::arc::{KNOWN_SEALERS, Sealers};
 pub use self::results::trusted_results;
 #[cfg(feature = "verify")]
 pub use self::verify::{Resolver, ResolverError, verify};
@@ -19,6 +21,8 @@ pub struct SenderAuthentication {
     pub dmarc: Check,
     /// The domain that vouches for `From`, where one does.
     pub aligned_domain: Option<String>,
+    /// Whose results these are, where they are those of a forwarder that sealed them before it passed the mail on (RFC 8617).
+    pub sealed_by: Option<String>,
 }
 
 /// The outcome of one check.

@@ -7,6 +7,7 @@ use mail_auth::hickory_resolver::config::{ConnectionConfig, NameServerConfig, Re
 use mail_auth::spf::verify::SpfParameters;
 use mail_auth::{AuthenticatedMessage, DkimOutput, DkimResult, DmarcResult, MessageAuthenticator, SpfResult};
 
+use super::arc::{self, Hop, Sealers};
 use super::{Check, SenderAuthentication, is_aligned};
 use crate::address::EmailAddress;
 
@@ -54,13 +55,15 @@ impl Resolver {
 }
 
 /// Checks a mail that `ip` sent, greeting with `helo`, from the envelope sender `mail_from` (`None` for `<>`).
-/// Takes some DNS questions; what cannot be asked now is [`Check::TempError`], never a failure.
+/// Takes some DNS questions; what cannot be asked now is [`Check::TempError`], never a failure. Where the author is not proven
+/// so, and the mail comes through forwarders who are believed, what they found counts instead.
 pub async fn verify(
     raw: &[u8],
     ip: IpAddr,
     helo: &str,
     mail_from: Option<&EmailAddress>,
     resolver: &Resolver,
+    sealers: Sealers<'_>,
 ) -> SenderAuthentication {
     let Some(message) = AuthenticatedMessage::parse(raw) else {
         return SenderAuthentication::default();
@@ -88,14 +91,43 @@ pub async fn verify(
         .filter(|output| *output.result() == DkimResult::Pass)
         .filter_map(|output| output.signature().map(|signature| signature.d.as_str()));
     let vouching = signed_by.chain((spf == Check::Pass).then_some(envelope_domain));
-    SenderAuthentication {
+    let found = SenderAuthentication {
         spf,
         dkim: dkim_check(&dkim),
         dmarc: dmarc_check(&dmarc),
-        aligned_domain: author.and_then(|author| {
-            vouching.into_iter().find(|domain| is_aligned(&author, domain)).map(str::to_owned)
+        aligned_domain: author.as_ref().and_then(|author| {
+            vouching.into_iter().find(|domain| is_aligned(author, domain)).map(str::to_owned)
         }),
+        sealed_by: None,
+    };
+    let Some(author) = author.filter(|_| !found.is_proven()) else { return found };
+    sealed(&message, &author, resolver, sealers).await.unwrap_or(found)
+}
+
+/// What forwarders who are believed found, if the chain of their seals is whole and its last signature covers the author and
+/// all of the body.
+async fn sealed(
+    message: &AuthenticatedMessage<'_>,
+    author: &str,
+    resolver: &Resolver,
+    sealers: Sealers<'_>,
+) -> Option<SenderAuthentication> {
+    let (seal, signature) = (message.as_headers.last()?, message.ams_headers.last()?);
+    let covers_author = signature.header.h.iter().any(|name| name.eq_ignore_ascii_case("from"));
+    let is_believed = sealers.have(&seal.header.d) && sealers.have(&signature.header.d);
+    if !is_believed || !covers_author || signature.header.l > 0 {
+        return None;
     }
+    // Asks the DNS for the keys of every hop.
+    let chain = resolver.0.verify_arc(message).await;
+    if *chain.result() != DkimResult::Pass {
+        return None;
+    }
+    let hops = message.as_headers.iter().zip(&message.aar_headers).map(|(seal, results)| Hop {
+        sealer: seal.header.d.clone(),
+        results: String::from_utf8_lossy(results.value).into_owned(),
+    });
+    arc::vouched(&hops.collect::<Vec<_>>(), author, sealers)
 }
 
 /// The domain in `From`; none where several authors could stand for different ones.

@@ -9,7 +9,7 @@ mod transcript;
 mod words;
 
 pub use self::reason::BounceReason;
-pub(crate) use self::recognize::sign_of_bounce;
+pub(crate) use self::recognize::{is_from_mail_system, is_unreturnable, sign_of_bounce};
 pub use self::status::{Class, NotAStatus, Status};
 
 use crate::address::EmailAddress;
@@ -104,7 +104,8 @@ impl BouncedRecipient {
 impl Bounce {
     /// Reads a mail that was recognized as a delivery report.
     pub fn read(email: &Email) -> Self {
-        let transcript = transcript::split(&email.text);
+        let told = &email.text[..email.text.floor_char_boundary(LONGEST_PROSE)];
+        let transcript = transcript::split(told);
         let mut recipients = from_report(email, transcript.report);
         if recipients.is_empty()
             && let Some(inner) = report_inside(email)
@@ -130,7 +131,8 @@ fn report_inside(email: &Email) -> Option<Email> {
 }
 
 fn from_report(email: &Email, text: &str) -> Vec<BouncedRecipient> {
-    let entries = report::entries(email);
+    let mut entries = report::entries(email);
+    entries.truncate(MOST_RECIPIENTS);
     let known: Vec<EmailAddress> = entries.iter().filter_map(|entry| entry.recipient.clone()).collect();
     let passages = transcript::passages(text, &known, &[]);
     entries
@@ -158,7 +160,8 @@ fn from_text(email: &Email, text: &str, original: &Headers) -> Vec<BouncedRecipi
         .collect();
     let action =
         if recognize::tells_of_delay(&email.subject, text) { Action::Delayed } else { Action::Failed };
-    let passages = transcript::passages(text, &known, &senders);
+    let mut passages = transcript::passages(text, &known, &senders);
+    passages.truncate(MOST_RECIPIENTS);
     if !passages.is_empty() {
         return passages
             .into_iter()
@@ -212,8 +215,25 @@ fn recipient(
 
 /// Longest diagnostic kept, in characters.
 const LONGEST_DIAGNOSTIC: usize = 2_000;
+/// How much of a report's words is read, in bytes: behind that stands at most the mail that came back.
+const LONGEST_PROSE: usize = 128 * 1024;
+/// Recipients that are read of one report; no mail of ours has more.
+const MOST_RECIPIENTS: usize = 200;
 
 fn on_one_line(text: &str) -> String {
-    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined.chars().take(LONGEST_DIAGNOSTIC).collect()
+    let mut line = String::new();
+    let mut left = LONGEST_DIAGNOSTIC;
+    for word in text.split_whitespace() {
+        if left == 0 {
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+            left -= 1;
+        }
+        let before = line.len();
+        line.extend(word.chars().take(left));
+        left -= line[before..].chars().count();
+    }
+    line
 }

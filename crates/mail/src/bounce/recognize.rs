@@ -21,9 +21,7 @@ pub(crate) fn sign_of_bounce(email: &Email, envelope: &Envelope) -> Option<&'sta
     if is_from_machine(email) && quotes_mail_server(&email.text) {
         return Some("From");
     }
-    let has_no_sender =
-        envelope.is_null_sender() || email.headers.get("Return-Path").is_some_and(is_null_path);
-    if has_no_sender && is_failure_subject(&subject) {
+    if is_unreturnable(email, envelope) && is_failure_subject(&subject) {
         return Some("Return-Path");
     }
     if email.headers.has("X-MS-Embedded-Report") && speaks_of_failure {
@@ -32,13 +30,18 @@ pub(crate) fn sign_of_bounce(email: &Email, envelope: &Envelope) -> Option<&'sta
     None
 }
 
+/// Whether a mail was sent so that no report on it comes back, as reports are (RFC 5321 §4.5.5).
+pub(crate) fn is_unreturnable(email: &Email, envelope: &Envelope) -> bool {
+    envelope.is_null_sender() || email.headers.get("Return-Path").is_some_and(is_null_path)
+}
+
 fn is_null_path(value: &str) -> bool {
     let path = value.trim();
     path == "<>" || path.to_ascii_lowercase().trim_matches(['<', '>']).starts_with("mailer-daemon")
 }
 
 /// Whether the author is a mail system and not a person.
-fn is_from_mail_system(email: &Email) -> bool {
+pub(crate) fn is_from_mail_system(email: &Email) -> bool {
     const NAMES: [&str; 9] = [
         "mailer-daemon",
         "postmaster",

@@ -1,5 +1,7 @@
 //! Delivery failures told only in prose: the reports of qmail, Exim, old Exchange, mobile carriers, …
 
+use std::collections::{HashMap, HashSet};
+
 use super::address_scan::{self, Found};
 use crate::address::EmailAddress;
 use crate::parse::Headers;
@@ -73,8 +75,10 @@ pub(super) struct Passage {
 /// The recipients that a report names, each with its passage. Addresses of the sender and of the mail
 /// system itself are not recipients; an address only in passing (`RCPT TO:<…>`) belongs to the passage.
 pub(super) fn passages(report: &str, known: &[EmailAddress], senders: &[EmailAddress]) -> Vec<Passage> {
-    let is_sender = |address: &EmailAddress| senders.iter().any(|sender| sender.is_same_mailbox(address));
-    let is_known = |address: &EmailAddress| known.iter().any(|one| one.is_same_mailbox(address));
+    let identities = |all: &[EmailAddress]| all.iter().map(EmailAddress::identity).collect::<HashSet<_>>();
+    let (senders, known) = (identities(senders), identities(known));
+    let is_sender = |address: &EmailAddress| senders.contains(&address.identity());
+    let is_known = |address: &EmailAddress| known.contains(&address.identity());
     let found: Vec<Found> = address_scan::scan(report)
         .into_iter()
         .filter(|found| {
@@ -83,10 +87,9 @@ pub(super) fn passages(report: &str, known: &[EmailAddress], senders: &[EmailAdd
         .collect();
     let has_heads = found.iter().any(|found| found.is_head);
     let mut passages: Vec<(Found, usize)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for candidate in found {
-        if let Some(at) =
-            passages.iter().position(|(known, _)| known.address.is_same_mailbox(&candidate.address))
-        {
+        if let Some(&at) = places.get(&candidate.address.identity()) {
             // The report starts over, perhaps in another language.
             if candidate.is_head && at + 1 < passages.len() {
                 if let Some((_, end)) = passages.last_mut() {
@@ -102,6 +105,7 @@ pub(super) fn passages(report: &str, known: &[EmailAddress], senders: &[EmailAdd
         if let Some((_, end)) = passages.last_mut() {
             *end = candidate.line_start;
         }
+        places.insert(candidate.address.identity(), passages.len());
         passages.push((candidate, report.len()));
     }
     let mut told_before = 0;

@@ -11,7 +11,7 @@ pub use self::receipt::ReadReceipt;
 pub use self::silence::{Silence, may_auto_reply};
 
 use crate::address::EmailAddress;
-use crate::bounce::{Bounce, sign_of_bounce};
+use crate::bounce::{Bounce, is_from_mail_system, is_unreturnable, sign_of_bounce};
 use crate::parse::Email;
 
 /// What the transport said beside the mail: who sent it and to whom (RFC 5321 §2.3.1).
@@ -92,6 +92,28 @@ pub fn classify(email: &Email, envelope: &Envelope, own_addresses: &[EmailAddres
         (Kind::Customer, None)
     };
     Classification { kind, told_by }
+}
+
+/// Tells what kind of mail came to the signed envelope sender of a mail of ours ([`crate::ThreadKey::returned`]). Nobody is
+/// asked to write there: what a machine sent and is no answer of a program reports a failure, even where no word in it can be
+/// read.
+pub fn classify_returned(
+    email: &Email,
+    envelope: &Envelope,
+    own_addresses: &[EmailAddress],
+) -> Classification {
+    let found = classify(email, envelope, own_addresses);
+    let is_report = match found.kind {
+        Kind::Customer | Kind::Notification | Kind::MailingList => {
+            is_unreturnable(email, envelope) || is_from_mail_system(email)
+        }
+        Kind::AutoReply => is_from_mail_system(email),
+        Kind::Bounce(_) | Kind::Complaint(_) | Kind::ReadReceipt(_) | Kind::OwnMailComingBack => false,
+    };
+    if is_report {
+        return Classification { kind: Kind::Bounce(Bounce::read(email)), told_by: Some("Return-Path") };
+    }
+    found
 }
 
 /// A mail from one of our addresses, unless it is a form that the store's site sent for a customer, who then

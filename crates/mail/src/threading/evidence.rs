@@ -1,6 +1,6 @@
 //! What in a mail points to an earlier one, strongest first.
 
-use super::{OwnMessageId, ReplyToken, ThreadKey};
+use super::{BounceAddress, OwnMessageId, ReplyToken, ThreadKey};
 use crate::address::EmailAddress;
 use crate::classify::Envelope;
 use crate::message_id::MessageId;
@@ -11,6 +11,8 @@ use crate::parse::Email;
 pub enum Evidence {
     /// It was sent to a signed reply address.
     ReplyToken(ReplyToken),
+    /// It was sent to the signed envelope sender of a mail of ours, as programs answer (RFC 3834 §4).
+    BounceAddress(BounceAddress),
     /// It answers a Message-ID that we signed.
     OwnMessageId(OwnMessageId),
     /// It answers this mail; look whether it is known.
@@ -55,6 +57,7 @@ impl ThreadKey {
                 .filter_map(|address| self.reply_token(&address))
                 .map(Evidence::ReplyToken),
         );
+        found.extend(self.returned(email, envelope).map(Evidence::BounceAddress));
         let newest_first = || email.references.iter().rev().take(MOST_REFERENCES);
         let answered = || email.in_reply_to.iter().take(MOST_REFERENCES);
         found.extend(
@@ -74,6 +77,13 @@ impl ThreadKey {
             }
         }
         unique
+    }
+}
+
+impl ThreadKey {
+    /// The signed envelope sender of ours to which a mail came, if it came to one.
+    pub fn returned(&self, email: &Email, envelope: &Envelope) -> Option<BounceAddress> {
+        addresses(email, envelope).find_map(|address| self.bounced(&address))
     }
 }
 

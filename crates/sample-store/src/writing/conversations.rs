@@ -253,7 +253,13 @@ impl On<'_> {
     fn authentication(&self) -> Authentication {
         let domain = self.writing.email.rsplit_once('@').map(|(_, domain)| domain.to_owned());
         let (word, domain) = if self.writing.person.is_some() { ("pass", domain) } else { ("fail", None) };
-        Authentication { spf: word.to_owned(), dkim: word.to_owned(), dmarc: word.to_owned(), domain }
+        Authentication {
+            spf: word.to_owned(),
+            dkim: word.to_owned(),
+            dmarc: word.to_owned(),
+            domain,
+            sealed_by: None,
+        }
     }
 
     fn append_theirs(&self, tx: &mut Tx<'_>, talk: &mut Talk, mut new: NewMessage) -> Result<(), FillError> {

@@ -108,13 +108,12 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
         })
         .await?;
     let Arriving { raw, envelope, authentication, source, peer, junk, remark, before } = arriving;
-    let authserv = channel.settings.authserv_id.clone();
+    let settings = channel.settings.clone();
     let filtered = spam::is_filter_believed(channel.settings.spam_filter, source, peer.as_deref());
     let read = tokio::task::spawn_blocking({
         let (key, envelope) = (key.clone(), envelope.clone());
         move || {
-            let authentication =
-                authentication.or_else(|| super::authentication::trusted(&raw, authserv.as_deref()?));
+            let authentication = authentication.or_else(|| super::authentication::trusted(&raw, &settings));
             let refuted = authentication.as_ref().is_some_and(|found| found.dmarc == "fail");
             let letter = Reader { own: &own, team: &team, key: &key, envelope: &envelope, refuted, filtered }
                 .read(&raw);

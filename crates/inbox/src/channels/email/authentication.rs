@@ -3,9 +3,10 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use mail::authentication::{Check, Resolver, SenderAuthentication, trusted_results, verify};
+use mail::authentication::{Check, Resolver, Sealers, SenderAuthentication, trusted_results, verify};
 use mail::{EmailAddress, Limits};
 
+use crate::channels::ChannelSettings;
 use crate::conversations::Authentication;
 
 /// How long the DNS may take; a mail never waits longer for it.
@@ -24,14 +25,16 @@ impl From<SenderAuthentication> for Authentication {
             dkim: word(found.dkim).to_owned(),
             dmarc: word(found.dmarc).to_owned(),
             domain: found.aligned_domain,
+            sealed_by: found.sealed_by,
         }
     }
 }
 
 /// What the server of this name found when it received the mail for us; what anybody else wrote there is not looked at.
-pub(super) fn trusted(raw: &[u8], authserv_id: &str) -> Option<Authentication> {
+pub(super) fn trusted(raw: &[u8], settings: &ChannelSettings) -> Option<Authentication> {
+    let authserv_id = settings.authserv_id.as_deref()?;
     let email = mail::parse(raw, &Limits::default()).ok()?;
-    trusted_results(&email, authserv_id).map(Into::into)
+    trusted_results(&email, authserv_id, Sealers { others: &settings.arc_sealers }).map(Into::into)
 }
 
 /// Checks a mail that a server on the Internet brought. `None`: the DNS did not answer in time.
@@ -41,8 +44,9 @@ pub(super) async fn check(
     helo: &str,
     sender: Option<&EmailAddress>,
     resolver: &Resolver,
+    sealers: Sealers<'_>,
 ) -> Option<Authentication> {
-    let checked = tokio::time::timeout(PATIENCE, verify(raw, ip, helo, sender, resolver)).await;
+    let checked = tokio::time::timeout(PATIENCE, verify(raw, ip, helo, sender, resolver, sealers)).await;
     checked.ok().map(Into::into)
 }
 

@@ -173,7 +173,7 @@ impl Asked {
         }
     }
 
-    /// Our mail has the mailbox itself as its return path, so the domain is the same; but a provider may write that of the
+    /// Our mail has the mailbox itself as its return path, or an address beside it, so the domain is the same; but a provider may write that of the
     /// account.
     fn return_path(&self) -> Finding {
         let account = match &self.way {

@@ -3,15 +3,29 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
+use database::WorkspaceId;
 use mail::dns::{Dns, Unanswered};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
 
 /// The port on which servers take mail from each other (RFC 5321 §4.5.4.2).
 const PORT: u16 = 25;
 
 /// Connections that one domain's servers get at once; many refuse a crowd.
 const AT_ONCE: usize = 3;
+
+/// How long it is believed that a domain's mail arrives here, and that it does not.
+const AT_HOME: Duration = Duration::from_secs(3600);
+const ELSEWHERE: Duration = Duration::from_secs(600);
+
+/// A domain of a workspace's mailboxes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Home {
+    pub workspace: WorkspaceId,
+    pub domain: String,
+}
 
 /// How other mail servers are found and reached; cheap to clone.
 #[derive(Clone)]
@@ -21,12 +35,20 @@ pub struct Outside {
     /// Which addresses mail may be brought to, besides those on the public Internet.
     pub(super) also: fn(IpAddr) -> bool,
     doors: Arc<Mutex<HashMap<String, Arc<Semaphore>>>>,
+    /// Whether the mail of a domain arrives here, and until when that is believed.
+    homes: Arc<Mutex<HashMap<Home, (bool, Instant)>>>,
 }
 
 impl Default for Outside {
     /// By the system's name servers, which are looked for when they are first needed.
     fn default() -> Self {
-        Self { dns: Arc::default(), port: PORT, also: |_| false, doors: Arc::default() }
+        Self {
+            dns: Arc::default(),
+            port: PORT,
+            also: |_| false,
+            doors: Arc::default(),
+            homes: Arc::default(),
+        }
     }
 }
 
@@ -39,7 +61,20 @@ impl Outside {
             port,
             also: |ip| ip.is_loopback(),
             doors: Arc::default(),
+            homes: Arc::default(),
         }
+    }
+
+    /// Whether the mail of a domain was found to arrive here; `None` where nobody has looked lately.
+    pub(super) fn is_home(&self, home: &Home) -> Option<bool> {
+        let homes = self.homes.lock().unwrap_or_else(PoisonError::into_inner);
+        homes.get(home).filter(|(_, until)| *until > Instant::now()).map(|(found, _)| *found)
+    }
+
+    /// Keeps what was found.
+    pub(super) fn note_home(&self, home: Home, found: bool) {
+        let until = Instant::now() + if found { AT_HOME } else { ELSEWHERE };
+        self.homes.lock().unwrap_or_else(PoisonError::into_inner).insert(home, (found, until));
     }
 
     /// Waits until the servers of this domain are given few enough mails.

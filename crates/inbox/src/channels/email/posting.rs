@@ -11,6 +11,7 @@ use people::App;
 use people::system_mail::{self, SystemMail};
 
 use super::composing::{self, Material};
+use super::return_path::{self, ReturnPath};
 use super::silence::{self, Leave};
 use super::transport::{self, Answer, TokenRefused, UNCONFIRMED, Way};
 use super::{Outside, chat_mail, imap, keys, signing_in, signing_keys};
@@ -42,6 +43,8 @@ pub(super) enum Unsent {
 struct Post {
     mailbox: Channel,
     sender: EmailAddress,
+    /// What its Message-ID calls it.
+    message: u64,
     recipients: Vec<EmailAddress>,
     raw: Vec<u8>,
 }
@@ -107,9 +110,22 @@ impl Posting {
             }
             (Sending::Server, None) => return Err(Unsent::Later(NO_SERVER.to_owned())),
         };
-        let (sender, recipients, raw) = (&post.sender, post.recipients.as_slice(), post.raw.as_slice());
-        let delivery = transport::Delivery { way, sender, recipients, raw };
+        let return_path = self.return_path(post).await;
+        let (recipients, raw) = (post.recipients.as_slice(), post.raw.as_slice());
+        let delivery = transport::Delivery { way, return_path: &return_path, recipients, raw };
         Ok(transport::deliver(&self.app, &self.outside, &delivery).await)
+    }
+
+    /// Where failures are reported to.
+    async fn return_path(&self, post: &Post) -> ReturnPath {
+        let (workspace, mailbox) = (post.mailbox.workspace_id, post.sender.clone());
+        let leaves_from_here = post.mailbox.settings.sending == Sending::Direct;
+        if leaves_from_here && return_path::arrives_here(&self.app, &self.outside, workspace, &mailbox).await
+        {
+            let key = keys::thread_key(&self.app.secrets, workspace);
+            return ReturnPath::Signed { mailbox, key, message: post.message };
+        }
+        ReturnPath::Mailbox(mailbox)
     }
 
     /// Writes down what came of each recipient of an answer: who has it is never sent it again.
@@ -157,7 +173,7 @@ impl Posting {
             Some(raw) => self.signed_anew(&mailbox, &material.message, raw).await?,
             None => self.write(material, &mailbox, from).await?,
         };
-        Ok(Post { mailbox, sender, recipients, raw })
+        Ok(Post { mailbox, sender, message: id.0.cast_unsigned(), recipients, raw })
     }
 
     async fn write(&self, material: Material, mailbox: &Channel, from: Mailbox) -> Result<Vec<u8>, Unsent> {
@@ -283,7 +299,10 @@ impl Posting {
 
     fn ready(&self, mailbox: Channel, outgoing: &Outgoing, at: Time) -> Result<Post, Unsent> {
         let raw = self.finish(&mailbox, outgoing, at)?;
-        Ok(Post { mailbox, sender: outgoing.from.address.clone(), recipients: outgoing.recipients(), raw })
+        let key = keys::thread_key(&self.app.secrets, mailbox.workspace_id);
+        let message = key.own_message_id(&outgoing.message_id).map(|own| own.message).unwrap_or_default();
+        let (sender, recipients) = (outgoing.from.address.clone(), outgoing.recipients());
+        Ok(Post { mailbox, sender, message, recipients, raw })
     }
 
     /// The bytes, signed by the mailbox's keys.

@@ -8,7 +8,7 @@ use mail::classify::{Classification, Kind};
 use mail::forward::{Forwarded, forwarded};
 use mail::html::{ImagePolicy, clean, take_pictures_out};
 use mail::spam_filter::{FilterVerdict, verdict_on_top};
-use mail::threading::{Evidence, ThreadKey};
+use mail::threading::{BounceAddress, Evidence, ThreadKey};
 use mail::{Email, EmailAddress, Envelope, Limits, MailError};
 use people::team::AgentId;
 use sha2::{Digest, Sha256};
@@ -39,6 +39,8 @@ pub(super) struct Letter {
     /// The agent who passed it on, where it is somebody else's mail: then the writer and the words are those of that.
     pub passed_on_by: Option<AgentId>,
     pub evidence: Vec<Evidence>,
+    /// The mail of ours that it came back for, as the address says that it came to.
+    pub returned: Option<BounceAddress>,
     pub thread_root: Option<String>,
     pub message_id: Option<mail::MessageId>,
     /// Everything that it answers, as its headers say.
@@ -80,7 +82,9 @@ impl Reader<'_> {
         let signed = email.reply_to.iter().map(|mailbox| &mailbox.address);
         let signed = signed.filter(|address| self.key.reply_token(address).is_some());
         let own: Vec<EmailAddress> = self.own.iter().chain(signed).cloned().collect();
-        let Classification { kind, .. } = mail::classify(&email, self.envelope, &own);
+        let returned = self.key.returned(&email, self.envelope);
+        let classify = if returned.is_some() { mail::classify_returned } else { mail::classify };
+        let Classification { kind, .. } = classify(&email, self.envelope, &own);
         let fingerprint = fingerprint(&email);
         let received_at = email.headers.all("Received").next().and_then(mail::parse::received_at);
         let mut writer = author::writer(&email, self.envelope, &own, self.refuted);
@@ -114,6 +118,7 @@ impl Reader<'_> {
             writer,
             passed_on_by,
             evidence: self.key.evidence(&email, self.envelope),
+            returned,
             thread_root: threading::thread_root(&email),
             answers: email.in_reply_to.iter().chain(email.references.iter().rev()).cloned().collect(),
             addresses: addresses(&email),

@@ -1,10 +1,11 @@
 //! What other machines tell of mails of ours: it bounced, it was called spam, it was read.
 //!
-//! Only a report that names a mail of ours by its signed Message-ID, and a person whom that mail went to, is believed;
-//! anybody can write the rest.
+//! Only a report that names a mail of ours by its signed Message-ID or comes to its signed envelope sender, and a person whom
+//! that mail went to, is believed; anybody can write the rest.
 
 use database::blobs::Blob;
 use database::{DbError, Tx};
+use mail::EmailAddress;
 use mail::bounce::{Action, Bounce, BouncedRecipient, Hardness};
 use mail::classify::{Complaint, ComplaintKind, ReadReceipt};
 use people::customers::{self, EmailState};
@@ -34,7 +35,7 @@ pub(super) fn bounced(
         return Ok(Outcome::of(Disposition::Bounce, None).because(NO_MAIL_OF_OURS));
     };
     let mut delivery = message.delivery.clone();
-    for told in &bounce.recipients {
+    for told in &told_of(bounce, letter.returned.as_ref().and_then(|own| own.recipient.as_ref())) {
         let Some((person, is_addressee)) = addressee(&message, told.address.as_ref()) else { continue };
         delivery = Some(what_became(delivery, told, is_addressee, &person, tx.now));
         if told.action == Action::Failed {
@@ -54,6 +55,24 @@ pub(super) fn bounced(
         conversations::delivered(tx, message.clone(), delivery)?;
     }
     append(tx, taking, letter, &message, MessageKind::Bounce, files, raw)
+}
+
+/// What a report says, by recipient. One that came to an address which names a recipient is about that one, whatever it says.
+/// Where it names another, the mail was passed on, and what is said of that address condemns not the one that we know.
+fn told_of(bounce: &Bounce, recipient: Option<&EmailAddress>) -> Vec<BouncedRecipient> {
+    let Some(recipient) = recipient else { return bounce.recipients.clone() };
+    let is_own = |told: &&BouncedRecipient| {
+        told.address.as_ref().is_some_and(|address| address.is_same_mailbox(recipient))
+    };
+    let all = &bounce.recipients;
+    let own = all.iter().find(is_own);
+    let found = own.or_else(|| all.iter().find(|told| told.action == Action::Failed)).or_else(|| all.first());
+    let about = |told: &BouncedRecipient| BouncedRecipient {
+        hardness: if own.is_some() || told.address.is_none() { told.hardness } else { Hardness::Soft },
+        address: Some(recipient.clone()),
+        ..told.clone()
+    };
+    found.map(about).into_iter().collect()
 }
 
 /// Nothing more is sent to somebody, until a person lifts that.
@@ -84,8 +103,13 @@ fn what_became(
     now: database::Time,
 ) -> Delivery {
     let before = before.unwrap_or_else(|| Delivery::ended(DeliveryState::Sent, None, now, 1));
-    let words = format!("{}: {}", person.address, told.diagnostic.replace('\0', ""));
-    match told.action {
+    let said = told.diagnostic.replace('\0', "");
+    let words = match said.as_str() {
+        "" => person.address.clone(),
+        said => format!("{}: {said}", person.address),
+    };
+    let recipients = before.recipients.clone();
+    let mut after = match told.action {
         Action::Failed if is_addressee => {
             Delivery::ended(DeliveryState::Failed, Some(words), now, before.attempts)
         }
@@ -96,7 +120,12 @@ fn what_became(
                 Delivery::ended(DeliveryState::Delivered, None, now, before.attempts)
             }
         },
+    };
+    after.recipients = recipients;
+    if told.action == Action::Failed {
+        after.note(&person.address, DeliveryState::Failed, Some(said).filter(|said| !said.is_empty()), now);
     }
+    after
 }
 
 /// A recipient calls a mail of ours spam.
@@ -155,14 +184,16 @@ fn reported(
     /// Beginning of a report's text that is searched, in bytes.
     const SEARCHED: usize = 32 * 1024;
     let in_text = || mail::MessageId::all_in(&super::reading::fit(&letter.text, SEARCHED));
-    let own = named
-        .into_iter()
-        .chain(&letter.answers)
-        .find_map(|id| taking.key.own_message_id(id))
-        .or_else(|| in_text().iter().find_map(|id| taking.key.own_message_id(id)));
+    let signed = |id: &mail::MessageId| taking.key.own_message_id(id).map(|own| own.message);
+    let own = letter
+        .returned
+        .as_ref()
+        .map(|returned| returned.message)
+        .or_else(|| named.into_iter().chain(&letter.answers).find_map(signed))
+        .or_else(|| in_text().iter().find_map(signed));
     match own {
         Some(own) => {
-            let message = threading::message_of(tx.db, taking.channel.workspace_id, own.message)?;
+            let message = threading::message_of(tx.db, taking.channel.workspace_id, own)?;
             Ok(message.filter(|message| message.delivery.is_some()))
         }
         None => Ok(None),
@@ -198,7 +229,8 @@ fn append(
     else {
         return Ok(Outcome::of(disposition, Some(about)));
     };
-    let threading = Threading { evidence: "own_message_id".to_owned(), detail: Some(about.id.to_string()) };
+    let evidence = if letter.returned.is_some() { "bounce_address" } else { "own_message_id" };
+    let threading = Threading { evidence: evidence.to_owned(), detail: Some(about.id.to_string()) };
     let new = NewMessage {
         threading: Some(threading),
         ..message_of(taking, letter, Author::System, kind, files, raw)

@@ -96,6 +96,13 @@ fn follow(
             let detail = message.map(|message| message.id.to_string()).unwrap_or_default();
             found.map(|found| (found, because("own_message_id", detail)))
         }
+        Evidence::BounceAddress(returned) => {
+            let message = message_of(db, workspace, returned.message)?;
+            let found =
+                message.as_ref().map(|message| conversations::living(db, workspace, message.conversation_id));
+            let detail = message.as_ref().map(|message| message.id.to_string()).unwrap_or_default();
+            found.transpose()?.flatten().map(|found| (found, because("bounce_address", detail)))
+        }
         Evidence::InReplyTo(id) => {
             known(db, workspace, id, writer)?.map(|found| (found, because("in_reply_to", id.to_string())))
         }

@@ -53,6 +53,8 @@ struct EmailJson {
     sending: Sending,
     /// Whose `Authentication-Results` are believed.
     authserv_id: Option<String>,
+    /// Domains of forwarders whose ARC seals are believed, beside those of the large providers.
+    arc_sealers: Vec<String>,
     /// What stands below answers: cleaned HTML with variables; empty for the author's own signature alone.
     signature: String,
     /// The same by language, where it is another.
@@ -259,6 +261,7 @@ fn email_of(channel: &Channel) -> EmailJson {
         dkim_keys: signing_keys::all(channel).into_iter().map(|key| KeyJson::of(key, &domain)).collect(),
         sending: channel.settings.sending,
         authserv_id: channel.settings.authserv_id.clone(),
+        arc_sealers: channel.settings.arc_sealers.clone(),
         signature: channel.settings.signature.clone(),
         signatures: channel.settings.signatures.by_tag(),
         carries: channel.settings.carries.unwrap_or(CARRIES),

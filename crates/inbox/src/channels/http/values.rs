@@ -16,6 +16,8 @@ use crate::channels::email::is_loopback;
 const LINE: usize = 200;
 /// Longest greeting, in characters.
 const GREETING: usize = 500;
+/// Most forwarders whose seals are believed.
+const SEALERS: usize = 50;
 /// Most pages that may embed a widget.
 const ORIGINS: usize = 50;
 
@@ -122,6 +124,25 @@ pub(super) fn origins(given: &[String], fields: &mut Fields) -> Vec<String> {
                 let pointer = format!("/allowed_origins/{place}");
                 fields.refuse(&pointer, "invalid", "must be an address such as https://shop.example");
             }
+        }
+    }
+    kept
+}
+
+/// The domains of forwarders whose seals are believed.
+pub(super) fn sealers(given: &[String], fields: &mut Fields) -> Vec<String> {
+    if given.len() > SEALERS {
+        fields.refuse("/arc_sealers", "too-long", "must have at most 50 domains");
+    }
+    let mut kept = Vec::new();
+    for (place, text) in given.iter().enumerate().take(SEALERS) {
+        let pointer = format!("/arc_sealers/{place}");
+        match host(&pointer, text, fields) {
+            Some(domain) if !domain.contains('.') => {
+                fields.refuse(&pointer, "invalid", "must be a domain such as example.com");
+            }
+            Some(domain) if !kept.contains(&domain) => kept.push(domain),
+            Some(_) | None => {}
         }
     }
     kept

@@ -43,7 +43,8 @@ pub(super) struct NewOutgoing {
     sign_in: SignIn,
 }
 
-/// A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending`, `authserv_id`, `signature`, `signatures`,
+/// A channel to make. A mailbox has `address`, `display_name`, `outgoing`, `sending`, `authserv_id`, `arc_sealers`,
+/// `signature`, `signatures`,
 /// `carries`, `link_days` and `spam_filter`; a chat `color`, `greeting`,
 /// `allowed_origins`, `require_email` and `email_channel_id`; a form `email_channel_id`; an API channel `webhook_url`.
 #[derive(Deserialize, ToSchema)]
@@ -61,6 +62,7 @@ pub(super) struct NewChannel {
     /// `server` if absent.
     sending: Option<Sending>,
     authserv_id: Option<String>,
+    arc_sealers: Option<Vec<String>>,
     signature: Option<String>,
     #[schema(value_type = Option<BTreeMap<String, String>>)]
     signatures: Option<Merge<BTreeMap<String, String>>>,
@@ -103,6 +105,9 @@ pub(super) struct ChannelPatch {
     sending: Patch<Sending>,
     #[schema(value_type = Option<String>)]
     authserv_id: Patch<String>,
+    /// Domains of forwarders whose ARC seals are believed, at most 50, beside those of Google, Microsoft, Fastmail and Zoho.
+    #[schema(value_type = Option<Vec<String>>)]
+    arc_sealers: Patch<Vec<String>>,
     /// What stands below answers: HTML with variables, cleaned; `{{agent.signature}}` is the author's own. Null or empty: that
     /// alone.
     #[schema(value_type = Option<String>)]
@@ -190,6 +195,7 @@ impl NewChannel {
             outgoing: given(self.outgoing),
             sending: given(self.sending),
             authserv_id: given(self.authserv_id),
+            arc_sealers: given(self.arc_sealers),
             signature: given(self.signature),
             signatures: given(self.signatures),
             carries: given(self.carries),
@@ -238,6 +244,9 @@ impl ChannelPatch {
         if let Some(name) = self.authserv_id.into_change() {
             channel.settings.authserv_id =
                 name.and_then(|name| values::host("/authserv_id", &name, &mut fields));
+        }
+        if let Some(sealers) = self.arc_sealers.into_change() {
+            channel.settings.arc_sealers = values::sealers(&sealers.unwrap_or_default(), &mut fields);
         }
         if let Some(html) = self.signature.into_change() {
             channel.settings.signature = values::signature(&html.unwrap_or_default(), &mut fields);
@@ -295,12 +304,13 @@ impl ChannelPatch {
     /// What only another kind of channel has.
     fn refuse_others(&self, kind: ChannelKind, fields: &mut Fields) {
         use ChannelKind::{Api, Chat, ContactForm, Email};
-        let rules: [(&str, bool, &[ChannelKind]); 16] = [
+        let rules: [(&str, bool, &[ChannelKind]); 17] = [
             ("/address", self.address.value().is_some(), &[Email]),
             ("/display_name", self.display_name.value().is_some(), &[Email]),
             ("/outgoing", self.outgoing.value().is_some(), &[Email]),
             ("/sending", self.sending.value().is_some(), &[Email]),
             ("/authserv_id", self.authserv_id.value().is_some(), &[Email]),
+            ("/arc_sealers", self.arc_sealers.value().is_some(), &[Email]),
             ("/signature", self.signature.value().is_some(), &[Email]),
             ("/signatures", self.signatures.value().is_some(), &[Email]),
             ("/carries", self.carries.value().is_some(), &[Email]),

@@ -24,7 +24,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use crate::desk::Desk;
+use crate::desk::{Answer, Desk};
 
 /// As fast as a test wants it.
 pub const FAST: Pace = Pace {
@@ -80,6 +80,11 @@ pub fn until<F: Future<Output = bool>>(what: &str, so: impl Fn() -> F) -> impl F
 impl Desk {
     /// Has a mailbox read from a server on this machine.
     pub async fn reads(&self, channel: &Channel, port: u16, more: Value) {
+        self.put_incoming(channel, port, more).await.ok();
+    }
+
+    /// What is answered to the wish to have it read so.
+    pub async fn put_incoming(&self, channel: &Channel, port: u16, more: Value) -> Answer {
         let mut body = json!({
             "host": "127.0.0.1", "port": port, "security": "none", "username": user(channel), "password": "secret",
             "start": "beginning",
@@ -87,7 +92,7 @@ impl Desk {
         for (name, value) in more.as_object().unwrap() {
             body[name] = value.clone();
         }
-        self.put(&incoming(channel), body).await.ok();
+        self.put(&incoming(channel), body).await
     }
 
     /// How a mailbox is read.

@@ -31,6 +31,33 @@ async fn it_begins_now_on_a_day_or_with_the_first_mail() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_the_mails_that_were_there_before_those_of_the_last_days_are_open_if_that_is_wanted() {
+    on_both_engines(|desk| async move {
+        let dovecot = Dovecot::start();
+        let channel = desk.mailbox("destek@magaza.example", None).await;
+        let mut client = dovecot.client(&user(&channel));
+        for (day, subject) in [("01-Feb-2026", "eski"), ("27-Feb-2026", "yeni")] {
+            let date = format!("Date: {}", day.replace('-', " ") + " 09:00:00 +0000");
+            let headers =
+                [&format!("Message-ID: <{subject}@posta.example>"), &format!("Subject: {subject}"), &date];
+            client.append_on(day, &mail(&headers.map(String::as_str), "Nerede?"));
+        }
+        let wrong = json!({"start": "beginning", "open_days": 0});
+        desk.put_incoming(&channel, dovecot.port, wrong).await.problem(422, "validation");
+        desk.reads(&channel, dovecot.port, json!({"start": "beginning", "open_days": 7})).await;
+        let reader = Reader::start(&desk, FAST);
+        desk.until_subjects(&["eski", "yeni"]).await;
+        let page = desk.get("/conversations?status=open,solved&limit=200").await.ok();
+        let rows = page["data"].as_array().unwrap().clone();
+        let status =
+            |subject: &str| rows.iter().find(|row| row["subject"] == subject).unwrap()["status"].clone();
+        assert_eq!(json!([status("eski"), status("yeni")]), json!(["solved", "open"]));
+        reader.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_mail_that_was_taken_is_left_marked_or_moved_as_the_mailbox_wants_it() {
     on_both_engines(|desk| async move {
         let dovecot = Dovecot::start();

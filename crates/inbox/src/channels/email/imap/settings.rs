@@ -85,6 +85,10 @@ pub struct Incoming {
     /// From which day on, then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start_date: Option<Date>,
+    /// Of those, a conversation whose newest mail is a customer's of the last days, so many before the mailbox was connected,
+    /// is open; all are solved if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_days: Option<u16>,
     /// Where a copy of what is sent is put; nowhere if absent, as where the provider does it itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_folder: Option<String>,

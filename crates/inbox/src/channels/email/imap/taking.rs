@@ -387,9 +387,16 @@ impl Taking<'_> {
             source: Some(Source::Imap),
             junk: watched.junk,
             remark,
-            before: is_before.then_some(Before { until: Some(self.connected_at), ..Before::default() }),
+            before: is_before.then(|| self.before()),
             ..Arriving::default()
         }
+    }
+
+    /// What is older than the connection is from before.
+    fn before(&self) -> Before {
+        let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
+        let open_since = self.incoming.open_days.map(|open| self.connected_at.minus(days(open)));
+        Before { came_at: None, open_since, until: Some(self.connected_at) }
     }
 
     /// Stores mails and how far the folder was read by that, both or neither.

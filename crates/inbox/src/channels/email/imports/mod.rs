@@ -15,4 +15,5 @@ mod working;
 
 pub(super) use http::routes;
 pub use import::{Import, ImportId, ImportState};
+pub(super) use uploading::tidy;
 pub use worker::{ImportError, Importing, import_files};

@@ -74,6 +74,13 @@ pub(super) fn to_do(db: &mut Db, now: Time, alone: bool) -> Result<Option<Import
     Ok(query.order(mail_import::id).select(Import::as_select()).first(db).optional()?)
 }
 
+/// Whether an import, of any workspace, still needs its files; `None`: there is no such import.
+pub(super) fn is_under_way(db: &mut Db, id: ImportId) -> Result<Option<bool>, DbError> {
+    let which = mail_import::table.filter(mail_import::id.eq(id));
+    let found: Option<Import> = which.select(Import::as_select()).first(db).optional()?;
+    Ok(found.map(|found| found.is_under_way()))
+}
+
 /// What a command began with the same files and did not end.
 pub(super) fn unfinished(
     db: &mut Db,

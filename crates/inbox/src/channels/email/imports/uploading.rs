@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
-use database::DbError;
+use database::{DbError, Time};
 use futures::StreamExt;
+use jiff::SignedDuration;
 use people::{App, Failure};
 use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt;
 use web::Problem;
 
 use super::import::{ImportId, Material};
+use super::store;
 
 /// Most bytes of one upload; larger files are read by the command line where they lie.
 pub(super) const LARGEST: u64 = 4 * 1024 * 1024 * 1024;
@@ -40,15 +42,14 @@ pub(super) async fn take(
     name: Option<&str>,
     request: Request,
 ) -> Result<Uploaded, Failure> {
+    // Whoever sends may hang up at any time: then nobody comes to the end of this function.
+    let unfinished = Unfinished(Some(folder(app, id)));
     let mut taking = Taking { folder: folder(app, id), files: Vec::new(), bytes: 0, names: Vec::new() };
-    let taken = match is_form(&request) {
-        true => taking.form(request).await,
-        false => taking.body(name.unwrap_or("mails"), request.into_body()).await,
-    };
-    if let Err(cause) = taken {
-        drop(fs::remove_dir_all(&taking.folder).await);
-        return Err(cause);
+    match is_form(&request) {
+        true => taking.form(request).await?,
+        false => taking.body(name.unwrap_or("mails"), request.into_body()).await?,
     }
+    unfinished.is_whole();
     let first = taking.names.first().cloned().unwrap_or_default();
     Ok(Uploaded { name: name.map_or(first, shown), material: Material(taking.files) })
 }
@@ -61,6 +62,79 @@ pub(super) async fn throw_away(app: &App, id: ImportId) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
         Err(cause) => tracing::warn!(folder = %folder.display(), %cause, "an upload can't be thrown away"),
     }
+}
+
+/// The folder of an upload that goes away with it.
+struct Unfinished(Option<PathBuf>);
+
+impl Unfinished {
+    fn is_whole(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let Some(folder) = self.0.take() else { return };
+        match std::fs::remove_dir_all(&folder) {
+            Ok(()) => {}
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+            Err(cause) => {
+                tracing::warn!(folder = %folder.display(), %cause, "an upload can't be thrown away")
+            }
+        }
+    }
+}
+
+/// How long nothing has to have come into a folder that no import names until it is taken for one whose upload ended with its
+/// process.
+const FORGOTTEN: SignedDuration = SignedDuration::from_hours(24);
+
+/// Throws away what uploads have left whose process ended before them: nothing names their files.
+///
+/// # Errors
+/// Only those of the database.
+pub(in super::super) async fn tidy(app: &App) -> Result<(), DbError> {
+    let imports = app.blobs.beside("imports");
+    let Ok(mut entries) = fs::read_dir(&imports).await else { return Ok(()) };
+    let now = app.database.now();
+    while let Ok(Some(entry)) = entries.next_entry().await {
+        let name = entry.file_name();
+        let Some(id) = name.to_str().and_then(|name| name.parse::<ImportId>().ok()) else { continue };
+        let is_needed = app.database.read(move |db| store::is_under_way(db, id)).await?;
+        let folder = entry.path();
+        let is_left = match is_needed {
+            Some(is_needed) => !is_needed,
+            // Somebody may be sending it just now, to another process of ours too.
+            None => tokio::task::spawn_blocking(move || last_written(&folder))
+                .await
+                .ok()
+                .and_then(Result::ok)
+                .is_some_and(|at| now.since(at) > FORGOTTEN),
+        };
+        if is_left {
+            tracing::info!(folder = %entry.path().display(), "what an upload has left is thrown away");
+            throw_away(app, id).await;
+        }
+    }
+    Ok(())
+}
+
+/// When anything in a folder was written last.
+fn last_written(folder: &Path) -> io::Result<Time> {
+    let mut newest = written(&std::fs::metadata(folder)?)?;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let about = entry.metadata()?;
+        let at = if about.is_dir() { last_written(&entry.path())? } else { written(&about)? };
+        newest = newest.max(at);
+    }
+    Ok(newest)
+}
+
+fn written(about: &std::fs::Metadata) -> io::Result<Time> {
+    let at = jiff::Timestamp::try_from(about.modified()?).map_err(io::Error::other)?;
+    Ok(at.into())
 }
 
 fn is_form(request: &Request) -> bool {

@@ -5,7 +5,7 @@ use database::{DbError, Time, Tx, WorkspaceId};
 use jiff::SignedDuration;
 use people::{App, workspaces};
 
-use super::super::silence;
+use super::super::{imports, silence};
 use super::{ArrivalId, Entry, store};
 use crate::conversations;
 
@@ -14,13 +14,14 @@ const PART: i64 = 200;
 /// For how long refusals are written down, in hours: 90 days.
 const REFUSALS: i64 = 90 * 24;
 
-/// Lets go what each workspace keeps no longer. The program calls it every hour; a call that is cut short goes on with the next.
+/// Lets go what each workspace keeps no longer, and what uploads of mails have left. The program calls it every hour; a call that is cut short goes on with the next.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn sweep(app: &App) -> Result<(), DbError> {
     let yesterday = app.database.now().minus(SignedDuration::from_hours(24));
     app.database.write(move |tx| silence::forget_old(tx, yesterday)).await?;
+    imports::tidy(app).await?;
     for workspace in app.database.workspaces().await? {
         let long_ago = app.database.now().minus(SignedDuration::from_hours(REFUSALS));
         app.database.write(move |tx| store::forget_refusals(tx, workspace, long_ago)).await?;

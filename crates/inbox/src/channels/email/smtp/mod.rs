@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mail::EmailAddress;
-use mail::authentication::Resolver;
+use mail::authentication::{Resolver, Sealers};
 use mail::classify::ReversePath;
 use mail::smtp::{Action, Address, Config, Delivery, Envelope, HangUp, Recipient, Refused, Session, Why};
 use people::App;
@@ -31,6 +31,7 @@ use super::authentication;
 use super::journal::{Gate, Refusal, Source};
 use super::mailbox::mailbox_of;
 use super::reading::LARGEST;
+use super::return_path::{is_wrong_knock, mailbox_of_report};
 use crate::channels::Channel;
 use crate::conversations::Authentication;
 
@@ -209,13 +210,21 @@ impl Desk {
 
     async fn knows(&self, address: &Address) -> Recipient {
         match self.mailboxes(std::slice::from_ref(address)).await {
-            Ok(found) if found.is_empty() => Recipient::Unknown,
-            Ok(_) => Recipient::Accept,
+            Ok(found) if !found.is_empty() => Recipient::Accept,
+            // Not for good: what is refused for good is written down, and this is only ourselves.
+            Ok(_) if self.is_wrong_knock(address).await => Recipient::TryLater,
+            Ok(_) => Recipient::Unknown,
             Err(cause) => {
                 tracing::warn!(%cause, "a recipient can't be looked up");
                 Recipient::TryLater
             }
         }
+    }
+
+    async fn is_wrong_knock(&self, address: &Address) -> bool {
+        let Ok(address) = address.as_str().parse::<EmailAddress>() else { return false };
+        let app = self.app.clone();
+        self.app.database.read(move |db| is_wrong_knock(db, &app, &address)).await.unwrap_or(false)
     }
 
     /// The mailboxes of these recipients, each once, with the recipients that are its.
@@ -225,10 +234,15 @@ impl Desk {
     ) -> Result<Vec<(Channel, Vec<EmailAddress>)>, database::DbError> {
         let addresses: Vec<EmailAddress> =
             recipients.iter().filter_map(|one| one.as_str().parse().ok()).collect();
+        let app = self.app.clone();
         let read = self.app.database.read(move |db| {
             let mut found: Vec<(Channel, Vec<EmailAddress>)> = Vec::new();
             for address in addresses {
-                let Some(channel) = mailbox_of(db, &address)? else { continue };
+                let channel = match mailbox_of(db, &address)? {
+                    Some(channel) => Some(channel),
+                    None => mailbox_of_report(db, &app, &address)?,
+                };
+                let Some(channel) = channel else { continue };
                 match found.iter_mut().find(|(known, _)| known.id == channel.id) {
                     Some((_, recipients)) => recipients.push(address),
                     None => found.push((channel, vec![address])),
@@ -247,14 +261,21 @@ impl Desk {
             Ok(mailboxes) => mailboxes,
             Err(cause) => return later(&cause),
         };
-        let authentication = self.check(&raw, peer, envelope, sender.as_ref()).await;
+        let mut checked: Option<(Vec<String>, Option<Authentication>)> = None;
         let mut stored = false;
         for (channel, recipients) in mailboxes {
+            let sealers = &channel.settings.arc_sealers;
+            let known = checked.take().filter(|(of, _)| of == sealers).map(|(_, found)| found);
+            let authentication = match known {
+                Some(found) => found,
+                None => self.check(&raw, peer, envelope, (sender.as_ref(), sealers)).await,
+            };
+            checked = Some((sealers.clone(), authentication.clone()));
             let envelope = mail::Envelope { sender: sender.clone(), recipients };
             let arriving = Arriving {
                 raw: raw.clone(),
                 envelope,
-                authentication: authentication.clone(),
+                authentication,
                 source: Some(Source::Smtp),
                 peer: Some(peer.to_string()),
                 ..Arriving::default()
@@ -272,14 +293,15 @@ impl Desk {
         raw: &[u8],
         peer: IpAddr,
         envelope: &Envelope,
-        sender: Option<&ReversePath>,
+        (sender, sealers): (Option<&ReversePath>, &[String]),
     ) -> Option<Authentication> {
         let resolver = self.resolver.as_ref().filter(|_| !(self.trusts)(peer))?;
         let sender = match sender {
             Some(ReversePath::Address(address)) => Some(address),
             Some(ReversePath::Null) | None => None,
         };
-        authentication::check(raw, peer, &envelope.helo, sender, resolver).await
+        let sealers = Sealers { others: sealers };
+        authentication::check(raw, peer, &envelope.helo, sender, resolver, sealers).await
     }
 }
 

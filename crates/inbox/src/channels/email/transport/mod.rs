@@ -19,9 +19,10 @@ use url::Host;
 
 pub(super) use self::route::may_reach;
 pub(in crate::channels) use self::talk::Step;
+pub(super) use self::talk::is_sendable;
 use self::talk::{Connection, Letter, Trouble};
-use super::Outside;
 use super::signing_in::Login;
+use super::{Outside, ReturnPath};
 use crate::channels::Outgoing;
 
 /// How long all of it may take: less than the outbox lets a sender hold a row.
@@ -43,7 +44,7 @@ pub const OWN_REASONS: [&str; 4] = [UNCONFIRMED, NO_SMTPUTF8, NO_SUCH_DOMAIN, TA
 pub(in crate::channels) struct Delivery<'a> {
     pub way: Way<'a>,
     /// `MAIL FROM`.
-    pub sender: &'a EmailAddress,
+    pub return_path: &'a ReturnPath,
     /// `RCPT TO`.
     pub recipients: &'a [EmailAddress],
     pub raw: &'a [u8],
@@ -107,7 +108,7 @@ pub(super) async fn deliver(
 ) -> Result<Vec<(EmailAddress, Answer)>, TokenRefused> {
     let until = Instant::now() + WHOLE;
     let legs = legs(delivery).into_iter().map(async |(domain, recipients)| {
-        let letter = Letter { sender: delivery.sender, recipients: &recipients, raw: delivery.raw };
+        let letter = Letter { return_path: delivery.return_path, recipients: &recipients, raw: delivery.raw };
         match connect(app, outside, delivery.way, domain, until).await {
             Ok(connection) => Ok(connection.hand_over(&letter, until).await),
             Err(trouble) if trouble.is_of_token() => Err(TokenRefused(trouble.words)),

@@ -15,7 +15,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
 use super::super::signing_in::Login;
-use super::{Answer, NO_SMTPUTF8, Tried};
+use super::{Answer, NO_SMTPUTF8, ReturnPath, Tried};
 use crate::channels::SignIn;
 
 /// How long one step of the conversation may take.
@@ -63,9 +63,29 @@ pub(super) enum Encryption {
 
 /// A mail and those who get it by this server.
 pub(super) struct Letter<'a> {
-    pub sender: &'a EmailAddress,
+    pub return_path: &'a ReturnPath,
     pub recipients: &'a [EmailAddress],
     pub raw: &'a [u8],
+}
+
+/// Those of a mail's recipients who have the same envelope sender.
+struct Envelope<'a> {
+    sender: EmailAddress,
+    recipients: Vec<&'a EmailAddress>,
+}
+
+impl<'a> Letter<'a> {
+    fn envelopes(&self) -> Vec<Envelope<'a>> {
+        let mut envelopes: Vec<Envelope<'a>> = Vec::new();
+        for one in self.recipients {
+            let sender = self.return_path.of(one);
+            match envelopes.iter_mut().find(|envelope| envelope.sender == sender) {
+                Some(envelope) => envelope.recipients.push(one),
+                None => envelopes.push(Envelope { sender, recipients: vec![one] }),
+            }
+        }
+        envelopes
+    }
 }
 
 /// What went wrong before a mail was handed over.
@@ -130,6 +150,8 @@ pub(super) struct Connection {
     host: String,
     /// Held until the connection ends: a domain gets few at once.
     door: Option<OwnedSemaphorePermit>,
+    /// Why nothing more may be said: an answer is missing, and one that comes late would be taken for that to something else.
+    broken: Option<String>,
 }
 
 /// Connects to the address that was judged, and to no other that the name may have by then; encrypts and signs in.
@@ -160,7 +182,7 @@ pub(super) async fn open(hello: &ClientId, peer: &Peer, until: Instant) -> Resul
         let said = step(until, smtp.auth(mechanisms, &credentials)).await;
         said.map_err(|lost| lost.at_sign_in(*how, peer))?;
     }
-    Ok(Connection { smtp, host: peer.host.clone(), door: None })
+    Ok(Connection { smtp, host: peer.host.clone(), door: None, broken: None })
 }
 
 async fn connected(hello: &ClientId, peer: &Peer, until: Instant) -> Result<AsyncSmtpConnection, Trouble> {
@@ -224,12 +246,14 @@ impl Connection {
         Self { door: Some(door), ..self }
     }
 
-    fn lost(&self, step: Step, lost: Lost) -> Trouble {
-        match lost {
-            Lost::Said(error) if error.status().is_some() => Trouble::said(step, &error),
-            Lost::Said(error) => Trouble::later(step, format!("{}: {error}", self.host)),
-            Lost::TooLong => Trouble::later(step, format!("{}: no answer", self.host)),
-        }
+    fn lost(&mut self, step: Step, lost: Lost) -> Trouble {
+        let words = match lost {
+            Lost::Said(error) if error.status().is_some() => return Trouble::said(step, &error),
+            Lost::Said(error) => format!("{}: {error}", self.host),
+            Lost::TooLong => format!("{}: no answer", self.host),
+        };
+        self.broken = Some(words.clone());
+        Trouble::later(step, words)
     }
 
     async fn sender(&mut self, sender: &EmailAddress, needs: Needs, until: Instant) -> Result<(), Trouble> {
@@ -258,23 +282,55 @@ impl Connection {
     /// Hands a mail over; tells what came of each recipient.
     pub async fn hand_over(mut self, letter: &Letter<'_>, until: Instant) -> Vec<(EmailAddress, Answer)> {
         let mut told = Vec::with_capacity(letter.recipients.len());
-        if let Err(trouble) = self.sender(letter.sender, Needs::of(letter), until).await {
-            told = trouble.for_all(letter.recipients);
-        } else {
-            let mut taken = Vec::new();
-            for one in letter.recipients {
-                match self.recipient(one, until).await {
-                    Ok(_) => taken.push(one.clone()),
-                    Err(trouble) => told.push((one.clone(), trouble.answer())),
-                }
-            }
-            if !taken.is_empty() {
-                let answer = self.content(letter.raw, until).await;
-                told.extend(taken.into_iter().map(|one| (one, answer.clone())));
-            }
+        for envelope in letter.envelopes() {
+            self.one(&envelope, letter.raw, until, &mut told).await;
         }
         self.end(until).await;
         told
+    }
+
+    /// One transaction (RFC 5321 §3.3).
+    async fn one(
+        &mut self,
+        envelope: &Envelope<'_>,
+        raw: &[u8],
+        until: Instant,
+        told: &mut Vec<(EmailAddress, Answer)>,
+    ) {
+        let Envelope { sender, recipients } = envelope;
+        let named = match &self.broken {
+            Some(words) => Err(Trouble::later(Step::Sender, words.clone())),
+            None => self.sender(sender, Needs::of(envelope, raw), until).await,
+        };
+        if let Err(trouble) = named {
+            return told.extend(recipients.iter().map(|one| ((*one).clone(), trouble.answer())));
+        }
+        let mut taken = Vec::new();
+        for one in recipients {
+            if let Some(words) = &self.broken {
+                told.push(((*one).clone(), Answer::Later(words.clone())));
+                continue;
+            }
+            match self.recipient(one, until).await {
+                Ok(_) => taken.push((*one).clone()),
+                Err(trouble) => told.push(((*one).clone(), trouble.answer())),
+            }
+        }
+        match (&self.broken, taken.is_empty()) {
+            (Some(words), _) => {
+                told.extend(taken.into_iter().map(|one| (one, Answer::Later(words.clone()))));
+            }
+            // The next transaction begins afresh.
+            (None, true) => {
+                if let Err(lost) = step(until, self.smtp.command(Rset)).await {
+                    self.lost(Step::Sender, lost);
+                }
+            }
+            (None, false) => {
+                let answer = self.content(raw, until).await;
+                told.extend(taken.into_iter().map(|one| (one, answer.clone())));
+            }
+        }
     }
 
     async fn content(&mut self, raw: &[u8], until: Instant) -> Answer {
@@ -286,8 +342,15 @@ impl Connection {
             Ok(Err(error)) if error.is_permanent() => Answer::Never(words(&error)),
             Ok(Err(error)) if error.status().is_some() => Answer::Later(words(&error)),
             // The mail had not been written to its end: the server has to throw away what it got (RFC 5321 §4.1.1.4).
-            Ok(Err(error)) if is_unwritten(&error) => Answer::Later(format!("{}: {error}", self.host)),
-            Ok(Err(_)) | Err(_) => Answer::Unconfirmed,
+            Ok(Err(error)) if is_unwritten(&error) => self.lost(Step::Recipient, Lost::Said(error)).answer(),
+            Ok(Err(error)) => {
+                self.lost(Step::Recipient, Lost::Said(error));
+                Answer::Unconfirmed
+            }
+            Err(_) => {
+                self.lost(Step::Recipient, Lost::TooLong);
+                Answer::Unconfirmed
+            }
         }
     }
 
@@ -324,16 +387,17 @@ struct Needs {
 }
 
 impl Needs {
-    fn of(letter: &Letter<'_>) -> Self {
-        let addresses = std::iter::once(letter.sender).chain(letter.recipients);
-        let headers_end =
-            letter.raw.windows(4).position(|end| end == b"\r\n\r\n").unwrap_or(letter.raw.len());
-        let utf8_headers = !letter.raw[..headers_end].is_ascii();
-        Self {
-            utf8: utf8_headers || addresses.into_iter().any(EmailAddress::needs_smtputf8),
-            eight_bit: !letter.raw.is_ascii(),
-        }
+    fn of(envelope: &Envelope<'_>, raw: &[u8]) -> Self {
+        let mut addresses = std::iter::once(&envelope.sender).chain(envelope.recipients.iter().copied());
+        let headers_end = raw.windows(4).position(|end| end == b"\r\n\r\n").unwrap_or(raw.len());
+        let utf8_headers = !raw[..headers_end].is_ascii();
+        Self { utf8: utf8_headers || addresses.any(EmailAddress::needs_smtputf8), eight_bit: !raw.is_ascii() }
     }
+}
+
+/// Whether an address can be said in a command.
+pub(in crate::channels::email) fn is_sendable(one: &EmailAddress) -> bool {
+    address(one).is_ok()
 }
 
 fn address(one: &EmailAddress) -> Result<lettre::Address, String> {

@@ -39,6 +39,9 @@ struct SettingsJson {
     start: StartFrom,
     #[schema(required, value_type = Option<String>, format = Date)]
     start_date: Option<Date>,
+    /// Of the mails that were there before: conversations whose newest mail is a customer's of so many days are open.
+    #[schema(required)]
+    open_days: Option<u16>,
     #[schema(required)]
     sent_folder: Option<String>,
     /// In bytes.
@@ -186,6 +189,7 @@ fn settings(mailbox: Mailbox) -> SettingsJson {
         move_to,
         start,
         start_date,
+        open_days,
         sent_folder,
         largest,
         certificate,
@@ -209,6 +213,7 @@ fn settings(mailbox: Mailbox) -> SettingsJson {
         move_to,
         start,
         start_date,
+        open_days,
         sent_folder,
         largest,
         certificate,

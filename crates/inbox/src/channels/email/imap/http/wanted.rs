@@ -52,6 +52,10 @@ pub(super) struct NewIncoming {
     /// Only with `date`.
     #[schema(value_type = Option<String>, format = Date)]
     start_date: Option<Date>,
+    /// Of the mails that were there before: conversations whose newest mail is a customer's of so many days are open. Absent:
+    /// all are solved. Not with `now`.
+    #[schema(minimum = 1, maximum = 3650)]
+    open_days: Option<u16>,
     /// Where a copy of what is sent is put; absent where the provider does that itself.
     sent_folder: Option<String>,
     /// Of larger mails only the headers are fetched, in bytes; 50 MiB if absent, which is the most.
@@ -106,6 +110,10 @@ impl NewIncoming {
         if start == StartFrom::Date && start_date.is_none() {
             fields.refuse("/start_date", "required", "a start on a day needs the day");
         }
+        let open_days = self.open_days.filter(|_| start != StartFrom::Now);
+        if open_days.is_some_and(|days| !(1..=3650).contains(&days)) {
+            fields.refuse("/open_days", "out-of-range", "must be 1 to 3650");
+        }
         let most = u32::try_from(LARGEST_READ).unwrap_or(u32::MAX);
         let largest = self.largest.unwrap_or(most);
         if !(SMALLEST..=most).contains(&largest) {
@@ -131,6 +139,7 @@ impl NewIncoming {
             move_to,
             start,
             start_date,
+            open_days,
             sent_folder,
             largest,
             certificate,

@@ -47,12 +47,13 @@ describe('a mailbox that is read', () => {
       {
         host: 'imap.gmail.com', port: 993, security: 'tls', username: 'u', has_password: false,
         provider: { authorize_url: 'https://a/', token_url: 'https://t/', client_id: 'c', scope: 's', has_client_secret: true, authorized: true },
-        folders: [{ name: 'INBOX', junk: false }], after: 'move', move_to: 'Done', start: 'date', start_date: '2026-01-02',
+        folders: [{ name: 'INBOX', junk: false }], after: 'move', move_to: 'Done', start: 'date', start_date: '2026-01-02', open_days: 7,
         sent_folder: null, largest: 10_485_760, certificate: null
       },
       ''
     );
-    expect(incomingBody(form)).toMatchObject({ move_to: 'Done', start_date: '2026-01-02', largest: 10_485_760, provider: { client_id: 'c' } });
+    expect(incomingBody(form)).toMatchObject({ move_to: 'Done', start_date: '2026-01-02', open_days: 7, largest: 10_485_760, provider: { client_id: 'c' } });
+    expect(incomingBody({ ...form, start: 'now' })).not.toHaveProperty('open_days');
     expect(incomingBody(form)['provider']).not.toHaveProperty('client_secret');
   });
 });

@@ -73,6 +73,8 @@ export interface IncomingForm {
   move_to: string;
   start: Start;
   start_date: string;
+  /** Null: all conversations of old mail are solved. */
+  open_days: number | null;
   sent_folder: string;
   megabytes: number;
   certificate: string;
@@ -98,6 +100,7 @@ export const blankIncoming = (username: string): IncomingForm => ({
   move_to: '',
   start: 'now',
   start_date: '',
+  open_days: null,
   sent_folder: '',
   megabytes: MOST_MEGABYTES,
   certificate: ''
@@ -123,6 +126,7 @@ export function incomingForm(settings: IncomingSettings | null, username: string
     move_to: settings.move_to ?? '',
     start: settings.start,
     start_date: settings.start_date ?? '',
+    open_days: settings.open_days,
     sent_folder: settings.sent_folder ?? '',
     megabytes: Math.round((settings.largest / MEGABYTE) * 10) / 10,
     certificate: settings.certificate ?? ''
@@ -180,6 +184,7 @@ export function incomingBody(form: IncomingForm): NewIncoming {
     ...(form.after === 'move' ? named('move_to', form.move_to) : {}),
     start: form.start,
     ...(form.start === 'date' ? named('start_date', form.start_date) : {}),
+    ...(form.start !== 'now' && form.open_days !== null ? { open_days: form.open_days } : {}),
     ...named('sent_folder', form.sent_folder),
     largest: Math.round(form.megabytes * MEGABYTE),
     ...named('certificate', form.certificate)
