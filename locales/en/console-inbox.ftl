@@ -427,6 +427,10 @@ shipment-exception = Problem
 shipment-expired = No news from the carrier
 shipment-unknown = Shipped
 shipment-late = Late
+shipment-way = { $count ->
+    [one] Where it was
+   *[other] Where it was ({ $count })
+}
 shipment-expected = Expected { $date }
 shipment-delivered-at = Delivered { $date }
 duplicate-title = Probably the same person

@@ -421,6 +421,10 @@ shipment-exception = مشکل در ارسال
 shipment-expired = خبری از شرکت حمل نیست
 shipment-unknown = فرستاده شد
 shipment-late = با تأخیر
+shipment-way = { $count ->
+    [one] مسیر مرسوله
+   *[other] مسیر مرسوله ({ $count })
+}
 shipment-expected = انتظار تحویل { $date }
 shipment-delivered-at = تحویل در { $date }
 duplicate-title = احتمالاً همان شخص است

@@ -414,6 +414,9 @@ shipment-exception = 배송 문제
 shipment-expired = 배송사 소식 없음
 shipment-unknown = 발송됨
 shipment-late = 지연
+shipment-way = { $count ->
+   *[other] 배송 경로 ({ $count })
+}
 shipment-expected = { $date } 도착 예정
 shipment-delivered-at = { $date } 배달 완료
 duplicate-title = 같은 사람일 수 있습니다

@@ -421,6 +421,10 @@ shipment-exception = Sorun var
 shipment-expired = Kargodan haber yok
 shipment-unknown = Gönderildi
 shipment-late = Gecikti
+shipment-way = { $count ->
+    [one] Nerede görüldü
+   *[other] Nerelerde görüldü ({ $count })
+}
 shipment-expected = Beklenen: { $date }
 shipment-delivered-at = Teslim: { $date }
 duplicate-title = Büyük olasılıkla aynı kişi

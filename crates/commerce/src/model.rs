@@ -21,7 +21,7 @@ pub use order::{
 pub use product::{Attribute, StockStatus, StoreProduct, StoreVariation};
 pub use status::{OrderStage, OrderStatus};
 
-pub use crate::shipping::{Evidence, Shipment, ShipmentStatus};
+pub use crate::shipping::{Checkpoint, Evidence, Shipment, ShipmentStatus};
 
 /// The id a store gave to one of its things: a number in WooCommerce, a `gid://…` in Shopify.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

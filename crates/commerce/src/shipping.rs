@@ -9,6 +9,7 @@ mod fold;
 mod masking;
 pub mod meta;
 mod number;
+mod report;
 mod status;
 
 use jiff::Timestamp;
@@ -17,8 +18,10 @@ use url::Url;
 
 pub use carrier::{BadCarrier, Carrier, CarrierTable, Shape, TrackingLink};
 pub use detect::{Clue, Detected, FoundBy};
+pub(crate) use fold::fold;
 pub use masking::mask_couriers;
 pub use number::TrackingNumber;
+pub use report::{Report, Seen};
 pub use status::ShipmentStatus;
 
 /// A parcel of an order.
@@ -40,8 +43,27 @@ pub struct Shipment {
     pub status: ShipmentStatus,
     /// When it left. Plug-ins often know the day only: then midnight UTC.
     pub shipped_at: Option<Timestamp>,
+    /// When it arrived, where somebody says so.
+    pub delivered_at: Option<Timestamp>,
+    /// When it is to arrive, where somebody says so.
+    pub expected_at: Option<Timestamp>,
+    /// Its way so far, the newest first; empty where nobody tells.
+    pub checkpoints: Vec<Checkpoint>,
     /// How sure it is that this is a parcel at all.
     pub evidence: Evidence,
+}
+
+/// A parcel was seen somewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    /// When.
+    pub at: Timestamp,
+    /// What that means.
+    pub status: ShipmentStatus,
+    /// What the carrier wrote, without couriers' names and numbers.
+    pub text: Option<String>,
+    /// Where on the map.
+    pub place: Option<String>,
 }
 
 /// Where a parcel was found.

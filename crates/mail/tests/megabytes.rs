@@ -1,6 +1,5 @@
 //! A megabyte that was made to take long: what is made of it keeps within limits, and twice as much of it costs twice as much.
 //! The cost is counted in what is asked of memory, the same on every machine; `bench mail` measures the time.
-#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -264,7 +263,7 @@ fn what_outlook_packed() {
     );
 }
 
-fn shown(html: &String) {
+fn shown(html: &str) {
     let safe = clean(html, |_| None, ImagePolicy::HoldBack);
     assert!(safe.html.len() <= html.len() * 16 + 200, "{}", safe.html.len());
     assert!(to_text(html).len() <= html.len() * 4 + 200);
@@ -272,25 +271,29 @@ fn shown(html: &String) {
 
 #[test]
 fn html_that_never_closes() {
-    linear("unclosed elements", |size| filled("<div>", size), shown);
-    linear("tables in tables", |size| filled("<table><tr><td>", size), shown);
-    linear("beginnings of comments", |size| filled("<!--", size), shown);
-    linear("attributes", |size| format!("<p {}>x", counted(size, |n| format!("a{n}=b "))), shown);
+    linear("unclosed elements", |size| filled("<div>", size), |html| shown(html));
+    linear("tables in tables", |size| filled("<table><tr><td>", size), |html| shown(html));
+    linear("beginnings of comments", |size| filled("<!--", size), |html| shown(html));
+    linear(
+        "attributes",
+        |size| format!("<p {}>x", counted(size, |n| format!("a{n}=b "))),
+        |html| shown(html),
+    );
 }
 
 #[test]
 fn html_in_small_pieces() {
-    linear("formatting in the wrong order", |size| filled("<b><p></b></p>", size), shown);
-    linear("paragraphs", |size| filled("<p>x</p>", size), shown);
-    linear("ends", |size| filled("</p>", size), shown);
+    linear("formatting in the wrong order", |size| filled("<b><p></b></p>", size), |html| shown(html));
+    linear("paragraphs", |size| filled("<p>x</p>", size), |html| shown(html));
+    linear("ends", |size| filled("</p>", size), |html| shown(html));
 }
 
 #[test]
 fn references_and_brackets() {
-    linear("broken references", |size| filled("&", size), shown);
-    linear("spaces", |size| filled("&nbsp; ", size), shown);
-    linear("beginnings of tags", |size| filled("<", size), shown);
-    linear("brackets in a style", |size| format!("<p style=\"{}\">x", filled("(", size)), shown);
+    linear("broken references", |size| filled("&", size), |html| shown(html));
+    linear("spaces", |size| filled("&nbsp; ", size), |html| shown(html));
+    linear("beginnings of tags", |size| filled("<", size), |html| shown(html));
+    linear("brackets in a style", |size| format!("<p style=\"{}\">x", filled("(", size)), |html| shown(html));
 }
 
 #[test]

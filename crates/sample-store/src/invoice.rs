@@ -221,6 +221,9 @@ fn shipments(sale: &Sale, stage: Stage) -> Vec<Shipment> {
         url: link.map(|link| link.url),
         status: if stage >= Stage::Delivered { ShipmentStatus::Delivered } else { ShipmentStatus::InTransit },
         shipped_at: Some(parcel.shipped.timestamp()),
+        delivered_at: None,
+        expected_at: None,
+        checkpoints: Vec::new(),
         evidence: Evidence::Documented,
     }]
 }

@@ -7,6 +7,8 @@
 //! * [`order_actions`]: what the team has a store do with an order: refunds, notes, addresses and the like.
 //! * [`shipments`]: parcels, and whether one is late.
 //! * [`products`]: what is sold.
+//! * [`imports`]: files are read into stores without a connector.
+//! * [`pushing`]: stores without a connector tell of themselves.
 //!
 //! Events: `order.created`, `order.updated`, `order.deleted` ([`orders::OrderEvent`]), `shipment.updated`
 //! ([`shipments::ShipmentEvent`]), `order.action_requested|updated|settled` ([`order_actions::ActionEvent`]), `product.created|updated|deleted`, `store.connected|progress|synced|failed|updated|
@@ -15,9 +17,11 @@
 //! Architecture invariants: a store is asked only by [`syncing`] and [`order_actions`], while it is connected, always through the guarded
 //! client; no query is made while a store is waited for; amounts are integers of minor units.
 
+pub mod imports;
 pub mod order_actions;
 pub mod orders;
 pub mod products;
+pub mod pushing;
 pub mod schema;
 pub mod shipments;
 pub mod stores;
@@ -42,6 +46,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(orders::routes())
         .merge(order_actions::routes())
         .merge(products::routes())
+        .merge(pushing::routes())
+        .merge(imports::routes())
 }
 
 /// The routes that stores and merchants' browsers call, at the root: `/hooks/…`. They need no sign-in.
@@ -51,7 +57,8 @@ pub fn public_routes() -> OpenApiRouter<App> {
 
 /// Runs the workers of this floor until `stop` turns true.
 pub async fn run(app: App, stop: watch::Receiver<bool>) {
-    syncing::run(app, stop).await;
+    let importing = imports::Importing::new(app.clone()).run(stop.clone());
+    tokio::join!(syncing::run(app, stop), importing);
 }
 
 /// What takes rows of the outbox.

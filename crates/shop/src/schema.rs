@@ -19,6 +19,21 @@ diesel::table! { store_sync (workspace_id, store_id) {
     started_at -> Nullable<BigInt>, finished_at -> Nullable<BigInt>, due_at -> BigInt, failures -> BigInt,
     lease_owner -> Nullable<Text>, leased_until -> Nullable<BigInt>,
 } }
+diesel::table! { store_account (workspace_id, store_id, source_id) {
+    workspace_id -> BigInt, store_id -> BigInt, source_id -> Text, customer_id -> BigInt, state -> Text,
+    digest -> Text, modified_at -> BigInt,
+} }
+diesel::table! { store_import (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, store_id -> BigInt, name -> Text, kind -> Text, state -> Text, purpose -> Text,
+    problem -> Nullable<Text>, plan -> Text, bytes_done -> BigInt, bytes_total -> BigInt, things -> BigInt,
+    created -> BigInt, updated -> BigInt, unchanged -> BigInt, refused -> BigInt, bad_lines -> BigInt,
+    began_at -> Nullable<BigInt>, began_things -> BigInt, created_by -> Text, created_at -> BigInt, updated_at -> BigInt,
+    leased_by -> Nullable<BigInt>, leased_until -> Nullable<BigInt>,
+} }
+diesel::table! { store_import_line (workspace_id, import_id, number) {
+    workspace_id -> BigInt, import_id -> BigInt, number -> BigInt, line -> BigInt, place -> Nullable<Text>, code -> Text,
+    detail -> Text, value -> Nullable<Text>,
+} }
 diesel::table! { sync_skip (workspace_id, store_id, kind, source_id) {
     workspace_id -> BigInt, store_id -> BigInt, kind -> Text, source_id -> Text, reason -> Text, at -> BigInt,
 } }
@@ -55,7 +70,7 @@ diesel::table! { shipment (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, identity -> Text, carrier -> Nullable<Text>,
     carrier_name -> Nullable<Text>, number -> Nullable<Text>, url -> Nullable<Text>, prefilled -> Text, status -> Text,
     evidence -> Text, shipped_at -> Nullable<BigInt>, delivered_at -> Nullable<BigInt>,
-    expected_at -> Nullable<BigInt>, updated_at -> BigInt,
+    expected_at -> Nullable<BigInt>, updated_at -> BigInt, checkpoints -> Text,
 } }
 diesel::table! { order_note (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, source_id -> Text, author -> Nullable<Text>,

@@ -9,6 +9,11 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use sha2::{Digest, Sha256};
 
+/// Whether two transactions got into each other's way: both made the same new customer, or each waited for the other.
+pub(crate) fn is_collision(cause: &DbError) -> bool {
+    cause.is_duplicate() || cause.to_string().contains("deadlock detected")
+}
+
 /// Waits until nobody else is busy with this thing.
 ///
 /// # Errors

@@ -127,6 +127,20 @@ pub(crate) fn write(
     if !known.is_empty() {
         diesel::delete(shop_word::table.filter(of_subject)).execute(tx.db)?;
     }
+    insert(tx, workspace, kind, subject, words)
+}
+
+/// Writes down the words of a thing that has none yet.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    kind: WordKind,
+    subject: i64,
+    words: &Words,
+) -> Result<(), DbError> {
     let rows: Vec<_> = words
         .0
         .iter()

@@ -64,7 +64,10 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
 }
 
 /// Reads a value that was made of a body's part, with the same care; `pointer` is where the part stands.
-pub(crate) fn from_value<T: DeserializeOwned>(value: Value, pointer: &str) -> Result<T, Problem> {
+///
+/// # Errors
+/// 422 `validation` with the place of what does not fit.
+pub fn from_value<T: DeserializeOwned>(value: Value, pointer: &str) -> Result<T, Problem> {
     serde_path_to_error::deserialize(Objects(value)).map_err(|error| {
         let mut wrong = input::field_error(Source::Body, error.path(), &error.inner().to_string());
         wrong.pointer.insert_str(0, pointer);

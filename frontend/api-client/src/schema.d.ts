@@ -1859,7 +1859,10 @@ export interface paths {
         /** The stores, in the order in which they were connected. */
         get: operations["get_stores"];
         put?: never;
-        /** Connects a store by its keys, which are tried at once. */
+        /**
+         * Connects a store: WooCommerce by its keys, which are tried at once; any other one by its address, and it tells of itself
+         *     from then on.
+         */
         post: operations["post_stores"];
         delete?: never;
         options?: never;
@@ -1901,6 +1904,190 @@ export interface paths {
         head?: never;
         /** Renames, pauses or resumes a store, or gives it new keys, which are tried at once. */
         patch: operations["patch_stores_by_id"];
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A store tells of accounts, by its own ids. An account that is gone leaves its person here, with orders and
+         *     conversations. At most 500 and 16 MB at a time.
+         */
+        put: operations["put_stores_by_id_customers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports of a store, newest first. */
+        get: operations["get_stores_by_id_imports"];
+        put?: never;
+        /**
+         * Sends a file: as the body or as the part `file` of a form; at most 4 GiB. Nothing is read into the store yet: the answer
+         *     says how it is most likely read.
+         */
+        post: operations["post_stores_by_id_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, with what can't be read and where that stands. */
+        get: operations["get_stores_by_id_imports_by_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes how a file is read, as long as it is not being read. Another kind, encoding or delimiter proposes the columns anew. */
+        patch: operations["patch_stores_by_id_imports_by_import"];
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/imports/{import}/bad-lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that can't be read, as a table: line, column, reason and what stands there. */
+        get: operations["get_stores_by_id_imports_by_import_bad_lines_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/imports/{import}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an import. What was taken stays; a check that is stopped leaves the file for another one. */
+        post: operations["post_stores_by_id_imports_by_import_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/imports/{import}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads all of a file and takes nothing: what can't be read is found, by line and column. Goes on behind the answer. */
+        post: operations["post_stores_by_id_imports_by_import_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/imports/{import}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first things of a file, as they would be read. */
+        get: operations["get_stores_by_id_imports_by_import_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/imports/{import}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a file into the store, as its past: nobody is told. What can't be read is passed over. Goes on behind the answer, and
+         *     after a restart; what was taken is not taken twice.
+         */
+        post: operations["post_stores_by_id_imports_by_import_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A store tells of orders, by its own ids: new ones are made, known ones changed, those with the mark of a deletion go to
+         *     the bin. Each is taken or refused by itself; sent again, nothing changes. At most 500 and 16 MB at a time.
+         */
+        put: operations["put_stores_by_id_orders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A store tells of products, by its own ids. At most 500 and 16 MB at a time. */
+        put: operations["put_stores_by_id_products"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stores/{id}/sync": {
@@ -2797,6 +2984,14 @@ export interface components {
         };
         /** @enum {string} */
         CheckingPageState: "found" | "missing" | "other_channel" | "not_allowed" | "no_page" | "unreachable" | "address_refused";
+        /** @description A parcel was seen somewhere. */
+        Checkpoint: {
+            at: components["schemas"]["Time"];
+            place: string | null;
+            status: components["schemas"]["ShipmentParcelStatus"];
+            /** @description What the carrier wrote, without couriers' names and numbers. */
+            text: string | null;
+        };
         /** @description Who somebody is, as the store's page says. */
         Claim: {
             /** @description The account's address. */
@@ -2813,7 +3008,7 @@ export interface components {
         };
         ClockTime: string;
         /** @enum {string} */
-        ConnectedStoreStoreKind: "woocommerce";
+        ConnectedStoreStoreKind: "woocommerce" | "other";
         /** @enum {string} */
         ConnectedStoreStoreState: "connecting" | "syncing" | "ready" | "failed" | "paused" | "disconnected";
         /** @enum {string} */
@@ -3035,6 +3230,8 @@ export interface components {
             /** @description IANA. */
             time_zone: string | null;
         };
+        /** @description An account, or that one is gone. */
+        CustomerOrGone: components["schemas"]["PushedCustomer"] | components["schemas"]["PushedDeletion"];
         /** @description What a customer's orders say about them. */
         CustomerOrderFacts: {
             /**
@@ -3292,6 +3489,10 @@ export interface components {
             /** @default null */
             label?: components["schemas"]["Patch_String"];
         };
+        /** @enum {string} */
+        FieldsStoreImportField: "source_id" | "number" | "status" | "total" | "currency" | "discount_total" | "shipping_total" | "tax_total" | "refunded_total" | "placed_at" | "updated_at" | "paid_at" | "completed_at" | "customer_source_id" | "email" | "name" | "first_name" | "last_name" | "phone" | "company" | "address_1" | "address_2" | "city" | "state" | "postcode" | "country" | "shipping_name" | "shipping_address_1" | "shipping_address_2" | "shipping_city" | "shipping_state" | "shipping_postcode" | "shipping_country" | "customer_note" | "payment_method" | "shipping_method" | "language" | "line_name" | "line_sku" | "line_product_id" | "line_quantity" | "line_price" | "line_total" | "carrier" | "tracking_number" | "tracking_url" | "parcel_status" | "shipped_at" | "created_at" | "sku" | "price" | "regular_price" | "stock_quantity" | "url" | "images" | "categories" | "description" | "published";
+        /** @enum {string} */
+        FieldsStoreImportKind: "orders" | "customers" | "products";
         /** @description The figures of a part. */
         Figures: {
             /**
@@ -3493,6 +3694,12 @@ export interface components {
         ImportOrigin: "upload" | "command";
         /** @enum {string} */
         ImportSkipReason: "too_large" | "not_a_mail" | "unreadable" | "rejected" | "failed";
+        /** @enum {string} */
+        ImportStoreImportProblem: "store_away" | "unreadable" | "too_many_bad_lines";
+        /** @enum {string} */
+        ImportStoreImportPurpose: "check" | "take";
+        /** @enum {string} */
+        ImportStoreImportState: "draft" | "waiting" | "running" | "checked" | "done" | "cancelled" | "failed";
         /** @description A message of the source. */
         Incoming: {
             attachments?: components["schemas"]["IncomingFile"][];
@@ -4017,6 +4224,8 @@ export interface components {
                 /** @description The store's id. */
                 source_id: string;
                 status: components["schemas"]["OrderStatus"];
+                /** @description Whether its store can be asked to do something with it; one that only tells of itself can't. */
+                store_acts: boolean;
                 store_id: components["schemas"]["StoreId"];
                 store_name: string;
                 /** @description Lines before discounts, without tax. */
@@ -4243,6 +4452,71 @@ export interface components {
                 time_zone: string | null;
                 url: string;
                 webhooks: components["schemas"]["StoreWebhooks"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_StoreImport: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /**
+                 * Format: int64
+                 * @description What is wrong with them, line by line.
+                 */
+                bad_lines: number;
+                /**
+                 * Format: int64
+                 * @description Bytes that were read.
+                 */
+                bytes_done: number;
+                /** Format: int64 */
+                bytes_total: number;
+                /**
+                 * Format: int64
+                 * @description Of them: new.
+                 */
+                created: number;
+                created_at: components["schemas"]["Time"];
+                /** @description What a column of this kind can hold. */
+                fields: components["schemas"]["FieldsStoreImportField"][];
+                id: components["schemas"]["StoreImportId"];
+                kind: components["schemas"]["FieldsStoreImportKind"];
+                /** @description The file's name. */
+                name: string;
+                plan: components["schemas"]["StoreImportPlan"];
+                problem: null | components["schemas"]["ImportStoreImportProblem"];
+                /** @description What the numbers below are of: a check takes nothing. */
+                purpose: components["schemas"]["ImportStoreImportPurpose"];
+                /**
+                 * Format: int64
+                 * @description Of them: can't be read.
+                 */
+                refused: number;
+                state: components["schemas"]["ImportStoreImportState"];
+                store_id: components["schemas"]["StoreId"];
+                /**
+                 * Format: int64
+                 * @description Things that were read: orders, accounts or products.
+                 */
+                things: number;
+                /**
+                 * Format: double
+                 * @description In this run; null while nothing can be said.
+                 */
+                things_per_second: number | null;
+                /**
+                 * Format: int64
+                 * @description Of them: known already, in this state or a newer one.
+                 */
+                unchanged: number;
+                /**
+                 * Format: int64
+                 * @description Of them: changed.
+                 */
+                updated: number;
+                /** @description When it last went on. */
+                updated_at: components["schemas"]["Time"];
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -4780,6 +5054,8 @@ export interface components {
             /** @description The store's id. */
             source_id: string;
             status: components["schemas"]["OrderStatus"];
+            /** @description Whether its store can be asked to do something with it; one that only tells of itself can't. */
+            store_acts: boolean;
             store_id: components["schemas"]["StoreId"];
             store_name: string;
             /** @description Lines before discounts, without tax. */
@@ -4980,6 +5256,8 @@ export interface components {
             customer_note: boolean;
             text: string;
         };
+        /** @description An order, or that one is gone. */
+        OrderOrGone: components["schemas"]["PushedOrder"] | components["schemas"]["PushedDeletion"];
         /** @description What somebody may have stores do. */
         OrderPolicy: {
             /** @description The kinds of actions. */
@@ -5134,6 +5412,14 @@ export interface components {
              */
             start: string;
         };
+        /** @enum {string} */
+        PlanDayOrder: "day" | "month";
+        /** @enum {string} */
+        PlanDecimalMark: "point" | "comma";
+        /** @enum {string} */
+        PlanFileEncoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1254" | "cp949";
+        /** @enum {string} */
+        PlanFileFormat: "csv" | "json";
         /** @description What a role may do from now on. */
         PolicyToSet: {
             kinds: components["schemas"]["ActionKind"][];
@@ -5181,6 +5467,8 @@ export interface components {
             store_id: components["schemas"]["StoreId"];
         };
         ProductId: string;
+        /** @description A product, or that one is gone. */
+        ProductOrGone: components["schemas"]["PushedProduct"] | components["schemas"]["PushedDeletion"];
         /** @enum {string} */
         ProductStock: "in_stock" | "out_of_stock" | "on_backorder" | "unknown";
         /** @enum {string} */
@@ -5196,6 +5484,335 @@ export interface components {
             has_client_secret: boolean;
             scope: string;
             token_url: string;
+        };
+        /** @description What became of one thing of a request. */
+        PushResult: {
+            /** @description What is wrong, by JSON pointers into the request; empty unless it is refused. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description Our id: `ord_…`, `cus_…` or `prd_…`; null for what is refused or unknown. */
+            id: string | null;
+            /** @description Its place in the request, counted from 0. */
+            index: number;
+            outcome: components["schemas"]["TakingPushOutcome"];
+            /** @description The store's own id, where it could be read. */
+            source_id: string | null;
+        };
+        /** @description What became of a request, thing by thing in its order. */
+        PushResults: {
+            created: number;
+            data: components["schemas"]["PushResult"][];
+            deleted: number;
+            /** @description A newer state is known. */
+            older: number;
+            /** @description Can't be read. */
+            refused: number;
+            /** @description Known in just this state. */
+            unchanged: number;
+            /** @description To be deleted, and never told of. */
+            unknown: number;
+            updated: number;
+        };
+        /** @description Something a product comes in several of. */
+        PushedAttribute: {
+            /** @description `Size` */
+            name: string;
+            /** @description `S`, `M`, `L` */
+            options: string[];
+        };
+        /** @description A parcel was seen somewhere. */
+        PushedCheckpoint: {
+            at: components["schemas"]["Time"];
+            /** @description Where on the map. */
+            place?: string | null;
+            /** @description As of the parcel; without it, what the text says. */
+            status?: string | null;
+            /** @description What the carrier wrote. Couriers' names and numbers are masked. */
+            text?: string | null;
+        };
+        /** @description Name, address, e-mail and phone; whatever is not known may be left out. */
+        PushedContact: {
+            /** @default null */
+            address_1?: string | null;
+            /** @default null */
+            address_2?: string | null;
+            /** @default null */
+            city?: string | null;
+            /** @default null */
+            company?: string | null;
+            /**
+             * @description ISO 3166-1 alpha-2.
+             * @default null
+             */
+            country?: string | null;
+            /** @default null */
+            email?: string | null;
+            /** @default null */
+            first_name?: string | null;
+            /** @default null */
+            last_name?: string | null;
+            /**
+             * @description The whole name, where the store has only that.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description As typed.
+             * @default null
+             */
+            phone?: string | null;
+            /** @default null */
+            postcode?: string | null;
+            /**
+             * @description Province or state, as a code or a name.
+             * @default null
+             */
+            state?: string | null;
+        };
+        /** @description A redeemed code. */
+        PushedCoupon: {
+            code: string;
+            discount?: null | components["schemas"]["PushedMoney"];
+        };
+        /** @description An account of a store. Whoever ordered as a guest has none: they are known by their orders. */
+        PushedCustomer: {
+            billing?: null | components["schemas"]["PushedContact"];
+            created_at?: null | components["schemas"]["Time"];
+            /** @description See the mark of a deletion. */
+            deleted?: boolean;
+            email?: string | null;
+            first_name?: string | null;
+            /** @description BCP 47. */
+            language?: string | null;
+            last_name?: string | null;
+            /** @description The whole name, where the store has only that. */
+            name?: string | null;
+            /** @description As typed. */
+            phone?: string | null;
+            shipping?: null | components["schemas"]["PushedContact"];
+            /** @description The store's own id, at most 200 characters; it never changes. */
+            source_id: string;
+            /** @description When the store last changed anything of it. An older state never overwrites a newer one. */
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @description Accounts of a store. */
+        PushedCustomers: {
+            customers: components["schemas"]["CustomerOrGone"][];
+        };
+        /** @description The mark of a deletion. */
+        PushedDeletion: {
+            /** @description True. */
+            deleted: boolean;
+            /** @description The store's own id. */
+            source_id: string;
+            /** @description When the store deleted it. A newer state that is known is left alone. */
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @description A surcharge, or a discount when negative. */
+        PushedFee: {
+            name: string;
+            /** @description Without tax. */
+            total: components["schemas"]["PushedMoney"];
+        };
+        /** @description A line: it needs the price of one, or what the whole line costs. */
+        PushedLine: {
+            image_url?: string | null;
+            /** @description The product's name when it was bought. */
+            name: string;
+            /** @description What was chosen or engraved. */
+            options?: components["schemas"]["PushedOption"][];
+            /** @description The store's own id of the product. */
+            product_source_id?: string | null;
+            /**
+             * Format: int64
+             * @description Pieces.
+             */
+            quantity: number;
+            /** @description Article number. */
+            sku?: string | null;
+            /** @description The store's own id, unique within the order; without it, its place: `1`, `2` and so on. */
+            source_id?: string | null;
+            tax?: null | components["schemas"]["PushedMoney"];
+            total?: null | components["schemas"]["PushedMoney"];
+            unit_price?: null | components["schemas"]["PushedMoney"];
+            /** @description The store's own id of the variation, for a product that has them. */
+            variation_source_id?: string | null;
+        };
+        /** @description An amount as it is told: never a number of JSON, which is not exact. */
+        PushedMoney: {
+            /** @description Decimal with a point: `12.50`. */
+            amount: string;
+            /** @description ISO 4217. */
+            currency: string;
+        };
+        /** @description A note on an order. */
+        PushedNote: {
+            /** @description Nobody when the store itself wrote it. */
+            author?: string | null;
+            /** @description Whether it was mailed to the customer. */
+            for_customer?: boolean;
+            /** @description The store's own id, unique within the order. */
+            source_id: string;
+            text: string;
+            written_at: components["schemas"]["Time"];
+        };
+        /** @description Something that was chosen of a product. */
+        PushedOption: {
+            /** @description `Size` */
+            name: string;
+            /** @description `S` */
+            value: string;
+        };
+        /** @description An order. All its amounts are in the currency of its total. */
+        PushedOrder: {
+            billing?: null | components["schemas"]["PushedContact"];
+            completed_at?: null | components["schemas"]["Time"];
+            coupons?: components["schemas"]["PushedCoupon"][];
+            /** @description What the customer wrote at the checkout. */
+            customer_note?: string | null;
+            /** @description The store's own id of the account that it was placed with; guests have none. */
+            customer_source_id?: string | null;
+            /** @description See the mark of a deletion. */
+            deleted?: boolean;
+            discount_total?: null | components["schemas"]["PushedMoney"];
+            fees?: components["schemas"]["PushedFee"][];
+            /** @description In which language it was placed, BCP 47. */
+            language?: string | null;
+            lines?: components["schemas"]["PushedLine"][];
+            /** @description All of them; without the field, those that are known stay. */
+            notes?: components["schemas"]["PushedNote"][] | null;
+            /** @description What the customer calls it; without it, the id. */
+            number?: string | null;
+            paid_at?: null | components["schemas"]["Time"];
+            /** @description In the words that the customer saw. */
+            payment_method?: string | null;
+            placed_at: components["schemas"]["Time"];
+            /** @description All of them: one that is named no more is gone. */
+            refunds?: components["schemas"]["PushedRefund"][];
+            /** @description All of them: one that is named no more is gone. */
+            shipments?: components["schemas"]["PushedShipment"][];
+            shipping?: null | components["schemas"]["PushedContact"];
+            /** @description In the words that the customer saw. */
+            shipping_method?: string | null;
+            shipping_total?: null | components["schemas"]["PushedMoney"];
+            /** @description The store's own id, at most 200 characters; it never changes. */
+            source_id: string;
+            /**
+             * @description One of `pending`, `on_hold`, `processing`, `shipped`, `delivered`, `completed`, `cancelled`, `refunded`, `failed`,
+             *     `draft`, or the store's own word.
+             */
+            status: string;
+            tax_total?: null | components["schemas"]["PushedMoney"];
+            /** @description What the customer owes or paid, with everything; refunds are not taken off. */
+            total: components["schemas"]["PushedMoney"];
+            /** @description When the store last changed anything of it. An older state never overwrites a newer one. */
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @description Orders of a store. */
+        PushedOrders: {
+            /** @description They are the store's past: nobody is told of them, no flow and no webhook begins. */
+            history?: boolean;
+            orders: components["schemas"]["OrderOrGone"][];
+        };
+        /** @description A product. Its prices are in the store's currency. */
+        PushedProduct: {
+            /** @description Size, colour and the like, with everything they can be. */
+            attributes?: components["schemas"]["PushedAttribute"][];
+            categories?: string[];
+            /** @description See the mark of a deletion. */
+            deleted?: boolean;
+            /** @description What the store's page says. */
+            description_html?: string | null;
+            /** @description The main one first. */
+            images?: string[];
+            /** @description BCP 47. */
+            language?: string | null;
+            name: string;
+            price?: null | components["schemas"]["PushedMoney"];
+            /** @description Whether customers can see it; they can unless told otherwise. */
+            published?: boolean | null;
+            regular_price?: null | components["schemas"]["PushedMoney"];
+            /** @description Article number. */
+            sku?: string | null;
+            /** @description The store's own id, at most 200 characters; it never changes. */
+            source_id: string;
+            stock?: null | components["schemas"]["ProductStock"];
+            /**
+             * Format: int64
+             * @description Pieces left, where the store counts.
+             */
+            stock_quantity?: number | null;
+            /** @description When the store last changed anything of it. An older state never overwrites a newer one. */
+            updated_at: components["schemas"]["Time"];
+            /** @description Its page in the store. */
+            url?: string | null;
+        };
+        /** @description Products of a store. */
+        PushedProducts: {
+            products: components["schemas"]["ProductOrGone"][];
+        };
+        /** @description Money given back. */
+        PushedRefund: {
+            amount: components["schemas"]["PushedMoney"];
+            /** @description Which lines, when it was made by line. */
+            lines?: components["schemas"]["PushedRefundLine"][];
+            /** @description Whether the payment provider moved the money; left out where the store does not know. */
+            paid_back?: boolean | null;
+            reason?: string | null;
+            refunded_at?: null | components["schemas"]["Time"];
+            /** @description The store's own id, unique within the order. */
+            source_id: string;
+        };
+        /** @description The part of a refund that belongs to one line. */
+        PushedRefundLine: {
+            /** @description The line's `source_id`. */
+            line_source_id: string;
+            /**
+             * Format: int64
+             * @description Pieces given back.
+             */
+            quantity: number;
+            tax?: null | components["schemas"]["PushedMoney"];
+            total?: null | components["schemas"]["PushedMoney"];
+        };
+        /** @description A parcel of an order: it needs a number or a link. */
+        PushedShipment: {
+            /**
+             * @description By name or slug, in any spelling: `Yurtiçi Kargo`, `ups`, `CJ대한통운`. Without it, the number and the link tell.
+             * @default null
+             */
+            carrier?: string | null;
+            /**
+             * @description Where it was seen, in any order; the newest hundred are kept.
+             * @default []
+             */
+            checkpoints?: components["schemas"]["PushedCheckpoint"][];
+            /** @default null */
+            delivered_at?: null | components["schemas"]["Time"];
+            /** @default null */
+            expected_at?: null | components["schemas"]["Time"];
+            /**
+             * @description What the customer types at the carrier.
+             * @default null
+             */
+            number?: string | null;
+            /** @default null */
+            shipped_at?: null | components["schemas"]["Time"];
+            /**
+             * @description The store's own id.
+             * @default null
+             */
+            source_id?: string | null;
+            /**
+             * @description `info_received`, `in_transit`, `out_for_delivery`, `delivered` and so on, or the carrier's own words. Without it, what
+             *     the newest checkpoint says.
+             * @default null
+             */
+            status?: string | null;
+            /**
+             * @description Where to follow it; without it, the carrier's page.
+             * @default null
+             */
+            url?: string | null;
         };
         /** @description How many of a kind were read. */
         ReadCount: {
@@ -5636,6 +6253,8 @@ export interface components {
             /** @description Slug in the table of carriers: `tr.yurtici`. */
             carrier: string | null;
             carrier_name: string | null;
+            /** @description Where it was seen, the newest first; empty where nobody tells. */
+            checkpoints: components["schemas"]["Checkpoint"][];
             delivered_at: null | components["schemas"]["Time"];
             expected_at: null | components["schemas"]["Time"];
             late: boolean;
@@ -5735,6 +6354,162 @@ export interface components {
             state: components["schemas"]["HealthHealthState"];
         };
         StoreId: string;
+        /** @description A file that is read into a store, and how far that is. */
+        StoreImport: {
+            /**
+             * Format: int64
+             * @description What is wrong with them, line by line.
+             */
+            bad_lines: number;
+            /**
+             * Format: int64
+             * @description Bytes that were read.
+             */
+            bytes_done: number;
+            /** Format: int64 */
+            bytes_total: number;
+            /**
+             * Format: int64
+             * @description Of them: new.
+             */
+            created: number;
+            created_at: components["schemas"]["Time"];
+            /** @description What a column of this kind can hold. */
+            fields: components["schemas"]["FieldsStoreImportField"][];
+            id: components["schemas"]["StoreImportId"];
+            kind: components["schemas"]["FieldsStoreImportKind"];
+            /** @description The file's name. */
+            name: string;
+            plan: components["schemas"]["StoreImportPlan"];
+            problem: null | components["schemas"]["ImportStoreImportProblem"];
+            /** @description What the numbers below are of: a check takes nothing. */
+            purpose: components["schemas"]["ImportStoreImportPurpose"];
+            /**
+             * Format: int64
+             * @description Of them: can't be read.
+             */
+            refused: number;
+            state: components["schemas"]["ImportStoreImportState"];
+            store_id: components["schemas"]["StoreId"];
+            /**
+             * Format: int64
+             * @description Things that were read: orders, accounts or products.
+             */
+            things: number;
+            /**
+             * Format: double
+             * @description In this run; null while nothing can be said.
+             */
+            things_per_second: number | null;
+            /**
+             * Format: int64
+             * @description Of them: known already, in this state or a newer one.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Of them: changed.
+             */
+            updated: number;
+            /** @description When it last went on. */
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @description What is to change of how a file is read. */
+        StoreImportChange: {
+            /**
+             * @description What each column holds, in their order; null leaves one out.
+             * @default null
+             */
+            columns?: (null | components["schemas"]["FieldsStoreImportField"])[] | null;
+            /** @default null */
+            currency?: string | null;
+            /** @default null */
+            day_order?: null | components["schemas"]["PlanDayOrder"];
+            /** @default null */
+            decimal_mark?: null | components["schemas"]["PlanDecimalMark"];
+            /**
+             * @description One of comma, semicolon, tab and `|`.
+             * @default null
+             */
+            delimiter?: string | null;
+            /** @default null */
+            encoding?: null | components["schemas"]["PlanFileEncoding"];
+            /** @default null */
+            kind?: null | components["schemas"]["FieldsStoreImportKind"];
+            /** @default null */
+            time_zone?: string | null;
+        };
+        /** @description One column of a table. */
+        StoreImportColumn: {
+            field: null | components["schemas"]["FieldsStoreImportField"];
+            /** @description Its header. */
+            header: string;
+        };
+        /** @description An import with what can't be read. */
+        StoreImportDetail: components["schemas"]["StoreImport"] & {
+            /** @description The first 200, in the order of the file; all of them are at `bad-lines.csv`. */
+            lines: components["schemas"]["StoreImportLine"][];
+        };
+        /** @description A file, as `multipart/form-data`. */
+        StoreImportForm: {
+            /**
+             * Format: binary
+             * @description A table (CSV) with a header, or objects of the push API (JSON, JSON lines).
+             */
+            file: string;
+        };
+        StoreImportId: string;
+        /** @description Something that can't be read. */
+        StoreImportLine: {
+            /** @description A stable word. */
+            code: string;
+            /** @description The header of a column, or a place in an object; null: the whole. */
+            column: string | null;
+            /** @description In English. */
+            detail: string;
+            /**
+             * Format: int64
+             * @description Counted from one, with the header.
+             */
+            line: number;
+            /** @description What stands there, at most 200 characters. */
+            value: string | null;
+        };
+        /** @description How a file is read. */
+        StoreImportPlan: {
+            /** @description Of a table, in its order; empty for objects. */
+            columns: components["schemas"]["StoreImportColumn"][];
+            /** @description Of amounts in rows that name none. */
+            currency: string;
+            /** @description What a date begins with that does not begin with its year. */
+            day_order: components["schemas"]["PlanDayOrder"];
+            /** @description What stands before the decimals. */
+            decimal_mark: components["schemas"]["PlanDecimalMark"];
+            /** @description Between the cells of a table. */
+            delimiter: string;
+            /** @description How its characters are written. */
+            encoding: components["schemas"]["PlanFileEncoding"];
+            /** @description A table or objects. */
+            format: components["schemas"]["PlanFileFormat"];
+            /** @description IANA, of moments that name none. */
+            time_zone: string;
+        };
+        /** @description The first things of a file, as they would be read. */
+        StoreImportPreview: {
+            data: components["schemas"]["StoreImportPreviewed"][];
+        };
+        /** @description A thing as it would be read. */
+        StoreImportPreviewed: {
+            /** @description What is wrong with it. */
+            errors: components["schemas"]["StoreImportLine"][];
+            /**
+             * Format: int64
+             * @description Where it begins, counted from one.
+             */
+            line: number;
+            /** @description As the push API takes it; null when it can't be read. */
+            thing: Record<string, unknown> | null;
+        };
         /** @enum {string} */
         StoreState: "waiting" | "connected" | "failing";
         /** @description How far a store has been read. */
@@ -5780,12 +6555,16 @@ export interface components {
         };
         /** @description A store to connect. */
         StoreToConnect: {
-            /** @description `ck_…` */
-            consumer_key: string;
-            /** @description `cs_…` */
-            consumer_secret: string;
+            /** @description `ck_…`; of WooCommerce, which needs it. */
+            consumer_key?: string | null;
+            /** @description `cs_…`; of WooCommerce, which needs it. */
+            consumer_secret?: string | null;
+            /** @description ISO 4217, of the prices of any other store, which needs it. WooCommerce tells its own. */
+            currency?: string | null;
             kind: components["schemas"]["ConnectedStoreStoreKind"];
             name: string;
+            /** @description IANA, of any other store; UTC without it. WooCommerce tells its own. */
+            time_zone?: string | null;
             /** @description As copied out of the browser. */
             url: string;
         };
@@ -5841,6 +6620,8 @@ export interface components {
         TakenBack: {
             draft: components["schemas"]["Words"];
         };
+        /** @enum {string} */
+        TakingPushOutcome: "created" | "updated" | "unchanged" | "older" | "deleted" | "unknown" | "refused";
         /** @enum {string} */
         TalkStep: "find" | "connect" | "encrypt" | "sign_in" | "sender" | "recipient";
         /** @description A team. */
@@ -14496,6 +15277,888 @@ export interface operations {
             };
         };
     };
+    put_stores_by_id_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushedCustomers"];
+            };
+        };
+        responses: {
+            /** @description also when some were refused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushResults"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store is paused, or read by its connector */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stores_by_id_imports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_StoreImport"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stores_by_id_imports: {
+        parameters: {
+            query: {
+                /** @description What it holds. */
+                kind: components["schemas"]["FieldsStoreImportKind"];
+                /** @description What it is called. */
+                name?: string;
+            };
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": components["schemas"]["StoreImportForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreImport"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store is paused, or read by its connector */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stores_by_id_imports_by_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+                import: components["schemas"]["StoreImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreImportDetail"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_stores_by_id_imports_by_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+                import: components["schemas"]["StoreImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreImportChange"];
+                "application/merge-patch+json": components["schemas"]["StoreImportChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreImport"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is being read, or is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stores_by_id_imports_by_import_bad_lines_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+                import: components["schemas"]["StoreImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stores_by_id_imports_by_import_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["StoreId"];
+                import: components["schemas"]["StoreImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreImport"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stores_by_id_imports_by_import_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["StoreId"];
+                import: components["schemas"]["StoreImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreImport"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is under way or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stores_by_id_imports_by_import_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+                import: components["schemas"]["StoreImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreImportPreview"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stores_by_id_imports_by_import_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["StoreId"];
+                import: components["schemas"]["StoreImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreImport"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is under way or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_stores_by_id_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushedOrders"];
+            };
+        };
+        responses: {
+            /** @description also when some were refused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushResults"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store is paused, or read by its connector */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_stores_by_id_products: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushedProducts"];
+            };
+        };
+        responses: {
+            /** @description also when some were refused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushResults"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the store is paused, or read by its connector */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_stores_by_id_sync: {
         parameters: {
             query?: never;
@@ -14544,7 +16207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description the key was used for another request, or what is there does not allow it */
+            /** @description the store tells of itself: there is nothing to read */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14600,7 +16263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description nobody has given it keys yet */
+            /** @description it has no keys, yet or ever */
             409: {
                 headers: {
                     [name: string]: unknown;

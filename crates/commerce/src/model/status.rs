@@ -1,6 +1,11 @@
 //! Where an order stands, in the store's word and in ours.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
+
+use crate::shipping::fold;
 
 /// The store's own word for the state of an order, and the stage it means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +48,25 @@ pub enum OrderStage {
     Other,
 }
 
+/// `[[stage, [word, …]], …]`, kept as data beside the code.
+static WORDS: LazyLock<HashMap<String, OrderStage>> = LazyLock::new(|| {
+    let table: Vec<(OrderStage, Vec<String>)> =
+        serde_json::from_str(include_str!("order_statuses.json")).expect("a test reads the built-in table");
+    let folded = |(stage, words): (OrderStage, Vec<String>)| {
+        words.into_iter().map(move |word| (fold(&word), stage)).collect::<Vec<_>>()
+    };
+    table.into_iter().flat_map(folded).collect()
+});
+
 impl OrderStatus {
+    /// Reads the word of a store that we know nothing about: our own words, WooCommerce's and Shopify's, and the usual
+    /// ones in English, Turkish, Korean and Persian. Any other word is the store's own.
+    pub fn from_words(word: &str) -> Self {
+        let raw = word.trim();
+        let stage = WORDS.get(&fold(raw.strip_prefix("wc-").unwrap_or(raw)));
+        Self { stage: stage.copied().unwrap_or(OrderStage::Other), raw: raw.to_owned() }
+    }
+
     /// Reads a WooCommerce status: the core's, those of the common shipment plug-ins, and any other word.
     pub fn from_woocommerce(word: &str) -> Self {
         let raw = word.trim();

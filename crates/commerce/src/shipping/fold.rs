@@ -2,7 +2,7 @@
 
 /// Letters and digits only, small, with Turkish letters as Latin ones and Arabic forms as Persian ones, so that
 /// `Yurtiçi Kargo`, `yurtici-kargo` and `YURTİÇİ KARGO` are the same. For comparing, never for showing.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             'İ' | 'I' | 'ı' => 'i',

@@ -8,21 +8,10 @@ use jiff::tz::TimeZone;
 use regex_lite::Regex;
 use serde_json::Value;
 
-use super::{CarrierTable, Clue, Evidence, Shipment, ShipmentStatus, TrackingNumber, safe_link};
+use super::{CarrierTable, Clue, Evidence, Report, Shipment, TrackingNumber};
 
 /// Most parcels read from one order; a plug-in gone wild must not make an order without end.
 const MOST_PARCELS: usize = 50;
-
-/// What one plug-in says of one parcel, before it is judged.
-#[derive(Default)]
-struct Report {
-    source_id: Option<String>,
-    carrier: Option<String>,
-    number: Option<String>,
-    url: Option<String>,
-    status: Option<String>,
-    shipped: Option<Timestamp>,
-}
 
 /// Parcels from an order's meta fields and its lines' meta fields.
 ///
@@ -88,6 +77,7 @@ fn tracking_items(order: &[(&str, &Value)]) -> Vec<Report> {
             ),
             status: states.get(index).and_then(|state| text(state, &["status"])),
             shipped: item.get("date_shipped").and_then(moment),
+            ..Report::default()
         })
         .collect()
 }
@@ -102,6 +92,7 @@ fn aftership_items(order: &[(&str, &Value)]) -> Vec<Report> {
             url: text(item, &["tracking_link", "custom_tracking_link"]),
             status: text(item, &["tag", "status"]),
             shipped: item.get("metrics").and_then(|metrics| metrics.get("created_at")).and_then(moment),
+            ..Report::default()
         })
         .collect()
 }
@@ -201,40 +192,6 @@ fn speaking_of_carrier(order: &[(&str, &Value)]) -> Option<String> {
         .filter(|(key, _)| SPEAKS_OF_CARRIER.is_match(key))
         .filter_map(|(_, value)| plain(value))
         .find(known)
-}
-
-impl Report {
-    /// A parcel, unless there is neither a number nor a link to follow it by.
-    fn judged(self, evidence: Evidence) -> Option<Shipment> {
-        let number: Option<TrackingNumber> = self.number.as_deref().and_then(|text| text.parse().ok());
-        let own_link = self.url.as_deref().and_then(safe_link);
-        if number.is_none() && own_link.is_none() {
-            return None;
-        }
-        let clue = Clue {
-            name: self.carrier.as_deref(),
-            url: own_link.as_deref(),
-            number: number.as_ref(),
-            country: None,
-        };
-        let carrier = CarrierTable::built_in().detect(clue).map(|detected| detected.carrier);
-        let template = || carrier?.link(number.as_ref()?).map(|link| (link.url, link.prefilled));
-        let link = own_link.map(|url| (url, true)).or_else(template);
-        let status = self.status.as_deref().map_or(ShipmentStatus::Unknown, |text| {
-            carrier.map_or_else(|| ShipmentStatus::from_words(text), |carrier| carrier.status(text))
-        });
-        Some(Shipment {
-            source_id: self.source_id,
-            carrier: carrier.map(|carrier| carrier.slug.clone()),
-            carrier_name: carrier.map(|carrier| carrier.name.clone()).or(self.carrier),
-            number,
-            url_is_prefilled: link.as_ref().is_some_and(|(_, prefilled)| *prefilled),
-            url: link.map(|(url, _)| url),
-            status,
-            shipped_at: self.shipped,
-            evidence,
-        })
-    }
 }
 
 fn field<'v>(meta: &[(&str, &'v Value)], key: &str) -> Option<&'v Value> {

@@ -1,6 +1,6 @@
 //! An order as the API shows it.
 
-use commerce::model::Contact;
+use commerce::model::{Checkpoint, Contact};
 use commerce::money::Money;
 use database::{DbError, Time};
 use people::customers::CustomerId;
@@ -12,7 +12,7 @@ use super::facts::Facts;
 use super::order::{Audience, Order, OrderId, Status};
 use super::whole::Whole;
 use crate::shipments::{LateReason, ParcelStatus, Prefilled, Shipment, lateness};
-use crate::stores::StoreId;
+use crate::stores::{StoreId, StoreKind};
 
 /// An amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -38,6 +38,8 @@ pub struct OrderJson {
     pub id: OrderId,
     pub store_id: StoreId,
     pub store_name: String,
+    /// Whether its store can be asked to do something with it; one that only tells of itself can't.
+    pub store_acts: bool,
     /// What the customer calls it.
     pub number: String,
     pub status: Status,
@@ -228,6 +230,25 @@ pub struct ShipmentJson {
     pub late: bool,
     /// Why it is called late.
     pub late_reason: Option<LateReason>,
+    /// Where it was seen, the newest first; empty where nobody tells.
+    pub checkpoints: Vec<CheckpointJson>,
+}
+
+/// A parcel was seen somewhere.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Checkpoint)]
+pub struct CheckpointJson {
+    pub at: Time,
+    pub status: ParcelStatus,
+    /// What the carrier wrote, without couriers' names and numbers.
+    pub text: Option<String>,
+    pub place: Option<String>,
+}
+
+impl From<Checkpoint> for CheckpointJson {
+    fn from(seen: Checkpoint) -> Self {
+        Self { at: seen.at.into(), status: seen.status.into(), text: seen.text, place: seen.place }
+    }
 }
 
 impl ShipmentJson {
@@ -245,6 +266,7 @@ impl ShipmentJson {
             expected_at: parcel.expected_at,
             late: late.is_some(),
             late_reason: late.map(|late| late.reason),
+            checkpoints: parcel.checkpoints.0.into_iter().map(CheckpointJson::from).collect(),
         }
     }
 }
@@ -278,6 +300,7 @@ impl OrderJson {
     /// [`DbError::Corrupt`] when a stored currency is none.
     pub fn of(whole: Whole, now: Time) -> Result<Self, DbError> {
         let Whole { order, store, detail, lines, refunds, notes, shipments } = whole;
+        let store_acts = store.as_ref().is_some_and(|store| store.kind == StoreKind::WooCommerce);
         let currency = currency(&order.currency)?;
         let money = |minor: i64| MoneyJson::from(Money::new(minor, currency));
         let lines = lines.into_iter().map(|line| LineJson {
@@ -309,6 +332,7 @@ impl OrderJson {
             id: order.id,
             store_id: order.store_id,
             admin_url: store.as_ref().map(|known| admin_url(&known.url, &order)),
+            store_acts,
             store_name: store.map(|known| known.name).unwrap_or_default(),
             total: money(order.total),
             subtotal: money(order.subtotal),

@@ -219,10 +219,22 @@ fn write(
         store::insert(tx, row)?;
     }
     store::write_detail(tx, row, &detail(source), original)?;
-    store::write_lines(tx, row, &lines(row, source))?;
-    store::write_refunds(tx, row, &source.refunds, store::Refunds::Summaries)?;
-    words::write(tx, row.workspace_id, WordKind::Order, row.id.0, &order_words(source))?;
-    shipments::save(tx, row, &source.shipments, came == Came::InHistory)
+    let (lines, words) = (lines(row, source), order_words(source));
+    if is_known {
+        store::write_lines(tx, row, &lines)?;
+        words::write(tx, row.workspace_id, WordKind::Order, row.id.0, &words)?;
+    } else {
+        // Nothing hangs on what is new: nothing has to be compared.
+        store::insert_lines(tx, &lines)?;
+        words::insert(tx, row.workspace_id, WordKind::Order, row.id.0, &words)?;
+    }
+    if is_known || !source.refunds.is_empty() {
+        store::write_refunds(tx, row, &source.refunds, store::Refunds::Summaries)?;
+    }
+    if is_known || !source.shipments.is_empty() {
+        shipments::save(tx, row, &source.shipments, came == Came::InHistory)?;
+    }
+    Ok(())
 }
 
 fn detail(source: &StoreOrder) -> Detail {
@@ -294,8 +306,8 @@ fn tell(tx: &mut Tx<'_>, row: &Order, was: Option<Status>, history: bool) -> Res
     Ok(())
 }
 
-/// The store threw an order away, or it is there no more: it goes to the bin here, and stops counting. Whether it was
-/// known.
+/// The store threw an order away, or it is there no more: it goes to the bin here, and stops counting. `at` is when the
+/// store did, where it says so: a newer state is left alone then. `None` when the order is not known.
 ///
 /// # Errors
 /// Only those of the database.
@@ -304,21 +316,29 @@ pub fn throw_away(
     workspace: WorkspaceId,
     store_id: StoreId,
     source_id: &str,
+    at: Option<Time>,
     touched: &mut Touched,
-) -> Result<bool, DbError> {
+) -> Result<Option<Saved>, DbError> {
     alone_with(tx, "order", store_id.0, source_id)?;
     let Some(mut order) = store::find_source(tx.db, workspace, store_id, source_id)? else {
-        return Ok(false);
+        return Ok(None);
     };
-    if order.status == Status::Trash {
-        return Ok(true);
+    if at.is_some_and(|at| at < order.modified_at) {
+        return Ok(Some(Saved::Older(order.id)));
     }
     let was = order.status;
+    let before = order.modified_at;
     order.status = Status::Trash;
+    order.modified_at = at.unwrap_or(before);
+    if was == Status::Trash && order.modified_at == before {
+        return Ok(Some(Saved::Unchanged(order.id)));
+    }
     store::update(tx, &order)?;
     touched.add(order.customer_id);
-    tell(tx, &order, Some(was), false)?;
-    Ok(true)
+    if was != Status::Trash {
+        tell(tx, &order, Some(was), false)?;
+    }
+    Ok(Some(Saved::Updated(order.id)))
 }
 
 /// The store's JSON as it is kept: without the links that only its API adds, so that the same state is the same text by

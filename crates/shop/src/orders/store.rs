@@ -269,6 +269,10 @@ pub(super) fn write_lines(tx: &mut Tx<'_>, row: &Order, lines: &[Line]) -> Resul
     }
     let which = order_line::workspace_id.eq(row.workspace_id).and(order_line::order_id.eq(row.id));
     diesel::delete(order_line::table.filter(which)).execute(tx.db)?;
+    insert_lines(tx, lines)
+}
+
+pub(super) fn insert_lines(tx: &mut Tx<'_>, lines: &[Line]) -> Result<(), DbError> {
     for some in lines.chunks(500) {
         each!(tx.db, c => diesel::insert_into(order_line::table).values(some).execute(c))?;
     }

@@ -8,4 +8,4 @@ mod store;
 
 pub use http::{ProductJson, routes};
 pub use product::{Detail, Product, ProductId, State, Stock};
-pub use store::{Filter, find, find_source, page, save, withdraw};
+pub use store::{Filter, Saved, find, find_source, page, save, withdraw};

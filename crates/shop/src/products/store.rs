@@ -79,8 +79,20 @@ pub fn find_source(
     Ok(product::table.filter(which).select(Product::as_select()).first(db).optional()?)
 }
 
-/// Takes over one product, priced in the store's `currency`; an older state never overwrites a newer one. Whether
-/// anything changed.
+/// What became of a product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// It is new.
+    Created(ProductId),
+    /// It had changed.
+    Updated(ProductId),
+    /// It was known in just this state.
+    Unchanged(ProductId),
+    /// A newer state was known.
+    Older(ProductId),
+}
+
+/// Takes over one product, priced in `currency`; an older state never overwrites a newer one.
 ///
 /// # Errors
 /// Only those of the database.
@@ -90,26 +102,32 @@ pub fn save(
     store: StoreId,
     currency: &str,
     source: &StoreProduct,
-) -> Result<bool, DbError> {
+) -> Result<Saved, DbError> {
     alone_with(tx, "product", store.0, source.source_id.as_str())?;
     let known = find_source(tx.db, workspace, store, source.source_id.as_str())?;
     let id = known.as_ref().map_or_else(|| tx.id(), |known| known.id);
     let row = Product::of(workspace, id, store, currency, source);
     match &known {
         None => diesel::insert_into(product::table).values(&row).execute(tx.db)?,
-        Some(known) if *known == row || is_older(row.modified_at, known.modified_at) => return Ok(false),
+        Some(known) if *known == row => return Ok(Saved::Unchanged(id)),
+        Some(known) if is_older(row.modified_at, known.modified_at) => return Ok(Saved::Older(id)),
         Some(_) => diesel::update(product::table.find((workspace, id))).set(&row).execute(tx.db)?,
     };
     words::write(tx, workspace, WordKind::Product, id.0, &product_words(source))?;
-    tell(tx, &row, if known.is_none() { "product.created" } else { "product.updated" })?;
-    Ok(true)
+    let (kind, saved) = match known {
+        None => ("product.created", Saved::Created(id)),
+        Some(_) => ("product.updated", Saved::Updated(id)),
+    };
+    tell(tx, &row, kind)?;
+    Ok(saved)
 }
 
 fn is_older(state: Option<Time>, known: Option<Time>) -> bool {
     matches!((state, known), (Some(state), Some(known)) if state < known)
 }
 
-/// A product was thrown away, or is there no more.
+/// A product was thrown away, or is there no more. `at` is when, where the store says so: a newer state is left alone
+/// then. `None` when it is not known.
 ///
 /// # Errors
 /// Only those of the database.
@@ -118,14 +136,21 @@ pub fn withdraw(
     workspace: WorkspaceId,
     store: StoreId,
     source_id: &str,
-) -> Result<(), DbError> {
-    let Some(mut row) = find_source(tx.db, workspace, store, source_id)? else { return Ok(()) };
+    at: Option<Time>,
+) -> Result<Option<Saved>, DbError> {
+    alone_with(tx, "product", store.0, source_id)?;
+    let Some(mut row) = find_source(tx.db, workspace, store, source_id)? else { return Ok(None) };
+    if is_older(at, row.modified_at) {
+        return Ok(Some(Saved::Older(row.id)));
+    }
     if row.state == State::Gone {
-        return Ok(());
+        return Ok(Some(Saved::Unchanged(row.id)));
     }
     row.state = State::Gone;
+    row.modified_at = at.or(row.modified_at);
     diesel::update(product::table.find((workspace, row.id))).set(&row).execute(tx.db)?;
-    tell(tx, &row, "product.deleted")
+    tell(tx, &row, "product.deleted")?;
+    Ok(Some(Saved::Updated(row.id)))
 }
 
 fn tell(tx: &mut Tx<'_>, row: &Product, kind: &'static str) -> Result<(), DbError> {

@@ -60,7 +60,7 @@ mod tests {
 
     use super::{LateReason, lateness};
     use crate::orders::OrderId;
-    use crate::shipments::{Certainty, ParcelStatus, Prefilled, Shipment, ShipmentId};
+    use crate::shipments::{Certainty, Checkpoints, ParcelStatus, Prefilled, Shipment, ShipmentId};
 
     fn parcel(status: ParcelStatus, shipped: Option<&str>, expected: Option<&str>) -> Shipment {
         let at = |text: &str| text.parse::<Time>().unwrap();
@@ -80,6 +80,7 @@ mod tests {
             delivered_at: None,
             expected_at: expected.map(at),
             updated_at: at("2026-11-01T00:00:00Z"),
+            checkpoints: Checkpoints::default(),
         }
     }
 

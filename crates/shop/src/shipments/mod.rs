@@ -8,6 +8,6 @@ mod shipment;
 mod store;
 
 pub use lateness::{LateReason, Lateness, TYPICAL_DAYS, lateness};
-pub use shipment::{Certainty, ParcelStatus, Prefilled, Shipment, ShipmentEvent, ShipmentId};
+pub use shipment::{Certainty, Checkpoints, ParcelStatus, Prefilled, Shipment, ShipmentEvent, ShipmentId};
 pub(crate) use store::save;
 pub use store::{of_order, of_orders};

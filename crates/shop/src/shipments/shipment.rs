@@ -1,8 +1,11 @@
 //! A parcel as we keep it.
 
-use commerce::model::{Evidence, Shipment as StoreShipment, ShipmentStatus};
+use commerce::model::{Checkpoint, Evidence, Shipment as StoreShipment, ShipmentStatus};
 use database::{Time, WorkspaceId};
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use people::customers::CustomerId;
 use serde::{Deserialize, Serialize};
 
@@ -111,7 +114,15 @@ pub struct Shipment {
     pub expected_at: Option<Time>,
     /// When this was last changed.
     pub updated_at: Time,
+    /// Where it was seen.
+    pub checkpoints: Checkpoints,
 }
+
+/// Where a parcel was seen, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Text)]
+pub struct Checkpoints(pub Vec<Checkpoint>);
+database::json_column!(Checkpoints);
 
 impl Shipment {
     /// What the store says of a parcel of this order, on top of what is known of it.
@@ -141,11 +152,17 @@ impl Shipment {
                 Evidence::Guessed => Certainty::Guessed,
             },
             shipped_at: source.shipped_at.map(Time::from).or_else(|| known?.shipped_at),
-            delivered_at: known
-                .and_then(|known| known.delivered_at)
+            delivered_at: source
+                .delivered_at
+                .map(Time::from)
+                .or_else(|| known?.delivered_at)
                 .or(arrives_now.then_some(order.modified_at)),
-            expected_at: known.and_then(|known| known.expected_at),
+            expected_at: source.expected_at.map(Time::from).or_else(|| known?.expected_at),
             updated_at: known.map_or(now, |known| known.updated_at),
+            checkpoints: match known {
+                Some(known) if source.checkpoints.is_empty() => known.checkpoints.clone(),
+                Some(_) | None => Checkpoints(source.checkpoints.clone()),
+            },
         };
         Some(row)
     }

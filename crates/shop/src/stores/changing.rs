@@ -9,7 +9,7 @@ use people::audit::{self, Actor};
 use serde_json::json;
 
 use super::asking::{GuardedHttp, stamp};
-use super::connected_store::{Opener, Store, StoreId, StoreState};
+use super::connected_store::{Opener, Store, StoreId, StoreKind, StoreState};
 use super::connecting::{self, Tried};
 use super::store;
 use crate::{syncing, webhooks};
@@ -49,7 +49,8 @@ pub(super) fn change(
     }
     match changes.paused {
         Some(true) => syncing::interrupt(tx, workspace, id)?,
-        Some(false) => syncing::wake(tx, workspace, id)?,
+        Some(false) if known.kind == StoreKind::WooCommerce => syncing::wake(tx, workspace, id)?,
+        Some(false) => {}
         None => {}
     }
     let detail = json!({
@@ -65,6 +66,9 @@ fn present(tx: &mut Tx<'_>, workspace: WorkspaceId, id: StoreId) -> Result<Optio
 }
 
 fn going_on(tx: &mut Tx<'_>, known: &Store) -> Result<StoreState, DbError> {
+    if known.kind == StoreKind::Other {
+        return Ok(StoreState::Ready);
+    }
     let sync = syncing::find(tx.db, known.workspace_id, known.id)?;
     Ok(match sync {
         Some(sync) if sync.progress.past_is_read => StoreState::Ready,

@@ -1,5 +1,6 @@
 //! A store that is connected, as we keep it.
 
+use commerce::money::Currency;
 use commerce::woocommerce::{Auth, Connection, Keys, Routes, StoreUrl, WebhookSecret};
 use database::secrets::{SecretError, Secrets};
 use database::{Time, WorkspaceId};
@@ -25,6 +26,8 @@ database::text_enum!(
     pub enum StoreKind {
         /// WooCommerce on WordPress.
         WooCommerce = "woocommerce",
+        /// Any other one: it tells of itself, or is imported from files; we never ask it.
+        Other = "other",
     }
 );
 
@@ -179,6 +182,17 @@ impl Store {
             webhooks: Webhooks::default(),
             last_event_at: None,
             created_at: now,
+        }
+    }
+
+    /// A store that tells of itself: it is ready at once.
+    pub fn telling(self, currency: Currency, time_zone: Option<&str>) -> Self {
+        Self {
+            kind: StoreKind::Other,
+            currency: Some(currency.to_string()),
+            time_zone: time_zone.map(str::to_owned),
+            state: StoreState::Ready,
+            ..self
         }
     }
 

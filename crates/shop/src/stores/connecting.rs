@@ -1,5 +1,6 @@
 //! Connecting a store by its keys, which are tried before they are believed.
 
+use commerce::money::Currency;
 use commerce::woocommerce::{Keys, Probed, StoreError, StoreUrl, probe};
 use database::events::NewEvent;
 use database::secrets::Secrets;
@@ -9,7 +10,7 @@ use people::audit::{self, Actor};
 use serde_json::json;
 
 use super::asking::{GuardedHttp, stamp};
-use super::connected_store::{Store, StoreState, WebhookState, Webhooks};
+use super::connected_store::{Store, StoreKind, StoreState, WebhookState, Webhooks};
 use super::health::Ailment;
 use super::{messages_ailment, store};
 use crate::syncing;
@@ -87,9 +88,56 @@ pub(super) fn connect(
     Ok(known)
 }
 
+/// A store that tells of itself, as somebody entered it.
+#[derive(Debug, Clone)]
+pub(super) struct Telling {
+    pub name: String,
+    pub url: StoreUrl,
+    pub currency: Currency,
+    pub time_zone: Option<String>,
+}
+
+/// Adds a store that tells of itself. One that was taken away before is taken up again, with its orders.
+///
+/// # Errors
+/// [`ConnectError::Known`], or those of the database.
+pub(super) fn add(
+    tx: &mut Tx<'_>,
+    secrets: &Secrets,
+    workspace: WorkspaceId,
+    actor: &Actor,
+    entered: &Telling,
+) -> Result<Store, ConnectError> {
+    let fresh = |tx: &Tx<'_>, id| {
+        Store::new(workspace, id, &entered.name, &entered.url, secrets, tx.now)
+            .telling(entered.currency, entered.time_zone.as_deref())
+    };
+    let known = match store::find_url(tx.db, workspace, &entered.url.to_string())? {
+        Some(known) if is_in_use(&known) => return Err(ConnectError::Known),
+        Some(before) => {
+            let fresh = fresh(tx, before.id);
+            let known = Store { created_at: before.created_at, last_event_at: before.last_event_at, ..fresh };
+            store::update(tx, &known)?;
+            syncing::forget(tx, workspace, known.id)?;
+            known
+        }
+        None => {
+            let known = fresh(tx, tx.id());
+            store::insert(tx, &known)?;
+            known
+        }
+    };
+    let detail = json!({ "name": known.name, "url": known.url });
+    audit::record(tx, workspace, actor, "store.connected", &known.id.to_string(), &detail)?;
+    let payload = json!({ "store_id": known.id });
+    tx.append(NewEvent::new(workspace, "store.connected", known.id.0, actor.to_string()).with(payload))?;
+    Ok(known)
+}
+
 /// A store that waits for keys which never came, or was taken away, may be connected anew.
 fn is_in_use(known: &Store) -> bool {
-    known.state != StoreState::Disconnected && known.keys.is_some()
+    let waits = known.kind == StoreKind::WooCommerce && known.keys.is_none();
+    known.state != StoreState::Disconnected && !waits
 }
 
 /// The same store, with its id and its orders, as if it were new.

@@ -4,9 +4,9 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use commerce::woocommerce::{BadKeys, Keys, StoreUrl, StoreUrlError};
+use commerce::woocommerce::Keys;
 use database::{Db, DbError, WorkspaceId};
-use people::fields::{FieldCode, Fields};
+use people::fields::Fields;
 use people::idempotency::{self, Bare, Create, Once};
 use people::sign_in::Staff;
 use people::team::Permission;
@@ -21,7 +21,8 @@ use web::{ClientAddress, FieldError, Json, List, Part, Patch, Path, Problem, Que
 use super::authorising::{self, GrantError};
 use super::changing::{self, Changes};
 use super::connected_store::{StoreId, StoreKind, StoreState};
-use super::connecting::{self, ConnectError, Entered, Tried};
+use super::connecting::{self, ConnectError, Entered, Telling, Tried};
+use super::entering::{StoreToConnect, ToConnect, read_keys, read_url};
 use super::health::{Ailment, HealthCode};
 use super::json::StoreJson;
 use super::store;
@@ -52,65 +53,6 @@ fn shown(db: &mut Db, workspace: WorkspaceId, id: StoreId) -> Result<StoreJson, 
     let known = store::find(db, workspace, id)?.filter(|known| known.state != StoreState::Disconnected);
     let known = known.ok_or_else(|| Problem::not_found("store"))?;
     Ok(StoreJson::of(db, known)?)
-}
-
-/// A store to connect.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct StoreToConnect {
-    kind: StoreKind,
-    name: String,
-    /// As copied out of the browser.
-    url: String,
-    /// `ck_…`
-    consumer_key: String,
-    /// `cs_…`
-    consumer_secret: String,
-}
-
-/// A wrapper, because neither the trait nor the errors are of this crate.
-#[derive(Debug, thiserror::Error)]
-enum Wrong {
-    #[error("{0}")]
-    Url(StoreUrlError),
-    #[error("{0}")]
-    Keys(BadKeys),
-}
-
-impl FieldCode for Wrong {
-    fn field_code(&self) -> &'static str {
-        match self {
-            Self::Url(StoreUrlError::Empty) => "required",
-            Self::Url(StoreUrlError::ContainsSignIn) => "contains-sign-in",
-            Self::Url(_) => "not-an-address",
-            Self::Keys(BadKeys::Exchanged) => "keys-exchanged",
-            Self::Keys(BadKeys::ConsumerKey | BadKeys::ConsumerSecret) => "not-a-key",
-        }
-    }
-}
-
-fn read_url(fields: &mut Fields, text: &str) -> Option<StoreUrl> {
-    fields.take("/url", text.parse().map_err(Wrong::Url))
-}
-
-fn read_keys(fields: &mut Fields, key: &str, secret: &str) -> Option<Keys> {
-    let keys = Keys::parse(key, secret);
-    let pointer = if keys == Err(BadKeys::ConsumerSecret) { "/consumer_secret" } else { "/consumer_key" };
-    fields.take(pointer, keys.map_err(Wrong::Keys))
-}
-
-impl StoreToConnect {
-    fn read(&self) -> Result<Entered, Problem> {
-        let StoreKind::WooCommerce = self.kind;
-        let mut fields = Fields::new();
-        let name = fields.parse::<Name>("/name", &self.name);
-        let url = read_url(&mut fields, &self.url);
-        let keys = read_keys(&mut fields, &self.consumer_key, &self.consumer_secret);
-        fields.done()?;
-        let told = "what is missing was refused above";
-        let name = name.expect(told).as_str().to_owned();
-        Ok(Entered { name, url: url.expect(told), keys: keys.expect(told) })
-    }
 }
 
 /// What is wrong with a store that was entered, at the field that somebody can do something about.
@@ -189,7 +131,8 @@ async fn list(
     Ok(Json(stores))
 }
 
-/// Connects a store by its keys, which are tried at once.
+/// Connects a store: WooCommerce by its keys, which are tried at once; any other one by its address, and it tells of itself
+/// from then on.
 #[utoipa::path(post, path = "/stores", tag = "stores", request_body = StoreToConnect, responses(
     (status = 201, body = StoreJson), (status = 409, description = "it is connected already", body = web::ProblemBody),
     (status = 422, description = "the code says what is wrong with address or keys", body = web::ProblemBody)))]
@@ -204,19 +147,39 @@ async fn create(
     {
         return Ok(before);
     }
-    let entered = body.read()?;
-    let tried =
-        connecting::try_keys(&app, &entered.url, &entered.keys).await.map_err(|ailment| refused(&ailment))?;
+    let trusted = trusted(&app, body.read()?).await?;
     let database = app.database.clone();
     database
         .write(move |tx| {
             idempotency::once(tx, key.as_ref(), |tx| {
                 let (workspace, actor) = (staff.workspace, staff.author());
-                let known = connecting::connect(tx, &app.secrets, workspace, &actor, &entered, &tried)?;
+                let secrets = &app.secrets;
+                let known = match &trusted {
+                    Trusted::Keys(entered, tried) => {
+                        connecting::connect(tx, secrets, workspace, &actor, entered, tried)?
+                    }
+                    Trusted::Telling(entered) => connecting::add(tx, secrets, workspace, &actor, entered)?,
+                };
                 Ok::<_, Failure>((StatusCode::CREATED, shown(tx.db, workspace, known.id)?))
             })
         })
         .await
+}
+
+/// What was entered, with what trying it showed.
+enum Trusted {
+    Keys(Entered, Tried),
+    Telling(Telling),
+}
+
+async fn trusted(app: &App, entered: ToConnect) -> Result<Trusted, Problem> {
+    match entered {
+        ToConnect::WooCommerce(entered) => {
+            let tried = connecting::try_keys(app, &entered.url, &entered.keys).await;
+            Ok(Trusted::Keys(entered, tried.map_err(|ailment| refused(&ailment))?))
+        }
+        ToConnect::Other(entered) => Ok(Trusted::Telling(entered)),
+    }
 }
 
 /// A store whose own page is to give the keys.
@@ -364,7 +327,12 @@ async fn try_new_keys(
     keys: Keys,
 ) -> Result<(Keys, Tried), Failure> {
     let known = app.database.read(move |db| store::find(db, workspace, id)).await?;
-    let url = known.ok_or_else(|| Problem::not_found("store"))?.address()?;
+    let known = known.ok_or_else(|| Problem::not_found("store"))?;
+    if known.kind == StoreKind::Other {
+        let why = "a store that tells of itself has no keys";
+        return Err(Problem::field("/consumer_key", "not-of-this-kind", why).into());
+    }
+    let url = known.address()?;
     let tried = connecting::try_keys(app, &url, &keys).await.map_err(|ailment| refused(&ailment))?;
     Ok((keys, tried))
 }
@@ -387,7 +355,8 @@ async fn disconnect(
 
 /// Has all of a store read anew; one that is being read is read on.
 #[utoipa::path(post, path = "/stores/{id}/sync", tag = "stores", params(("id" = StoreId, Path)), responses(
-    (status = 202, body = StoreJson), (status = 404, body = web::ProblemBody)))]
+    (status = 202, body = StoreJson), (status = 404, body = web::ProblemBody),
+    (status = 409, description = "the store tells of itself: there is nothing to read", body = web::ProblemBody)))]
 async fn sync(
     State(app): State<App>,
     staff: Staff,
@@ -398,6 +367,11 @@ async fn sync(
     app.database
         .write(move |tx| {
             idempotency::once(tx, key.as_ref(), |tx| {
+                let known = store::find(tx.db, staff.workspace, id)?;
+                if known.is_some_and(|known| known.kind == StoreKind::Other) {
+                    let why = "the store tells of itself: there is nothing to read";
+                    return Err(Problem::conflict(why).into());
+                }
                 changing::read_anew(tx, staff.workspace, id, &staff.author())?
                     .ok_or_else(|| Problem::not_found("store"))?;
                 Ok::<_, Failure>((StatusCode::ACCEPTED, shown(tx.db, staff.workspace, id)?))

@@ -13,6 +13,7 @@ mod authorising;
 mod changing;
 mod connected_store;
 mod connecting;
+mod entering;
 mod health;
 mod http;
 mod json;

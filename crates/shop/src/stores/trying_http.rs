@@ -36,7 +36,7 @@ struct StoreTested {
 /// Asks a store now whether it answers and its keys work, and writes down how it is doing. Takes up to a minute.
 #[utoipa::path(post, path = "/stores/{id}/test", tag = "stores", params(("id" = StoreId, Path)), responses(
     (status = 200, body = StoreTested), (status = 404, body = web::ProblemBody),
-    (status = 409, description = "nobody has given it keys yet", body = web::ProblemBody)))]
+    (status = 409, description = "it has no keys, yet or ever", body = web::ProblemBody)))]
 async fn test(
     State(app): State<App>,
     staff: Staff,
@@ -49,7 +49,7 @@ async fn test(
     let known = known.filter(|known| known.state != StoreState::Disconnected);
     let known = known.ok_or_else(|| Problem::not_found("store"))?;
     let trial = trying::ask(&app, &known).await?;
-    let trial = trial.ok_or_else(|| Problem::conflict("the store has no keys yet"))?;
+    let trial = trial.ok_or_else(|| Problem::conflict("the store has no keys"))?;
     let found = trial.ailment.clone();
     let note = move |tx: &mut Tx<'_>| trying::note(tx, workspace, id, found.as_ref());
     app.database.write::<_, DbError, _>(note).await?;

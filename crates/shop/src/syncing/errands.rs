@@ -165,8 +165,10 @@ fn keep_one(
             None => Ok(()),
         },
         Brought::Nothing => match errand.kind {
-            ErrandKind::Order => orders::throw_away(tx, workspace, id, &errand.source_id, touched).map(drop),
-            ErrandKind::Product => products::withdraw(tx, workspace, id, &errand.source_id),
+            ErrandKind::Order => {
+                orders::throw_away(tx, workspace, id, &errand.source_id, None, touched).map(drop)
+            }
+            ErrandKind::Product => products::withdraw(tx, workspace, id, &errand.source_id, None).map(drop),
             ErrandKind::Customer | ErrandKind::Refunds | ErrandKind::Notes => Ok(()),
         },
         Brought::Nonsense(why) => {

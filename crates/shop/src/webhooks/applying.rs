@@ -87,7 +87,7 @@ pub(super) fn apply(
         News::Order(order, json, came) => order_changed(tx, known, order, json, *came)?,
         News::OrderGone(source_id) => {
             let mut touched = Touched::default();
-            orders::throw_away(tx, workspace, id, source_id, &mut touched)?;
+            orders::throw_away(tx, workspace, id, source_id, None, &mut touched)?;
             touched.settle(tx, workspace)?;
             // Deliveries carry no order of events: whether it is still in the bin only the store knows.
             syncing::want(tx, workspace, id, ErrandKind::Order, source_id)?;
@@ -99,15 +99,18 @@ pub(super) fn apply(
         }
         News::Product(product) => {
             let currency = known.currency.as_deref().unwrap_or_default();
-            let changed = products::save(tx, workspace, id, currency, product)?;
-            if changed { Outcome::Applied } else { Outcome::Unchanged }
+            match products::save(tx, workspace, id, currency, product)? {
+                products::Saved::Created(_) | products::Saved::Updated(_) => Outcome::Applied,
+                products::Saved::Unchanged(_) => Outcome::Unchanged,
+                products::Saved::Older(_) => Outcome::Older,
+            }
         }
         News::Variation(parent) => {
             syncing::want(tx, workspace, id, ErrandKind::Product, parent)?;
             Outcome::InDoubt
         }
         News::ProductGone(source_id) => {
-            products::withdraw(tx, workspace, id, source_id)?;
+            products::withdraw(tx, workspace, id, source_id, None)?;
             syncing::want(tx, workspace, id, ErrandKind::Product, source_id)?;
             Outcome::Applied
         }

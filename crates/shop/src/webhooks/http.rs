@@ -19,6 +19,7 @@ use super::applying::{self, News};
 use super::delivery::{Delivery, Outcome};
 use super::store;
 use crate::stores::{self, Store, StoreId, StoreState};
+use crate::turn_taking::is_collision;
 
 /// Largest delivery accepted, in bytes.
 const LARGEST: usize = 5 * 1024 * 1024;
@@ -133,11 +134,6 @@ pub async fn receive(
 
 /// How often a delivery is tried that collides with another one. A store sends nothing twice.
 const MOST_TRIES: u32 = 5;
-
-/// Whether two transactions got into each other's way: both made the same new customer, or each waited for the other.
-fn is_collision(cause: &DbError) -> bool {
-    cause.is_duplicate() || cause.to_string().contains("deadlock detected")
-}
 
 /// A delivery that was believed, read.
 struct Message {

@@ -115,6 +115,12 @@ impl World {
         .await
     }
 
+    /// Sends bytes as the body.
+    pub async fn upload(&self, path: &str, body: Vec<u8>) -> Answer {
+        let request = self.request(Method::POST, &format!("/api/v1{path}")).bearer_auth(&self.token);
+        answer(request.header("content-type", "application/octet-stream").body(body)).await
+    }
+
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
         self.call(Method::PATCH, path, Some(body)).await
     }

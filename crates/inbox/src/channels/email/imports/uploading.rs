@@ -49,7 +49,7 @@ pub(super) async fn take(
         true => taking.form(request).await?,
         false => taking.body(name.unwrap_or("mails"), request.into_body()).await?,
     }
-    unfinished.is_whole();
+    unfinished.keep();
     let first = taking.names.first().cloned().unwrap_or_default();
     Ok(Uploaded { name: name.map_or(first, shown), material: Material(taking.files) })
 }
@@ -68,7 +68,7 @@ pub(super) async fn throw_away(app: &App, id: ImportId) {
 struct Unfinished(Option<PathBuf>);
 
 impl Unfinished {
-    fn is_whole(mut self) {
+    fn keep(mut self) {
         self.0 = None;
     }
 }
@@ -80,7 +80,7 @@ impl Drop for Unfinished {
             Ok(()) => {}
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
             Err(cause) => {
-                tracing::warn!(folder = %folder.display(), %cause, "an upload can't be thrown away")
+                tracing::warn!(folder = %folder.display(), %cause, "an upload can't be thrown away");
             }
         }
     }
