@@ -22,7 +22,7 @@ export const keys = {
   channel: (id: Id) => ['channels', id] as const,
   incoming: (id: Id) => ['channels', id, 'incoming'] as const,
   storeImports: (id: Id) => ['stores', id, 'imports'] as const,
-  storeImport: (id: Id, one: Id) => ['stores', id, 'imports', one] as const,
+  storeImport: (id: Id, one: Id) => ['stores', id, 'import', one] as const,
   imports: (id: Id) => ['channels', id, 'imports'] as const,
   import: (id: Id, one: Id) => ['channels', id, 'imports', one] as const,
   customFields: ['custom-fields'] as const,
