@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -201,6 +202,17 @@ fn owner_and_token(place: &[&str]) -> String {
     token
 }
 
+/// A free port below those that the system gives to outgoing connections (from 32,768 on): one of these could take it before
+/// the server does.
 fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static ASKED: AtomicU32 = AtomicU32::new(0);
+    // Tests run beside each other, each in a process of its own.
+    let first = std::process::id().wrapping_mul(37);
+    loop {
+        let place = first.wrapping_add(ASKED.fetch_add(1, Ordering::Relaxed)) % 17_000;
+        let port = 15_000 + u16::try_from(place).unwrap();
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
