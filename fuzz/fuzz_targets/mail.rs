@@ -8,7 +8,8 @@ fuzz_target!(|raw: &[u8]| {
     let limits = Limits { size: 1 << 20, parts: 50, depth: 5, decoded: 1 << 20 };
     let Ok(email) = parse(raw, &limits) else { return };
     let _ = mail::forward::forwarded(&email, &limits);
-    let _ = mail::authentication::trusted_results(&email, "mx.example");
+    let _ =
+        mail::authentication::trusted_results(&email, "mx.example", mail::authentication::Sealers::default());
     let _ = mail::compose::references_of_answer(&email);
     for file in &email.attachments {
         assert!(!file.name.is_empty());
