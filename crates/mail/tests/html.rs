@@ -304,6 +304,9 @@ fn html_that_would_take_forever_is_shown_as_text() {
     let spaces = format!("<style>p {{}}</style><p>a&nbsp;b&lt;c{}<p>d", "&nbsp;".repeat(100_000));
     assert_eq!(to_text(&spaces), "a b<c\nd");
     assert!(cleaned(&spaces).html.contains("a b&lt;c"));
+    // A drawing without content hides nothing of what follows it.
+    let drawn = format!("<svg width='1'/><p>a<svg><text>b</text></svg>c{}", "<br>".repeat(120_000));
+    assert_eq!(to_text(&drawn), "ac");
     // A log longer than anybody reads keeps its lines.
     let log = format!("<pre>{}</pre>", "a &lt; b\n".repeat(200_000));
     assert_eq!(to_text(&log).lines().filter(|line| *line == "a < b").count(), 200_000);

@@ -70,6 +70,7 @@ pub(super) fn lines(html: &str) -> String {
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
         match event {
             CallbackEvent::OpenStartTag { name } => page.begin(&String::from_utf8_lossy(name)),
+            CallbackEvent::CloseStartTag { self_closing: true } => page.end_empty(),
             CallbackEvent::EndTag { name } => page.end(&String::from_utf8_lossy(name)),
             CallbackEvent::String { value } => page.say(&String::from_utf8_lossy(value)),
             _ => {}
@@ -89,10 +90,13 @@ struct Page {
     preformatted: usize,
     /// The element in which nothing is seen, and how often it is open.
     unseen: Option<(String, usize)>,
+    /// Whether the tag at hand is a drawing's.
+    is_drawing_begun: bool,
 }
 
 impl Page {
     fn begin(&mut self, name: &str) {
+        self.is_drawing_begun = name == "svg";
         // It ends a head that nobody ended.
         if name == "body" {
             self.unseen = None;
@@ -117,6 +121,13 @@ impl Page {
                 self.preformatted -= usize::from(name == "pre" && self.preformatted > 0);
                 self.apart(name);
             }
+        }
+    }
+
+    /// A drawing may end in its own tag (`<svg/>`); HTML's elements don't (HTML §13.1.2.1).
+    fn end_empty(&mut self) {
+        if self.is_drawing_begun {
+            self.end("svg");
         }
     }
 
