@@ -28,7 +28,7 @@ test('an agent works through the inbox without a mouse', async ({ desk }) => {
   await expect(page.getByRole('option', { name: en('status-pending') }).or(page.getByRole('menuitem', { name: en('status-pending') })).or(page.getByRole('menuitemradio', { name: en('status-pending') })).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog')).toContainText(en('shortcut-next'));
+  await expect(page.getByRole('dialog', { name: en('keyboard-shortcuts') })).toContainText(en('shortcut-next'));
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
   await expect(page.getByPlaceholder(en('palette-placeholder'))).toBeFocused();

@@ -82,7 +82,7 @@ export function describeKey(event: KeyboardEvent): string {
 
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (typing(event.target) || document.querySelector('[role="dialog"],[role="menu"]') !== null) return;
+  if (typing(event.target) || document.querySelector(OVER) !== null) return;
   const pressed = byLetter[event.key] ?? describeKey(event);
   for (const action of Object.keys(actions) as Action[]) {
     if (keyOf(action) !== pressed) continue;
@@ -94,5 +94,11 @@ export function handleKey(event: KeyboardEvent): void {
   }
 }
 
+/** What was closed stays on the screen, and keeps the focus, until its movement is over: the next key is not meant for it. */
+const CLOSED = '[data-state="closed"]';
+const LAYER = ':is([role="dialog"], [role="menu"])';
+const OVER = `${LAYER}:not(${CLOSED})`;
+const FIELD = 'input, textarea, select, [contenteditable="true"], [role="listbox"]';
+
 const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"], [role="listbox"]') !== null;
+  target instanceof HTMLElement && target.closest(FIELD) !== null && target.closest(`${LAYER}${CLOSED}`) === null;

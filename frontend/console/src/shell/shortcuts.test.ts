@@ -27,4 +27,22 @@ describe('the keys', async () => {
     expect(reply).toHaveBeenCalledTimes(1);
     end();
   });
+  it('reach the screen while a list that was just closed is still leaving it, and no list that is open', () => {
+    const help = vi.fn();
+    const end = bind({ help });
+    document.body.innerHTML = '<div role="dialog" data-state="open"><input /></div>';
+    const [list, field] = [document.querySelector('div') as HTMLElement, document.querySelector('input') as HTMLElement];
+    const type = (): void => {
+      const event = new KeyboardEvent('keydown', { code: 'Slash', key: '?', shiftKey: true });
+      Object.defineProperty(event, 'target', { value: field });
+      handleKey(event);
+    };
+    type();
+    expect(help).not.toHaveBeenCalled();
+    list.dataset['state'] = 'closed';
+    type();
+    expect(help).toHaveBeenCalledTimes(1);
+    document.body.innerHTML = '';
+    end();
+  });
 });
