@@ -2023,7 +2023,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The first things of a file, as they would be read. */
+        /** The first things of a file, as they would be read, also while it is. */
         get: operations["get_stores_by_id_imports_by_import_preview"];
         put?: never;
         post?: never;
@@ -5413,7 +5413,7 @@ export interface components {
             start: string;
         };
         /** @enum {string} */
-        PlanDayOrder: "day" | "month";
+        PlanDayOrder: "day" | "month" | "persian";
         /** @enum {string} */
         PlanDecimalMark: "point" | "comma";
         /** @enum {string} */
@@ -6481,7 +6481,7 @@ export interface components {
             columns: components["schemas"]["StoreImportColumn"][];
             /** @description Of amounts in rows that name none. */
             currency: string;
-            /** @description What a date begins with that does not begin with its year. */
+            /** @description What a date begins with that does not begin with its year, and by which calendar. */
             day_order: components["schemas"]["PlanDayOrder"];
             /** @description What stands before the decimals. */
             decimal_mark: components["schemas"]["PlanDecimalMark"];

@@ -9,6 +9,7 @@ mod customers;
 mod deliveries;
 mod failing;
 mod importing;
+mod importing_many;
 mod permissions;
 mod pushing;
 mod reading;
