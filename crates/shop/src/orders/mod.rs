@@ -32,5 +32,5 @@ pub use store::{
     Filter, Refunds, by_number, find, find_source, lines_of, notes_of, of_customer, original, page,
     refunds_of, write_notes, write_refunds,
 };
-pub(crate) use store::{Known, known};
+pub(crate) use store::{Known, details_of, known};
 pub use whole::{Whole, gather};

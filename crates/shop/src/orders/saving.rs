@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::order::{Detail, Line, Options, Order, OrderId, Status};
 use super::{recognising, store};
+use crate::lateness::{self, Delivery, Telling};
 use crate::shipments;
 use crate::stores::StoreId;
 use crate::turn_taking::alone_with;
@@ -218,7 +219,8 @@ fn write(
     } else {
         store::insert(tx, row)?;
     }
-    store::write_detail(tx, row, &detail(source), original)?;
+    let detail = detail(source);
+    store::write_detail(tx, row, &detail, original)?;
     let (lines, words) = (lines(row, source), order_words(source));
     if is_known {
         store::write_lines(tx, row, &lines)?;
@@ -231,10 +233,13 @@ fn write(
     if is_known || !source.refunds.is_empty() {
         store::write_refunds(tx, row, &source.refunds, store::Refunds::Summaries)?;
     }
+    let mut parcels = Vec::new();
     if is_known || !source.shipments.is_empty() {
         shipments::save(tx, row, &source.shipments, came == Came::InHistory)?;
+        parcels = shipments::of_order(tx.db, row.workspace_id, row.id)?;
     }
-    Ok(())
+    let telling = if came == Came::InHistory { Telling::Quietly } else { Telling::Aloud };
+    lateness::follow(tx, row, &parcels, Delivery::of(&detail), !is_known, telling)
 }
 
 fn detail(source: &StoreOrder) -> Detail {
@@ -334,6 +339,7 @@ pub fn throw_away(
         return Ok(Some(Saved::Unchanged(order.id)));
     }
     store::update(tx, &order)?;
+    lateness::forget(tx, &order)?;
     touched.add(order.customer_id);
     if was != Status::Trash {
         tell(tx, &order, Some(was), false)?;

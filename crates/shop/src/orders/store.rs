@@ -10,6 +10,7 @@ use super::order::{
     Audience, Detail, Line, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines, Sort,
     Status,
 };
+use crate::lateness::late_orders;
 use crate::schema::{order, order_detail, order_line, order_note, refund, shop_word};
 use crate::stores::StoreId;
 use crate::words::{self, WordKind};
@@ -25,6 +26,8 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// Words of a number, name, address or phone number; each must match.
     pub query: Option<String>,
+    /// Those that are late at this moment, or those that are not.
+    pub late: Option<(bool, Time)>,
     /// In which order.
     pub sort: Sort,
 }
@@ -60,6 +63,11 @@ pub fn page(
     if let Some(store) = filter.store {
         query = query.filter(order::store_id.eq(store));
     }
+    query = match filter.late {
+        None => query,
+        Some((true, now)) => query.filter(order::id.eq_any(late_orders(workspace, now))),
+        Some((false, now)) => query.filter(order::id.ne_all(late_orders(workspace, now))),
+    };
     for word in filter.query.as_deref().map(words::query_words).unwrap_or_default() {
         let found = shop_word::table
             .filter(shop_word::workspace_id.eq(workspace).and(shop_word::kind.eq(WordKind::Order)))
@@ -131,7 +139,7 @@ pub fn find_source(
 }
 
 /// What only the orders' own pages show.
-pub(super) fn details_of(
+pub(crate) fn details_of(
     db: &mut Db,
     workspace: WorkspaceId,
     ids: &[OrderId],
