@@ -26,6 +26,7 @@ export class Api {
 
   get = <T>(path: string): Promise<T> => this.ask<T>('GET', path);
   post = <T>(path: string, body: unknown): Promise<T> => this.ask<T>('POST', path, body);
+  put = <T>(path: string, body: unknown): Promise<T> => this.ask<T>('PUT', path, body);
   patch = <T>(path: string, body: unknown): Promise<T> => this.ask<T>('PATCH', path, body);
 }
 

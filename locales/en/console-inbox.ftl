@@ -431,6 +431,41 @@ shipment-way = { $count ->
     [one] Where it was
    *[other] Where it was ({ $count })
 }
+shipment-way-more = { $count ->
+    [one] One step before
+   *[other] { $count } steps before
+}
+shipment-way-none = The carrier hasn’t reported where it is yet.
+shipment-signed-by = Signed for by
+substatus-picked-up = Fetched by the customer
+substatus-signed = Signed for
+substatus-cash-collected = Paid at the door
+substatus-customer-moved = The customer has moved
+substatus-refused = Not accepted
+substatus-customs-delay = Held by customs
+substatus-held-for-payment = Held until somebody pays
+substatus-wrong-address = Wrong address
+substatus-pickup-missed = Not fetched in time
+substatus-returning = On its way back
+substatus-returned = Back at the sender
+substatus-damaged = Damaged
+substatus-lost = Lost
+late-since = Late since { $date }
+late-past-expected-day = The carrier expected to deliver it by { $date }.
+late-long-on-the-way = { $days ->
+    [one] On its way for more than one business day.
+   *[other] On its way for more than { $days } business days.
+}
+late-no-movement = { $days ->
+    [one] Nothing was heard of it for more than one business day.
+   *[other] Nothing was heard of it for more than { $days } business days.
+}
+late-not-shipped = { $days ->
+    [one] Waiting to be sent for more than one business day.
+   *[other] Waiting to be sent for more than { $days } business days.
+}
+late-rule = Rule: { $place }
+late-rule-all = Rule for everything else
 shipment-expected = Expected { $date }
 shipment-delivered-at = Delivered { $date }
 duplicate-title = Probably the same person
@@ -480,6 +515,9 @@ order-cite-text = Put number, total and tracking into the reply
 
 ## Variables in a reply
 
+cite-product = Insert a product
+cite-product-search = Search products
+cite-product-none = No product found
 variables = Insert a variable
 variables-order-of = About the order
 variables-customer = Customer

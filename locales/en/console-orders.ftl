@@ -4,6 +4,7 @@ orders-search = Search by number, name or address
 orders-export = Export CSV
 orders-all-states = All states
 orders-filter-status = Status
+orders-filter-late = Late
 orders-filter-store = Store
 orders-filter-clear = Clear filters
 orders-list-none = No orders yet

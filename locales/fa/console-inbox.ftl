@@ -425,6 +425,41 @@ shipment-way = { $count ->
     [one] مسیر مرسوله
    *[other] مسیر مرسوله ({ $count })
 }
+shipment-way-more = { $count ->
+    [one] یک مرحلهٔ قبل
+   *[other] { $count } مرحلهٔ قبل
+}
+shipment-way-none = شرکت حمل هنوز محل مرسوله را اعلام نکرده است.
+shipment-signed-by = تحویل‌گیرنده:
+substatus-picked-up = مشتری خود تحویل گرفت
+substatus-signed = با امضا تحویل شد
+substatus-cash-collected = هنگام تحویل پرداخت شد
+substatus-customer-moved = مشتری جابه‌جا شده است
+substatus-refused = پذیرفته نشد
+substatus-customs-delay = در گمرک مانده است
+substatus-held-for-payment = در انتظار پرداخت
+substatus-wrong-address = نشانی نادرست است
+substatus-pickup-missed = در مهلت مقرر دریافت نشد
+substatus-returning = در راه بازگشت
+substatus-returned = به فرستنده بازگشت
+substatus-damaged = آسیب دیده است
+substatus-lost = مفقود شده است
+late-since = با تأخیر از { $date }
+late-past-expected-day = شرکت حمل تحویل را تا { $date } اعلام کرده بود.
+late-long-on-the-way = { $days ->
+    [one] بیش از یک روز کاری در راه است.
+   *[other] بیش از { $days } روز کاری در راه است.
+}
+late-no-movement = { $days ->
+    [one] بیش از یک روز کاری خبری از آن نیست.
+   *[other] بیش از { $days } روز کاری خبری از آن نیست.
+}
+late-not-shipped = { $days ->
+    [one] بیش از یک روز کاری در انتظار ارسال است.
+   *[other] بیش از { $days } روز کاری در انتظار ارسال است.
+}
+late-rule = قاعده: { $place }
+late-rule-all = قاعدهٔ سایر موارد
 shipment-expected = انتظار تحویل { $date }
 shipment-delivered-at = تحویل در { $date }
 duplicate-title = احتمالاً همان شخص است
@@ -465,6 +500,9 @@ order-cite-text = افزودن شماره، جمع و پیگیری مرسوله 
 
 ## Variables in a reply
 
+cite-product = افزودن محصول
+cite-product-search = جست‌وجوی محصول
+cite-product-none = محصولی یافت نشد
 variables = افزودن متغیر
 variables-order-of = دربارهٔ سفارش
 variables-customer = مشتری

@@ -4,6 +4,7 @@ orders-search = جستجو با شماره، نام یا نشانی
 orders-export = خروجی CSV
 orders-all-states = همهٔ وضعیت‌ها
 orders-filter-status = وضعیت
+orders-filter-late = با تأخیر
 orders-filter-store = فروشگاه
 orders-filter-clear = پاک کردن فیلترها
 orders-list-none = هنوز سفارشی نیست

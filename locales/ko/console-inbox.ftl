@@ -417,6 +417,37 @@ shipment-late = 지연
 shipment-way = { $count ->
    *[other] 배송 경로 ({ $count })
 }
+shipment-way-more = { $count ->
+   *[other] 이전 단계 { $count }개
+}
+shipment-way-none = 택배사가 아직 위치를 알리지 않았습니다.
+shipment-signed-by = 수령인:
+substatus-picked-up = 고객이 직접 수령
+substatus-signed = 서명 후 수령
+substatus-cash-collected = 착불 결제 완료
+substatus-customer-moved = 고객 이사
+substatus-refused = 수취 거절
+substatus-customs-delay = 통관 지연
+substatus-held-for-payment = 결제 대기
+substatus-wrong-address = 주소 오류
+substatus-pickup-missed = 기한 내 미수령
+substatus-returning = 반송 중
+substatus-returned = 반송 완료
+substatus-damaged = 파손
+substatus-lost = 분실
+late-since = { $date }부터 지연
+late-past-expected-day = 택배사가 알린 도착 예정일({ $date })이 지났습니다.
+late-long-on-the-way = { $days ->
+   *[other] 발송 후 영업일 { $days }일이 지났습니다.
+}
+late-no-movement = { $days ->
+   *[other] 영업일 { $days }일 넘게 움직임이 없습니다.
+}
+late-not-shipped = { $days ->
+   *[other] 영업일 { $days }일 넘게 발송을 기다리고 있습니다.
+}
+late-rule = 규칙: { $place }
+late-rule-all = 그 밖의 모든 경우에 적용되는 규칙
 shipment-expected = { $date } 도착 예정
 shipment-delivered-at = { $date } 배달 완료
 duplicate-title = 같은 사람일 수 있습니다
@@ -457,6 +488,9 @@ order-cite-text = 주문번호, 합계, 배송 조회를 답변에 넣기
 
 ## Variables in a reply
 
+cite-product = 상품 넣기
+cite-product-search = 상품 검색
+cite-product-none = 상품을 찾을 수 없습니다
 variables = 변수 넣기
 variables-order-of = 대상 주문
 variables-customer = 고객

@@ -4,6 +4,7 @@ orders-search = 주문번호, 이름, 이메일로 검색
 orders-export = CSV 내보내기
 orders-all-states = 모든 상태
 orders-filter-status = 상태
+orders-filter-late = 지연
 orders-filter-store = 스토어
 orders-filter-clear = 필터 지우기
 orders-list-none = 아직 주문이 없습니다

@@ -425,6 +425,41 @@ shipment-way = { $count ->
     [one] Nerede görüldü
    *[other] Nerelerde görüldü ({ $count })
 }
+shipment-way-more = { $count ->
+    [one] Önceki bir adım
+   *[other] Önceki { $count } adım
+}
+shipment-way-none = Kargo firması henüz nerede olduğunu bildirmedi.
+shipment-signed-by = Teslim alan:
+substatus-picked-up = Müşteri teslim aldı
+substatus-signed = İmza karşılığı teslim edildi
+substatus-cash-collected = Kapıda ödendi
+substatus-customer-moved = Müşteri taşınmış
+substatus-refused = Kabul edilmedi
+substatus-customs-delay = Gümrükte bekliyor
+substatus-held-for-payment = Ödeme bekleniyor
+substatus-wrong-address = Adres hatalı
+substatus-pickup-missed = Süresinde teslim alınmadı
+substatus-returning = Geri dönüyor
+substatus-returned = Göndericiye döndü
+substatus-damaged = Hasarlı
+substatus-lost = Kayıp
+late-since = { $date } tarihinden beri gecikmede
+late-past-expected-day = Kargo firması en geç { $date } tarihinde teslim edileceğini bildirmişti.
+late-long-on-the-way = { $days ->
+    [one] Bir iş gününden uzun süredir yolda.
+   *[other] { $days } iş gününden uzun süredir yolda.
+}
+late-no-movement = { $days ->
+    [one] Bir iş gününden uzun süredir haber yok.
+   *[other] { $days } iş gününden uzun süredir haber yok.
+}
+late-not-shipped = { $days ->
+    [one] Bir iş gününden uzun süredir gönderilmeyi bekliyor.
+   *[other] { $days } iş gününden uzun süredir gönderilmeyi bekliyor.
+}
+late-rule = Kural: { $place }
+late-rule-all = Diğer her şey için geçerli kural
 shipment-expected = Beklenen: { $date }
 shipment-delivered-at = Teslim: { $date }
 duplicate-title = Büyük olasılıkla aynı kişi
@@ -465,6 +500,9 @@ order-cite-text = Numarayı, toplamı ve kargo takibini yanıta ekle
 
 ## Variables in a reply
 
+cite-product = Ürün ekle
+cite-product-search = Ürün ara
+cite-product-none = Ürün bulunamadı
 variables = Değişken ekle
 variables-order-of = İlgili sipariş
 variables-customer = Müşteri

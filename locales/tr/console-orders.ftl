@@ -4,6 +4,7 @@ orders-search = Numara, ad veya adres ile arayın
 orders-export = CSV dışa aktar
 orders-all-states = Tüm durumlar
 orders-filter-status = Durum
+orders-filter-late = Gecikenler
 orders-filter-store = Mağaza
 orders-filter-clear = Filtreleri temizle
 orders-list-none = Henüz sipariş yok

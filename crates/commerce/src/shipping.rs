@@ -3,6 +3,7 @@
 //! Carriers, link templates and status words are data (`carriers.json`, `statuses.json`), so that a workspace can add
 //! its own; see [`CarrierTable`].
 
+pub mod aftership;
 mod carrier;
 mod detect;
 mod fold;
@@ -19,10 +20,10 @@ use url::Url;
 pub use carrier::{BadCarrier, Carrier, CarrierTable, Shape, TrackingLink};
 pub use detect::{Clue, Detected, FoundBy};
 pub(crate) use fold::fold;
-pub use masking::mask_couriers;
+pub use masking::{mask_name, mask_personal};
 pub use number::TrackingNumber;
 pub use report::{Report, Seen};
-pub use status::ShipmentStatus;
+pub use status::{ShipmentStatus, Substatus};
 
 /// A parcel of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub struct Checkpoint {
     pub at: Timestamp,
     /// What that means.
     pub status: ShipmentStatus,
-    /// What the carrier wrote, without couriers' names and numbers.
+    /// What the carrier wrote, without people's names, numbers and addresses.
     pub text: Option<String>,
     /// Where on the map.
     pub place: Option<String>,

@@ -259,7 +259,8 @@ async fn the_inbox_begins_with_somebody_who_asks_for_a_parcel_that_is_late() {
             assert!(first.subject.contains(&order.number), "{} {}", first.subject, order.number);
             let parcel = shop::shipments::of_order(db, own, order.id)?.remove(0);
             assert!(parcel.url.as_ref().is_some_and(|url| url.starts_with("https://")), "{:?}", parcel.url);
-            assert!(shop::shipments::lateness(&parcel, Noon.now()).is_some());
+            let deadlines = shop::lateness::of_orders(db, own, &[order.id])?;
+            assert!(shop::lateness::LateJson::of(&deadlines, Noon.now()).is_some(), "{deadlines:?}");
             Ok::<_, DbError>(())
         })
         .await

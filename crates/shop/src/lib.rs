@@ -5,19 +5,22 @@
 //! * [`webhooks`]: what stores send by themselves, verified, kept, then answered.
 //! * [`orders`]: orders in one form whatever the store; lists, search, one order, CSV.
 //! * [`order_actions`]: what the team has a store do with an order: refunds, notes, addresses and the like.
-//! * [`shipments`]: parcels, and whether one is late.
+//! * [`shipments`]: parcels, as stores and tracking services tell of them.
+//! * [`lateness`]: what is late, since when, and by which rule.
+//! * [`tracking`]: what a tracking service sends by itself.
 //! * [`products`]: what is sold.
 //! * [`imports`]: files are read into stores without a connector.
 //! * [`pushing`]: stores without a connector tell of themselves.
 //!
 //! Events: `order.created`, `order.updated`, `order.deleted` ([`orders::OrderEvent`]), `shipment.updated`
-//! ([`shipments::ShipmentEvent`]), `order.action_requested|updated|settled` ([`order_actions::ActionEvent`]), `product.created|updated|deleted`, `store.connected|progress|synced|failed|updated|
+//! ([`shipments::ShipmentEvent`]), `shipment.late` and `order.late` ([`lateness::LateEvent`]), `order.action_requested|updated|settled` ([`order_actions::ActionEvent`]), `product.created|updated|deleted`, `store.connected|progress|synced|failed|updated|
 //! disconnected`. What files bring is told a group at a time: `order|customer|product.imported` ([`imports::Imported`]). Where an event's payload says `history`, the store's past was read and nobody is to be told.
 //!
 //! Architecture invariants: a store is asked only by [`syncing`] and [`order_actions`], while it is connected, always through the guarded
 //! client; no query is made while a store is waited for; amounts are integers of minor units.
 
 pub mod imports;
+pub mod lateness;
 pub mod order_actions;
 pub mod orders;
 pub mod products;
@@ -26,6 +29,7 @@ pub mod schema;
 pub mod shipments;
 pub mod stores;
 pub mod syncing;
+pub mod tracking;
 mod turn_taking;
 pub mod webhooks;
 mod words;
@@ -48,11 +52,16 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(products::routes())
         .merge(pushing::routes())
         .merge(imports::routes())
+        .merge(lateness::routes())
+        .merge(tracking::routes())
 }
 
 /// The routes that stores and merchants' browsers call, at the root: `/hooks/…`. They need no sign-in.
 pub fn public_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().merge(webhooks::public_routes()).merge(stores::public_routes())
+    OpenApiRouter::new()
+        .merge(webhooks::public_routes())
+        .merge(stores::public_routes())
+        .merge(tracking::public_routes())
 }
 
 /// Runs the workers of this floor until `stop` turns true.
@@ -68,10 +77,14 @@ pub fn senders(app: &App) -> Vec<Arc<dyn Sender>> {
 
 /// The tables of this floor that hold secrets.
 pub fn vaults() -> Vec<Arc<dyn Vault>> {
-    vec![Arc::new(stores::Keys)]
+    vec![Arc::new(stores::Keys), Arc::new(tracking::HookSecrets)]
 }
 
 /// The readers of this floor.
 pub fn readers(_app: &App) -> Vec<Arc<dyn Reader>> {
-    vec![Arc::new(orders::FollowCustomers), Arc::new(stores::EndAuthorizations)]
+    vec![
+        Arc::new(orders::FollowCustomers),
+        Arc::new(stores::EndAuthorizations),
+        Arc::new(lateness::WatchDeadlines),
+    ]
 }

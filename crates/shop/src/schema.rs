@@ -70,7 +70,20 @@ diesel::table! { shipment (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, identity -> Text, carrier -> Nullable<Text>,
     carrier_name -> Nullable<Text>, number -> Nullable<Text>, url -> Nullable<Text>, prefilled -> Text, status -> Text,
     evidence -> Text, shipped_at -> Nullable<BigInt>, delivered_at -> Nullable<BigInt>,
-    expected_at -> Nullable<BigInt>, updated_at -> BigInt, checkpoints -> Text,
+    expected_at -> Nullable<BigInt>, updated_at -> BigInt, checkpoints -> Text, substatus -> Nullable<Text>,
+    signed_by -> Nullable<Text>, tracked_at -> Nullable<BigInt>,
+} }
+diesel::table! { deadline (workspace_id, order_id, shipment_id) {
+    workspace_id -> BigInt, order_id -> BigInt, shipment_id -> BigInt, expected_by -> BigInt, reason -> Text,
+    rule -> Nullable<Text>, told_at -> Nullable<BigInt>,
+} }
+diesel::table! { late_rules (workspace_id) {
+    workspace_id -> BigInt, rules -> Text, updated_at -> BigInt,
+} }
+diesel::table! { tracking_hook (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, kind -> Text, state -> Text, secret -> Text, created_at -> BigInt,
+    rotated_at -> BigInt, last_at -> Nullable<BigInt>, last_outcome -> Nullable<Text>, taken -> BigInt,
+    unknown -> BigInt,
 } }
 diesel::table! { order_note (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, source_id -> Text, author -> Nullable<Text>,
@@ -96,4 +109,12 @@ diesel::table! { shop_word (workspace_id, kind, word, subject_id) {
     workspace_id -> BigInt, kind -> Text, word -> Text, subject_id -> BigInt,
 } }
 
-diesel::allow_tables_to_appear_in_same_query!(store, order, order_detail, order_line, shop_word, product);
+diesel::allow_tables_to_appear_in_same_query!(
+    store,
+    order,
+    order_detail,
+    order_line,
+    shop_word,
+    product,
+    deadline
+);

@@ -102,6 +102,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The carriers that are known. */
+        get: operations["get_carriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -982,6 +999,25 @@ export interface paths {
         /** Sends an invitation again, with a new link; the old one stops working. */
         post: operations["post_invitations_by_id_resend"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/late-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is called late. */
+        get: operations["get_late_rules"];
+        /** Decides what is called late. Every order is judged anew, in the background; nobody is told of what is late by that. */
+        put: operations["put_late_rules"];
+        post?: never;
+        /** Goes back to the usual rules. */
+        delete: operations["delete_late_rules"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2231,6 +2267,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tracking-hooks/aftership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether AfterShip is listened to. */
+        get: operations["get_tracking_hooks_aftership"];
+        /** Listens to AfterShip; where it does already, the secret is changed. The address stays the same for good. */
+        put: operations["put_tracking_hooks_aftership"];
+        post?: never;
+        /** Listens no more: messages are answered 404. */
+        delete: operations["delete_tracking_hooks_aftership"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -2817,6 +2872,13 @@ export interface components {
             /** @description IANA name of the zone that the hours are in. */
             time_zone: string;
         };
+        /** @description A company that carries parcels. */
+        Carrier: {
+            /** @description ISO 3166-1 alpha-2; null when it works everywhere. */
+            country: string | null;
+            name: string;
+            slug: string;
+        };
         /** @enum {string} */
         ChannelChannelKind: "email" | "chat" | "contact_form" | "api";
         ChannelId: string;
@@ -2989,7 +3051,7 @@ export interface components {
             at: components["schemas"]["Time"];
             place: string | null;
             status: components["schemas"]["ShipmentParcelStatus"];
-            /** @description What the carrier wrote, without couriers' names and numbers. */
+            /** @description What the carrier wrote, without people's names, numbers and addresses. */
             text: string | null;
         };
         /** @description Who somebody is, as the store's page says. */
@@ -3293,6 +3355,8 @@ export interface components {
             /** @description Until when, later than `from`. */
             to: components["schemas"]["ClockTime"];
         };
+        /** @enum {string} */
+        DeadlineLateReason: "past-expected-day" | "long-on-the-way" | "no-movement" | "not-shipped";
         /** @description What a measure means. */
         DefinitionJson: {
             /** @description As reports name it. */
@@ -3606,6 +3670,15 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
+        HookHookState: "on" | "off";
+        /** @description What messages are signed with from now on. */
+        HookToSwitchOn: {
+            /** @description The secret that AfterShip shows, 16 to 200 characters. Without it one is made, and told once. */
+            secret?: string | null;
+        };
+        /** @enum {string} */
+        HookTrackingOutcome: "applied" | "unchanged" | "unknown" | "ignored" | "unreadable";
+        /** @enum {string} */
         HoursDay: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
         /** @enum {string} */
         HttpRawState: "kept" | "dropped" | "never";
@@ -3807,8 +3880,65 @@ export interface components {
          * @enum {string}
          */
         Language: "en" | "tr" | "ko" | "fa";
-        /** @enum {string} */
-        LatenessLateReason: "past-expected-day" | "long-on-the-way";
+        /**
+         * @description How many business days of the country that a parcel goes to may pass. The rule that names most of store, carrier and
+         *     country decides, each of its limits by itself; a store counts more than a carrier, a carrier more than a country.
+         */
+        LateRule: {
+            /** @description Parcels of this carrier only: its slug in the table of carriers, `tr.yurtici`. */
+            carrier?: string | null;
+            /** @description What goes to this country only: ISO 3166-1 alpha-2. */
+            country?: string | null;
+            /**
+             * Format: int32
+             * @description From the day of dispatch until the parcel has arrived. A day that the carrier names wins over it.
+             */
+            delivery_days?: number | null;
+            /**
+             * Format: int32
+             * @description From the day of payment until the order is sent.
+             */
+            dispatch_days?: number | null;
+            /**
+             * Format: int32
+             * @description From one sign of the parcel to the next.
+             */
+            silence_days?: number | null;
+            /** @description Orders of this store only. */
+            store_id?: string | null;
+        };
+        /** @description What a workspace calls late. */
+        LateRules: {
+            rules: components["schemas"]["LateRule"][];
+            /** @description Nobody has decided: these are the usual ones. */
+            usual: boolean;
+        };
+        /** @description What is called late from now on. */
+        LateRulesToSet: {
+            rules: components["schemas"]["LateRule"][];
+        };
+        /** @description Something is late. */
+        Lateness: {
+            /** @description Why. */
+            reason: components["schemas"]["DeadlineLateReason"];
+            rule: null | components["schemas"]["LatenessRule"];
+            /** @description Since when. */
+            since: components["schemas"]["Time"];
+        };
+        /** @description A rule as it was when it decided: what it speaks of, and how many business days it allows. */
+        LatenessRule: {
+            /** @description One carrier's parcels. */
+            carrier: string | null;
+            /** @description What goes to one country. */
+            country: string | null;
+            /**
+             * Format: int32
+             * @description Business days.
+             */
+            days: number;
+            /** @description One store's orders. */
+            store_id: string | null;
+        };
         /** @description Another conversation of the same matter: a mail in a closed conversation begins a new one. */
         LinkedJson: {
             /** @description The other conversation. */
@@ -3916,6 +4046,18 @@ export interface components {
                 error: string | null;
                 id: components["schemas"]["ConversationId"];
                 ok: boolean;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Carrier: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description ISO 3166-1 alpha-2; null when it works everywhere. */
+                country: string | null;
+                name: string;
+                slug: string;
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -4203,6 +4345,7 @@ export interface components {
                 email: string | null;
                 fees: components["schemas"]["OrderFee"][];
                 id: components["schemas"]["OrderId"];
+                late: null | components["schemas"]["Lateness"];
                 lines: components["schemas"]["OrderLine"][];
                 modified_at: components["schemas"]["Time"];
                 notes: components["schemas"]["OrderNote"][];
@@ -5033,6 +5176,7 @@ export interface components {
             email: string | null;
             fees: components["schemas"]["OrderFee"][];
             id: components["schemas"]["OrderId"];
+            late: null | components["schemas"]["Lateness"];
             lines: components["schemas"]["OrderLine"][];
             modified_at: components["schemas"]["Time"];
             notes: components["schemas"]["OrderNote"][];
@@ -6257,17 +6401,21 @@ export interface components {
             checkpoints: components["schemas"]["Checkpoint"][];
             delivered_at: null | components["schemas"]["Time"];
             expected_at: null | components["schemas"]["Time"];
-            late: boolean;
-            late_reason: null | components["schemas"]["LatenessLateReason"];
+            late: null | components["schemas"]["Lateness"];
             number: string | null;
             shipped_at: null | components["schemas"]["Time"];
+            /** @description Who signed for it: first letters only. */
+            signed_by: string | null;
             status: components["schemas"]["ShipmentParcelStatus"];
+            substatus: null | components["schemas"]["ShipmentShipmentSubstatus"];
             url: string | null;
             /** @description False when the number has to be typed at the carrier's page. */
             url_is_prefilled: boolean;
         };
         /** @enum {string} */
         ShipmentParcelStatus: "info_received" | "in_transit" | "out_for_delivery" | "attempt_fail" | "available_for_pickup" | "delivered" | "exception" | "expired" | "unknown";
+        /** @enum {string} */
+        ShipmentShipmentSubstatus: "picked_up" | "signed" | "cash_collected" | "customer_moved" | "refused" | "customs_delay" | "held_for_payment" | "wrong_address" | "pickup_missed" | "returning" | "returned" | "damaged" | "lost";
         /** @description An address that gets nothing automatic: its mails look like a machine's that answers ours. */
         SilenceJson: {
             address: string;
@@ -6728,6 +6876,28 @@ export interface components {
             solved: components["schemas"]["Count"];
             /** @description Conversations that began. */
             volume: components["schemas"]["Count"];
+        };
+        /** @description Where AfterShip sends its messages to, and how that goes. */
+        TrackingHook: {
+            created_at: null | components["schemas"]["Time"];
+            last_at: null | components["schemas"]["Time"];
+            last_outcome: null | components["schemas"]["HookTrackingOutcome"];
+            rotated_at: null | components["schemas"]["Time"];
+            /** @description Only in the answer that made it: nobody can read it again. */
+            secret: string | null;
+            state: components["schemas"]["HookHookState"];
+            /**
+             * Format: int64
+             * @description Messages that were believed.
+             */
+            taken: number;
+            /**
+             * Format: int64
+             * @description Of them those about parcels that nobody here knew.
+             */
+            unknown: number;
+            /** @description Null before it was ever switched on. */
+            url: string | null;
         };
         UnresolvedJson: {
             /** @description `unresolved-variable`, `unknown-variable`, `split-variable`. */
@@ -7278,6 +7448,41 @@ export interface operations {
                 };
             };
             /** @description `audit.read` is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_carriers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Carrier"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11727,6 +11932,150 @@ export interface operations {
             };
         };
     };
+    get_late_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateRules"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_late_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateRulesToSet"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateRules"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_late_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateRules"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_mail_journal: {
         parameters: {
             query?: {
@@ -13163,6 +13512,8 @@ export interface operations {
                 store?: string;
                 /** @description Comma-separated. Without it, every state but `trash`. */
                 status?: string;
+                /** @description Only what is late, itself or one of its parcels; `false`: only what is not. */
+                late?: boolean;
                 /** @description Words of a number, name, address or phone number. */
                 q?: string;
                 /** @description `-placed_at`, the newest first, or `placed_at`, the oldest first. */
@@ -13221,6 +13572,8 @@ export interface operations {
                 store?: string;
                 /** @description Comma-separated. Without it, every state but `trash`. */
                 status?: string;
+                /** @description Only what is late, itself or one of its parcels; `false`: only what is not. */
+                late?: boolean;
                 /** @description Words of a number, name, address or phone number. */
                 q?: string;
                 /** @description `-placed_at`, the newest first, or `placed_at`, the oldest first. */
@@ -16973,6 +17326,150 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tracking_hooks_aftership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingHook"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_tracking_hooks_aftership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HookToSwitchOn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingHook"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tracking_hooks_aftership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingHook"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -43,7 +43,7 @@ impl FromStr for TrackingNumber {
     }
 }
 
-fn latin_digit(c: char) -> char {
+pub(super) fn latin_digit(c: char) -> char {
     let zero = match c {
         '۰'..='۹' => '۰',
         '٠'..='٩' => '٠',

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    CarrierTable, Checkpoint, Clue, Evidence, Shipment, ShipmentStatus, TrackingNumber, mask_couriers,
+    CarrierTable, Checkpoint, Clue, Evidence, Shipment, ShipmentStatus, TrackingNumber, mask_personal,
     safe_link,
 };
 
@@ -93,14 +93,14 @@ impl Report {
 }
 
 impl Seen {
-    /// Couriers' names and numbers are of nobody's business.
+    /// People's names, numbers and doors are of nobody's business.
     fn judged(self, read: impl Fn(&str) -> ShipmentStatus) -> Checkpoint {
         let words = self.status.as_deref().or(self.text.as_deref());
         Checkpoint {
             at: self.at,
             status: words.map(read).unwrap_or_default(),
-            text: self.text.as_deref().map(mask_couriers),
-            place: self.place,
+            text: self.text.as_deref().map(mask_personal),
+            place: self.place.as_deref().map(mask_personal),
         }
     }
 }

@@ -35,6 +35,38 @@ pub enum ShipmentStatus {
     Expired,
 }
 
+/// What a state says more closely, after AfterShip's sub-tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Substatus {
+    /// The customer fetched it.
+    PickedUp,
+    /// Somebody signed for it.
+    Signed,
+    /// It was paid at the door.
+    CashCollected,
+    /// The customer has moved.
+    CustomerMoved,
+    /// It was not accepted.
+    Refused,
+    /// Customs hold it.
+    CustomsDelay,
+    /// Somebody has to pay first.
+    HeldForPayment,
+    /// The address is wrong.
+    WrongAddress,
+    /// Nobody fetched it in time.
+    PickupMissed,
+    /// On its way back.
+    Returning,
+    /// Back at the sender.
+    Returned,
+    /// Damaged.
+    Damaged,
+    /// Lost.
+    Lost,
+}
+
 /// `[[status, [word, …]], …]`, kept as data beside the code.
 static WORDS: LazyLock<Vec<(String, ShipmentStatus)>> = LazyLock::new(|| {
     let table: Vec<(ShipmentStatus, Vec<String>)> =

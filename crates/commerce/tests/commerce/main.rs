@@ -1,6 +1,7 @@
 //! The commerce crate, from the outside, on recordings of a real store.
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own recordings has failed")]
 
+mod aftership;
 mod authorize;
 mod client;
 mod mapping;

@@ -1,6 +1,7 @@
 use commerce::model::ShipmentStatus::{self, *};
 use commerce::shipping::{
-    CarrierTable, Clue, Evidence, FoundBy, Shipment, TrackingNumber, mask_couriers, meta, safe_link,
+    CarrierTable, Clue, Evidence, FoundBy, Shipment, TrackingNumber, mask_name, mask_personal, meta,
+    safe_link,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -297,14 +298,47 @@ fn couriers_names_and_mobiles_are_masked() {
         ("고객센터 1588-1255, 영업소 02-123-4567", "고객센터 1588-1255, 영업소 02-123-4567"),
         ("Dağıtımda", "Dağıtımda"),
     ] {
-        assert_eq!(mask_couriers(message), masked);
+        assert_eq!(mask_personal(message), masked);
     }
+}
+
+#[test]
+fn what_carriers_write_of_people_is_masked_in_every_language_and_with_its_digits() {
+    for (message, masked) in [
+        ("Kurye 0532 123 45 67 ile yolda", "Kurye 053* *** ** ** ile yolda"),
+        ("Call +90 (532) 123 45 67.", "Call +90 (5**) *** ** **."),
+        ("پیک: ۰۹۱۲ ۳۴۵ ۶۷۸۹", "پیک: ۰۹۱* *** ****"),
+        ("Soru: ayse.yilmaz@example.com.tr", "Soru: ***@***"),
+        ("0850 222 12 34 · 444 25 52 · 1-800-463-3339", "0850 222 12 34 · 444 25 52 · 1-800-463-3339"),
+        ("مرسوله ۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴", "مرسوله ۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴"),
+        ("AB05321234567TR 2026-11-21 10:30", "AB05321234567TR 2026-11-21 10:30"),
+        ("Signed by: JOHN SMITH", "Signed by: J** S**"),
+        ("Delivered, signed for by J. Smith", "Delivered, signed for by J** S**"),
+        ("Received by carrier", "Received by carrier"),
+        ("Teslim alan: Ayşe Yılmaz", "Teslim alan: A** Y**"),
+        ("Mehmet Demir adlı kişiye teslim edildi", "M** D** adlı kişiye teslim edildi"),
+        ("배달완료 (수령인: 홍길동)", "배달완료 (수령인: 홍**)"),
+        ("수취인 부재 · 인수자: 본인", "수취인 부재 · 인수자: 본인"),
+        ("تحویل گیرنده: علی رضایی", "تحویل گیرنده: ع** ر**"),
+        ("گیرنده حضور نداشت", "گیرنده حضور نداشت"),
+        ("Moda Mah. Şair Nefi Sok. No: 12 D:4 adresinde yok", "*** adresinde yok"),
+        ("Bağdat Caddesi Şubesi", "Bağdat Caddesi Şubesi"),
+        ("Left at 12B Long Mill Road, Flat 3", "Left at ***"),
+        ("서울 강남대로 382, 101동 1202호", "서울 ***"),
+        ("집으로 2회 방문", "집으로 2회 방문"),
+        ("خیابان ولیعصر، کوچه لاله، پلاک ۱۲، واحد ۳ مراجعه شد", "*** مراجعه شد"),
+    ] {
+        assert_eq!(mask_personal(message), masked);
+        assert_eq!(mask_personal(masked), masked, "masking twice changes nothing");
+    }
+    assert_eq!(mask_name("Ayşe Yılmaz 0532 123 45 67").split(' ').next(), Some("A**"));
+    assert_eq!(mask_name(" 홍길동 "), "홍**");
 }
 
 proptest! {
     #[test]
     fn no_text_makes_shipping_panic(text: String) {
-        let _ = mask_couriers(&text);
+        let _ = mask_personal(&text);
         let _ = safe_link(&text);
         let _ = ShipmentStatus::from_words(&text);
         let _ = named(&text);
@@ -313,7 +347,7 @@ proptest! {
 
     #[test]
     fn no_mobile_survives(name in "[가-힣]{2,4}", middle in 1000_u32..9999, last in 1000_u32..9999) {
-        let masked = mask_couriers(&format!("배송출발 ({name} 010-{middle}-{last})"));
+        let masked = mask_personal(&format!("배송출발 ({name} 010-{middle}-{last})"));
         prop_assert!(!masked.contains(&middle.to_string()) && !masked.contains(&last.to_string()), "{}", masked);
     }
 }

@@ -42,6 +42,8 @@ struct OrdersQuery {
     store: Option<StoreId>,
     /// Comma-separated. Without it, every state but `trash`.
     status: Option<String>,
+    /// Only what is late, itself or one of its parcels; `false`: only what is not.
+    late: Option<bool>,
     /// Words of a number, name, address or phone number.
     q: Option<String>,
     /// `-placed_at`, the newest first, or `placed_at`, the oldest first.
@@ -54,14 +56,15 @@ struct OrdersQuery {
 }
 
 impl OrdersQuery {
-    fn filter(&self) -> Result<Filter, Problem> {
+    fn filter(&self, now: Time) -> Result<Filter, Problem> {
         let statuses = self.status.as_deref().unwrap_or_default();
         let statuses: Result<Vec<Status>, String> =
             statuses.split(',').filter(|word| !word.is_empty()).map(str::parse).collect();
         let statuses = statuses
             .map_err(|cause| Problem::invalid_query(FieldError::new("?status", "unknown-value", cause)))?;
         let (query, sort) = (self.q.clone(), self.sort);
-        Ok(Filter { customer: self.customer, store: self.store, statuses, query, sort })
+        let late = self.late.map(|late| (late, now));
+        Ok(Filter { customer: self.customer, store: self.store, statuses, query, late, sort })
     }
 }
 
@@ -74,10 +77,10 @@ async fn list(
     Query(query): Query<OrdersQuery>,
 ) -> Result<Json<List<OrderJson>>, Failure> {
     staff.require(Permission::OrdersRead)?;
-    let (filter, limit, sort) = (query.filter()?, query.limit, query.sort);
+    let now = app.database.now();
+    let (filter, limit, sort) = (query.filter(now)?, query.limit, query.sort);
     let after = query.after.map(|cursor| cursor.of_order(&sort)).transpose()?;
     let after = after.map(|(at, id)| (Time::from_micros(at), OrderId(id)));
-    let now = app.database.now();
     let page = app
         .database
         .read(move |db| {
@@ -140,5 +143,6 @@ async fn export(
     Query(query): Query<OrdersQuery>,
 ) -> Result<Response, Failure> {
     staff.require(Permission::OrdersRead)?;
-    Ok(csv::response(app, staff.workspace, query.filter()?))
+    let filter = query.filter(app.database.now())?;
+    Ok(csv::response(app, staff.workspace, filter))
 }

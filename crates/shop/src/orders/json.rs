@@ -2,6 +2,7 @@
 
 use commerce::model::{Checkpoint, Contact};
 use commerce::money::Money;
+use commerce::shipping::mask_personal;
 use database::{DbError, Time};
 use people::customers::CustomerId;
 use serde::Serialize;
@@ -11,7 +12,8 @@ use super::currency;
 use super::facts::Facts;
 use super::order::{Audience, Order, OrderId, Status};
 use super::whole::Whole;
-use crate::shipments::{LateReason, ParcelStatus, Prefilled, Shipment, lateness};
+use crate::lateness::{Deadline, LateJson};
+use crate::shipments::{ParcelStatus, Prefilled, Shipment, ShipmentSubstatus};
 use crate::stores::{StoreId, StoreKind};
 
 /// An amount.
@@ -73,6 +75,8 @@ pub struct OrderJson {
     pub fees: Vec<FeeJson>,
     pub coupons: Vec<String>,
     pub shipments: Vec<ShipmentJson>,
+    /// Whether it waits too long to be sent, or one of its parcels is late: the earliest of these.
+    pub late: Option<LateJson>,
     pub refunds: Vec<RefundJson>,
     pub notes: Vec<NoteJson>,
     /// The store's id.
@@ -227,9 +231,12 @@ pub struct ShipmentJson {
     pub shipped_at: Option<Time>,
     pub delivered_at: Option<Time>,
     pub expected_at: Option<Time>,
-    pub late: bool,
-    /// Why it is called late.
-    pub late_reason: Option<LateReason>,
+    /// Its state more closely, where a tracking service tells.
+    pub substatus: Option<ShipmentSubstatus>,
+    /// Who signed for it: first letters only.
+    pub signed_by: Option<String>,
+    /// Since when it is late, and why.
+    pub late: Option<LateJson>,
     /// Where it was seen, the newest first; empty where nobody tells.
     pub checkpoints: Vec<CheckpointJson>,
 }
@@ -240,20 +247,27 @@ pub struct ShipmentJson {
 pub struct CheckpointJson {
     pub at: Time,
     pub status: ParcelStatus,
-    /// What the carrier wrote, without couriers' names and numbers.
+    /// What the carrier wrote, without people's names, numbers and addresses.
     pub text: Option<String>,
     pub place: Option<String>,
 }
 
 impl From<Checkpoint> for CheckpointJson {
     fn from(seen: Checkpoint) -> Self {
-        Self { at: seen.at.into(), status: seen.status.into(), text: seen.text, place: seen.place }
+        // What was kept before more was masked is masked here.
+        let shown = |text: Option<String>| text.as_deref().map(mask_personal);
+        Self {
+            at: seen.at.into(),
+            status: seen.status.into(),
+            text: shown(seen.text),
+            place: shown(seen.place),
+        }
     }
 }
 
 impl ShipmentJson {
-    fn of(parcel: Shipment, now: Time) -> Self {
-        let late = lateness(&parcel, now);
+    fn of(parcel: Shipment, deadlines: &[Deadline], now: Time) -> Self {
+        let own = deadlines.iter().filter(|deadline| deadline.shipment_id == parcel.id);
         Self {
             carrier: parcel.carrier,
             carrier_name: parcel.carrier_name,
@@ -264,8 +278,9 @@ impl ShipmentJson {
             shipped_at: parcel.shipped_at,
             delivered_at: parcel.delivered_at,
             expected_at: parcel.expected_at,
-            late: late.is_some(),
-            late_reason: late.map(|late| late.reason),
+            substatus: parcel.substatus,
+            signed_by: parcel.signed_by,
+            late: LateJson::of(own, now),
             checkpoints: parcel.checkpoints.0.into_iter().map(CheckpointJson::from).collect(),
         }
     }
@@ -299,7 +314,7 @@ impl OrderJson {
     /// # Errors
     /// [`DbError::Corrupt`] when a stored currency is none.
     pub fn of(whole: Whole, now: Time) -> Result<Self, DbError> {
-        let Whole { order, store, detail, lines, refunds, notes, shipments } = whole;
+        let Whole { order, store, detail, lines, refunds, notes, shipments, deadlines } = whole;
         let store_acts = store.as_ref().is_some_and(|store| store.kind == StoreKind::WooCommerce);
         let currency = currency(&order.currency)?;
         let money = |minor: i64| MoneyJson::from(Money::new(minor, currency));
@@ -347,7 +362,11 @@ impl OrderJson {
                 .map(|about| about.coupons.iter().map(|c| c.code.clone()).collect())
                 .unwrap_or_default(),
             lines: lines.collect(),
-            shipments: shipments.into_iter().map(|parcel| ShipmentJson::of(parcel, now)).collect(),
+            late: LateJson::of(&deadlines, now),
+            shipments: shipments
+                .into_iter()
+                .map(|parcel| ShipmentJson::of(parcel, &deadlines, now))
+                .collect(),
             refunds: refunds.collect(),
             notes: notes.collect(),
             number: order.number,

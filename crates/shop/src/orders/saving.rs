@@ -14,6 +14,7 @@ use super::hanging::{self, Refunds};
 use super::order::{Detail, Line, Options, Order, OrderId, Status};
 use super::slice::Slice;
 use super::store::{self, DetailRow};
+use crate::lateness::{self, Delivery, Telling};
 use crate::shipments;
 use crate::stores::StoreId;
 use crate::turn_taking::distinct_runs;
@@ -271,7 +272,15 @@ pub(super) fn overwrite(
     store::write_lines(tx, row, &lines(row, order.source))?;
     words::write(tx, row.workspace_id, WordKind::Order, row.id.0, order.words)?;
     hanging::write_refunds(tx, row, &order.source.refunds, Refunds::Summaries)?;
-    shipments::save(tx, row, &order.source.shipments, came)
+    shipments::save(tx, row, &order.source.shipments, came)?;
+    let parcels = shipments::of_order(tx.db, row.workspace_id, row.id)?;
+    let detail = detail(order.source);
+    lateness::follow(tx, row, &parcels, Delivery::of(&detail), false, telling(came))
+}
+
+/// What is past is no news.
+pub(super) const fn telling(came: Came) -> Telling {
+    if came.is_history() { Telling::Quietly } else { Telling::Aloud }
 }
 
 pub(super) fn detail_row(row: &Order, order: &Incoming<'_>) -> DetailRow {
@@ -381,6 +390,7 @@ pub fn throw_away(
         return Ok(Some(Saved::Unchanged(order.id)));
     }
     store::update(tx, &order)?;
+    lateness::forget(tx, &order)?;
     touched.add(order.customer_id);
     if was != Status::Trash {
         tx.append(news(&order, Some(was), false))?;

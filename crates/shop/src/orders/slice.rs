@@ -10,10 +10,11 @@ use people::customers::{Crowd, CustomerId, Identity, IdentityKind};
 use super::hanging::Refunds;
 use super::order::{Line, Order, OrderId, Refund};
 use super::saving::{
-    Came, Incoming, Saved, Touched, detail_row, is_doubtful, lines, news, overwrite, refuse, row,
+    Came, Incoming, Saved, Touched, detail_row, is_doubtful, lines, news, overwrite, refuse, row, telling,
 };
 use super::store::{self, DetailRow};
 use super::{hanging, recognising};
+use crate::lateness::{self, Delivery, Telling};
 use crate::shipments::{self, Shipment};
 use crate::stores::StoreId;
 use crate::words::{self, WordKind, WordRow};
@@ -134,7 +135,7 @@ impl Slice {
 
     fn write(&mut self, tx: &mut Tx<'_>) -> Result<(), DbError> {
         self.crowd.write(tx)?;
-        std::mem::take(&mut self.in_hand).write(tx)
+        std::mem::take(&mut self.in_hand).write(tx, telling(self.came))
     }
 
     /// Writes what is in hand.
@@ -149,7 +150,7 @@ impl Slice {
 }
 
 impl InHand {
-    fn write(mut self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+    fn write(mut self, tx: &mut Tx<'_>, telling: Telling) -> Result<(), DbError> {
         store::insert_all(tx, &self.orders)?;
         store::insert_details(tx, &self.details)?;
         store::insert_lines(tx, &self.lines)?;
@@ -158,6 +159,14 @@ impl InHand {
         words::insert_all(tx, &mut self.words)?;
         for event in self.events {
             tx.append(event)?;
+        }
+        let mut parcels: HashMap<OrderId, Vec<Shipment>> = HashMap::new();
+        for parcel in self.parcels {
+            parcels.entry(parcel.order_id).or_default().push(parcel);
+        }
+        for (order, row) in self.orders.iter().zip(&self.details) {
+            let parcels = parcels.remove(&order.id).unwrap_or_default();
+            lateness::follow(tx, order, &parcels, Delivery::of(&row.detail), true, telling)?;
         }
         Ok(())
     }

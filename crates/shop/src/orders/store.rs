@@ -9,6 +9,7 @@ use people::customers::{CustomerId, Orders};
 use super::facts::{Facts, GivenBack};
 use super::hanging::refunds_of_many;
 use super::order::{Detail, Line, Order, OrderId, Sort, Status};
+use crate::lateness::late_orders;
 use crate::schema::{order, order_detail, order_line, shop_word};
 use crate::stores::StoreId;
 use crate::words::{self, WordKind};
@@ -27,6 +28,8 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// Words of a number, name, address or phone number; each must match.
     pub query: Option<String>,
+    /// Those that are late at this moment, or those that are not.
+    pub late: Option<(bool, Time)>,
     /// In which order.
     pub sort: Sort,
 }
@@ -62,6 +65,11 @@ pub fn page(
     if let Some(store) = filter.store {
         query = query.filter(order::store_id.eq(store));
     }
+    query = match filter.late {
+        None => query,
+        Some((true, now)) => query.filter(order::id.eq_any(late_orders(workspace, now))),
+        Some((false, now)) => query.filter(order::id.ne_all(late_orders(workspace, now))),
+    };
     for word in filter.query.as_deref().map(words::query_words).unwrap_or_default() {
         let found = shop_word::table
             .filter(shop_word::workspace_id.eq(workspace).and(shop_word::kind.eq(WordKind::Order)))
@@ -152,7 +160,7 @@ pub(super) fn find_sources(
 }
 
 /// What only the orders' own pages show.
-pub(super) fn details_of(
+pub(crate) fn details_of(
     db: &mut Db,
     workspace: WorkspaceId,
     ids: &[OrderId],

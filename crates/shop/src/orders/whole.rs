@@ -6,6 +6,7 @@ use database::{Db, DbError, WorkspaceId};
 
 use super::order::{Detail, Line, Note, Order, OrderId, Refund};
 use super::{hanging, store};
+use crate::lateness::{self, Deadline};
 use crate::shipments::{self, Shipment};
 use crate::stores::{self, Store, StoreId};
 
@@ -26,6 +27,8 @@ pub struct Whole {
     pub notes: Vec<Note>,
     /// Its parcels.
     pub shipments: Vec<Shipment>,
+    /// When it and they begin to be late.
+    pub deadlines: Vec<Deadline>,
 }
 
 /// Gathers what hangs on these orders; their order stays.
@@ -45,6 +48,7 @@ pub fn gather(db: &mut Db, workspace: WorkspaceId, orders: Vec<Order>) -> Result
     let mut refunds = grouped(hanging::refunds_of_many(db, workspace, &ids)?, |refund| refund.order_id);
     let mut notes = grouped(hanging::notes_of_many(db, workspace, &ids)?, |note| note.order_id);
     let mut parcels = grouped(shipments::of_orders(db, workspace, &ids)?, |parcel| parcel.order_id);
+    let mut deadlines = grouped(lateness::of_orders(db, workspace, &ids)?, |deadline| deadline.order_id);
     Ok(orders
         .into_iter()
         .map(|order| Whole {
@@ -54,6 +58,7 @@ pub fn gather(db: &mut Db, workspace: WorkspaceId, orders: Vec<Order>) -> Result
             refunds: refunds.remove(&order.id).unwrap_or_default(),
             notes: notes.remove(&order.id).unwrap_or_default(),
             shipments: parcels.remove(&order.id).unwrap_or_default(),
+            deadlines: deadlines.remove(&order.id).unwrap_or_default(),
             order,
         })
         .collect())

@@ -1,13 +1,14 @@
-//! Parcels of orders, as far as the store's plug-ins tell.
+//! Parcels of orders, as far as the store's plug-ins and a tracking service tell.
 //!
-//! [`save`] takes over what an order says of its parcels and tells `shipment.updated` when one is new or has moved.
-//! [`lateness`] says whether a parcel is late, and why that is said.
+//! [`save`] takes over what an order says of its parcels and tells `shipment.updated` when one is new or has moved;
+//! [`track`] takes over what a tracking service says. How the two go together is in `merging`.
 
-mod lateness;
+mod merging;
 mod shipment;
 mod store;
 
-pub use lateness::{LateReason, Lateness, TYPICAL_DAYS, lateness};
-pub use shipment::{Certainty, Checkpoints, ParcelStatus, Prefilled, Shipment, ShipmentEvent, ShipmentId};
-pub(crate) use store::{fresh, insert_all, news, save};
+pub use shipment::{
+    Certainty, Checkpoints, ParcelStatus, Prefilled, Shipment, ShipmentEvent, ShipmentId, ShipmentSubstatus,
+};
+pub(crate) use store::{fresh, insert_all, news, save, track, with_number};
 pub use store::{of_order, of_orders};

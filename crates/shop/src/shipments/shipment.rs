@@ -1,6 +1,7 @@
 //! A parcel as we keep it.
 
-use commerce::model::{Checkpoint, Evidence, Shipment as StoreShipment, ShipmentStatus};
+use commerce::model::{Checkpoint, Shipment as StoreShipment, ShipmentStatus};
+use commerce::shipping::Substatus;
 use database::{Time, WorkspaceId};
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
@@ -9,7 +10,7 @@ use diesel::sql_types::Text;
 use people::customers::CustomerId;
 use serde::{Deserialize, Serialize};
 
-use crate::orders::{Order, OrderId};
+use crate::orders::OrderId;
 use crate::schema::shipment;
 
 database::id_type!(
@@ -56,6 +57,58 @@ impl From<ShipmentStatus> for ParcelStatus {
                 Self::Exception
             }
             ShipmentStatus::Expired => Self::Expired,
+        }
+    }
+}
+
+database::text_enum!(
+    /// What a state says more closely.
+    pub enum ShipmentSubstatus {
+        /// The customer fetched it.
+        PickedUp = "picked_up",
+        /// Somebody signed for it.
+        Signed = "signed",
+        /// It was paid at the door.
+        CashCollected = "cash_collected",
+        /// The customer has moved.
+        CustomerMoved = "customer_moved",
+        /// It was not accepted.
+        Refused = "refused",
+        /// Customs hold it.
+        CustomsDelay = "customs_delay",
+        /// Somebody has to pay first.
+        HeldForPayment = "held_for_payment",
+        /// The address is wrong.
+        WrongAddress = "wrong_address",
+        /// Nobody fetched it in time.
+        PickupMissed = "pickup_missed",
+        /// On its way back.
+        Returning = "returning",
+        /// Back at the sender.
+        Returned = "returned",
+        /// Damaged.
+        Damaged = "damaged",
+        /// Lost.
+        Lost = "lost",
+    }
+);
+
+impl From<Substatus> for ShipmentSubstatus {
+    fn from(substatus: Substatus) -> Self {
+        match substatus {
+            Substatus::PickedUp => Self::PickedUp,
+            Substatus::Signed => Self::Signed,
+            Substatus::CashCollected => Self::CashCollected,
+            Substatus::CustomerMoved => Self::CustomerMoved,
+            Substatus::Refused => Self::Refused,
+            Substatus::CustomsDelay => Self::CustomsDelay,
+            Substatus::HeldForPayment => Self::HeldForPayment,
+            Substatus::WrongAddress => Self::WrongAddress,
+            Substatus::PickupMissed => Self::PickupMissed,
+            Substatus::Returning => Self::Returning,
+            Substatus::Returned => Self::Returned,
+            Substatus::Damaged => Self::Damaged,
+            Substatus::Lost => Self::Lost,
         }
     }
 }
@@ -116,6 +169,12 @@ pub struct Shipment {
     pub updated_at: Time,
     /// Where it was seen.
     pub checkpoints: Checkpoints,
+    /// Its state more closely.
+    pub substatus: Option<ShipmentSubstatus>,
+    /// Who signed for it, masked.
+    pub signed_by: Option<String>,
+    /// How old what a tracking service said of it is; none when none did.
+    pub tracked_at: Option<Time>,
 }
 
 /// Where a parcel was seen, the newest first.
@@ -123,61 +182,6 @@ pub struct Shipment {
 #[diesel(sql_type = Text)]
 pub struct Checkpoints(pub Vec<Checkpoint>);
 database::json_column!(Checkpoints);
-
-impl Shipment {
-    /// What the store says of a parcel of this order, on top of what is known of it.
-    pub(super) fn merged(
-        order: &Order,
-        source: &StoreShipment,
-        known: Option<&Self>,
-        fresh_id: ShipmentId,
-        now: Time,
-    ) -> Option<Self> {
-        let status = status_after(known.map(|known| known.status), source.status);
-        let arrives_now =
-            status == ParcelStatus::Delivered && known.is_some_and(|known| known.status != status);
-        let row = Self {
-            workspace_id: order.workspace_id,
-            id: known.map_or(fresh_id, |known| known.id),
-            order_id: order.id,
-            identity: identity(source)?,
-            carrier: source.carrier.clone(),
-            carrier_name: source.carrier_name.clone(),
-            number: source.number.as_ref().map(ToString::to_string),
-            url: source.url.clone(),
-            prefilled: if source.url_is_prefilled { Prefilled::Yes } else { Prefilled::No },
-            status,
-            evidence: match source.evidence {
-                Evidence::Documented => Certainty::Documented,
-                Evidence::Guessed => Certainty::Guessed,
-            },
-            shipped_at: source.shipped_at.map(Time::from).or_else(|| known?.shipped_at),
-            delivered_at: source
-                .delivered_at
-                .map(Time::from)
-                .or_else(|| known?.delivered_at)
-                .or(arrives_now.then_some(order.modified_at)),
-            expected_at: source.expected_at.map(Time::from).or_else(|| known?.expected_at),
-            updated_at: known.map_or(now, |known| known.updated_at),
-            checkpoints: match known {
-                Some(known) if source.checkpoints.is_empty() => known.checkpoints.clone(),
-                Some(_) | None => Checkpoints(source.checkpoints.clone()),
-            },
-        };
-        Some(row)
-    }
-}
-
-/// A store that says nothing takes nothing back, and what has arrived has arrived, unless it is sent back.
-fn status_after(known: Option<ParcelStatus>, said: ShipmentStatus) -> ParcelStatus {
-    let said = ParcelStatus::from(said);
-    match (known, said) {
-        (Some(known), ParcelStatus::Unknown) => known,
-        (Some(ParcelStatus::Delivered), ParcelStatus::Exception) => said,
-        (Some(ParcelStatus::Delivered), _) => ParcelStatus::Delivered,
-        (_, said) => said,
-    }
-}
 
 /// The number, else the link, else the plug-in's own id.
 pub(super) fn identity(source: &StoreShipment) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Every query on the table of parcels.
 
 use commerce::model::Shipment as StoreShipment;
+use commerce::shipping::aftership::TrackingUpdate;
 use database::events::NewEvent;
 use database::{Db, DbError, Tx, WorkspaceId};
 use diesel::prelude::*;
@@ -24,6 +25,39 @@ pub fn of_order(db: &mut Db, workspace: WorkspaceId, order: OrderId) -> Result<V
 pub fn of_orders(db: &mut Db, workspace: WorkspaceId, orders: &[OrderId]) -> Result<Vec<Shipment>, DbError> {
     let which = shipment::workspace_id.eq(workspace).and(shipment::order_id.eq_any(orders.to_vec()));
     Ok(shipment::table.filter(which).order(shipment::id).select(Shipment::as_select()).load(db)?)
+}
+
+/// The parcels with this number, of whichever order, those of the newest orders first. Carriers use numbers again.
+pub(crate) fn with_number(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    number: &str,
+) -> Result<Vec<Shipment>, DbError> {
+    let which = shipment::workspace_id.eq(workspace).and(shipment::number.eq(number));
+    let query = shipment::table.filter(which).order(shipment::id.desc()).limit(20);
+    Ok(query.select(Shipment::as_select()).load(db)?)
+}
+
+/// Takes over what a tracking service says of a parcel; whether that was news.
+pub(crate) fn track(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    known: &Shipment,
+    told: &TrackingUpdate,
+) -> Result<bool, DbError> {
+    let mut row = known.tracked(told, tx.now);
+    if row == *known {
+        return Ok(false);
+    }
+    let only_age = Shipment { tracked_at: known.tracked_at, ..row.clone() } == *known;
+    if !only_age {
+        row.updated_at = tx.now;
+    }
+    diesel::update(shipment::table.find((row.workspace_id, row.id))).set(&row).execute(tx.db)?;
+    if !only_age {
+        tx.append(news(order, &row, Some(known), false))?;
+    }
+    Ok(!only_age)
 }
 
 /// The parcels of an order that is new.

@@ -54,6 +54,13 @@ fn routes() -> Vec<Route> {
         ("get", "/order-policy", SettingsRead, None),
         ("get", "/order-policy/mine", OrdersRead, None),
         ("put", "/order-policy/{role}", SettingsWrite, Some(json!({ "kinds": [], "limits": [] }))),
+        ("get", "/late-rules", SettingsRead, None),
+        ("put", "/late-rules", StoresWrite, Some(json!({ "rules": [] }))),
+        ("delete", "/late-rules", StoresWrite, None),
+        ("get", "/carriers", OrdersRead, None),
+        ("get", "/tracking-hooks/aftership", SettingsRead, None),
+        ("put", "/tracking-hooks/aftership", StoresWrite, Some(json!({}))),
+        ("delete", "/tracking-hooks/aftership", StoresWrite, None),
         ("get", "/products", OrdersRead, None),
     ]
 }

@@ -6,6 +6,7 @@ export type LiveKind =
   | 'message'
   | 'customer'
   | 'order'
+  | 'shipment'
   | 'store'
   | 'channel'
   | 'presence'

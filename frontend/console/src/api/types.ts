@@ -99,6 +99,8 @@ export type ShipmentStatus = Schemas['ShipmentParcelStatus'];
 export type PostalAddress = Schemas['OrderAddress'];
 export type OrderLine = Schemas['OrderLine'];
 export type Shipment = Schemas['Shipment'];
+/** Since when something is late, and why. */
+export type Late = Schemas['Lateness'];
 export type Order = Schemas['Order'];
 /** What a customer's orders say about them. */
 export type OrderFacts = Schemas['CustomerOrderFacts'];

@@ -70,7 +70,7 @@ export function listen(): () => void {
   };
 }
 
-const kinds: LiveKind[] = ['conversation', 'message', 'customer', 'order', 'store', 'channel', 'presence', 'typing', 'seen', 'reset'];
+const kinds: LiveKind[] = ['conversation', 'message', 'customer', 'order', 'shipment', 'store', 'channel', 'presence', 'typing', 'seen', 'reset'];
 
 function take(kind: LiveKind, event: LiveEvent): void {
   const conversation = event.conversation_id;
@@ -92,6 +92,7 @@ function take(kind: LiveKind, event: LiveEvent): void {
       ask(keys.customers);
       break;
     case 'order':
+    case 'shipment':
       if (event.order_id) ask(keys.order(event.order_id));
       ask(keys.orders);
       break;

@@ -42,12 +42,16 @@ export const keys = {
   suggestions: (id: Id) => ['customer', id, 'suggestions'] as const,
   timeline: (id: Id) => ['customer', id, 'timeline'] as const,
   customerConversations: (id: Id) => ['conversations', 'of', id] as const,
+  products: (q: string) => ['products', q] as const,
   orders: ['orders'] as const,
   ordersOf: (customer: Id) => ['orders', 'of', customer] as const,
   order: (id: Id) => ['order', id] as const,
   orderActions: (id: Id) => ['order', id, 'actions'] as const,
   refundable: (id: Id) => ['refundable', id] as const,
-  orderPolicy: ['order-policy'] as const
+  orderPolicy: ['order-policy'] as const,
+  lateRules: ['late-rules'] as const,
+  carriers: ['carriers'] as const,
+  trackingHook: ['tracking-hook'] as const
 };
 
 export const queryClient = new QueryClient({

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '$api/types';
-import { appended, cite, citedOrder, takeTexts } from './citing';
+import { appended, cite, citedOrder, citedProduct, takeTexts } from './citing';
 
 describe('what is cited', () => {
   it('lands in the composer of its conversation, and nowhere once that is gone', () => {
@@ -23,6 +23,12 @@ describe('what is cited', () => {
     const [line, ...parcels] = citedOrder(order).split('\n');
     expect(line).toMatch(/^#47 · .*2026.* · .*12\.50/);
     expect(parcels).toEqual(['https://track.example/1', 'YK2']);
+  });
+
+  it('of a product is its name, price and page, as far as they are known', () => {
+    const product = { name: 'Süet bot', price: { amount: '489.90', currency: 'TRY' }, permalink: 'https://kestane.example/bot' };
+    expect(citedProduct(product)).toMatch(/^Süet bot · .*489\.90.*\nhttps:\/\/kestane\.example\/bot$/);
+    expect(citedProduct({ name: 'Süet bot', price: null, permalink: null })).toBe('Süet bot');
   });
 
   it('begins a line of its own', () => {

@@ -1,5 +1,5 @@
 /** What stands beside a conversation is put into its reply by a click. */
-import type { Id, Order } from '$api/types';
+import type { Id, Order, Product } from '$api/types';
 import { format } from '$i18n';
 
 type Insert = (text: string) => void;
@@ -25,6 +25,12 @@ export function citedOrder(order: Pick<Order, 'number' | 'placed_at' | 'total' |
   const line = [`#${order.number}`, format.date(order.placed_at), format.money(order.total)].join(' · ');
   const parcels = order.shipments.flatMap((one) => (one.url ? [one.url] : one.number ? [one.number] : []));
   return [line, ...new Set(parcels)].join('\n');
+}
+
+/** A product in a line, and its page in the store. The price is that of its store. */
+export function citedProduct({ name, price, permalink }: Pick<Product, 'name' | 'price' | 'permalink'>): string {
+  const line = price === null ? name : `${name} · ${format.money(price)}`;
+  return permalink === null ? line : `${line}\n${permalink}`;
 }
 
 /** A text with another on a line of its own behind it. */

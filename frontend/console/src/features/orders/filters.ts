@@ -12,6 +12,8 @@ export interface Narrowed {
   q: string;
   statuses: OrderStatus[];
   store: Id | null;
+  /** Only what is late. */
+  late: boolean;
   /** Newest first unless turned round. */
   sort: OrderSort;
 }
@@ -20,18 +22,19 @@ export const narrowedBy = (params: URLSearchParams): Narrowed => ({
   q: params.get('q') ?? '',
   statuses: (params.get('status') ?? '').split(',').filter(isStatus),
   store: params.get('store'),
+  late: params.get('late') === 'true',
   sort: sorts.find((one) => one === params.get('sort')) ?? '-placed_at'
 });
 
-export const isNarrowed = ({ q, statuses: chosen, store }: Narrowed): boolean => q !== '' || chosen.length > 0 || store !== null;
+export const isNarrowed = ({ q, statuses: chosen, store, late }: Narrowed): boolean => q !== '' || chosen.length > 0 || store !== null || late;
 
 /** What the API is asked for. */
-export function filterOf({ q, statuses: chosen, store, sort }: Narrowed): OrderFilter {
-  return { ...(q === '' ? {} : { q }), ...(chosen.length === 0 ? {} : { status: chosen.join(',') }), ...(store === null ? {} : { store }), ...(sort === '-placed_at' ? {} : { sort }) };
+export function filterOf({ q, statuses: chosen, store, late, sort }: Narrowed): OrderFilter {
+  return { ...(q === '' ? {} : { q }), ...(chosen.length === 0 ? {} : { status: chosen.join(',') }), ...(store === null ? {} : { store }), ...(late ? { late } : {}), ...(sort === '-placed_at' ? {} : { sort }) };
 }
 
 /** The address of an order, or of the list, with the same filters. */
 export function addressOf(narrowed: Narrowed, order: Id | null): string {
-  const query = new URLSearchParams({ ...filterOf(narrowed) } as Record<string, string>).toString();
+  const query = new URLSearchParams(Object.entries(filterOf(narrowed)).map(([name, value]) => [name, String(value)])).toString();
   return `/orders${order === null ? '' : `/${order}`}${query === '' ? '' : `?${query}`}`;
 }

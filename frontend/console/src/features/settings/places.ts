@@ -12,6 +12,7 @@ import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Send from '@lucide/svelte/icons/send';
 import Store from '@lucide/svelte/icons/store';
 import Tags from '@lucide/svelte/icons/tags';
+import Truck from '@lucide/svelte/icons/truck';
 import UserRound from '@lucide/svelte/icons/user-round';
 import Users from '@lucide/svelte/icons/users';
 import UsersRound from '@lucide/svelte/icons/users-round';
@@ -53,6 +54,7 @@ export const groups: PlaceGroup[] = [
     places: [
       { path: '/settings/channels', text: 'settings-channels', icon: MessagesSquare, needs: 'settings.read' },
       { path: '/settings/stores', text: 'settings-stores', icon: Store, needs: 'settings.read' },
+      { path: '/settings/parcels', text: 'settings-parcels', icon: Truck, needs: 'settings.read' },
       { path: '/settings/order-actions', text: 'settings-order-policy', icon: ReceiptText, needs: 'settings.read' },
       { path: '/settings/tokens', text: 'settings-tokens', icon: KeyRound, needs: 'tokens.write' }
     ]

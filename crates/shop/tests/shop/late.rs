@@ -1,0 +1,229 @@
+//! What is late, since when, and by which rule.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use database::{Clock, Time};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+/// A clock that stands still until it is set.
+struct Set(AtomicI64);
+
+impl Set {
+    fn to(&self, time: &str) {
+        self.0.store(time.parse::<Time>().unwrap().micros(), Ordering::Relaxed);
+    }
+}
+
+impl Clock for Set {
+    fn now(&self) -> Time {
+        Time::from_micros(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// A workspace on each engine, on Thursday 2026-11-19 at noon in Istanbul, with a store that tells of itself.
+async fn worlds() -> Vec<(World, Arc<Set>, String)> {
+    let mut worlds = Vec::new();
+    for engine in [database::testing::sqlite, database::testing::postgres] {
+        let clock = Arc::new(Set(AtomicI64::new(0)));
+        clock.to("2026-11-19T09:00:00Z");
+        let world = World::new(engine(Arc::<Set>::clone(&clock))).await;
+        let body = json!({ "kind": "other", "name": "Kestane", "url": "kestane.example", "currency": "TRY", "time_zone": "Europe/Istanbul" });
+        let made = world.post("/stores", body).await;
+        let store = made.body["id"].as_str().unwrap().to_owned();
+        worlds.push((world, clock, store));
+    }
+    worlds
+}
+
+/// Paid on Thursday, to be sent within Türkiye.
+fn order(number: &str, updated: &str, more: Value) -> Value {
+    let mut order = json!({
+        "source_id": number, "number": number, "status": "processing", "total": { "amount": "10.00", "currency": "TRY" },
+        "placed_at": "2026-11-19T08:30:00Z", "paid_at": "2026-11-19T08:31:00Z", "updated_at": updated,
+        "billing": { "first_name": "Ayşe", "address_1": "Bağdat Cad. 12", "city": "İstanbul", "country": "TR" },
+        "shipping_method": "Yurtiçi Kargo", "lines": [],
+    });
+    for (name, value) in more.as_object().unwrap() {
+        order[name] = value.clone();
+    }
+    order
+}
+
+async fn push(world: &World, store: &str, order: Value) {
+    let pushed = world.put(&format!("/stores/{store}/orders"), json!({ "orders": [order] })).await;
+    assert_eq!((pushed.status, &pushed.body["refused"]), (StatusCode::OK, &json!(0)), "{}", pushed.body);
+}
+
+async fn time_passes(world: &World) {
+    loop {
+        world.readers_catch_up().await;
+        if database::timers::fire_due(&world.app.database).await.unwrap() == 0 {
+            break;
+        }
+    }
+}
+
+async fn numbers(world: &World, late: bool) -> Vec<String> {
+    let page = world.get(&format!("/orders?late={late}")).await;
+    page["data"].as_array().unwrap().iter().map(|one| one["number"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_waits_too_long_is_late_by_a_rule_that_is_told_and_no_more_once_it_was_sent() {
+    for (world, clock, store) in worlds().await {
+        push(&world, &store, order("1", "2026-11-19T08:31:00Z", json!({}))).await;
+        // Nothing is to be sent of this one.
+        let nothing =
+            json!({ "shipping_method": null, "billing": { "first_name": "Ayşe", "country": "TR" } });
+        push(&world, &store, order("2", "2026-11-19T08:31:00Z", nothing)).await;
+        clock.to("2026-11-24T20:59:59Z");
+        time_passes(&world).await;
+        assert_eq!(world.order("1").await["late"], Value::Null);
+        assert!(numbers(&world, true).await.is_empty());
+
+        // Friday, Monday and Tuesday are over in Istanbul.
+        clock.to("2026-11-24T21:00:00Z");
+        time_passes(&world).await;
+        let late = &world.order("1").await["late"];
+        let rule = json!({ "store_id": null, "carrier": null, "country": "TR", "days": 3 });
+        assert_eq!(
+            *late,
+            json!({ "since": "2026-11-24T21:00:00.000Z", "reason": "not-shipped", "rule": rule })
+        );
+        assert_eq!(numbers(&world, true).await, ["1"]);
+        assert_eq!(numbers(&world, false).await, ["2"]);
+        time_passes(&world).await;
+        let told = world.events(&["order.late"]).await;
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].payload["reason"], "not-shipped");
+
+        let parcel = json!({ "shipments": [{ "carrier": "yurtici", "number": "123456789012", "status": "in_transit", "shipped_at": "2026-11-24T21:30:00Z" }] });
+        push(&world, &store, order("1", "2026-11-24T21:30:00Z", parcel)).await;
+        assert_eq!(world.order("1").await["late"], Value::Null);
+        assert!(numbers(&world, true).await.is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parcel_is_late_by_the_carriers_day_else_by_the_rule_and_sooner_when_it_stands_still() {
+    for (world, clock, store) in worlds().await {
+        let left = "2026-11-19T09:00:00Z";
+        let parcel = |more: Value| {
+            let mut parcel = json!({ "carrier": "yurtici", "number": "123456789012", "status": "in_transit", "shipped_at": left });
+            for (name, value) in more.as_object().unwrap() {
+                parcel[name] = value.clone();
+            }
+            json!({ "status": "completed", "shipments": [parcel] })
+        };
+        let seen = json!([{ "at": left, "status": "in_transit", "text": "Transfer merkezinde" }]);
+        for (number, more, since, reason) in [
+            ("rule", json!({}), "2026-11-25T21:00:00.000Z", "long-on-the-way"),
+            (
+                "day",
+                json!({ "expected_at": "2026-11-23T00:00:00Z" }),
+                "2026-11-23T21:00:00.000Z",
+                "past-expected-day",
+            ),
+            (
+                "later",
+                json!({ "expected_at": "2026-11-30T00:00:00Z" }),
+                "2026-11-30T21:00:00.000Z",
+                "past-expected-day",
+            ),
+            ("still", json!({ "checkpoints": seen }), "2026-11-23T21:00:00.000Z", "no-movement"),
+        ] {
+            push(&world, &store, order(number, left, parcel(more))).await;
+            clock.to("2026-12-01T00:00:00Z");
+            let told = world.order(number).await;
+            assert_eq!(told["late"]["since"], since, "{number}: {told}");
+            assert_eq!(told["late"]["reason"], reason, "{number}");
+            assert_eq!(told["shipments"][0]["late"], told["late"]);
+            assert_eq!(told["late"]["rule"].is_null(), reason == "past-expected-day");
+            clock.to("2026-11-19T09:00:00Z");
+        }
+        push(&world, &store, order("silent", left, parcel(json!({ "status": "unknown" })))).await;
+        push(&world, &store, order("there", left, parcel(json!({ "status": "delivered" })))).await;
+        clock.to("2026-12-01T00:00:00Z");
+        time_passes(&world).await;
+        let mut late = numbers(&world, true).await;
+        late.sort();
+        assert_eq!(late, ["day", "later", "rule", "still"]);
+        assert_eq!(world.events(&["shipment.late"]).await.len(), 4);
+        let arrived = order("day", "2026-12-01T00:00:00Z", parcel(json!({ "status": "delivered" })));
+        push(&world, &store, arrived).await;
+        assert_eq!(world.order("day").await["late"], Value::Null);
+        assert_eq!(numbers(&world, true).await.len(), 3);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_rules_judge_every_order_anew_and_tell_nobody() {
+    for (world, clock, store) in worlds().await {
+        let usual = world.get("/late-rules").await;
+        assert_eq!(usual["usual"], true);
+        assert!(usual["rules"].as_array().unwrap().iter().any(|rule| rule["country"] == "KR"));
+        push(&world, &store, order("1", "2026-11-19T08:31:00Z", json!({}))).await;
+        clock.to("2026-11-21T09:00:00Z");
+        time_passes(&world).await;
+        assert_eq!(world.order("1").await["late"], Value::Null);
+
+        let rules = json!({ "rules": [{ "country": "tr", "dispatch_days": 3 }, { "store_id": store, "dispatch_days": 1 }] });
+        let decided = world.put("/late-rules", rules).await;
+        assert_eq!(decided.status, StatusCode::OK, "{}", decided.body);
+        assert_eq!(
+            (&decided.body["usual"], &decided.body["rules"][0]["country"]),
+            (&json!(false), &json!("TR"))
+        );
+        time_passes(&world).await;
+        let late = world.order("1").await["late"].clone();
+        assert_eq!(
+            (&late["since"], &late["rule"]["store_id"]),
+            (&json!("2026-11-20T21:00:00.000Z"), &json!(store))
+        );
+        assert_eq!(world.events(&["order.late"]).await.len(), 0);
+
+        let back = world.delete("/late-rules").await;
+        assert_eq!(back.body["usual"], true);
+        time_passes(&world).await;
+        assert_eq!(world.order("1").await["late"], Value::Null);
+        // And what was late by other rules is told when it is late by these.
+        clock.to("2026-11-25T09:00:00Z");
+        time_passes(&world).await;
+        assert_eq!(world.events(&["order.late"]).await.len(), 1);
+
+        // Nobody follows a store that was taken away.
+        assert!(world.delete(&format!("/stores/{store}")).await.status.is_success());
+        time_passes(&world).await;
+        assert!(numbers(&world, true).await.is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_that_say_nothing_or_twice_or_of_what_does_not_exist_are_refused_by_their_place() {
+    let (world, ..) = worlds().await.remove(0);
+    for (rule, pointer, code) in [
+        (json!({ "country": "TR" }), "/rules/1", "says-nothing"),
+        (json!({ "country": "ZZ", "dispatch_days": 1 }), "/rules/1/country", "not-a-country"),
+        (json!({ "carrier": "tr.nobody", "silence_days": 1 }), "/rules/1/carrier", "unknown-carrier"),
+        (json!({ "carrier": "tr.ptt", "dispatch_days": 1 }), "/rules/1/dispatch_days", "no-carrier-yet"),
+        (json!({ "delivery_days": 0 }), "/rules/1/delivery_days", "out-of-range"),
+        (json!({ "country": "kr", "delivery_days": 2 }), "/rules/1", "said-twice"),
+        (
+            json!({ "store_id": "sto_0000000000001", "delivery_days": 2 }),
+            "/rules/1/store_id",
+            "unknown-store",
+        ),
+    ] {
+        let body = json!({ "rules": [{ "country": "KR", "delivery_days": 3 }, rule] });
+        let answer = world.put("/late-rules", body).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+        let error = &answer.body["errors"][0];
+        assert_eq!((&error["pointer"], &error["code"]), (&json!(pointer), &json!(code)), "{}", answer.body);
+    }
+    let carriers = world.get("/carriers").await;
+    assert!(carriers["data"].as_array().unwrap().iter().any(|one| one["slug"] == "ir.post"));
+}

@@ -1,0 +1,17 @@
+/** What is called late, and the tracking service that is listened to. */
+import { del, get, put } from './client';
+import type { Page, Schemas } from './types';
+
+export type LateRule = Schemas['LateRule'];
+export type LateRules = Schemas['LateRules'];
+export type Carrier = Schemas['Carrier'];
+export type TrackingHook = Schemas['TrackingHook'];
+
+export const readLateRules = (): Promise<LateRules> => get('/late-rules');
+export const setLateRules = (rules: LateRule[]): Promise<LateRules> => put('/late-rules', { rules });
+export const resetLateRules = (): Promise<LateRules> => del('/late-rules');
+export const listCarriers = (): Promise<Page<Carrier>> => get('/carriers');
+export const readTrackingHook = (): Promise<TrackingHook> => get('/tracking-hooks/aftership');
+/** Switches on, or changes the secret. Without a secret of theirs one is made, and told once. */
+export const switchTrackingOn = (secret: string | null): Promise<TrackingHook> => put('/tracking-hooks/aftership', { secret });
+export const switchTrackingOff = (): Promise<TrackingHook> => del('/tracking-hooks/aftership');
