@@ -23,6 +23,6 @@ pub use identity::{Identity, IdentityKind, Verified};
 pub use merging::{MergeError, MergeId, Merged, Unmerged, merge, unmerge};
 pub use recognising::{Seen, recognise};
 pub use store::{
-    add_identity, conversations_changed, currency_changed, find, find_many, identities_of, living,
-    mark_email, name_of, orders_changed, owner, seen_on,
+    add_identity, conversations_changed, currency_changed, find, find_many, forget_identity, identities_of,
+    living, mark_email, name_of, orders_changed, owner, seen_on,
 };

@@ -14,6 +14,7 @@ mod json;
 mod order;
 mod reader;
 mod recognising;
+mod redacting;
 mod saving;
 mod store;
 mod whole;
@@ -27,6 +28,7 @@ pub use order::{
 };
 pub use reader::FollowCustomers;
 pub use recognising::account;
+pub(crate) use redacting::{of_people, of_store, redact};
 pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
 pub use store::{
     Filter, Refunds, by_number, find, find_source, lines_of, notes_of, of_customer, original, page,

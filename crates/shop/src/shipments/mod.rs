@@ -9,5 +9,5 @@ mod store;
 
 pub use lateness::{LateReason, Lateness, TYPICAL_DAYS, lateness};
 pub use shipment::{Certainty, Checkpoints, ParcelStatus, Prefilled, Shipment, ShipmentEvent, ShipmentId};
-pub(crate) use store::save;
+pub(crate) use store::{forget, save};
 pub use store::{of_order, of_orders};

@@ -14,5 +14,6 @@ mod pushing;
 mod reading;
 mod reconciling;
 mod refunds;
+mod shopify;
 mod trying;
 mod world;
