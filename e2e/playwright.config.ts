@@ -21,7 +21,8 @@ export default defineConfig<object, Options>({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list', { printSteps: false }]],
-  use: { ...chromium, locale: 'en-GB', timezoneId: 'Europe/Istanbul', viewport: { width: 1440, height: 900 }, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  // What was closed is gone at once, and what opens is there: tests are about what is on the screen, not on its way.
+  use: { ...chromium, contextOptions: { reducedMotion: 'reduce' }, locale: 'en-GB', timezoneId: 'Europe/Istanbul', viewport: { width: 1440, height: 900 }, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
     { name: 'sqlite', use: { engine: 'sqlite' } },
     // The engine is below everything that a browser sees: what moves data runs on both.

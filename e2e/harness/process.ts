@@ -58,7 +58,7 @@ export class Program {
     if (!this.running) return this.child.exitCode;
     const ended = new Promise<number | null>((resolve) => this.child.once('exit', resolve));
     this.child.kill('SIGTERM');
-    const late = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
+    const late = setTimeout(() => this.child.kill('SIGKILL'), 60_000);
     const code = await ended;
     clearTimeout(late);
     return code;

@@ -58,6 +58,13 @@ export class Tillside {
     }
   }
 
+  /** Somebody answers at every hour, or at none. */
+  async hours(open: boolean): Promise<void> {
+    const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+    const days = open ? week.map((day) => ({ day, from: '00:00', to: '24:00' })) : [];
+    await this.api.patch('/workspace', { business_hours: { time_zone: 'UTC', days, holidays: [] } });
+  }
+
   async mailbox(): Promise<Channel & { email: NonNullable<Channel['email']> }> {
     const channels = await this.api.get<Page<Channel>>('/channels');
     const found = channels.data.find((one) => one.kind === 'email');

@@ -33,6 +33,7 @@ test('what a customer sends with the contact form, without a script, is in the i
 
 test('the numbers of a report are downloaded as they are shown', async ({ desk, tillside }) => {
   const { page } = desk;
+  await tillside.caughtUp();
   await page.goto(`${tillside.url}/reports?days=90`);
   await expect(page.getByRole('heading', { name: en('reports-title'), level: 1 })).toBeVisible();
   const shown = page.getByRole('row').filter({ hasText: en('channel-email') }).first();

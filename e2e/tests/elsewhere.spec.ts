@@ -35,9 +35,12 @@ test('a customer chats on the page of a shop that stands elsewhere, with a file,
   const elsewhere = await browser.newContext({ locale: 'en-GB' });
   const page = await elsewhere.newPage();
   listen(page, shop.url, complaints);
+  await tillside.hours(false);
   await page.goto(shop.url);
 
+  const connected = page.waitForEvent('websocket');
   await page.getByRole('button', { name: en('widget-launcher-open'), exact: true }).click();
+  await connected;
   const panel = page.getByRole('dialog');
   const question = `Does the jug fit a dishwasher? ${Date.now()}`;
   await panel.locator('input[type=file]').setInputFiles({ name: 'jug.txt', mimeType: 'text/plain', buffer: Buffer.from('a jug') });
@@ -46,9 +49,11 @@ test('a customer chats on the page of a shop that stands elsewhere, with a file,
   await field.fill(question);
   // Out of hours an address is asked for.
   const asked = panel.getByLabel(en('widget-email'), { exact: true });
-  if (await asked.isVisible()) await asked.fill(`jug-${Date.now()}@customers.example`);
+  const address = `jug-${Date.now()}@customers.example`;
+  await asked.fill(address);
   await field.press('Enter');
   await expect(panel.getByText(question)).toBeVisible();
+  await expect(panel.getByText(en('widget-email-kept', { email: address }))).toBeVisible();
 
   await desk.page.goto(`${tillside.url}/inbox/all`);
   await desk.page.getByRole('link').filter({ hasText: question }).click();
@@ -57,8 +62,8 @@ test('a customer chats on the page of a shop that stands elsewhere, with a file,
   await desk.reply('It does, on the upper rack.');
   await expect(panel.getByText('It does, on the upper rack.')).toBeVisible();
 
+  // It was open when the page was left, and opens by itself.
   await page.reload();
-  await page.getByRole('button', { name: en('widget-launcher-open') }).first().click();
   await expect(page.getByRole('dialog').getByText(question)).toBeVisible();
   await elsewhere.close();
   shop.stop();

@@ -13,11 +13,11 @@ test('a view that is gone is not what the inbox opens with', async ({ desk, till
   const { page } = desk;
   await page.goto(`${tillside.url}/inbox/vw_gone`);
   await expect(page).toHaveURL(/\/inbox\/all$/);
-  // The browser writes down that the list of it was refused, and nothing else.
-  expect(complaints.splice(0).filter((said) => !said.includes('view=vw_gone'))).toEqual([]);
   await page.goto(tillside.url);
   await expect(page).toHaveURL(/\/inbox\/all$/);
   await expect(page.getByRole('heading', { name: en('view-all') }).first()).toBeVisible();
+  // The browser writes down that the list of it was refused, and nothing else.
+  expect(complaints.splice(0).filter((said) => !said.includes('view=vw_gone'))).toEqual([]);
 });
 
 test('a search ends with the view in which it was made', async ({ desk, tillside }) => {

@@ -159,6 +159,8 @@ test('hundreds of hostile mails do nothing, neither in the console nor alone', a
   for (const id of conversations) {
     await desk.openConversation(id);
     await expect(desk.composer).toBeVisible();
+    // With the number of what is unread, which comes after it.
+    await expect(page).toHaveTitle(/^\(/);
     const [title, address, history] = [await page.title(), page.url(), await page.evaluate(() => window.history.length)];
     const seen = await desk.thread.evaluate(readAll, en('images-show'));
     all.framed += seen.framed;

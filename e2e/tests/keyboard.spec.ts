@@ -1,6 +1,9 @@
 import { expect, test } from '../harness/test.ts';
 import { en } from '../harness/texts.ts';
 
+// With all that moves: keys are typed while a closed list is still on its way out.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('an agent works through the inbox without a mouse', async ({ desk }) => {
   const { page } = desk;
   await page.goto(`${desk.tillside.url}/inbox/all`);

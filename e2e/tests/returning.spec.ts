@@ -8,6 +8,7 @@ import type { Tillside } from '../harness/tillside.ts';
 test('what was said is there on the next visit, and on a second device for who is signed in to the store', async ({ desk, tillside, browser, complaints }) => {
   test.setTimeout(180_000);
   const { page } = desk;
+  await tillside.hours(true);
   const who = await customerOfTheStore(tillside);
   const first = await visit(browser, tillside, complaints);
   await identify(first.shop, who);
@@ -125,12 +126,18 @@ async function visit(browser: Browser, tillside: Tillside, complaints: string[])
 }
 
 async function open(shop: BrowserPage): Promise<void> {
+  const connected = shop.waitForEvent('websocket');
   await shop.getByRole('button', { name: en('widget-launcher-open'), exact: true }).click();
   await expect(shop.getByRole('dialog')).toBeVisible();
+  await connected;
 }
 
-const identify = (shop: BrowserPage, who: Identity): Promise<void> =>
-  shop.evaluate((given) => (window as unknown as { Tillside: { identify: (who: object) => void } }).Tillside.identify(given), who);
+/** Returns when the visit of who was named has begun. */
+async function identify(shop: BrowserPage, who: Identity): Promise<void> {
+  const again = shop.waitForEvent('websocket');
+  await shop.evaluate((given) => (window as unknown as { Tillside: { identify: (who: object) => void } }).Tillside.identify(given), who);
+  await again;
+}
 
 /** The conversation in which these words arrived. */
 async function written(tillside: Tillside, words: string): Promise<string> {

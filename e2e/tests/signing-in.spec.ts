@@ -19,6 +19,9 @@ test('a wrong password is refused in plain words and signing out closes the door
 
   const desk = new Console(page, tillside);
   await desk.signIn();
+  // Nothing is asked for any more when the door closes.
+  await expect(page.getByRole('link').filter({ has: page.locator('time') }).first()).toBeVisible();
+  await expect(page.getByRole('navigation', { name: en('views') }).getByText(en('view-all'), { exact: true })).toBeVisible();
   await desk.openMenu();
   await page.getByRole('menuitem', { name: en('sign-out') }).click();
   await expect(page).toHaveURL(/\/sign-in/);

@@ -73,6 +73,8 @@ test('a reply that was written offline is sent once when the connection is back'
   await expect(desk.message(words)).toHaveCount(1);
   await expect(desk.composer, 'it is no draft any more').toHaveValue('');
   expect(await said(tillside.api, conversation.id, words)).toHaveLength(1);
+  // What was taken by the mail server is in a mailbox a moment later.
+  await postfix.received('the reply', (email) => email.text?.includes(words) ?? false);
   expect((await postfix.all()).filter((one) => one.email.text?.includes(words))).toHaveLength(1);
   forget(complaints, UNREACHABLE);
 });

@@ -298,6 +298,15 @@ pub fn is_known(db: &mut Db, workspace: WorkspaceId, id: EventId) -> Result<bool
     Ok(found.is_some())
 }
 
+/// The youngest event in a workspace's log: from where a client resumes that has heard of nothing yet.
+///
+/// # Errors
+/// Only those of the database.
+pub fn newest(db: &mut Db, workspace: WorkspaceId) -> Result<Option<EventId>, DbError> {
+    let of_it = event::table.filter(event::workspace_id.eq(workspace));
+    Ok(of_it.select(event::id).order(event::id.desc()).first(db).optional()?)
+}
+
 /// A workspace's events behind one of them, in the order in which readers take them: for a client that resumes its stream.
 /// At most `limit`. On PostgreSQL an event of a transaction that took long stands behind younger ones, and is not missed.
 ///

@@ -11,7 +11,7 @@ use search::Index;
 use web::{Quota, RateLimiter};
 
 use crate::channels::email::Outside;
-use crate::live::{Bus, Tail};
+use crate::live::{Bus, Rooms, Tail};
 
 /// The shared state of the inbox; cheap to clone.
 #[derive(Clone)]
@@ -25,6 +25,8 @@ pub struct Parts {
     pub bus: Bus,
     /// What was committed, for open screens.
     pub tail: Tail,
+    /// Where chats hear of their own conversations.
+    pub rooms: Rooms,
     /// The words of everything on this node.
     pub index: Index,
     /// How other mail servers are found.
@@ -72,12 +74,14 @@ impl Inbox {
     }
 
     fn put_together(app: App, index: Index, silence: Duration, outside: Outside) -> Self {
+        let rooms = Rooms::default();
         Self(Arc::new(Parts {
             app,
             outside,
             index,
-            bus: Bus::default(),
-            tail: Tail::default(),
+            bus: Bus::new(rooms.clone()),
+            tail: Tail::new(rooms.clone()),
+            rooms,
             visits: RateLimiter::new(VISITS, KEYS),
             said: RateLimiter::new(SAID, KEYS),
             frames: RateLimiter::new(FRAMES, KEYS),

@@ -11,6 +11,7 @@ mod health;
 mod import_mail;
 mod keys;
 mod log_line;
+mod memory;
 mod metrics;
 mod router;
 mod serve;
@@ -25,6 +26,7 @@ use command_line::{Command, CommandLine};
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
+    memory::bound();
     let line = CommandLine::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let ended = match runtime {

@@ -5,6 +5,7 @@ use people::team::AgentId;
 use serde::Serialize;
 use tokio::sync::broadcast;
 
+use super::rooms::Rooms;
 use crate::conversations::{ConversationId, MessageId};
 
 /// Something that is true for a moment.
@@ -32,6 +33,17 @@ pub enum Moment {
         /// The newest message that they saw.
         message_id: MessageId,
     },
+}
+
+impl Moment {
+    /// The conversation in which it is true.
+    pub fn conversation(&self) -> ConversationId {
+        match self {
+            Self::Presence { conversation_id, .. }
+            | Self::CustomerTyping { conversation_id }
+            | Self::CustomerSaw { conversation_id, .. } => *conversation_id,
+        }
+    }
 }
 
 /// An agent, as the others see them.
@@ -62,17 +74,18 @@ const CAPACITY: usize = 1024;
 #[derive(Debug, Clone)]
 pub struct Bus {
     moments: broadcast::Sender<(WorkspaceId, Moment)>,
-}
-
-impl Default for Bus {
-    fn default() -> Self {
-        Self { moments: broadcast::Sender::new(CAPACITY) }
-    }
+    rooms: Rooms,
 }
 
 impl Bus {
+    /// One that tells the agents' screens, and these rooms.
+    pub fn new(rooms: Rooms) -> Self {
+        Self { moments: broadcast::Sender::new(CAPACITY), rooms }
+    }
+
     /// Tells all who listen; nobody may be there.
     pub fn tell(&self, workspace: WorkspaceId, moment: Moment) {
+        self.rooms.moment(workspace, &moment);
         drop(self.moments.send((workspace, moment)));
     }
 

@@ -22,6 +22,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::bus::Moment;
+use super::tail::Happened;
 use crate::Inbox;
 
 /// The routes of this slice, below `/api/v1`.
@@ -50,14 +51,20 @@ async fn follow(
     let workspace = staff.workspace;
     // Listening begins before the missed ones are read: what is heard twice is told once.
     let (heard, moments) = (inbox.tail.listen(), inbox.bus.listen());
+    // Bytes at once, so that a client knows that it is connected.
+    let mut greeting = Line::default().comment("connected");
     let (missed, told) = match headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default()) {
         Some(last) => missed(&inbox, workspace, last).await?,
-        None => (Vec::new(), HashSet::new()),
+        None => {
+            // Who loses the connection before anything was told comes back to here.
+            let newest = inbox.app.database.read(move |db| events::newest(db, workspace)).await?;
+            greeting = newest.iter().fold(greeting, |greeting, newest| greeting.id(newest.to_string()));
+            (Vec::new(), HashSet::new())
+        }
     };
     let log = stream::unfold((heard, told), move |(heard, told)| next_event(heard, workspace, told));
     let bus = stream::unfold(moments, move |moments| next_moment(moments, workspace));
-    // Bytes at once, so that a client knows that it is connected.
-    let greeting = stream::once(async { Line::default().comment("connected") });
+    let greeting = stream::once(async { greeting });
     let presence = stream::unfold(SignOfLife::of(&inbox, &staff), SignOfLife::next);
     let live = stream::select(stream::select(log, bus), presence);
     let over = async move {
@@ -140,7 +147,7 @@ async fn missed(
     Ok((events.iter().filter_map(line).collect(), told))
 }
 
-type Heard = Receiver<Arc<Event>>;
+type Heard = Receiver<Arc<Happened>>;
 
 async fn next_event(
     mut heard: Heard,
@@ -150,7 +157,7 @@ async fn next_event(
     loop {
         match heard.recv().await {
             Ok(event) if event.workspace == workspace && !told.remove(&event.id) => {
-                if let Some(line) = line(&event) {
+                if let Some(line) = event.line(line) {
                     return Some((line, (heard, told)));
                 }
             }

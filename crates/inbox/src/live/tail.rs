@@ -1,11 +1,15 @@
 //! The tail of the log: what was committed, for screens that are open now. One task a node reads; all streams listen.
 
-use std::sync::Arc;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use axum::response::sse::Event as Line;
 use database::events::{self, Event};
 use database::{Database, DbError};
 use tokio::sync::{broadcast, watch};
+
+use super::rooms::Rooms;
 
 /// Events that a slow stream may be behind before it has to read the log itself.
 const CAPACITY: usize = 4096;
@@ -13,22 +17,48 @@ const BATCH: i64 = 500;
 /// Also looked at without news: another node may have written.
 const PULSE: Duration = Duration::from_millis(200);
 
-/// The tail; cheap to clone.
-#[derive(Debug, Clone)]
-pub struct Tail {
-    events: broadcast::Sender<Arc<Event>>,
-    ended: watch::Sender<bool>,
+/// An event that was committed, and how it is told to screens: made once, however many there are.
+#[derive(Debug)]
+pub struct Happened {
+    event: Event,
+    line: OnceLock<Option<Line>>,
 }
 
-impl Default for Tail {
-    fn default() -> Self {
-        Self { events: broadcast::Sender::new(CAPACITY), ended: watch::Sender::new(false) }
+impl Happened {
+    fn new(event: Event) -> Self {
+        Self { event, line: OnceLock::new() }
+    }
+
+    /// Its line, made by `make` if nobody asked before.
+    pub(super) fn line(&self, make: fn(&Event) -> Option<Line>) -> Option<Line> {
+        self.line.get_or_init(|| make(&self.event)).clone()
     }
 }
 
+impl Deref for Happened {
+    type Target = Event;
+
+    fn deref(&self) -> &Event {
+        &self.event
+    }
+}
+
+/// The tail; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Tail {
+    events: broadcast::Sender<Arc<Happened>>,
+    rooms: Rooms,
+    ended: watch::Sender<bool>,
+}
+
 impl Tail {
+    /// One that tells the agents' screens, and these rooms.
+    pub fn new(rooms: Rooms) -> Self {
+        Self { events: broadcast::Sender::new(CAPACITY), rooms, ended: watch::Sender::new(false) }
+    }
+
     /// Hears every event that is committed from now on, in order.
-    pub fn listen(&self) -> broadcast::Receiver<Arc<Event>> {
+    pub fn listen(&self) -> broadcast::Receiver<Arc<Happened>> {
         self.events.subscribe()
     }
 
@@ -63,7 +93,9 @@ impl Tail {
                     let full = i64::try_from(events.len()).is_ok_and(|count| count == BATCH);
                     position = Some(events.last().map_or(from, |(_, behind)| behind.clone()));
                     for (event, _) in events {
-                        drop(self.events.send(Arc::new(event)));
+                        let happened = Arc::new(Happened::new(event));
+                        self.rooms.event(&happened);
+                        drop(self.events.send(happened));
                     }
                     full
                 }

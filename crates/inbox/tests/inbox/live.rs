@@ -18,6 +18,8 @@ struct Told {
 struct Stream {
     body: BodyDataStream,
     text: String,
+    /// What a browser resumes from before it has heard of anything.
+    greeted: Option<String>,
 }
 
 impl Stream {
@@ -25,8 +27,11 @@ impl Stream {
         let more: Vec<_> = last.map(|id| ("last-event-id", id)).into_iter().collect();
         let request = browser.request(Method::GET, "/events", &more).body(Body::empty()).unwrap();
         let body = browser.desk.stream(request).await.into_data_stream();
-        let mut stream = Self { body, text: String::new() };
-        assert_eq!(stream.block().await, ": connected");
+        let mut stream = Self { body, text: String::new(), greeted: None };
+        let greeting = stream.block().await;
+        assert!(greeting.starts_with(": connected"), "{greeting}");
+        stream.greeted =
+            greeting.lines().find_map(|line| line.strip_prefix("id:")).map(|id| id.trim().to_owned());
         stream
     }
 
@@ -96,6 +101,19 @@ async fn an_open_screen_hears_what_happens_and_resumes_where_it_was() {
         assert_eq!(missed, ["conversation.updated", "conversation.updated", "message.created"]);
         owner.post(&format!("/conversations/{id}/read"), json!({})).await.ok();
         assert_eq!(resumed.types(1).await, ["conversation.read"], "and goes on live, nothing twice");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_screen_that_has_heard_of_nothing_yet_misses_nothing_when_its_connection_breaks() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let id = desk.asked(&chat, "Hello").await;
+        let greeted = Stream::open(&owner, None).await.greeted.unwrap();
+        owner.patch(&format!("/conversations/{id}"), json!({ "status": "solved" })).await.ok();
+        let mut resumed = Stream::open(&owner, Some(&greeted)).await;
+        assert_eq!(resumed.types(1).await, ["conversation.updated"]);
     })
     .await;
 }
@@ -260,7 +278,9 @@ async fn who_resumes_from_what_is_not_known_here_is_told_to_fetch_anew() {
             let mut stream = Stream::open(&owner, Some(unknown)).await;
             assert_eq!(stream.next().await.name, "reset", "{unknown}");
             desk.asked(&chat, "Hello").await;
-            assert_eq!(stream.types(1).await, ["customer.created"], "and goes on");
+            // All of it: the next stream hears only of what comes after.
+            let all = ["customer.created", "conversation.created", "message.created"];
+            assert_eq!(stream.types(3).await, all, "and goes on");
         }
     })
     .await;

@@ -16,8 +16,10 @@ use super::{documents, store, touched};
 const EVENTS: i64 = 500;
 /// Things whose words are read at once.
 const THINGS: usize = 200;
-/// How long what was taken may wait for more before it can be found.
+/// How long what happened may wait for more before it can be found.
 const AT_MOST: Duration = Duration::from_millis(400);
+/// The same of what was there before the index: each commit makes files that have to be merged later.
+const FILLING: Duration = Duration::from_secs(5);
 /// Also looked at without news: on PostgreSQL another node may have written.
 const PULSE: Duration = Duration::from_millis(250);
 /// Without anything to write for so long, the writer's memory is given back.
@@ -77,7 +79,8 @@ async fn until_it_fails(
             follower = Follower::begin(database, index).await?;
         }
         let more = follower.step().await?;
-        if follower.taken && (!more || committed.elapsed() >= AT_MOST) {
+        let wait = if follower.heard { AT_MOST } else { FILLING };
+        if follower.taken && (!more || committed.elapsed() >= wait) {
             if let Some(rest) = AT_MOST.checked_sub(committed.elapsed()).filter(|_| !more) {
                 // More may come with it, and a commit costs as much for one as for a hundred.
                 tokio::time::sleep(rest).await;
@@ -123,6 +126,8 @@ struct Follower<'a> {
     reached: Reached,
     /// Whether something was taken that is not committed.
     taken: bool,
+    /// Whether some of that has happened since the index was begun.
+    heard: bool,
 }
 
 impl<'a> Follower<'a> {
@@ -139,7 +144,7 @@ impl<'a> Follower<'a> {
             None => None,
         };
         if let Some(reached) = kept {
-            return Ok(Self { database, index, reached, taken: false });
+            return Ok(Self { database, index, reached, taken: false, heard: false });
         }
         if index.documents() > 0 || index.is_damaged() || index.reached()?.is_some() {
             blocking(index, Index::renew).await?;
@@ -147,7 +152,7 @@ impl<'a> Follower<'a> {
         let position = database.read(events::end).await?;
         let filling = Some(Filling { source: 0, workspace: 0, id: i64::MAX });
         tracing::info!("the index of words is filled from the database");
-        Ok(Self { database, index, reached: Reached { position, filling }, taken: true })
+        Ok(Self { database, index, reached: Reached { position, filling }, taken: true, heard: false })
     }
 
     /// Takes in what has happened, and a piece of what was there before; whether there is more.
@@ -166,6 +171,7 @@ impl<'a> Follower<'a> {
                 Ok::<_, DbError>((position, subjects, full))
             })
             .await?;
+        self.heard |= !subjects.is_empty();
         self.take(subjects.into_iter().collect()).await?;
         // What moves nothing but the cursor is committed with what comes.
         self.reached.position = position;
@@ -204,7 +210,7 @@ impl<'a> Follower<'a> {
     async fn commit(&mut self) -> Result<(), FollowError> {
         let reached = self.reached.clone();
         blocking(self.index, move |index| index.commit(&reached)).await?;
-        self.taken = false;
+        (self.taken, self.heard) = (false, false);
         self.tell();
         Ok(())
     }

@@ -11,6 +11,8 @@ export class Composer {
   private readonly contact: ContactForm;
   private readonly send: HTMLButtonElement;
   private justComposed = false;
+  /** Enter was pressed while a file was still on its way: what is written goes with it. */
+  private isAwaited = false;
   private readonly kept = element("p", { class: "kept", hidden: true });
 
   constructor(
@@ -18,7 +20,7 @@ export class Composer {
     private readonly onSend: () => void,
   ) {
     const { speak, widget } = context;
-    this.files = new Files(context, () => this.update());
+    this.files = new Files(context, () => this.filesChanged());
     this.contact = new ContactForm(context);
     this.field = element("textarea", {
       rows: 1,
@@ -91,8 +93,17 @@ export class Composer {
     this.update();
   }
 
+  private filesChanged(): void {
+    this.update();
+    if (!this.isAwaited || this.files.isUploading) return;
+    this.isAwaited = false;
+    // Without a file that was meant to go along nothing goes before the visitor has seen it.
+    if (!this.files.hasFailed) this.submit();
+  }
+
   private submit(): void {
-    if (this.isEmpty || this.files.isUploading || this.field.disabled) return;
+    this.isAwaited = this.files.isUploading;
+    if (this.isEmpty || this.isAwaited || this.field.disabled) return;
     const contact = this.contact.read();
     if (contact === false) return;
     const text = this.field.value.trim();

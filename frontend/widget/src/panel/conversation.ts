@@ -20,6 +20,9 @@ export class Conversation {
   private identity: Identity | null;
   private pageUrl = "";
   private sawId = "";
+  /** Kept when the visit has been opened; what needs its token waits for it. */
+  private open: () => void = () => undefined;
+  private readonly opened = new Promise<void>((resolve) => (this.open = resolve));
 
   constructor(
     private readonly widget: Widget,
@@ -50,6 +53,12 @@ export class Conversation {
     this.widget.storage.remember({ wrote_at: now });
     this.tabs.tell({ type: "wrote", pending });
     this.tell({ type: "write", pending });
+  }
+
+  /** Uploads a file, as soon as there is a visit that it belongs to. */
+  async upload(file: File, onProgress: (part: number) => void, signal: AbortSignal): Promise<Attachment> {
+    await this.opened;
+    return this.server.upload(this.token, file, onProgress, signal);
   }
 
   discard(clientId: string): void {
@@ -157,7 +166,9 @@ export class Conversation {
         time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       });
       this.pageUrl = page.url;
-      if (generation === this.generation) this.tell({ type: "session", session });
+      if (generation !== this.generation) return;
+      this.tell({ type: "session", session });
+      this.open();
     } catch (error) {
       const failure = failureOf(error);
       // For the people who build the store; the visitor is told in the panel.

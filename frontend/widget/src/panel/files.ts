@@ -19,6 +19,10 @@ export class Files {
     return this.uploads.some(({ attachment, node }) => !attachment && !node.classList.contains("failed"));
   }
 
+  get hasFailed(): boolean {
+    return this.uploads.some(({ node }) => node.classList.contains("failed"));
+  }
+
   add(files: Iterable<File>): void {
     for (const file of files) this.start({ file, node: element("li"), abort: new AbortController(), attachment: null });
   }
@@ -49,8 +53,8 @@ export class Files {
       progress.value = part;
       progress.setAttribute("aria-label", label(part));
     };
-    conversation.server
-      .upload(conversation.token, file, onProgress, upload.abort.signal)
+    conversation
+      .upload(file, onProgress, upload.abort.signal)
       .then((attachment) => {
         upload.attachment = attachment;
         progress.replaceWith(element("small", {}, dates.size(file.size)));

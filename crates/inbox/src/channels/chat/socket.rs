@@ -1,6 +1,5 @@
 //! `GET /chat/v1/socket`: both ways, resumable, and patient with nobody who floods or never reads.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
@@ -13,7 +12,6 @@ use database::events::Event;
 use people::Failure;
 use people::customers::{self, CustomerId};
 use serde::Deserialize;
-use tokio::sync::broadcast::error::RecvError;
 use utoipa::IntoParams;
 use web::{Problem, Query};
 
@@ -25,7 +23,7 @@ use super::{history, leaving, store};
 use crate::Inbox;
 use crate::channels;
 use crate::conversations::{self, ConversationId, MessageId};
-use crate::live::{Moment, PresenceState};
+use crate::live::{EVERYBODY, Heard, Listener, Moment, PresenceState};
 
 /// Largest frame, in bytes.
 const FRAME: usize = 64 * 1024;
@@ -76,11 +74,8 @@ pub(super) async fn connect(
         .read_buffer_size(BUFFER)
         .write_buffer_size(0)
         .max_write_buffer_size(1024 * 1024);
-    Ok(upgrade.on_upgrade(async move |socket| {
-        let mut line =
-            Line { inbox, workspace, visitor: visitor.id, conversation: None, told: after, late: Vec::new() };
-        line.run(socket).await;
-    }))
+    Ok(upgrade
+        .on_upgrade(async move |socket| Line::new(inbox, workspace, visitor.id, after).run(socket).await))
 }
 
 /// One open socket.
@@ -88,6 +83,7 @@ struct Line {
     inbox: Inbox,
     workspace: WorkspaceId,
     visitor: VisitorId,
+    listener: Listener,
     /// The conversation that goes on, as far as this socket knows.
     conversation: Option<ConversationId>,
     /// The newest message that the widget has.
@@ -100,9 +96,15 @@ struct Line {
 struct Closed;
 
 impl Line {
+    /// Listening begins before the missed ones are read, so that nothing falls between.
+    fn new(inbox: Inbox, workspace: WorkspaceId, visitor: VisitorId, told: MessageId) -> Self {
+        let mut listener = inbox.rooms.listener();
+        listener.join(workspace, EVERYBODY);
+        listener.join(workspace, visitor.0);
+        Self { inbox, workspace, visitor, listener, conversation: None, told, late: Vec::new() }
+    }
+
     async fn run(&mut self, mut socket: WebSocket) {
-        // Listening begins before the missed ones are read, so that nothing falls between.
-        let (mut events, mut moments) = (self.inbox.tail.listen(), self.inbox.bus.listen());
         let tail = self.inbox.tail.clone();
         let mut stopped = std::pin::pin!(tail.ended());
         if self.greet(&mut socket).await.is_err() {
@@ -121,15 +123,10 @@ impl Line {
                     Some(Err(_)) | None => Err(Closed),
                 },
                 () = &mut patience => Err(Closed),
-                event = events.recv() => match event {
-                    Ok(event) => self.happened(&mut socket, &event).await,
-                    Err(RecvError::Lagged(_)) => self.catch_up(&mut socket).await,
-                    Err(RecvError::Closed) => Err(Closed),
-                },
-                moment = moments.recv() => match moment {
-                    Ok((workspace, moment)) if workspace == self.workspace => self.moment(&mut socket, &moment).await,
-                    Ok(_) | Err(RecvError::Lagged(_)) => Ok(()),
-                    Err(RecvError::Closed) => Err(Closed),
+                heard = self.listener.next() => match heard {
+                    Heard::Event(event) => self.happened(&mut socket, &event).await,
+                    Heard::Moment(moment) => self.moment(&mut socket, &moment).await,
+                    Heard::Behind => self.come_back(&mut socket).await,
                 },
                 () = &mut stopped => return say_goodbye(socket).await,
             };
@@ -165,15 +162,41 @@ impl Line {
         Ok(())
     }
 
+    /// Finds the conversation that goes on, and listens to it.
     async fn find_conversation(&mut self) -> Result<(), Closed> {
         let (workspace, visitor) = (self.workspace, self.visitor);
-        let found = self.inbox.app.database.read(move |db| {
-            let visitor = store::find(db, workspace, visitor)?;
-            let current = visitor.map(|visitor| history::current(db, &visitor)).transpose()?.flatten();
-            Ok::<_, Failure>(current.map(|conversation| conversation.id))
-        });
-        self.conversation = found.await.map_err(|_| Closed)?;
-        Ok(())
+        loop {
+            let found = self.inbox.app.database.read(move |db| {
+                let visitor = store::find(db, workspace, visitor)?;
+                let current = visitor.map(|visitor| history::current(db, &visitor)).transpose()?.flatten();
+                Ok::<_, Failure>(current.map(|conversation| conversation.id))
+            });
+            // Asked once more of a new one: before it was listened to it may have been joined with another.
+            if !self.follow(found.await.map_err(|_| Closed)?) {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Listens to this conversation; whether it is another one than before.
+    fn follow(&mut self, conversation: Option<ConversationId>) -> bool {
+        if conversation == self.conversation {
+            return false;
+        }
+        if let Some(before) = self.conversation {
+            self.listener.leave(self.workspace, before.0);
+        }
+        if let Some(now) = conversation {
+            self.listener.join(self.workspace, now.0);
+        }
+        self.conversation = conversation;
+        true
+    }
+
+    /// More happened than was heard of.
+    async fn come_back(&mut self, socket: &mut WebSocket) -> Result<(), Closed> {
+        self.find_conversation().await?;
+        self.catch_up(socket).await
     }
 
     /// Tells all messages that the widget does not have, oldest first, however many they are.
@@ -251,8 +274,11 @@ impl Line {
         let said = self.inbox.app.database.write(move |tx| saying::say(tx, workspace, visitor, saying)).await;
         match said {
             Ok((message, _)) => {
-                self.conversation = Some(message.conversation_id);
-                send(socket, &ServerFrame::Ack { client_id, message_id: message.id }).await
+                send(socket, &ServerFrame::Ack { client_id, message_id: message.id }).await?;
+                if self.follow(Some(message.conversation_id)) {
+                    self.catch_up(socket).await?;
+                }
+                Ok(())
             }
             Err(error) => {
                 let code = match &error {
@@ -343,11 +369,10 @@ impl Line {
     }
 
     /// Something was committed: if it is about this conversation, the widget hears of it.
-    async fn happened(&mut self, socket: &mut WebSocket, event: &Arc<Event>) -> Result<(), Closed> {
+    async fn happened(&mut self, socket: &mut WebSocket, event: &Event) -> Result<(), Closed> {
         let begun = event.workspace == self.workspace && event.subject == self.visitor.0;
         if begun && event.kind == saying::BEGUN {
-            self.find_conversation().await?;
-            return self.catch_up(socket).await;
+            return self.come_back(socket).await;
         }
         let moved = matches!(event.kind.as_str(), "customer.merged" | "customer.unmerged");
         if event.workspace == self.workspace && moved {
@@ -362,16 +387,13 @@ impl Line {
             "message.created" => self.catch_up(socket).await,
             "message.updated" => self.revealed(socket, event).await,
             "conversation.read" => send(socket, &ServerFrame::Seen { message_id: self.told }).await,
-            "conversation.merged" | "conversation.unmerged" => {
-                self.find_conversation().await?;
-                self.catch_up(socket).await
-            }
+            "conversation.merged" | "conversation.unmerged" => self.come_back(socket).await,
             _ => Ok(()),
         }
     }
 
     /// An answer that could be taken back has been sent: it may be older than what the widget was told since.
-    async fn revealed(&mut self, socket: &mut WebSocket, event: &Arc<Event>) -> Result<(), Closed> {
+    async fn revealed(&mut self, socket: &mut WebSocket, event: &Event) -> Result<(), Closed> {
         let id = event
             .payload
             .get("message_id")

@@ -18,7 +18,16 @@ describe('a mailbox', () => {
       signatures: {},
       carries: 18 * 1024 * 1024,
       link_days: 30,
-      spam_filter: 'nearby'
+      spam_filter: 'nearby',
+      authserv_id: null,
+      arc_sealers: []
+    });
+  });
+
+  it('believes the server that is named, and the seals of the domains that stand one a line', () => {
+    expect(change({ ...mailbox, authserv_id: ' mx.shop.example ', sealers: 'uni.example\n\n club.example ' })).toMatchObject({
+      authserv_id: 'mx.shop.example',
+      arc_sealers: ['uni.example', 'club.example']
     });
   });
 

@@ -38,6 +38,10 @@ export interface ChannelForm {
   carries: number;
   link_days: number;
   spam_filter: (typeof filters)[number];
+  /** The server whose `Authentication-Results` are believed. */
+  authserv_id: string;
+  /** Domains of forwarders whose ARC seals are believed, one a line. */
+  sealers: string;
   color: string;
   greeting: Record<Language, string>;
   /** One origin a line. */
@@ -70,6 +74,8 @@ export function blank(kind: ChannelKind, color: string): ChannelForm {
     carries: 18,
     link_days: 30,
     spam_filter: 'nearby',
+    authserv_id: '',
+    sealers: '',
     color,
     greeting: noGreeting(),
     origins: '',
@@ -100,6 +106,8 @@ export function formOf(channel: Channel, color: string): ChannelForm {
     carries: email ? Math.round(email.carries / MEGABYTE) : 18,
     link_days: email?.link_days ?? 30,
     spam_filter: email?.spam_filter ?? 'nearby',
+    authserv_id: email?.authserv_id ?? '',
+    sealers: email?.arc_sealers.join('\n') ?? '',
     greeting: { ...noGreeting(), ...chat?.greeting },
     origins: chat?.allowed_origins.join('\n') ?? '',
     require_email: chat?.require_email ?? false,
@@ -141,7 +149,9 @@ function own(form: ChannelForm): Omit<NewChannel, 'kind' | 'name'> {
         signature: form.signature,
         carries: form.carries * MEGABYTE,
         link_days: form.link_days,
-        spam_filter: form.spam_filter
+        spam_filter: form.spam_filter,
+        authserv_id: orNull(form.authserv_id),
+        arc_sealers: lines(form.sealers)
       };
     case 'chat':
       return {
