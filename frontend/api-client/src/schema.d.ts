@@ -1896,8 +1896,8 @@ export interface paths {
         get: operations["get_stores"];
         put?: never;
         /**
-         * Connects a store: WooCommerce by its keys, which are tried at once; any other one by its address, and it tells of itself
-         *     from then on.
+         * Connects a store: WooCommerce by its keys and Shopify by an access token, which are tried at once; any other one by its
+         *     address, and it tells of itself from then on.
          */
         post: operations["post_stores"];
         delete?: never;
@@ -3070,7 +3070,7 @@ export interface components {
         };
         ClockTime: string;
         /** @enum {string} */
-        ConnectedStoreStoreKind: "woocommerce" | "other";
+        ConnectedStoreStoreKind: "woocommerce" | "shopify" | "other";
         /** @enum {string} */
         ConnectedStoreStoreState: "connecting" | "syncing" | "ready" | "failed" | "paused" | "disconnected";
         /** @enum {string} */
@@ -3645,7 +3645,7 @@ export interface components {
             value: string;
         };
         /** @enum {string} */
-        HealthHealthCode: "unreachable" | "address-refused" | "certificate" | "timed-out" | "not-woocommerce" | "page-instead-of-data" | "moved" | "keys-refused" | "keys-read-only" | "keys-write-only" | "site-protected" | "clock-differs" | "keys-without-rights" | "keys-unreadable" | "forbidden" | "rate-limited" | "busy" | "store-failed" | "unreadable" | "endless-pages" | "webhooks-failing" | "authorization-denied" | "authorization-expired";
+        HealthHealthCode: "unreachable" | "address-refused" | "certificate" | "timed-out" | "not-woocommerce" | "not-shopify" | "store-closed" | "scopes-missing" | "page-instead-of-data" | "moved" | "keys-refused" | "keys-read-only" | "keys-write-only" | "site-protected" | "clock-differs" | "keys-without-rights" | "keys-unreadable" | "forbidden" | "rate-limited" | "busy" | "store-failed" | "unreadable" | "endless-pages" | "webhooks-failing" | "authorization-denied" | "authorization-expired";
         /** @enum {string} */
         HealthHealthState: "ok" | "warning" | "error";
         /** @description Who did it. */
@@ -6485,6 +6485,10 @@ export interface components {
         /** @description What of a store is to change. */
         StoreChange: {
             /** @default null */
+            access_token?: components["schemas"]["Patch_String"];
+            /** @default null */
+            api_secret?: components["schemas"]["Patch_String"];
+            /** @default null */
             consumer_key?: components["schemas"]["Patch_String"];
             /** @default null */
             consumer_secret?: components["schemas"]["Patch_String"];
@@ -6703,15 +6707,19 @@ export interface components {
         };
         /** @description A store to connect. */
         StoreToConnect: {
+            /** @description `shpat_…`, of an app of your own in the store; of Shopify, which needs it. */
+            access_token?: string | null;
+            /** @description The API secret key of the same app; of Shopify, which needs it. */
+            api_secret?: string | null;
             /** @description `ck_…`; of WooCommerce, which needs it. */
             consumer_key?: string | null;
             /** @description `cs_…`; of WooCommerce, which needs it. */
             consumer_secret?: string | null;
-            /** @description ISO 4217, of the prices of any other store, which needs it. WooCommerce tells its own. */
+            /** @description ISO 4217, of the prices of any other store, which needs it. WooCommerce and Shopify tell their own. */
             currency?: string | null;
             kind: components["schemas"]["ConnectedStoreStoreKind"];
             name: string;
-            /** @description IANA, of any other store; UTC without it. WooCommerce tells its own. */
+            /** @description IANA, of any other store; UTC without it. WooCommerce and Shopify tell their own. */
             time_zone?: string | null;
             /** @description As copied out of the browser. */
             url: string;

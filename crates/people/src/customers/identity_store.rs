@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use database::events::NewEvent;
 use database::{Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 
@@ -193,4 +194,26 @@ pub(super) fn prove(
         .set(customer_identity::verified.eq(Verified::Yes))
         .execute(tx.db)?;
     Ok(())
+}
+
+/// Takes an identity from whoever has it, as its store demands; whose it was.
+///
+/// # Errors
+/// Only those of the database.
+pub fn forget_identity(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    identity: &Identity,
+) -> Result<Vec<CustomerId>, DbError> {
+    let which = customer_identity::workspace_id
+        .eq(workspace)
+        .and(customer_identity::kind.eq(identity.kind))
+        .and(customer_identity::value.eq(&identity.value));
+    let rows = customer_identity::table.filter(which);
+    let owners: Vec<CustomerId> = rows.select(customer_identity::customer_id).load(tx.db)?;
+    diesel::delete(rows).execute(tx.db)?;
+    for owner in &owners {
+        tx.append(NewEvent::new(workspace, "customer.updated", owner.0, "system"))?;
+    }
+    Ok(owners)
 }

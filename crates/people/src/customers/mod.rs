@@ -25,7 +25,7 @@ pub use crowd::Crowd;
 pub use customer::{Address, Customer, CustomerId, EmailState, LifetimeValue};
 pub use http::{CustomerJson, IdentityJson, routes};
 pub use identity::{Identity, IdentityKind, Verified};
-pub use identity_store::{add_identity, identities_of, owner};
+pub use identity_store::{add_identity, forget_identity, identities_of, owner};
 pub use merging::{MergeError, MergeId, Merged, Unmerged, merge, unmerge};
 pub use recognising::{Seen, recognise};
 pub use store::{

@@ -35,6 +35,12 @@ impl From<NotAsked> for Problem {
                 "The store is not connected now",
                 "it is paused, was taken away, or has not let us in",
             ),
+            NotAsked::OnlyRead => Self::new(
+                StatusCode::CONFLICT,
+                "store-only-read",
+                "Orders of this store can't be changed from here",
+                "only WooCommerce is asked to change orders",
+            ),
             NotAsked::Keys(cause) => {
                 tracing::error!(%cause, "a store's keys can't be read");
                 Self::internal()

@@ -15,6 +15,7 @@ mod json;
 mod order;
 mod reader;
 mod recognising;
+mod redacting;
 mod saving;
 mod slice;
 mod store;
@@ -31,6 +32,7 @@ pub use order::{
 pub use reader::FollowCustomers;
 pub use recognising::account;
 pub(crate) use recognising::accounts;
+pub(crate) use redacting::{of_people, of_store, redact};
 pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
 pub(crate) use saving::{Incoming, save_all, words_of};
 pub use store::{Filter, by_number, find, find_source, lines_of, of_customer, original, page};

@@ -70,6 +70,13 @@ pub(crate) fn insert_all(tx: &mut Tx<'_>, rows: &[Shipment]) -> Result<(), DbErr
     Ok(())
 }
 
+/// Takes away the parcels of orders: their numbers and ways lead to whoever gets them.
+pub(crate) fn forget(tx: &mut Tx<'_>, workspace: WorkspaceId, orders: &[OrderId]) -> Result<(), DbError> {
+    let which = shipment::workspace_id.eq(workspace).and(shipment::order_id.eq_any(orders.to_vec()));
+    diesel::delete(shipment::table.filter(which)).execute(tx.db)?;
+    Ok(())
+}
+
 /// Takes over all parcels that an order names; those that it names no more go.
 pub(crate) fn save(
     tx: &mut Tx<'_>,

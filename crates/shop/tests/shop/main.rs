@@ -16,6 +16,7 @@ mod pushing;
 mod reading;
 mod reconciling;
 mod refunds;
+mod shopify;
 mod tracking;
 mod trying;
 mod world;
