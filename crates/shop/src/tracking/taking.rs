@@ -8,7 +8,6 @@ use super::hook::TrackingOutcome;
 use crate::lateness::{self, Delivery, Telling};
 use crate::orders::{self, Order};
 use crate::shipments::{self, Shipment};
-use crate::turn_taking::alone_with;
 
 /// A carrier uses numbers again: what happened so long before an order was placed happened to another parcel.
 const BEFORE_THE_ORDER: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -51,7 +50,7 @@ fn could_be(order: &Order, parcel: &Shipment, told: &TrackingUpdate, now: Time) 
 }
 
 fn track(tx: &mut Tx<'_>, order: &Order, parcel: &Shipment, told: &TrackingUpdate) -> Result<bool, DbError> {
-    alone_with(tx, "order", order.store_id.0, &order.source_id)?;
+    tx.alone_with("order", order.store_id.0, &order.source_id)?;
     // Whoever was here first may have changed or dropped it.
     let now = shipments::of_order(tx.db, order.workspace_id, order.id)?;
     let Some(parcel) = now.into_iter().find(|one| one.id == parcel.id) else { return Ok(false) };
