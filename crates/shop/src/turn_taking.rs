@@ -10,7 +10,7 @@ pub(crate) fn is_collision(cause: &DbError) -> bool {
 }
 
 /// What came, in pieces in which no id comes twice: things that are taken over together are each known by what was there before.
-pub(crate) fn distinct_runs<'a, T>(things: &'a [T], id: impl Fn(&T) -> &str) -> Vec<&'a [T]> {
+pub(crate) fn distinct_runs<T>(things: &[T], id: impl Fn(&T) -> &str) -> Vec<&[T]> {
     let (mut runs, mut begun, mut seen) = (Vec::new(), 0, HashSet::with_capacity(things.len()));
     for (place, thing) in things.iter().enumerate() {
         if !seen.insert(id(thing).to_owned()) {
