@@ -110,6 +110,7 @@ problem-order-state = The order does not allow this as it is now.
 problem-order-gone = The order is not in the store any more.
 problem-store-not-answering = The store does not answer as it should. Nothing was done; please try again.
 problem-store-not-connected = The store is paused or not connected.
+problem-store-only-read = Orders of this store can't be changed from here. Open the order in the store.
 problem-order-action-not-allowed = Your role may not do this.
 problem-order-action-over-limit = This is more than your role may give away on one order.
 field-too-much = This is more than is left.

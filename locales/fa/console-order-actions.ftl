@@ -101,6 +101,7 @@ problem-order-state = سفارش در وضعیت کنونی این کار را �
 problem-order-gone = سفارش دیگر در فروشگاه نیست.
 problem-store-not-answering = فروشگاه درست پاسخ نمی‌دهد. کاری انجام نشد؛ لطفاً دوباره تلاش کنید.
 problem-store-not-connected = فروشگاه متوقف شده یا متصل نیست.
+problem-store-only-read = سفارش‌های این فروشگاه از اینجا تغییرپذیر نیستند. سفارش را در فروشگاه باز کنید.
 problem-order-action-not-allowed = نقش شما اجازهٔ این کار را ندارد.
 problem-order-action-over-limit = این بیش از سقف نقش شما برای یک سفارش است.
 field-too-much = این بیش از باقی‌مانده است.

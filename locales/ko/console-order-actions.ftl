@@ -101,6 +101,7 @@ problem-order-state = 현재 주문 상태에서는 할 수 없습니다.
 problem-order-gone = 주문이 더 이상 스토어에 없습니다.
 problem-store-not-answering = 스토어가 올바르게 응답하지 않습니다. 처리된 것은 없으니 다시 시도해 주세요.
 problem-store-not-connected = 스토어가 일시 중지되었거나 연결되어 있지 않습니다.
+problem-store-only-read = 이 스토어의 주문은 여기에서 변경할 수 없습니다. 스토어에서 주문을 열어 주세요.
 problem-order-action-not-allowed = 현재 역할로는 할 수 없습니다.
 problem-order-action-over-limit = 주문당 허용 한도를 넘습니다.
 field-too-much = 남은 것보다 많습니다.

@@ -101,6 +101,7 @@ problem-order-state = Sipariş bu durumdayken buna izin vermiyor.
 problem-order-gone = Sipariş artık mağazada yok.
 problem-store-not-answering = Mağaza beklendiği gibi yanıt vermiyor. Hiçbir şey yapılmadı; lütfen yeniden deneyin.
 problem-store-not-connected = Mağaza duraklatılmış ya da bağlı değil.
+problem-store-only-read = Bu mağazanın siparişleri buradan değiştirilemez. Siparişi mağazada açın.
 problem-order-action-not-allowed = Rolünüz bunu yapamaz.
 problem-order-action-over-limit = Bu, rolünüzün bir siparişte verebileceğinden fazla.
 field-too-much = Bu, kalandan fazla.

@@ -16,14 +16,14 @@ use serde::{Deserialize, Serialize};
 pub use contact::Contact;
 pub use customer::StoreCustomer;
 pub use order::{
-    Coupon, CustomerRef, Fee, OrderLine, RefundLine, StoreNote, StoreOrder, StoreRefund, Totals,
+    Coupon, CustomerRef, Fee, OrderLine, OrderState, RefundLine, StoreNote, StoreOrder, StoreRefund, Totals,
 };
 pub use product::{Attribute, StockStatus, StoreProduct, StoreVariation};
 pub use status::{OrderStage, OrderStatus};
 
 pub use crate::shipping::{Checkpoint, Evidence, Shipment, ShipmentStatus};
 
-/// The id a store gave to one of its things: a number in WooCommerce, a `gid://…` in Shopify.
+/// The id a store gave to one of its things: a number in WooCommerce, and in Shopify the number that ends a `gid://…`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SourceId(pub String);

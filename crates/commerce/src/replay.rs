@@ -6,6 +6,8 @@
 //! back (orders paid by `replay_card`; the recorded ways of paying can't), notes, coupons and orders be made and removed. Like the real
 //! one it takes signed requests only when called over plain http ([`Options::behind_tls`] changes that).
 //!
+//! [`shopify`] plays a Shopify store.
+//!
 //! Outside the API it has `POST /replay/fault` with a [`Fault`] as JSON (`null` ends it), `GET /replay/requests` and
 //! `GET /replay/deliveries`.
 
@@ -18,6 +20,7 @@ mod fault;
 mod list;
 mod recordings;
 mod server;
+pub mod shopify;
 mod state;
 
 pub use delivery::Sent;

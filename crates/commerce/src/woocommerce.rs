@@ -13,12 +13,10 @@ mod changing;
 mod client;
 mod connection;
 mod error;
-mod json;
 mod keys;
 pub mod map;
 pub(crate) mod oauth1;
 mod pages;
-mod plain_text;
 mod probe;
 mod registration;
 mod store_url;
@@ -27,12 +25,15 @@ pub mod webhook;
 pub use changing::{
     Discount, Gateway, MARK, Marked, NewCoupon, NewRefund, NewRefundLine, StoreCoupon, mark_of,
 };
-pub use client::{Client, OVERLAP, OrderState};
+pub use client::{Client, OVERLAP};
 pub use connection::{Auth, Connection, LARGEST_ANSWER, Routes};
-pub use error::{KeyProblem, StoreError};
 pub use keys::{BadKeys, BadWebhookSecret, Keys, WebhookSecret};
 pub use oauth1::Stamp;
-pub use pages::{PER_PAGE, Page, Pages, Skipped};
+pub use pages::{PER_PAGE, Pages};
 pub use probe::{Probed, StoreFacts, probe};
 pub use registration::{StoreWebhook, WatchedTopic, WebhookState};
 pub use store_url::{StoreUrl, StoreUrlError};
+
+pub use crate::error::{KeyProblem, StoreError};
+pub use crate::list::{Page, Skipped};
+pub use crate::model::OrderState;

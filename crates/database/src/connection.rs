@@ -28,6 +28,34 @@ macro_rules! each {
     };
 }
 
+/// Inserts any number of rows that own what they hold, or returns with the error: `insert_all!(tx.db, table, &rows);`.
+///
+/// SQLite gets statements of sixteen rows and of one, which it keeps prepared: a statement for any number would be parsed anew
+/// each time, which costs more than the rows. PostgreSQL gets as many rows at a time as it has places for values.
+#[macro_export]
+macro_rules! insert_all {
+    ($db:expr, $table:expr, $rows:expr) => {{
+        use $crate::reexport::diesel::{RunQueryDsl as _, insert_into};
+        let rows = $rows;
+        match $db {
+            $crate::Db::Sqlite(connection) => {
+                let (many, rest) = rows.as_chunks::<16>();
+                for some in many {
+                    insert_into($table).values(some).execute(connection)?;
+                }
+                for one in rest {
+                    insert_into($table).values(one).execute(connection)?;
+                }
+            }
+            $crate::Db::Postgres(connection) => {
+                for some in rows.chunks(1000) {
+                    insert_into($table).values(some).execute(connection)?;
+                }
+            }
+        }
+    }};
+}
+
 /// A statement that both engines can render although [`MultiBackend`] has no impl of its own, such as an upsert.
 #[derive(Debug, Clone)]
 pub struct Both<Q>(pub Q);

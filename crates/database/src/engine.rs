@@ -1,14 +1,16 @@
 //! The handle that everything holds: read, write, and news of what was committed.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::r2d2;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{Array, BigInt};
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -132,14 +134,27 @@ impl Tx<'_> {
     /// # Errors
     /// Only those of the database.
     pub fn alone_with(&mut self, kind: &str, owner: i64, name: &str) -> Result<(), DbError> {
-        let Db::Postgres(_) = self.db else { return Ok(()) };
-        let mut hash = Sha256::new();
-        for part in [kind.as_bytes(), &owner.to_le_bytes(), name.as_bytes()] {
-            hash.update(part);
-        }
-        let digest = hash.finalize();
-        let key = digest.first_chunk::<8>().map_or(0, |bytes| i64::from_le_bytes(*bytes));
-        diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(key).execute(self.db)?;
+        self.alone_with_all(kind, owner, [name])
+    }
+
+    /// The same with several things of one kind at once, in an order that is everybody's: who needs several asks for them
+    /// together, so that two never wait for each other. At most some thousand: PostgreSQL keeps its locks in shared memory.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn alone_with_all<N: AsRef<str>>(
+        &mut self,
+        kind: &str,
+        owner: i64,
+        names: impl IntoIterator<Item = N>,
+    ) -> Result<(), DbError> {
+        let Db::Postgres(postgres) = self.db else { return Ok(()) };
+        let keys: BTreeSet<i64> =
+            names.into_iter().map(|name| lock_key(kind, owner, name.as_ref())).collect();
+        let keys: Vec<i64> = keys.into_iter().collect();
+        diesel::sql_query("SELECT pg_advisory_xact_lock(key) FROM unnest($1) AS key")
+            .bind::<Array<BigInt>, _>(keys)
+            .execute(postgres)?;
         Ok(())
     }
 
@@ -157,10 +172,50 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Holds several rows of one table at once, like [`Tx::hold`], in the order of their ids.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn hold_all(
+        &mut self,
+        table: &'static str,
+        workspace: WorkspaceId,
+        ids: Vec<i64>,
+    ) -> Result<(), DbError> {
+        let Db::Postgres(postgres) = self.db else { return Ok(()) };
+        diesel::sql_query(format!(
+            "SELECT id FROM {table} WHERE workspace_id = $1 AND id = ANY($2) ORDER BY id FOR UPDATE"
+        ))
+        .bind::<BigInt, _>(workspace)
+        .bind::<Array<BigInt>, _>(ids)
+        .execute(postgres)?;
+        Ok(())
+    }
+
+    /// Says that this transaction and the next ones write tens of thousands of rows each, or that they do no more: SQLite then
+    /// writes fewer pages for as many rows, with up to 64 MiB of memory, and of disk for its log.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn expect_much(&mut self, much: bool) -> Result<(), DbError> {
+        let Db::Sqlite(sqlite) = self.db else { return Ok(()) };
+        Ok(sqlite.batch_execute(if much { sqlite::MUCH } else { sqlite::USUAL })?)
+    }
+
     /// The same transaction seen as if it happened at another time, for histories that are written with their own times.
     pub fn at(&mut self, at: Time) -> Tx<'_> {
         Tx { db: self.db, now: at, ids: self.ids, newest_event: self.newest_event }
     }
+}
+
+/// The number of a thing that transactions take turns with.
+fn lock_key(kind: &str, owner: i64, name: &str) -> i64 {
+    let mut hash = Sha256::new();
+    for part in [kind.as_bytes(), &owner.to_le_bytes(), name.as_bytes()] {
+        hash.update(part);
+    }
+    let digest = hash.finalize();
+    digest.first_chunk::<8>().map_or(0, |bytes| i64::from_le_bytes(*bytes))
 }
 
 impl Database {

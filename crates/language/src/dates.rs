@@ -3,7 +3,7 @@
 //! What is written here is already in somebody's time zone: turn a timestamp into a [`Zoned`] first.
 
 use icu_calendar::Date as CalendarDate;
-use icu_calendar::cal::Persian;
+use icu_calendar::cal::{Iso, Persian};
 use jiff::Zoned;
 use jiff::civil::{Date, Time, Weekday};
 
@@ -122,6 +122,14 @@ fn persian(date: Date) -> Parts {
         month: persian.month().ordinal,
         day: persian.day_of_month().0,
     }
+}
+
+/// The day that a date of the Solar Hijri calendar is; none where that calendar has no such day.
+pub fn from_persian(year: i16, month: u8, day: u8) -> Option<Date> {
+    let iso = CalendarDate::try_new_persian(year.into(), month, day).ok()?.to_calendar(Iso);
+    let year = i16::try_from(iso.year().era_year_or_related_iso()).ok()?;
+    let (month, day) = (i8::try_from(iso.month().ordinal).ok()?, i8::try_from(iso.day_of_month().0).ok()?);
+    Date::new(year, month, day).ok()
 }
 
 fn month_name(language: Language, month: u8) -> String {

@@ -14,7 +14,7 @@
 //!
 //! Events: `order.created`, `order.updated`, `order.deleted` ([`orders::OrderEvent`]), `shipment.updated`
 //! ([`shipments::ShipmentEvent`]), `shipment.late` and `order.late` ([`lateness::LateEvent`]), `order.action_requested|updated|settled` ([`order_actions::ActionEvent`]), `product.created|updated|deleted`, `store.connected|progress|synced|failed|updated|
-//! disconnected`. Where an event's payload says `history`, the store's past was read and nobody is to be told.
+//! disconnected`. What files bring is told a group at a time: `order|customer|product.imported` ([`imports::Imported`]). Where an event's payload says `history`, the store's past was read and nobody is to be told.
 //!
 //! Architecture invariants: a store is asked only by [`syncing`] and [`order_actions`], while it is connected, always through the guarded
 //! client; no query is made while a store is waited for; amounts are integers of minor units.

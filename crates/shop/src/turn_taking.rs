@@ -1,31 +1,42 @@
-//! Who comes second waits: two transactions that take over the same thing at once must not both believe to be the first,
-//! nor the older one write last.
-//!
-//! SQLite has one writer, so nothing has to be done there. PostgreSQL holds an advisory lock until the transaction ends;
-//! what comes second then reads what the first has committed.
+//! Who comes second waits ([`database::Tx::alone_with`]), and who collided all the same tries again.
 
-use database::{Db, DbError, Tx};
-use diesel::prelude::*;
-use diesel::sql_types::BigInt;
-use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+
+use database::DbError;
 
 /// Whether two transactions got into each other's way: both made the same new customer, or each waited for the other.
 pub(crate) fn is_collision(cause: &DbError) -> bool {
     cause.is_duplicate() || cause.to_string().contains("deadlock detected")
 }
 
-/// Waits until nobody else is busy with this thing.
-///
-/// # Errors
-/// Only those of the database.
-pub(crate) fn alone_with(tx: &mut Tx<'_>, kind: &str, owner: i64, id: &str) -> Result<(), DbError> {
-    let Db::Postgres(_) = tx.db else { return Ok(()) };
-    let mut hash = Sha256::new();
-    hash.update(kind);
-    hash.update(owner.to_le_bytes());
-    hash.update(id);
-    let digest = hash.finalize();
-    let key = digest.first_chunk::<8>().map_or(0, |bytes| i64::from_le_bytes(*bytes));
-    diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(key).execute(tx.db)?;
-    Ok(())
+/// What came, in pieces in which no id comes twice: things that are taken over together are each known by what was there before.
+pub(crate) fn distinct_runs<'a, T>(things: &'a [T], id: impl Fn(&T) -> &str) -> Vec<&'a [T]> {
+    let (mut runs, mut begun, mut seen) = (Vec::new(), 0, HashSet::with_capacity(things.len()));
+    for (place, thing) in things.iter().enumerate() {
+        if !seen.insert(id(thing).to_owned()) {
+            runs.push(&things[begun..place]);
+            begun = place;
+            seen.clear();
+            seen.insert(id(thing).to_owned());
+        }
+    }
+    if begun < things.len() {
+        runs.push(&things[begun..]);
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distinct_runs;
+
+    #[test]
+    fn what_comes_twice_begins_a_new_piece() {
+        let runs = |text: &str| -> Vec<String> {
+            let words: Vec<&str> = text.split(' ').collect();
+            distinct_runs(&words, |word| word).iter().map(|run| run.join(" ")).collect()
+        };
+        assert_eq!(runs("a b c"), ["a b c"]);
+        assert_eq!(runs("a b a c b b"), ["a b", "a c b", "b"]);
+    }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use database::{DbError, Tx, WorkspaceId, each};
+use database::{DbError, Tx, WorkspaceId};
 use diesel::prelude::*;
 use language::search::fold;
 use people::customers::Identity;
@@ -127,33 +127,36 @@ pub(crate) fn write(
     if !known.is_empty() {
         diesel::delete(shop_word::table.filter(of_subject)).execute(tx.db)?;
     }
-    insert(tx, workspace, kind, subject, words)
+    insert_all(tx, &mut rows(workspace, kind, subject, words).collect::<Vec<_>>())
 }
 
-/// Writes down the words of a thing that has none yet.
+/// A word that leads to a thing.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = shop_word, treat_none_as_default_value = false)]
+pub(crate) struct WordRow {
+    workspace_id: WorkspaceId,
+    kind: WordKind,
+    word: String,
+    subject_id: i64,
+}
+
+/// The words of a thing as rows.
+pub(crate) fn rows(
+    workspace_id: WorkspaceId,
+    kind: WordKind,
+    subject_id: i64,
+    words: &Words,
+) -> impl Iterator<Item = WordRow> {
+    words.0.iter().map(move |word| WordRow { workspace_id, kind, word: word.clone(), subject_id })
+}
+
+/// Writes down words of things that have none yet, in the order of the index: neighbours are found once.
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn insert(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    kind: WordKind,
-    subject: i64,
-    words: &Words,
-) -> Result<(), DbError> {
-    let rows: Vec<_> = words
-        .0
-        .iter()
-        .map(|word| {
-            (
-                shop_word::workspace_id.eq(workspace),
-                shop_word::kind.eq(kind),
-                shop_word::word.eq(word.as_str()),
-                shop_word::subject_id.eq(subject),
-            )
-        })
-        .collect();
-    each!(tx.db, c => diesel::insert_into(shop_word::table).values(&rows).execute(c))?;
+pub(crate) fn insert_all(tx: &mut Tx<'_>, rows: &mut [WordRow]) -> Result<(), DbError> {
+    rows.sort_unstable_by(|a, b| (&a.word, a.subject_id).cmp(&(&b.word, b.subject_id)));
+    database::insert_all!(tx.db, shop_word::table, &*rows);
     Ok(())
 }
 

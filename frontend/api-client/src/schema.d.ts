@@ -1896,8 +1896,8 @@ export interface paths {
         get: operations["get_stores"];
         put?: never;
         /**
-         * Connects a store: WooCommerce by its keys, which are tried at once; any other one by its address, and it tells of itself
-         *     from then on.
+         * Connects a store: WooCommerce by its keys and Shopify by an access token, which are tried at once; any other one by its
+         *     address, and it tells of itself from then on.
          */
         post: operations["post_stores"];
         delete?: never;
@@ -2059,7 +2059,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The first things of a file, as they would be read. */
+        /** The first things of a file, as they would be read, also while it is. */
         get: operations["get_stores_by_id_imports_by_import_preview"];
         put?: never;
         post?: never;
@@ -3090,7 +3090,7 @@ export interface components {
         };
         ClockTime: string;
         /** @enum {string} */
-        ConnectedStoreStoreKind: "woocommerce" | "other";
+        ConnectedStoreStoreKind: "woocommerce" | "shopify" | "other";
         /** @enum {string} */
         ConnectedStoreStoreState: "connecting" | "syncing" | "ready" | "failed" | "paused" | "disconnected";
         /** @enum {string} */
@@ -3665,7 +3665,7 @@ export interface components {
             value: string;
         };
         /** @enum {string} */
-        HealthHealthCode: "unreachable" | "address-refused" | "certificate" | "timed-out" | "not-woocommerce" | "page-instead-of-data" | "moved" | "keys-refused" | "keys-read-only" | "keys-write-only" | "site-protected" | "clock-differs" | "keys-without-rights" | "keys-unreadable" | "forbidden" | "rate-limited" | "busy" | "store-failed" | "unreadable" | "endless-pages" | "webhooks-failing" | "authorization-denied" | "authorization-expired";
+        HealthHealthCode: "unreachable" | "address-refused" | "certificate" | "timed-out" | "not-woocommerce" | "not-shopify" | "store-closed" | "scopes-missing" | "page-instead-of-data" | "moved" | "keys-refused" | "keys-read-only" | "keys-write-only" | "site-protected" | "clock-differs" | "keys-without-rights" | "keys-unreadable" | "forbidden" | "rate-limited" | "busy" | "store-failed" | "unreadable" | "endless-pages" | "webhooks-failing" | "authorization-denied" | "authorization-expired";
         /** @enum {string} */
         HealthHealthState: "ok" | "warning" | "error";
         /** @description Who did it. */
@@ -5577,7 +5577,7 @@ export interface components {
             start: string;
         };
         /** @enum {string} */
-        PlanDayOrder: "day" | "month";
+        PlanDayOrder: "day" | "month" | "persian";
         /** @enum {string} */
         PlanDecimalMark: "point" | "comma";
         /** @enum {string} */
@@ -6505,6 +6505,10 @@ export interface components {
         /** @description What of a store is to change. */
         StoreChange: {
             /** @default null */
+            access_token?: components["schemas"]["Patch_String"];
+            /** @default null */
+            api_secret?: components["schemas"]["Patch_String"];
+            /** @default null */
             consumer_key?: components["schemas"]["Patch_String"];
             /** @default null */
             consumer_secret?: components["schemas"]["Patch_String"];
@@ -6649,7 +6653,7 @@ export interface components {
             columns: components["schemas"]["StoreImportColumn"][];
             /** @description Of amounts in rows that name none. */
             currency: string;
-            /** @description What a date begins with that does not begin with its year. */
+            /** @description What a date begins with that does not begin with its year, and by which calendar. */
             day_order: components["schemas"]["PlanDayOrder"];
             /** @description What stands before the decimals. */
             decimal_mark: components["schemas"]["PlanDecimalMark"];
@@ -6723,15 +6727,19 @@ export interface components {
         };
         /** @description A store to connect. */
         StoreToConnect: {
+            /** @description `shpat_…`, of an app of your own in the store; of Shopify, which needs it. */
+            access_token?: string | null;
+            /** @description The API secret key of the same app; of Shopify, which needs it. */
+            api_secret?: string | null;
             /** @description `ck_…`; of WooCommerce, which needs it. */
             consumer_key?: string | null;
             /** @description `cs_…`; of WooCommerce, which needs it. */
             consumer_secret?: string | null;
-            /** @description ISO 4217, of the prices of any other store, which needs it. WooCommerce tells its own. */
+            /** @description ISO 4217, of the prices of any other store, which needs it. WooCommerce and Shopify tell their own. */
             currency?: string | null;
             kind: components["schemas"]["ConnectedStoreStoreKind"];
             name: string;
-            /** @description IANA, of any other store; UTC without it. WooCommerce tells its own. */
+            /** @description IANA, of any other store; UTC without it. WooCommerce and Shopify tell their own. */
             time_zone?: string | null;
             /** @description As copied out of the browser. */
             url: string;

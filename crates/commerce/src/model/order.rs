@@ -184,3 +184,14 @@ pub struct StoreNote {
     /// When.
     pub written_at: Timestamp,
 }
+
+/// Just enough of an order to see whether it is as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderState {
+    /// The store's id.
+    pub source_id: SourceId,
+    /// Where it stands.
+    pub status: OrderStatus,
+    /// When the store last changed it.
+    pub modified_at: Option<Timestamp>,
+}

@@ -13,11 +13,11 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::connection::Call;
-use super::error::StoreError;
-use super::json::Node;
 use super::map;
 use super::pages::Pages;
+use crate::error::StoreError;
 use crate::http::Http;
+use crate::json::Node;
 use crate::model::{SourceId, StoreNote, StoreOrder, StoreRefund};
 use crate::money::{Currency, Money};
 

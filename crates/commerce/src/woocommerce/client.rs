@@ -5,31 +5,21 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::connection::{Call, Connection};
-use super::error::{self, StoreError};
+use super::error;
 use super::keys::WebhookSecret;
 use super::map;
 use super::oauth1::Stamp;
 use super::pages::Pages;
 use super::registration::{StoreWebhook, WatchedTopic, webhook};
+use crate::error::StoreError;
 use crate::http::Http;
 use crate::model::{
-    OrderStatus, SourceId, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund, StoreVariation,
+    OrderState, SourceId, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund, StoreVariation,
 };
 use crate::money::Currency;
 
 /// A changed-since question also covers these five minutes before: clocks differ, and stores write out of order.
 pub const OVERLAP: SignedDuration = SignedDuration::from_mins(5);
-
-/// Just enough of an order to see whether it is as it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OrderState {
-    /// The store's id.
-    pub source_id: SourceId,
-    /// Where it stands.
-    pub status: OrderStatus,
-    /// When the store last changed it.
-    pub modified_at: Option<Timestamp>,
-}
 
 /// A connection and what sends its requests. Every call is one request, except where pages are read.
 pub struct Client<H> {

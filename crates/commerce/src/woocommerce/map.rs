@@ -12,9 +12,9 @@ mod refund;
 
 use serde_json::Value;
 
-use super::json::Node;
-pub use super::json::{MapError, MapProblem};
-use crate::model::{Contact, OrderStatus, SourceId};
+use crate::json::Node;
+pub use crate::json::{MapError, MapProblem};
+use crate::model::{Contact, OrderState, OrderStatus, SourceId};
 
 pub use customer::customer;
 pub use note::note;
@@ -34,9 +34,9 @@ pub fn id(value: &Value) -> Result<SourceId, MapError> {
 ///
 /// # Errors
 /// When it has no id, or its date is none.
-pub fn order_state(value: &Value) -> Result<super::client::OrderState, MapError> {
+pub fn order_state(value: &Value) -> Result<OrderState, MapError> {
     let record = Node::root(value);
-    Ok(super::client::OrderState {
+    Ok(OrderState {
         source_id: record.get("id").id()?,
         status: OrderStatus::from_woocommerce(&record.get("status").raw_text().unwrap_or_default()),
         modified_at: record.get("date_modified_gmt").utc()?,

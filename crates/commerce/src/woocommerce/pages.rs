@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use super::client::Client;
 use super::connection::Call;
-use super::error::StoreError;
-use super::json::{MapError, MapProblem, Node};
+use crate::error::StoreError;
 use crate::http::Http;
+use crate::json::{MapError, MapProblem, Node};
+use crate::list::{Page, Skipped};
 use crate::model::SourceId;
 
 /// Things on a page; WooCommerce allows no more.
@@ -39,28 +40,6 @@ pub struct Pages<'c, H, T> {
     seen: HashSet<SourceId>,
     total: Option<u64>,
     finished: bool,
-}
-
-/// Some things of a list.
-#[derive(Debug, Clone)]
-pub struct Page<T> {
-    /// What could be read.
-    pub items: Vec<T>,
-    /// What could not.
-    pub skipped: Vec<Skipped>,
-    /// Its number, from 1. To go on later, start at the next.
-    pub number: u32,
-    /// Things in the whole list, as the store counts. It counts things that it does not show, too.
-    pub total: Option<u64>,
-}
-
-/// A thing that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
-    /// Its id, if that much was readable.
-    pub source_id: Option<SourceId>,
-    /// What is wrong with it, and where.
-    pub error: MapError,
 }
 
 impl<'c, H: Http, T> Pages<'c, H, T> {
@@ -176,7 +155,7 @@ impl<'c, H: Http, T> Pages<'c, H, T> {
             None => records.is_empty(),
         };
         self.next = number.saturating_add(1);
-        Ok(Page { items, skipped, number, total: self.total })
+        Ok(Page { items, skipped, number, total: self.total, cursor: None })
     }
 }
 

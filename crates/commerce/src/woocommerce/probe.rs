@@ -6,12 +6,13 @@ use url::Url;
 
 use super::client::Client;
 use super::connection::{Auth, Call, Connection, Routes, index_request};
-use super::error::{self, KeyProblem, StoreError};
-use super::json::Node;
+use super::error;
 use super::keys::Keys;
 use super::oauth1::Stamp;
 use super::store_url::StoreUrl;
+use crate::error::{KeyProblem, StoreError};
 use crate::http::Http;
+use crate::json::Node;
 use crate::money::Currency;
 
 /// What was found out.

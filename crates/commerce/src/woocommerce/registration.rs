@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::json::{MapError, Node};
+use crate::json::{MapError, Node};
 use crate::model::SourceId;
 
 /// What we ask a store to tell us.

@@ -14,7 +14,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::json::Node;
+use crate::json::Node;
 use crate::model::SourceId;
 
 /// A request that came to a delivery address.

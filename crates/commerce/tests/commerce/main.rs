@@ -9,4 +9,5 @@ mod money;
 mod recordings;
 mod replay;
 mod shipping;
+mod shopify;
 mod webhooks;

@@ -202,7 +202,8 @@ fn line(event: &Event) -> Option<Line> {
                 json!(crate::conversations::ConversationId(event.subject)),
             );
         }
-        "customer" => {
+        // Many of a file are told of together.
+        "customer" if event.kind != "customer.imported" => {
             fields.insert("customer_id".to_owned(), json!(people::customers::CustomerId(event.subject)));
         }
         _ => {}

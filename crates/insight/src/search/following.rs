@@ -14,6 +14,8 @@ use super::{documents, store, touched};
 
 /// Events that are read at once.
 const EVENTS: i64 = 500;
+/// An event may tell of a thousand things: with so many in hand the rest of the events waits.
+const MOST_THINGS: usize = 2000;
 /// Things whose words are read at once.
 const THINGS: usize = 200;
 /// How long what happened may wait for more before it can be found.
@@ -163,11 +165,16 @@ impl<'a> Follower<'a> {
             .read(move |db| {
                 let happened = events::after(db, &position, EVENTS)?;
                 let mut subjects = BTreeSet::new();
-                for (event, _) in &happened {
-                    touched::touch(db, event, &mut subjects)?;
+                let mut full = i64::try_from(happened.len()).is_ok_and(|count| count == EVENTS);
+                let mut position = position;
+                for (event, behind) in happened {
+                    if subjects.len() >= MOST_THINGS {
+                        full = true;
+                        break;
+                    }
+                    touched::touch(db, &event, &mut subjects)?;
+                    position = behind;
                 }
-                let full = i64::try_from(happened.len()).is_ok_and(|count| count == EVENTS);
-                let position = happened.into_iter().last().map_or(position, |(_, behind)| behind);
                 Ok::<_, DbError>((position, subjects, full))
             })
             .await?;

@@ -8,6 +8,7 @@ use inbox::conversations::{self, ConversationId};
 use people::customers::CustomerId;
 use search::Subject;
 use serde::Deserialize;
+use shop::imports::Imported;
 use shop::orders::OrderId;
 
 use super::kind::Kind;
@@ -32,6 +33,12 @@ pub(super) fn touch(db: &mut Db, event: &Event, touched: &mut BTreeSet<Subject>)
     let subject = |kind: Kind, id: i64| Subject { workspace, kind: kind.number(), id };
     let (thing, happened) = event.kind.split_once('.').unwrap_or_default();
     match thing {
+        "order" | "customer" | "product" if happened == "imported" => {
+            let Imported { order_ids, customer_ids, product_ids, .. } = event.payload_as()?;
+            touched.extend(order_ids.iter().map(|id| subject(Kind::Order, id.0)));
+            touched.extend(customer_ids.iter().map(|id| subject(Kind::Customer, id.0)));
+            touched.extend(product_ids.iter().map(|id| subject(Kind::Product, id.0)));
+        }
         "conversation" if matches!(happened, "read" | "unread") => {}
         "conversation" | "message" => {
             let id = ConversationId(event.subject);

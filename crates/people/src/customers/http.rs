@@ -14,7 +14,7 @@ use web::{Cursor, Json, Limit, List, Merge, Patch, Path, Problem, Query};
 use super::customer::{Address, Attributes, Customer, CustomerId, EmailState, Sort};
 use super::identity::{Identity, IdentityKind};
 use super::recognising::{self, Seen};
-use super::{merging_http, store};
+use super::{identity_store, merging_http, store};
 use crate::idempotency::{Create, Once, once};
 use crate::sign_in::Staff;
 use crate::team::Permission;
@@ -94,7 +94,7 @@ pub struct CustomerJson {
 }
 
 pub(super) fn shown(db: &mut Db, row: Customer) -> Result<CustomerJson, Failure> {
-    let identities = store::identities_of(db, row.workspace_id, row.id)?;
+    let identities = identity_store::identities_of(db, row.workspace_id, row.id)?;
     Ok(with_identities(row, identities))
 }
 
@@ -167,7 +167,7 @@ async fn list(
         let words: Vec<String> = folded.split_whitespace().take(8).map(str::to_owned).collect();
         let rows = store::page(db, workspace, &words, sort, after, query.limit.rows_to_ask_for())?;
         let ids: Vec<CustomerId> = rows.iter().map(|row| row.id).collect();
-        let mut identities = store::identities_of_many(db, workspace, &ids)?;
+        let mut identities = identity_store::identities_of_many(db, workspace, &ids)?;
         Ok::<_, Failure>(List::page(
             rows,
             query.limit,

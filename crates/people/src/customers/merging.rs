@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::customer::{Address, Customer, CustomerId};
 use super::identity::{IdentityKind, Verified};
 use super::schema::{customer_identity, customer_merge};
-use super::store;
+use super::{identity_store, store};
 
 database::id_type!(
     /// A merge of two customers.
@@ -109,7 +109,7 @@ pub fn merge(
         .ok_or(MergeError::NotFound)?;
     let merge: MergeId = tx.id();
     let moved = Moved {
-        shared: written(store::identities_of(tx.db, workspace, into)?),
+        shared: written(identity_store::identities_of(tx.db, workspace, into)?),
         identities: move_identities(tx, workspace, from, into)?,
         filled_in: fill_in(&mut kept, &gone),
         family: store::family(tx.db, workspace, from)?,
@@ -210,10 +210,10 @@ fn move_identities(
     from: CustomerId,
     into: CustomerId,
 ) -> Result<Vec<(IdentityKind, String, Verified)>, DbError> {
-    let identities = store::identities_of(tx.db, workspace, from)?;
+    let identities = identity_store::identities_of(tx.db, workspace, from)?;
     diesel::delete(identity_rows(workspace, from)).execute(tx.db)?;
     for identity in &identities {
-        store::add_identity(tx, workspace, into, identity)?;
+        identity_store::add_identity(tx, workspace, into, identity)?;
     }
     Ok(written(identities))
 }
@@ -256,7 +256,7 @@ fn give_back(
         }
         let identity =
             super::Identity { kind: *kind, value: value.clone(), verified: *verified == Verified::Yes };
-        store::add_identity(tx, workspace, from, &identity)?;
+        identity_store::add_identity(tx, workspace, from, &identity)?;
     }
     Ok(())
 }

@@ -5,24 +5,30 @@
 //! is sure (the address that a mail came from, the account that a store names) joins; evidence that is not (an address
 //! that a visitor typed, a shared phone number) only suggests a merge to a person.
 //!
+//! Whoever has many of them in hand, as a file of orders, gathers them first ([`Crowd`]).
+//!
 //! [`merge`] moves identities to one profile and can be undone exactly. Floors above keep their own rows in step by the
 //! events `customer.updated`, `customer.merged` and `customer.unmerged`.
 
+mod crowd;
 mod customer;
 mod http;
 mod identity;
+mod identity_store;
 mod merging;
 mod merging_http;
 mod recognising;
 pub mod schema;
 mod store;
 
+pub use crowd::Crowd;
 pub use customer::{Address, Customer, CustomerId, EmailState, LifetimeValue};
 pub use http::{CustomerJson, IdentityJson, routes};
 pub use identity::{Identity, IdentityKind, Verified};
+pub use identity_store::{add_identity, forget_identity, identities_of, owner};
 pub use merging::{MergeError, MergeId, Merged, Unmerged, merge, unmerge};
 pub use recognising::{Seen, recognise};
 pub use store::{
-    add_identity, conversations_changed, currency_changed, find, find_many, identities_of, living,
-    mark_email, name_of, orders_changed, owner, seen_on,
+    Orders, conversations_changed, currency_changed, find, find_many, living, mark_email, name_of,
+    orders_changed, seen_on,
 };

@@ -1,11 +1,10 @@
 //! Who is this? The one way in for everything that comes from a person outside.
 
-use database::events::NewEvent;
 use database::{DbError, Tx, WorkspaceId};
 
+use super::crowd::Crowd;
 use super::customer::{Address, Customer, CustomerId};
-use super::identity::Identity;
-use super::{merging, store};
+use super::identity::{Identity, IdentityKind};
 
 /// What is known of the person at hand.
 #[derive(Debug, Clone, Default)]
@@ -33,64 +32,13 @@ pub struct Seen<'a> {
 /// # Errors
 /// Only those of the database.
 pub fn recognise(tx: &mut Tx<'_>, workspace: WorkspaceId, seen: &Seen<'_>) -> Result<CustomerId, DbError> {
-    take_turns(tx, workspace, seen.identities)?;
-    let sure = owners(tx, workspace, seen.identities.iter().filter(|identity| identity.verified))?;
-    let (mut customer, fresh) = match sure.first() {
-        Some(first) => (store::find_to_change(tx, workspace, *first)?.ok_or_else(|| gone(*first))?, false),
-        None => (Customer::new(workspace, tx.id(), tx.now), true),
-    };
-    let before = customer.clone();
-    fill_in(&mut customer, seen);
-    customer.search = customer.searchable();
-    if fresh {
-        store::insert(tx, &customer)?;
-        tx.append(NewEvent::new(workspace, "customer.created", customer.id.0, "system"))?;
-    } else if customer.search != before.search || changed(&before, &customer) {
-        store::update(tx, &customer)?;
-        tx.append(NewEvent::new(workspace, "customer.updated", customer.id.0, "system"))?;
-    }
-    for other in sure.iter().skip(1) {
-        merging::merge(tx, workspace, *other, customer.id, "system")?;
-    }
-    for identity in seen.identities {
-        claim(tx, workspace, customer.id, identity)?;
-    }
-    Ok(customer.id)
+    let mut crowd = Crowd::gather(tx, workspace, seen.identities)?;
+    let customer = crowd.recognise(tx, seen)?;
+    crowd.write(tx)?;
+    Ok(customer)
 }
 
-/// Two mails of one stranger at one moment are one customer: who comes second waits, in the same order as everybody.
-fn take_turns(tx: &mut Tx<'_>, workspace: WorkspaceId, identities: &[Identity]) -> Result<(), DbError> {
-    let mut names: Vec<String> =
-        identities.iter().map(|identity| format!("{}:{}", identity.kind, identity.value)).collect();
-    names.sort_unstable();
-    for name in names {
-        tx.alone_with("customer-identity", workspace.0, &name)?;
-    }
-    Ok(())
-}
-
-fn gone(customer: CustomerId) -> DbError {
-    DbError::Corrupt(format!("an identity points to {customer}, which does not exist"))
-}
-
-fn owners<'i>(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    identities: impl Iterator<Item = &'i Identity>,
-) -> Result<Vec<CustomerId>, DbError> {
-    let mut owners = Vec::new();
-    for identity in identities {
-        if let Some(owner) = store::owner(tx.db, workspace, identity.kind, &identity.value)?
-            && !owners.contains(&owner)
-        {
-            owners.push(owner);
-        }
-    }
-    Ok(owners)
-}
-
-fn fill_in(customer: &mut Customer, seen: &Seen<'_>) {
-    use super::identity::IdentityKind;
+pub(super) fn fill_in(customer: &mut Customer, seen: &Seen<'_>) {
     let of_kind = |kind| {
         seen.identities.iter().find(|identity| identity.kind == kind).map(|identity| identity.value.clone())
     };
@@ -111,7 +59,7 @@ fn fill_in(customer: &mut Customer, seen: &Seen<'_>) {
     }
 }
 
-fn changed(before: &Customer, after: &Customer) -> bool {
+pub(super) fn changed(before: &Customer, after: &Customer) -> bool {
     before.language != after.language
         || before.country != after.country
         || before.time_zone != after.time_zone
@@ -125,11 +73,7 @@ pub(super) fn claim(
     customer: CustomerId,
     identity: &Identity,
 ) -> Result<(), DbError> {
-    store::add_identity(tx, workspace, customer, identity)?;
-    for other in store::claimants(tx.db, workspace, identity.kind, &identity.value)? {
-        if other != customer {
-            store::suggest(tx, workspace, customer, other, &format!("same_{}", identity.kind))?;
-        }
-    }
-    Ok(())
+    let mut crowd = Crowd::gather(tx, workspace, [identity])?;
+    crowd.claim(tx.now, customer, identity);
+    crowd.write(tx)
 }

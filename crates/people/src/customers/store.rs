@@ -10,12 +10,11 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 
 use super::customer::{Customer, CustomerId, EmailState, LifetimeValue, Sort};
-use super::identity::{Identity, IdentityKind, Verified};
-use super::schema::{customer, customer_identity, customer_suggestion};
+use super::schema::{customer, customer_suggestion};
 use crate::workspaces;
 
-pub(super) fn insert(tx: &mut Tx<'_>, row: &Customer) -> Result<(), DbError> {
-    diesel::insert_into(customer::table).values(row).execute(tx.db)?;
+pub(super) fn insert_all(tx: &mut Tx<'_>, rows: &[Customer]) -> Result<(), DbError> {
+    database::insert_all!(tx.db, customer::table, rows);
     Ok(())
 }
 
@@ -150,6 +149,22 @@ pub(super) fn find_to_change(
     find(tx.db, workspace, id)
 }
 
+/// Several customers, held until the transaction ends.
+pub(super) fn find_all_to_change(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    ids: &[CustomerId],
+) -> Result<Vec<Customer>, DbError> {
+    match ids {
+        [] => Ok(Vec::new()),
+        [one] => Ok(find_to_change(tx, workspace, *one)?.into_iter().collect()),
+        some => {
+            tx.hold_all("customer", workspace, some.iter().map(|id| id.0).collect())?;
+            find_many(tx.db, workspace, some)
+        }
+    }
+}
+
 /// Where a customer's rows are now: merges are followed to their end.
 ///
 /// # Errors
@@ -166,115 +181,11 @@ pub fn living(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Opt
     Ok(found.map(|found| found.id))
 }
 
-/// The customer who has this identity for sure.
-///
-/// # Errors
-/// Only those of the database.
-pub fn owner(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    kind: IdentityKind,
-    value: &str,
-) -> Result<Option<CustomerId>, DbError> {
-    let which = customer_identity::workspace_id
-        .eq(workspace)
-        .and(customer_identity::kind.eq(kind))
-        .and(customer_identity::value.eq(value))
-        .and(customer_identity::verified.eq(Verified::Yes));
-    Ok(customer_identity::table.filter(which).select(customer_identity::customer_id).first(db).optional()?)
-}
-
-/// Everybody who has or claims this identity; at most 20.
-pub(super) fn claimants(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    kind: IdentityKind,
-    value: &str,
-) -> Result<Vec<CustomerId>, DbError> {
-    let which = customer_identity::workspace_id
-        .eq(workspace)
-        .and(customer_identity::kind.eq(kind))
-        .and(customer_identity::value.eq(value));
-    Ok(customer_identity::table.filter(which).select(customer_identity::customer_id).limit(20).load(db)?)
-}
-
-/// What a customer is known by, oldest first.
-///
-/// # Errors
-/// Only those of the database.
-pub fn identities_of(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Vec<Identity>, DbError> {
-    let which = customer_identity::workspace_id.eq(workspace).and(customer_identity::customer_id.eq(id));
-    let rows: Vec<(IdentityKind, String, Verified)> = customer_identity::table
-        .filter(which)
-        .order((customer_identity::created_at, customer_identity::kind, customer_identity::value))
-        .select((customer_identity::kind, customer_identity::value, customer_identity::verified))
-        .load(db)?;
-    Ok(rows
-        .into_iter()
-        .map(|(kind, value, verified)| Identity { kind, value, verified: verified == Verified::Yes })
-        .collect())
-}
-
-/// What several customers are known by: one query.
-pub(super) fn identities_of_many(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    ids: &[CustomerId],
-) -> Result<BTreeMap<CustomerId, Vec<Identity>>, DbError> {
-    let which = customer_identity::workspace_id
-        .eq(workspace)
-        .and(customer_identity::customer_id.eq_any(ids.iter().copied()));
-    let rows: Vec<(CustomerId, IdentityKind, String, Verified)> = customer_identity::table
-        .filter(which)
-        .order((customer_identity::created_at, customer_identity::kind, customer_identity::value))
-        .select((
-            customer_identity::customer_id,
-            customer_identity::kind,
-            customer_identity::value,
-            customer_identity::verified,
-        ))
-        .load(db)?;
-    let mut all: BTreeMap<CustomerId, Vec<Identity>> = BTreeMap::new();
-    for (customer, kind, value, verified) in rows {
-        all.entry(customer).or_default().push(Identity { kind, value, verified: verified == Verified::Yes });
-    }
-    Ok(all)
-}
-
 /// Writes a changed profile back and tells the floors above.
 pub(super) fn save(tx: &mut Tx<'_>, row: &mut Customer, actor: &str) -> Result<(), DbError> {
     row.search = row.searchable();
     update(tx, row)?;
     tx.append(NewEvent::new(row.workspace_id, "customer.updated", row.id.0, actor))?;
-    Ok(())
-}
-
-/// Adds an identity to a customer; a claim that is now proved becomes verified, never the other way.
-///
-/// # Errors
-/// Only those of the database.
-pub fn add_identity(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    id: CustomerId,
-    identity: &Identity,
-) -> Result<(), DbError> {
-    let verified = if identity.verified { Verified::Yes } else { Verified::No };
-    let row = (
-        customer_identity::workspace_id.eq(workspace),
-        customer_identity::kind.eq(identity.kind),
-        customer_identity::value.eq(&identity.value),
-        customer_identity::customer_id.eq(id),
-        customer_identity::verified.eq(verified),
-        customer_identity::created_at.eq(tx.now),
-    );
-    Both(diesel::insert_into(customer_identity::table).values(row).on_conflict_do_nothing())
-        .execute(tx.db)?;
-    if identity.verified {
-        diesel::update(customer_identity::table.find((workspace, identity.kind, &identity.value, id)))
-            .set(customer_identity::verified.eq(Verified::Yes))
-            .execute(tx.db)?;
-    }
     Ok(())
 }
 
@@ -358,23 +269,38 @@ pub(super) fn dismiss(
     Ok(dismissed > 0)
 }
 
-/// Told by the floor above when a customer's orders have changed: how many count, and what was spent in minor units.
+/// How many orders of a customer count, and what they spent in minor units by currency.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Orders {
+    /// Those that count.
+    pub count: i64,
+    /// What was spent.
+    pub spent: BTreeMap<String, i64>,
+}
+
+/// Told by the floor above when the orders of customers have changed.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn orders_changed(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
-    id: CustomerId,
-    count: i64,
-    lifetime: &[(String, i64)],
+    of: impl IntoIterator<Item = (CustomerId, Orders)>,
 ) -> Result<(), DbError> {
-    let value = LifetimeValue(lifetime.iter().cloned().collect());
-    let currency = workspaces::find(tx.db, workspace)?.map(|found| found.currency).unwrap_or_default();
-    let spent = value.0.get(&currency).copied().unwrap_or_default();
-    let change =
-        (customer::orders_count.eq(count), customer::lifetime_value.eq(value), customer::spent.eq(spent));
-    diesel::update(customer::table.find((workspace, id))).set(change).execute(tx.db)?;
+    let mut currency = None;
+    for (id, orders) in of {
+        let currency = match &currency {
+            Some(known) => known,
+            None => currency.insert(workspaces::currency_of(tx.db, workspace)?),
+        };
+        let spent = orders.spent.get(currency).copied().unwrap_or_default();
+        let change = (
+            customer::orders_count.eq(orders.count),
+            customer::lifetime_value.eq(LifetimeValue(orders.spent)),
+            customer::spent.eq(spent),
+        );
+        diesel::update(customer::table.find((workspace, id))).set(change).execute(tx.db)?;
+    }
     Ok(())
 }
 

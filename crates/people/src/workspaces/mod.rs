@@ -10,6 +10,6 @@ pub mod workspace;
 
 pub use hours::{BusinessHours, ClockTime, Day, DayHours};
 pub use setup::{Founder, SetupError, set_up};
-pub(crate) use store::lock;
 pub use store::{all, find};
+pub(crate) use store::{currency_of, lock};
 pub use workspace::{Settings, Workspace, WorkspaceChange};

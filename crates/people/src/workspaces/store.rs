@@ -49,6 +49,12 @@ pub fn find(db: &mut Db, id: WorkspaceId) -> Result<Option<Workspace>, DbError> 
     Ok(row.map(Workspace::from))
 }
 
+/// The currency that a workspace counts in; empty when it is not there.
+pub(crate) fn currency_of(db: &mut Db, id: WorkspaceId) -> Result<String, DbError> {
+    let found = workspace::table.find(id).select(workspace::currency).first(db).optional()?;
+    Ok(found.unwrap_or_default())
+}
+
 /// All workspaces of this installation, oldest first.
 ///
 /// # Errors

@@ -403,12 +403,13 @@ async fn customers_are_listed_by_orders_and_by_what_they_spent_in_the_workspaces
             let made = owner.post("/customers", json!({ "name": name })).await.ok();
             let id: CustomerId = made["id"].as_str().unwrap().parse().unwrap();
             let workspace = desk.workspace().await;
-            let spent: Vec<(String, i64)> = spent
+            let spent = spent
                 .into_iter()
                 .map(|(currency, minor): (&str, i64)| (currency.to_owned(), minor))
                 .collect();
+            let theirs = customers::Orders { count: orders, spent };
             let write =
-                move |tx: &mut database::Tx<'_>| customers::orders_changed(tx, workspace, id, orders, &spent);
+                move |tx: &mut database::Tx<'_>| customers::orders_changed(tx, workspace, [(id, theirs)]);
             desk.app.database.write(write).await.unwrap();
             ids.push(id);
         }

@@ -22,6 +22,7 @@ use super::import::{Import, StoreImportId, StoreImportPurpose, StoreImportState}
 use super::json::{ImportDetail, ImportJson, LineJson, Preview, PreviewedThing};
 use super::rows::Rows;
 use super::units::Units;
+use super::worker::is_over;
 use super::working::CAME;
 use super::{bad_lines, proposing, store, uploading};
 use crate::pushing;
@@ -199,6 +200,8 @@ async fn change(
         open(&row)?;
         (row.kind, row.plan) = (kind, plan);
         row.rest(StoreImportState::Draft, tx.now);
+        row.forget();
+        store::forget_lines(tx, &row)?;
         store::update(tx, &row)?;
         store::announce(tx, &row)?;
         Ok::<_, Failure>(row)
@@ -210,7 +213,7 @@ fn open(row: &Import) -> Result<(), Failure> {
     if row.is_open() { Ok(()) } else { Err(Problem::conflict("the import is under way or over").into()) }
 }
 
-/// The first things of a file, as they would be read.
+/// The first things of a file, as they would be read, also while it is.
 #[utoipa::path(get, path = "/stores/{id}/imports/{import}/preview", tag = "stores",
     params(("id" = StoreId, Path), ("import" = StoreImportId, Path)), responses(
     (status = 200, body = Preview), (status = 404, body = web::ProblemBody),
@@ -227,7 +230,9 @@ async fn preview(
         Ok::<_, Failure>((row, pushing::telling(db, workspace, id, CAME)?))
     };
     let (row, target) = app.database.read(read).await?;
-    open(&row)?;
+    if is_over(&row) {
+        return Err(Problem::conflict("the import is over").into());
+    }
     let path = uploading::file(&app, wanted);
     let looked = tokio::task::spawn_blocking(move || {
         let rows = Rows::new(row.plan, row.kind, target.currency, row.created_at);

@@ -169,6 +169,11 @@ impl Import {
     pub(super) fn begin(&mut self, purpose: StoreImportPurpose, now: Time) {
         self.rest(StoreImportState::Waiting, now);
         self.purpose = purpose;
+        self.forget();
+    }
+
+    /// Nothing of an earlier look counts any more.
+    pub(super) fn forget(&mut self) {
         (self.bytes_done, self.things, self.created, self.updated) = (0, 0, 0, 0);
         (self.unchanged, self.refused, self.bad_lines, self.began_things) = (0, 0, 0, 0);
         (self.problem, self.began_at) = (None, None);

@@ -45,12 +45,14 @@ database::text_enum!(
 );
 
 database::text_enum!(
-    /// What a date begins with that does not begin with its year.
+    /// What a date begins with that does not begin with its year, and by which calendar.
     pub enum DayOrder {
         /// 20.11.2026
         DayFirst = "day",
         /// 11/20/2026
         MonthFirst = "month",
+        /// 1405/08/29 or 29/08/1405, by the Solar Hijri calendar.
+        Persian = "persian",
     }
 );
 
@@ -84,7 +86,7 @@ pub struct Plan {
     pub time_zone: String,
     /// What stands before the decimals.
     pub decimal_mark: DecimalMark,
-    /// What a date begins with that does not begin with its year.
+    /// What a date begins with that does not begin with its year, and by which calendar.
     pub day_order: DayOrder,
 }
 database::json_column!(Plan);

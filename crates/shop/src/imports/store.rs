@@ -74,6 +74,22 @@ pub(super) fn to_do(db: &mut Db, now: Time, alone: bool) -> Result<Option<Import
     Ok(query.order(store_import::id).select(Import::as_select()).first(db).optional()?)
 }
 
+/// Those that nobody began since then, of all workspaces, oldest first; at most a hundred.
+pub(super) fn never_begun(db: &mut Db, since: Time) -> Result<Vec<Import>, DbError> {
+    let which = store_import::state
+        .eq_any([StoreImportState::Draft, StoreImportState::Checked])
+        .and(store_import::updated_at.lt(since));
+    let found = store_import::table.filter(which).order(store_import::id).limit(100);
+    Ok(found.select(Import::as_select()).load(db)?)
+}
+
+/// Whether the file of an import is still needed; none: there is no such import.
+pub(super) fn is_needed(db: &mut Db, id: StoreImportId) -> Result<Option<bool>, DbError> {
+    let found = store_import::table.filter(store_import::id.eq(id)).select(Import::as_select());
+    let found: Option<Import> = found.first(db).optional()?;
+    Ok(found.map(|row| row.is_under_way() || row.is_open()))
+}
+
 /// Takes or keeps an import for a time; `None`: another has it, or nothing is to be done.
 pub(super) fn lease(
     tx: &mut Tx<'_>,

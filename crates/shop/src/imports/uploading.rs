@@ -29,9 +29,14 @@ pub(super) struct Uploaded {
     pub bytes: u64,
 }
 
+/// Where files lie until they are read.
+pub(super) fn folder(app: &App) -> PathBuf {
+    app.blobs.beside("store-imports")
+}
+
 /// Where the file of an import lies.
 pub(super) fn file(app: &App, id: StoreImportId) -> PathBuf {
-    app.blobs.beside("store-imports").join(id.to_string())
+    folder(app).join(id.to_string())
 }
 
 /// Takes the file of a request: the part `file` of a form, or the body.

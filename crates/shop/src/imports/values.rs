@@ -1,8 +1,9 @@
 //! Amounts and moments as people write them into tables.
 
 use jiff::Timestamp;
-use jiff::civil::{DateTime, time};
+use jiff::civil::{Date, DateTime, time};
 use jiff::tz::{Offset, TimeZone};
+use language::dates::from_persian;
 
 use super::plan::{DayOrder, DecimalMark};
 
@@ -107,7 +108,8 @@ pub(super) fn count(text: &str, mark: DecimalMark) -> Result<i64, CellError> {
 /// # Errors
 /// [`CellError::Moment`].
 pub(super) fn moment(text: &str, order: DayOrder, zone: &TimeZone) -> Result<Timestamp, CellError> {
-    if let Ok(exact) = text.parse::<Timestamp>() {
+    // Years of other calendars are no years of this one.
+    if let Some(exact) = text.parse::<Timestamp>().ok().filter(|exact| is_of_our_time(*exact)) {
         return Ok(exact);
     }
     let latin = latin(text);
@@ -128,17 +130,11 @@ pub(super) fn moment(text: &str, order: DayOrder, zone: &TimeZone) -> Result<Tim
     let (third, third_digits) = number(&mut rest).ok_or(CellError::Moment)?;
     let (year, month, day) = match (digits, order) {
         (4, _) => (first, second, third),
-        (_, DayOrder::DayFirst) if third_digits == 4 => (third, second, first),
+        (_, DayOrder::DayFirst | DayOrder::Persian) if third_digits == 4 => (third, second, first),
         (_, DayOrder::MonthFirst) if third_digits == 4 => (third, first, second),
         _ => return Err(CellError::Moment),
     };
-    let small = |value: i16| i8::try_from(value).map_err(|_| CellError::Moment);
-    let (month, day) = (small(month)?, small(day)?);
-    // Years of other calendars are no years of this one.
-    if !(1970..=2200).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return Err(CellError::Moment);
-    }
-    let day = jiff::civil::Date::new(year, month, day).map_err(|_| CellError::Moment)?;
+    let day = civil_day(year, month, day, order).ok_or(CellError::Moment)?;
     let (clock, offset) = clock(rest.trim_start_matches(['.', '일', ',', 'T', 't', ' ']))?;
     let at = DateTime::from_parts(day, clock);
     let zoned = match offset {
@@ -146,6 +142,26 @@ pub(super) fn moment(text: &str, order: DayOrder, zone: &TimeZone) -> Result<Tim
         None => zone.to_timestamp(at).map_err(|_| CellError::Moment)?,
     };
     Ok(zoned)
+}
+
+/// Between 1970 and 2200: other years are those of other calendars, or slips.
+fn is_of_our_time(moment: Timestamp) -> bool {
+    (1970..=2200).contains(&moment.to_zoned(TimeZone::UTC).year())
+}
+
+fn civil_day(year: i16, month: i16, day: i16, order: DayOrder) -> Option<Date> {
+    if order == DayOrder::Persian {
+        // From 1970 to 2200.
+        let years = 1349..=1579;
+        return years
+            .contains(&year)
+            .then_some(())
+            .and_then(|()| from_persian(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?));
+    }
+    let years = 1970..=2200;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+        .ok()
+        .filter(|day| years.contains(&day.year()))
 }
 
 /// The time of day and the offset from UTC, where they stand: `09:15`, `9:15:30 PM`, `10:20:30 -0500`, `오후 3:20`.
@@ -213,18 +229,22 @@ pub(super) fn likely_mark<'a>(samples: impl Iterator<Item = &'a str>) -> Decimal
     if commas > points { DecimalMark::Comma } else { DecimalMark::Point }
 }
 
-/// In which order of day and month most of these are written.
+/// In which order of day and month, and by which calendar, most of these are written.
 pub(super) fn likely_order<'a>(samples: impl Iterator<Item = &'a str>) -> DayOrder {
-    let (mut months, mut days) = (0, 0);
+    let (mut months, mut days, mut persian) = (0, 0, 0);
     for sample in samples {
         let numbers: Vec<u32> =
             latin(sample).split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
         match numbers.as_slice() {
+            [year, ..] | [_, _, year, ..] if (1300..1500).contains(year) => persian += 1,
             [first, ..] if *first > 31 => {}
             [first, second, ..] if *first <= 12 && *second > 12 => months += 1,
             [first, ..] if *first > 12 => days += 1,
             _ => {}
         }
+    }
+    if persian > months.max(days) {
+        return DayOrder::Persian;
     }
     if months > days { DayOrder::MonthFirst } else { DayOrder::DayFirst }
 }
@@ -288,7 +308,31 @@ mod tests {
             let found = moment(text, order, &zone).ok().map(|at| at.to_string());
             assert_eq!(found.as_deref(), read, "{text}");
         }
+        assert_eq!(likely_order(["۱۴۰۴/۰۸/۳۰", "1404/9/1 10:00", ""].into_iter()), DayOrder::Persian);
+        assert_eq!(likely_order(["30/08/1404"].into_iter()), DayOrder::Persian);
         assert_eq!(likely_order(["01/02/2026", "11/20/2026"].into_iter()), MonthFirst);
         assert_eq!(likely_order(["20.11.2026"].into_iter()), DayFirst);
+    }
+
+    #[test]
+    fn dates_of_the_persian_calendar_are_read_in_the_zone_of_the_store() {
+        let zone = TimeZone::get("Asia/Tehran").unwrap();
+        for (text, read) in [
+            ("1404/08/30", Some("2025-11-20T20:30:00Z")),
+            ("۱۴۰۴/۰۸/۳۰", Some("2025-11-20T20:30:00Z")),
+            ("۱۴۰۴-۸-۳۰ ۱۸:۰۵", Some("2025-11-21T14:35:00Z")),
+            ("30/08/1404 18:05:10", Some("2025-11-21T14:35:10Z")),
+            // A leap year has a thirtieth of Esfand, and others have none.
+            ("1403/12/30", Some("2025-03-19T20:30:00Z")),
+            ("1404/12/30", None),
+            ("1404/07/31", None),
+            ("1404/13/01", None),
+            ("2025-11-21T10:00:00Z", Some("2025-11-21T10:00:00Z")),
+            ("2025-11-21", None),
+        ] {
+            let found = moment(text, DayOrder::Persian, &zone).ok().map(|at| at.to_string());
+            assert_eq!(found.as_deref(), read, "{text}");
+        }
+        assert_eq!(moment("1404-08-30T10:00:00Z", DayOrder::DayFirst, &zone), Err(CellError::Moment));
     }
 }

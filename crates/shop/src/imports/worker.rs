@@ -6,16 +6,19 @@ use database::{DbError, Tx};
 use jiff::SignedDuration;
 use people::App;
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use super::import::{Import, StoreImportId, StoreImportProblem, StoreImportState};
 use super::working::{CAME, Work};
-use super::{store, uploading};
+use super::{store, tidying, uploading};
 use crate::pushing;
 
 /// How long an import belongs to a process that says nothing.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 /// Also looked at without news: another node may have ended.
 const LOOK: Duration = Duration::from_secs(10);
+/// How often files are looked at that nobody needs.
+const TIDY: Duration = Duration::from_secs(3600);
 
 /// Reads the files that were sent, of all workspaces.
 #[derive(Clone)]
@@ -34,8 +37,13 @@ impl Importing {
     /// Works until `stop` turns true; what is under way then goes on at the next start.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
         let mut news = self.app.database.commits();
+        let mut tidied = None;
         while !*stop.borrow() {
             news.mark_unchanged();
+            if tidied.is_none_or(|at: Instant| at.elapsed() > TIDY) {
+                self.tidy().await.unwrap_or_else(|cause| tracing::warn!(%cause, "old files stay for now"));
+                tidied = Some(Instant::now());
+            }
             let next = tokio::select! {
                 next = self.next() => next,
                 _ = stop.changed() => return,
@@ -57,6 +65,14 @@ impl Importing {
                 _ = stop.changed() => return,
             }
         }
+    }
+
+    /// Throws away files that nobody began with for a day.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub async fn tidy(&self) -> Result<(), DbError> {
+        tidying::tidy(&self.app).await
     }
 
     /// Works on the oldest import to its end; `false`: there is none.

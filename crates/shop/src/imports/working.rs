@@ -11,15 +11,19 @@ use people::App;
 use tokio::sync::mpsc;
 
 use super::import::{Import, Line, StoreImportProblem, StoreImportPurpose, StoreImportState};
-use super::rows::{Bad, Rows, Thing};
+use super::rows::{Bad, Rows};
+use super::taking::Group;
 use super::units::{Unit, Units};
 use super::{store, uploading};
-use crate::orders::{Came, Touched};
-use crate::pushing::{PushOutcome, Target, take_customer, take_order, take_product};
+use crate::orders::Came;
+use crate::pushing::{PushOutcome, Target};
 use crate::turn_taking::is_collision;
 
-/// Things that are taken in one transaction.
-const GROUP: usize = 500;
+/// Things that are taken in one transaction: so many that what a transaction costs by itself does not matter, so few that whoever
+/// writes beside waits some tenths of a second at most.
+const GROUP: usize = 2000;
+/// The same on PostgreSQL, where each of them, and who ordered it, is a lock until the transaction ends.
+const GROUP_OF_LOCKS: usize = 200;
 /// With so many bad lines the file is another one than was thought: it ends there.
 pub(super) const MOST_BAD: i64 = 100_000;
 /// The first and the longest pause when nothing can be stored.
@@ -38,7 +42,7 @@ pub(super) struct Work<'a> {
 }
 
 /// What the reading gives.
-type Group = io::Result<Vec<Unit>>;
+type Read = io::Result<Vec<Unit>>;
 
 impl Work<'_> {
     /// Reads to the end, or until it is somebody else's or was stopped.
@@ -46,7 +50,8 @@ impl Work<'_> {
         let rows = Rows::new(self.row.plan.clone(), self.row.kind, self.target.currency, self.row.created_at);
         let (path, done) = (uploading::file(self.app, self.row.id), self.row.things);
         let (give, mut groups) = mpsc::channel(2);
-        let reading = tokio::task::spawn_blocking(move || read_groups(&path, rows, done, &give));
+        let size = if self.app.database.is_embedded() { GROUP } else { GROUP_OF_LOCKS };
+        let reading = tokio::task::spawn_blocking(move || read_groups(&path, rows, (done, size), &give));
         while let Some(group) = groups.recv().await {
             let units = match group {
                 Ok(units) => Arc::new(units),
@@ -56,6 +61,7 @@ impl Work<'_> {
                 }
             };
             if !self.take(&units).await? {
+                self.app.database.write(|tx| tx.expect_much(false)).await?;
                 return Ok(self.row);
             }
             if self.row.bad_lines >= MOST_BAD {
@@ -102,6 +108,7 @@ impl Work<'_> {
     ) -> Result<Import, DbError> {
         let (workspace, id, holder) = (self.row.workspace_id, self.row.id, self.holder);
         let write = move |tx: &mut Tx<'_>| {
+            tx.expect_much(false)?;
             let Some(mut row) = store::find_to_change(tx, workspace, id)? else { return Ok(None) };
             if row.is_under_way() && row.leased_by == Some(holder) {
                 row.rest(state, tx.now);
@@ -129,46 +136,31 @@ fn take_group(
     let found = store::find_to_change(tx, before.workspace_id, before.id)?;
     let is_mine = |row: &Import| row.is_under_way() && row.leased_by == Some(holder);
     let Some(mut row) = found.filter(is_mine) else { return Ok(None) };
-    let (mut lines, mut touched) = (Vec::new(), Touched::default());
+    tx.expect_much(true)?;
+    let (mut lines, mut group) = (Vec::new(), Group::default());
     for unit in units {
         row.things += 1;
         match &unit.read {
             Err(bad) => refuse(&mut row, bad, &mut lines),
-            Ok(thing) if row.purpose == StoreImportPurpose::Take => {
-                let counted = match take_thing(tx, target, thing, &mut touched)? {
-                    PushOutcome::Created => &mut row.created,
-                    PushOutcome::Updated | PushOutcome::Deleted => &mut row.updated,
-                    PushOutcome::Unchanged
-                    | PushOutcome::Older
-                    | PushOutcome::Unknown
-                    | PushOutcome::Refused => &mut row.unchanged,
-                };
-                *counted += 1;
-            }
+            Ok(thing) if row.purpose == StoreImportPurpose::Take => group.add(thing),
             Ok(_) => {}
         }
     }
-    touched.settle(tx, target.workspace)?;
+    for outcome in group.take(tx, target, before)? {
+        *match outcome {
+            PushOutcome::Created => &mut row.created,
+            PushOutcome::Updated | PushOutcome::Deleted => &mut row.updated,
+            PushOutcome::Unchanged | PushOutcome::Older | PushOutcome::Unknown | PushOutcome::Refused => {
+                &mut row.unchanged
+            }
+        } += 1;
+    }
     store::insert_lines(tx, &lines)?;
     let bytes = units.last().map_or(0, |unit| i64::try_from(unit.bytes).unwrap_or(i64::MAX));
     row.bytes_done = bytes.min(row.bytes_total);
     (row.updated_at, row.leased_until) = (tx.now, Some(tx.now.plus(lease)));
     store::update(tx, &row)?;
     Ok(Some(row))
-}
-
-fn take_thing(
-    tx: &mut Tx<'_>,
-    target: Target,
-    thing: &Thing,
-    touched: &mut Touched,
-) -> Result<PushOutcome, DbError> {
-    let (outcome, _) = match thing {
-        Thing::Order(told, original) => take_order(tx, target, told, original, touched)?,
-        Thing::Customer(told, original) => take_customer(tx, target, told, original)?,
-        Thing::Product(told, _) => take_product(tx, target, told)?,
-    };
-    Ok(outcome)
 }
 
 fn refuse(row: &mut Import, bad: &[Bad], lines: &mut Vec<Line>) {
@@ -189,26 +181,31 @@ fn refuse(row: &mut Import, bad: &[Bad], lines: &mut Vec<Line>) {
 }
 
 /// Imported things are a store's past: nobody is told.
-pub(super) const CAME: Came = Came::InHistory;
+pub(super) const CAME: Came = Came::InFile;
 
 /// Reads in groups, behind what was done before, until nobody takes them.
-fn read_groups(path: &Path, rows: Rows, done: i64, give: &mpsc::Sender<Group>) {
-    if let Err(cause) = try_read_groups(path, rows, done, give) {
+fn read_groups(path: &Path, rows: Rows, which: (i64, usize), give: &mpsc::Sender<Read>) {
+    if let Err(cause) = try_read_groups(path, rows, which, give) {
         drop(give.blocking_send(Err(cause)));
     }
 }
 
-fn try_read_groups(path: &Path, rows: Rows, done: i64, give: &mpsc::Sender<Group>) -> io::Result<()> {
+fn try_read_groups(
+    path: &Path,
+    rows: Rows,
+    (done, size): (i64, usize),
+    give: &mpsc::Sender<Read>,
+) -> io::Result<()> {
     let mut units = Units::open(path, rows)?;
     for _ in 0..done {
         if units.next(true)?.is_none() {
             return Ok(());
         }
     }
-    let mut group = Vec::with_capacity(GROUP);
+    let mut group = Vec::with_capacity(size);
     while let Some(unit) = units.next(false)? {
         group.push(unit);
-        if group.len() >= GROUP && give.blocking_send(Ok(std::mem::take(&mut group))).is_err() {
+        if group.len() >= size && give.blocking_send(Ok(std::mem::take(&mut group))).is_err() {
             return Ok(());
         }
     }

@@ -2,15 +2,16 @@
 
 use std::time::Duration;
 
+use commerce::StoreError;
 use commerce::model::{SourceId, StoreOrder, StoreRefund};
-use commerce::woocommerce::{Client, Gateway, Marked, StoreError};
+use commerce::woocommerce::{Client, Gateway, Marked};
 use database::{DbError, Tx};
 use people::App;
 use serde_json::Value;
 
 use super::action::Kind;
 use crate::orders::{self, Came, Order, Refunds, Touched};
-use crate::stores::{self, GuardedHttp, Opener, Store, StoreState};
+use crate::stores::{self, Connection, GuardedHttp, Opener, Store, StoreState};
 use crate::syncing;
 
 /// How long a store may take while a person waits for a preview.
@@ -22,6 +23,9 @@ pub(super) enum NotAsked {
     /// It was taken away, is paused, or never let us in.
     #[error("the store is not connected now")]
     NotConnected,
+    /// It is of a kind whose orders are read and not changed.
+    #[error("orders of this store can't be changed from here")]
+    OnlyRead,
     /// Its keys can't be read any more.
     #[error("the keys of the store can't be read: {0}")]
     Keys(#[from] database::secrets::SecretError),
@@ -38,8 +42,10 @@ pub(super) fn client(app: &App, known: &Store, patience: Duration) -> Result<Cli
     if matches!(known.state, StoreState::Paused | StoreState::Disconnected | StoreState::Connecting) {
         return Err(NotAsked::NotConnected);
     }
-    let Opener::Tried(connection) = known.opener(&app.secrets)? else {
-        return Err(NotAsked::NotConnected);
+    let connection = match known.opener(&app.secrets)? {
+        Opener::Tried(Connection::WooCommerce(connection)) => connection,
+        Opener::Tried(Connection::Shopify(_)) => return Err(NotAsked::OnlyRead),
+        Opener::Untried(_) | Opener::Nothing => return Err(NotAsked::NotConnected),
     };
     let http = GuardedHttp::with_patience(&app.guarded, patience);
     Ok(Client::new(connection, http, stores::stamp(app.database.clock())))

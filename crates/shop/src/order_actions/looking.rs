@@ -238,6 +238,9 @@ pub(super) fn is_certainly_not_done(error: &StoreError) -> bool {
         StoreError::Unauthorized { .. }
         | StoreError::Forbidden { .. }
         | StoreError::NoApi
+        | StoreError::NoShop
+        | StoreError::MissingScope { .. }
+        | StoreError::Closed { .. }
         | StoreError::Moved { .. }
         | StoreError::RateLimited { .. } => true,
         StoreError::Refused { status, .. } => *status < 500,

@@ -25,7 +25,6 @@ use super::wanted::Wanted;
 use crate::orders::{self, MoneyJson, Order, OrderId};
 use crate::stores::{self, Ailment, Store};
 use crate::syncing::{self, ErrandKind};
-use crate::turn_taking::alone_with;
 
 impl From<NotAsked> for Problem {
     fn from(error: NotAsked) -> Self {
@@ -35,6 +34,12 @@ impl From<NotAsked> for Problem {
                 "store-not-connected",
                 "The store is not connected now",
                 "it is paused, was taken away, or has not let us in",
+            ),
+            NotAsked::OnlyRead => Self::new(
+                StatusCode::CONFLICT,
+                "store-only-read",
+                "Orders of this store can't be changed from here",
+                "only WooCommerce is asked to change orders",
             ),
             NotAsked::Keys(cause) => {
                 tracing::error!(%cause, "a store's keys can't be read");
@@ -264,7 +269,7 @@ fn still_allowed(
     value: Money,
     actor: &Actor,
 ) -> Result<(), Failure> {
-    alone_with(tx, "order_action", order.id.0, "")?;
+    tx.alone_with("order_action", order.id.0, "")?;
     let policy = policy_of(tx.db, order.workspace_id, role)?;
     let used = store::given_away(tx.db, order.workspace_id, order.id, &actor.to_string())?;
     policy.allows(kind, value, Money::new(used, value.currency)).map_err(|limited| refused(&limited))?;
@@ -299,7 +304,7 @@ fn fresh_action(tx: &Tx<'_>, order: &Order, kind: Kind, plan: Plan, value: i64, 
 
 /// Writes an action down and puts it into the outbox, if no other is under way on the order.
 fn take_up(tx: &mut Tx<'_>, order: &Order, action: &Action, actor: &Actor) -> Result<(), Failure> {
-    alone_with(tx, "order_action", order.id.0, "")?;
+    tx.alone_with("order_action", order.id.0, "")?;
     if let Some(other) = store::under_way(tx.db, order.workspace_id, order.id)? {
         let detail = format!("{} is under way, asked for by {}", other.kind, other.actor_name);
         return Err(

@@ -14,7 +14,7 @@ use super::order::{Audience, Order, OrderId, Status};
 use super::whole::Whole;
 use crate::lateness::{Deadline, LateJson};
 use crate::shipments::{ParcelStatus, Prefilled, Shipment, ShipmentSubstatus};
-use crate::stores::{StoreId, StoreKind};
+use crate::stores::{Store, StoreId, StoreKind};
 
 /// An amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -346,7 +346,7 @@ impl OrderJson {
         Ok(Self {
             id: order.id,
             store_id: order.store_id,
-            admin_url: store.as_ref().map(|known| admin_url(&known.url, &order)),
+            admin_url: store.as_ref().and_then(|known| admin_url(known, &order)),
             store_acts,
             store_name: store.map(|known| known.name).unwrap_or_default(),
             total: money(order.total),
@@ -393,7 +393,12 @@ fn fees(fees: &[commerce::model::Fee]) -> Vec<FeeJson> {
     fees.iter().map(|fee| FeeJson { name: fee.name.clone(), total: fee.total.into() }).collect()
 }
 
-/// WordPress leads from here to wherever this store keeps its orders.
-fn admin_url(store: &str, order: &Order) -> String {
-    format!("{store}/wp-admin/post.php?post={}&action=edit", order.source_id)
+/// WordPress leads from here to wherever this store keeps its orders, and Shopify to its own administration.
+fn admin_url(store: &Store, order: &Order) -> Option<String> {
+    let (url, id) = (&store.url, &order.source_id);
+    match store.kind {
+        StoreKind::WooCommerce => Some(format!("{url}/wp-admin/post.php?post={id}&action=edit")),
+        StoreKind::Shopify => Some(format!("{url}/admin/orders/{id}")),
+        StoreKind::Other => None,
+    }
 }

@@ -1,6 +1,6 @@
 //! Orders, as every store tells them, in one form.
 //!
-//! [`save`] is the one way in: a page of the first sync, a delivery, a single order that was asked for. It recognises the
+//! [`save`] is the one way in, and `save_all` for many at once, of which it is a case: a page of the first sync, a delivery, a single order that was asked for, a file. It recognises the
 //! customer, writes the row that lists show, the lines, refunds and parcels, keeps the store's JSON as it came, and says
 //! what happened as `order.created`, `order.updated` or `order.deleted` ([`OrderEvent`]). An older state never overwrites
 //! a newer one, whichever way it came.
@@ -9,15 +9,19 @@
 
 mod csv;
 mod facts;
+mod hanging;
 mod http;
 mod json;
 mod order;
 mod reader;
 mod recognising;
+mod redacting;
 mod saving;
+mod slice;
 mod store;
 mod whole;
 
+pub use hanging::{Refunds, notes_of, refunds_of, write_notes, write_refunds};
 pub use http::routes;
 pub use json::{MoneyJson, OrderJson};
 pub(crate) use order::currency;
@@ -27,10 +31,10 @@ pub use order::{
 };
 pub use reader::FollowCustomers;
 pub use recognising::account;
+pub(crate) use recognising::accounts;
+pub(crate) use redacting::{of_people, of_store, redact};
 pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
-pub use store::{
-    Filter, Refunds, by_number, find, find_source, lines_of, notes_of, of_customer, original, page,
-    refunds_of, write_notes, write_refunds,
-};
+pub(crate) use saving::{Incoming, save_all, words_of};
+pub use store::{Filter, by_number, find, find_source, lines_of, of_customer, original, page};
 pub(crate) use store::{Known, details_of, known};
 pub use whole::{Whole, gather};

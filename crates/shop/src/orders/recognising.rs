@@ -2,41 +2,35 @@
 //! by another one: people order for others and type the others' address.
 
 use commerce::model::{Contact, CustomerRef, StoreCustomer, StoreOrder};
-use database::{Db, DbError, Tx, WorkspaceId};
-use diesel::prelude::*;
-use people::customers::schema::customer_identity;
-use people::customers::{self, Address, CustomerId, Identity, IdentityKind, Seen, Verified};
+use database::{DbError, Tx, WorkspaceId};
+use people::customers::{Address, Crowd, CustomerId, Identity, IdentityKind, Seen};
 
+use super::saving::{Came, Touched};
 use crate::stores::StoreId;
 
-/// The customer of an order; nobody when there is nothing to know them by.
+/// What the customer of an order is known by, strongest first; empty when there is nothing to know them by.
+pub(super) fn identities(store: StoreId, order: &StoreOrder) -> Vec<Identity> {
+    let account = match &order.customer {
+        CustomerRef::Account(account) => Some(Identity::store(store, account.as_str())),
+        CustomerRef::Guest => None,
+    };
+    let email = order.email.as_deref().and_then(Identity::email);
+    let phone = phone(order.phone.as_deref(), &order.billing);
+    account.into_iter().chain(email).chain(phone).collect()
+}
+
+/// The customer of an order that has these identities.
 pub(super) fn customer_of(
     tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    store: StoreId,
+    crowd: &mut Crowd,
     order: &StoreOrder,
+    identities: Vec<Identity>,
 ) -> Result<Option<CustomerId>, DbError> {
-    let contact = &order.billing;
-    let mut identities = Vec::new();
-    let email = order.email.as_deref().and_then(Identity::email);
-    match &order.customer {
-        CustomerRef::Account(account) => {
-            let account = Identity::store(store, account.as_str());
-            let email = match email {
-                Some(email) if belongs_to_another(tx.db, workspace, &account, &email)? => {
-                    Some(email.claimed())
-                }
-                other => other,
-            };
-            identities.push(account);
-            identities.extend(email);
-        }
-        CustomerRef::Guest => identities.extend(email),
-    }
-    identities.extend(phone(order.phone.as_deref(), contact));
     if identities.is_empty() {
         return Ok(None);
     }
+    let identities = without_the_address_of_another(tx, crowd, identities)?;
+    let contact = &order.billing;
     let name = contact.name().or_else(|| order.shipping.name());
     let seen = Seen {
         identities: &identities,
@@ -46,7 +40,24 @@ pub(super) fn customer_of(
         time_zone: None,
         address: address(contact).or_else(|| address(&order.shipping)),
     };
-    customers::recognise(tx, workspace, &seen).map(Some)
+    crowd.recognise(tx, &seen).map(Some)
+}
+
+/// The address at the checkout is only claimed where the account is known, but not by this address.
+fn without_the_address_of_another(
+    tx: &mut Tx<'_>,
+    crowd: &mut Crowd,
+    mut identities: Vec<Identity>,
+) -> Result<Vec<Identity>, DbError> {
+    if let [account, email, ..] = identities.as_mut_slice()
+        && account.kind == IdentityKind::Store
+        && email.kind == IdentityKind::Email
+    {
+        let known = crowd.addresses_of(tx, account)?;
+        let is_another = known.is_some_and(|known| !known.is_empty() && !known.contains(&email.value));
+        email.verified = !is_another;
+    }
+    Ok(identities)
 }
 
 /// The customer behind an account of a store.
@@ -59,9 +70,45 @@ pub fn account(
     store: StoreId,
     account: &StoreCustomer,
 ) -> Result<CustomerId, DbError> {
-    let mut identities = vec![Identity::store(store, account.source_id.as_str())];
-    identities.extend(account.email.as_deref().and_then(Identity::email));
-    identities.extend(phone(account.phone.as_deref(), &account.billing));
+    let mut crowd = Crowd::gather(tx, workspace, &account_identities(store, account))?;
+    let customer = account_of(tx, &mut crowd, store, account)?;
+    crowd.write(tx)?;
+    Ok(customer)
+}
+
+/// The customers behind accounts of a store, in their order; those who are new are told of by whoever touched them.
+pub(crate) fn accounts(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store: StoreId,
+    accounts: &[&StoreCustomer],
+    came: Came,
+    touched: &mut Touched,
+) -> Result<Vec<CustomerId>, DbError> {
+    let identities: Vec<Identity> =
+        accounts.iter().flat_map(|account| account_identities(store, account)).collect();
+    let mut crowd = Crowd::gather(tx, workspace, &identities)?;
+    if came == Came::InFile {
+        crowd = crowd.quietly();
+    }
+    let mut customers = Vec::with_capacity(accounts.len());
+    for account in accounts {
+        customers.push(account_of(tx, &mut crowd, store, account)?);
+    }
+    crowd.write(tx)?;
+    if came == Came::InFile {
+        touched.newcomers(crowd.newcomers());
+    }
+    Ok(customers)
+}
+
+fn account_of(
+    tx: &mut Tx<'_>,
+    crowd: &mut Crowd,
+    store: StoreId,
+    account: &StoreCustomer,
+) -> Result<CustomerId, DbError> {
+    let identities = account_identities(store, account);
     let own_name = Contact {
         first_name: account.first_name.clone(),
         last_name: account.last_name.clone(),
@@ -76,33 +123,13 @@ pub fn account(
         time_zone: None,
         address: address(&account.billing).or_else(|| address(&account.shipping)),
     };
-    customers::recognise(tx, workspace, &seen)
+    crowd.recognise(tx, &seen)
 }
 
-/// Whether the account is known, but not by this address.
-fn belongs_to_another(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    account: &Identity,
-    email: &Identity,
-) -> Result<bool, DbError> {
-    let owner: Option<i64> = customer_identity::table
-        .filter(customer_identity::workspace_id.eq(workspace))
-        .filter(
-            customer_identity::kind.eq(IdentityKind::Store).and(customer_identity::value.eq(&account.value)),
-        )
-        .filter(customer_identity::verified.eq(Verified::Yes))
-        .select(customer_identity::customer_id)
-        .first(db)
-        .optional()?;
-    let Some(owner) = owner else { return Ok(false) };
-    let addresses: Vec<String> = customer_identity::table
-        .filter(customer_identity::workspace_id.eq(workspace).and(customer_identity::customer_id.eq(owner)))
-        .filter(customer_identity::kind.eq(IdentityKind::Email))
-        .filter(customer_identity::verified.eq(Verified::Yes))
-        .select(customer_identity::value)
-        .load(db)?;
-    Ok(!addresses.is_empty() && !addresses.contains(&email.value))
+fn account_identities(store: StoreId, account: &StoreCustomer) -> Vec<Identity> {
+    let own = Identity::store(store, account.source_id.as_str());
+    let email = account.email.as_deref().and_then(Identity::email);
+    std::iter::once(own).chain(email).chain(phone(account.phone.as_deref(), &account.billing)).collect()
 }
 
 fn phone(number: Option<&str>, contact: &Contact) -> Option<Identity> {

@@ -10,12 +10,14 @@ use people::customers::{self, CustomerId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::hanging::{self, Refunds};
 use super::order::{Detail, Line, Options, Order, OrderId, Status};
-use super::{recognising, store};
+use super::slice::Slice;
+use super::store::{self, DetailRow};
 use crate::lateness::{self, Delivery, Telling};
 use crate::shipments;
 use crate::stores::StoreId;
-use crate::turn_taking::alone_with;
+use crate::turn_taking::distinct_runs;
 use crate::words::{self, WordKind, Words};
 
 /// How an order came to us.
@@ -23,12 +25,21 @@ use crate::words::{self, WordKind, Words};
 pub enum Came {
     /// We read the history of the store: it is no news to anybody.
     InHistory,
+    /// It stands in a file of the store's past, with thousands of others: whoever reads the file tells of them together.
+    InFile,
     /// We asked the store: this is how it is.
     Fetched,
     /// The store sent it: this is how it was when it was sent.
     Delivered,
     /// The store sent it and says that it came back from the bin.
     Restored,
+}
+
+impl Came {
+    /// Whether it is past: nobody is to be told.
+    pub const fn is_history(self) -> bool {
+        matches!(self, Self::InHistory | Self::InFile)
+    }
 }
 
 /// What became of it.
@@ -79,28 +90,66 @@ pub struct OrderEvent {
     pub history: bool,
 }
 
-/// Customers whose orders were touched in a transaction; their totals are counted once, at its end.
+/// What was touched in a transaction: customers, whose totals are counted once, at its end, and what is told of together.
 #[derive(Debug, Default)]
-pub struct Touched(BTreeSet<CustomerId>);
+pub struct Touched {
+    customers: BTreeSet<CustomerId>,
+    together: Together,
+}
+
+/// Things of a file that are new or have changed.
+#[derive(Debug, Default)]
+pub(crate) struct Together {
+    pub orders: Vec<OrderId>,
+    pub newcomers: Vec<CustomerId>,
+}
 
 impl Touched {
     /// Remembers a customer.
     pub fn add(&mut self, customer: Option<CustomerId>) {
-        self.0.extend(customer);
+        self.customers.extend(customer);
     }
 
-    /// Counts their orders and what they spent, and tells the customers' floor.
+    /// Remembers people that nobody was told of.
+    pub(super) fn newcomers(&mut self, some: &[CustomerId]) {
+        self.together.newcomers.extend(some);
+    }
+
+    /// Remembers an order that nobody was told of.
+    pub(super) fn untold(&mut self, order: OrderId) {
+        self.together.orders.push(order);
+    }
+
+    /// Counts the orders of the customers and what they spent, and tells the customers' floor; what is still to be told of.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub(crate) fn settled(self, tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<Together, DbError> {
+        let customers: Vec<CustomerId> = self.customers.into_iter().collect();
+        tx.alone_with_all("standing", workspace.0, customers.iter().map(|customer| customer.0.to_string()))?;
+        let standing = store::standing(tx.db, workspace, &customers)?;
+        customers::orders_changed(tx, workspace, standing)?;
+        Ok(self.together)
+    }
+
+    /// Counts the orders of the customers and what they spent, and tells the customers' floor.
     ///
     /// # Errors
     /// Only those of the database.
     pub fn settle(self, tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<(), DbError> {
-        for customer in self.0 {
-            alone_with(tx, "standing", customer.0, "")?;
-            let (count, spent) = store::standing(tx.db, workspace, customer)?;
-            customers::orders_changed(tx, workspace, customer, count, &spent)?;
-        }
-        Ok(())
+        self.settled(tx, workspace).map(drop)
     }
+}
+
+/// An order as a store tells of it.
+#[derive(Debug)]
+pub(crate) struct Incoming<'a> {
+    /// What it says.
+    pub source: &'a StoreOrder,
+    /// Its JSON, as it came.
+    pub original: &'a str,
+    /// The words to find it by ([`words_of`]).
+    pub words: &'a Words,
 }
 
 /// Takes over one order with all that hangs on it. An older state never overwrites a newer one.
@@ -116,58 +165,63 @@ pub fn save(
     original: &str,
     touched: &mut Touched,
 ) -> Result<Saved, DbError> {
-    alone_with(tx, "order", store_id.0, source.source_id.as_str())?;
-    let known = store::find_source(tx.db, workspace, store_id, source.source_id.as_str())?;
-    if let Some(known) = &known
-        && let Some(verdict) = refuse(tx, known, came, source, original)?
-    {
-        return Ok(verdict);
-    }
-    let customer = recognising::customer_of(tx, workspace, store_id, source)?;
-    let row = row(tx, workspace, store_id, source, customer, known.as_ref());
-    write(tx, &row, source, original, came, known.is_some())?;
-    touched.add(row.customer_id);
-    touched.add(known.as_ref().and_then(|known| known.customer_id));
-    tell(tx, &row, known.as_ref().map(|known| known.status), came == Came::InHistory)?;
-    Ok(match &known {
-        None => Saved::Created(row.id),
-        Some(known) if is_doubtful(known, came, source) => Saved::InDoubt(row.id),
-        Some(_) => Saved::Updated(row.id),
-    })
+    let words = words_of(source);
+    let one = Incoming { source, original, words: &words };
+    let saved = save_all(tx, workspace, store_id, came, &[one], touched)?;
+    saved.first().copied().ok_or_else(|| DbError::Other("an order that was taken over is missing".to_owned()))
 }
 
-/// Why a state of a known order is not taken over, if it is not.
-fn refuse(
+/// Takes over orders, one after the other, as [`save`] does; what became of each. What is known of them is read at once, and what
+/// is new is written at once.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn save_all(
     tx: &mut Tx<'_>,
-    known: &Order,
+    workspace: WorkspaceId,
+    store_id: StoreId,
     came: Came,
-    source: &StoreOrder,
-    original: &str,
-) -> Result<Option<Saved>, DbError> {
-    let modified = Time::from(source.modified_at);
-    if modified < known.modified_at {
-        return Ok(Some(Saved::Older(known.id)));
+    orders: &[Incoming<'_>],
+    touched: &mut Touched,
+) -> Result<Vec<Saved>, DbError> {
+    tx.alone_with_all("order", store_id.0, orders.iter().map(|one| one.source.source_id.as_str()))?;
+    let mut saved = Vec::with_capacity(orders.len());
+    for some in distinct_runs(orders, |one| one.source.source_id.as_str()) {
+        let mut slice = Slice::begin(tx, (workspace, store_id), came, some)?;
+        for one in some {
+            saved.push(slice.take(tx, one, touched)?);
+        }
+        slice.end(tx, touched)?;
     }
-    let in_bin = known.status == Status::Trash && Status::of(&source.status) != Status::Trash;
+    Ok(saved)
+}
+
+/// Why a state of a known order is not taken over, if it is not. `before`: the store's JSON of the known state, where both are
+/// equally old.
+pub(super) fn refuse(known: &Order, came: Came, order: &Incoming<'_>, before: Option<&str>) -> Option<Saved> {
+    let modified = Time::from(order.source.modified_at);
+    if modified < known.modified_at {
+        return Some(Saved::Older(known.id));
+    }
+    let in_bin = known.status == Status::Trash && Status::of(&order.source.status) != Status::Trash;
     if in_bin && came == Came::Delivered {
-        return Ok(Some(Saved::InDoubt(known.id)));
+        return Some(Saved::InDoubt(known.id));
     }
     if modified > known.modified_at || in_bin {
-        return Ok(None);
+        return None;
     }
-    let same = store::original(tx.db, known.workspace_id, known.id)?.as_deref() == Some(original);
-    Ok(same.then_some(Saved::Unchanged(known.id)))
+    (before == Some(order.original)).then_some(Saved::Unchanged(known.id))
 }
 
 /// The store's clock has whole seconds: one second may hold two states, and deliveries overtake each other.
-fn is_doubtful(known: &Order, came: Came, source: &StoreOrder) -> bool {
+pub(super) fn is_doubtful(known: &Order, came: Came, source: &StoreOrder) -> bool {
     match came {
         Came::Delivered | Came::Restored => known.modified_at == Time::from(source.modified_at),
-        Came::Fetched | Came::InHistory => false,
+        Came::Fetched | Came::InHistory | Came::InFile => false,
     }
 }
 
-fn row(
+pub(super) fn row(
     tx: &Tx<'_>,
     workspace_id: WorkspaceId,
     store_id: StoreId,
@@ -206,40 +260,36 @@ fn row(
     }
 }
 
-fn write(
+/// Writes a state of an order that is known already.
+pub(super) fn overwrite(
     tx: &mut Tx<'_>,
     row: &Order,
-    source: &StoreOrder,
-    original: &str,
+    order: &Incoming<'_>,
     came: Came,
-    is_known: bool,
 ) -> Result<(), DbError> {
-    if is_known {
-        store::update(tx, row)?;
-    } else {
-        store::insert(tx, row)?;
+    store::update(tx, row)?;
+    store::write_detail(tx, &detail_row(row, order))?;
+    store::write_lines(tx, row, &lines(row, order.source))?;
+    words::write(tx, row.workspace_id, WordKind::Order, row.id.0, order.words)?;
+    hanging::write_refunds(tx, row, &order.source.refunds, Refunds::Summaries)?;
+    shipments::save(tx, row, &order.source.shipments, came)?;
+    let parcels = shipments::of_order(tx.db, row.workspace_id, row.id)?;
+    let detail = detail(order.source);
+    lateness::follow(tx, row, &parcels, Delivery::of(&detail), false, telling(came))
+}
+
+/// What is past is no news.
+pub(super) const fn telling(came: Came) -> Telling {
+    if came.is_history() { Telling::Quietly } else { Telling::Aloud }
+}
+
+pub(super) fn detail_row(row: &Order, order: &Incoming<'_>) -> DetailRow {
+    DetailRow {
+        workspace_id: row.workspace_id,
+        order_id: row.id,
+        detail: detail(order.source),
+        original: order.original.to_owned(),
     }
-    let detail = detail(source);
-    store::write_detail(tx, row, &detail, original)?;
-    let (lines, words) = (lines(row, source), order_words(source));
-    if is_known {
-        store::write_lines(tx, row, &lines)?;
-        words::write(tx, row.workspace_id, WordKind::Order, row.id.0, &words)?;
-    } else {
-        // Nothing hangs on what is new: nothing has to be compared.
-        store::insert_lines(tx, &lines)?;
-        words::insert(tx, row.workspace_id, WordKind::Order, row.id.0, &words)?;
-    }
-    if is_known || !source.refunds.is_empty() {
-        store::write_refunds(tx, row, &source.refunds, store::Refunds::Summaries)?;
-    }
-    let mut parcels = Vec::new();
-    if is_known || !source.shipments.is_empty() {
-        shipments::save(tx, row, &source.shipments, came == Came::InHistory)?;
-        parcels = shipments::of_order(tx.db, row.workspace_id, row.id)?;
-    }
-    let telling = if came == Came::InHistory { Telling::Quietly } else { Telling::Aloud };
-    lateness::follow(tx, row, &parcels, Delivery::of(&detail), !is_known, telling)
 }
 
 fn detail(source: &StoreOrder) -> Detail {
@@ -256,7 +306,7 @@ fn detail(source: &StoreOrder) -> Detail {
     }
 }
 
-fn lines(row: &Order, source: &StoreOrder) -> Vec<Line> {
+pub(super) fn lines(row: &Order, source: &StoreOrder) -> Vec<Line> {
     (0_i64..)
         .zip(&source.lines)
         .map(|(position, line)| Line {
@@ -278,7 +328,8 @@ fn lines(row: &Order, source: &StoreOrder) -> Vec<Line> {
         .collect()
 }
 
-fn order_words(source: &StoreOrder) -> Words {
+/// The words to find an order by.
+pub(crate) fn words_of(source: &StoreOrder) -> Words {
     let mut words = Words::default();
     words.code(&source.number);
     for contact in [&source.billing, &source.shipping] {
@@ -292,7 +343,8 @@ fn order_words(source: &StoreOrder) -> Words {
     words
 }
 
-fn tell(tx: &mut Tx<'_>, row: &Order, was: Option<Status>, history: bool) -> Result<(), DbError> {
+/// What happened to an order.
+pub(super) fn news(row: &Order, was: Option<Status>, history: bool) -> NewEvent {
     let kind = match (was, row.status) {
         (None, _) => "order.created",
         (Some(_), Status::Trash) => "order.deleted",
@@ -307,8 +359,7 @@ fn tell(tx: &mut Tx<'_>, row: &Order, was: Option<Status>, history: bool) -> Res
         was,
         history,
     };
-    tx.append(NewEvent::new(row.workspace_id, kind, row.id.0, "system").with(payload))?;
-    Ok(())
+    NewEvent::new(row.workspace_id, kind, row.id.0, "system").with(payload)
 }
 
 /// The store threw an order away, or it is there no more: it goes to the bin here, and stops counting. `at` is when the
@@ -324,7 +375,7 @@ pub fn throw_away(
     at: Option<Time>,
     touched: &mut Touched,
 ) -> Result<Option<Saved>, DbError> {
-    alone_with(tx, "order", store_id.0, source_id)?;
+    tx.alone_with("order", store_id.0, source_id)?;
     let Some(mut order) = store::find_source(tx.db, workspace, store_id, source_id)? else {
         return Ok(None);
     };
@@ -342,7 +393,7 @@ pub fn throw_away(
     lateness::forget(tx, &order)?;
     touched.add(order.customer_id);
     if was != Status::Trash {
-        tell(tx, &order, Some(was), false)?;
+        tx.append(news(&order, Some(was), false))?;
     }
     Ok(Some(Saved::Updated(order.id)))
 }

@@ -1,19 +1,21 @@
 //! Every query on the tables of orders.
 
-use commerce::model::{StoreNote, StoreRefund};
-use database::{Both, Db, DbError, Time, Tx, WorkspaceId, each};
+use std::collections::BTreeMap;
+
+use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
-use people::customers::CustomerId;
+use people::customers::{CustomerId, Orders};
 
 use super::facts::{Facts, GivenBack};
-use super::order::{
-    Audience, Detail, Line, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines, Sort,
-    Status,
-};
+use super::hanging::refunds_of_many;
+use super::order::{Detail, Line, Order, OrderId, Sort, Status};
 use crate::lateness::late_orders;
-use crate::schema::{order, order_detail, order_line, order_note, refund, shop_word};
+use crate::schema::{order, order_detail, order_line, shop_word};
 use crate::stores::StoreId;
 use crate::words::{self, WordKind};
+
+/// Values that are asked for in one statement: SQLite has places for some thirty thousand.
+const MOST_ASKED: usize = 10_000;
 
 /// What a list of orders is narrowed down to.
 #[derive(Debug, Clone, Default)]
@@ -138,6 +140,25 @@ pub fn find_source(
     Ok(order::table.filter(which).select(Order::as_select()).first(db).optional()?)
 }
 
+/// The orders that a store knows by these ids, in no order.
+pub(super) fn find_sources(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    source_ids: &[&str],
+) -> Result<Vec<Order>, DbError> {
+    if let [one] = source_ids {
+        return Ok(find_source(db, workspace, store, one)?.into_iter().collect());
+    }
+    let mut found = Vec::new();
+    for some in source_ids.chunks(MOST_ASKED) {
+        let which = order::workspace_id.eq(workspace).and(order::store_id.eq(store));
+        let query = order::table.filter(which.and(order::source_id.eq_any(some.iter().copied())));
+        found.extend(query.select(Order::as_select()).load::<Order>(db)?);
+    }
+    Ok(found)
+}
+
 /// What only the orders' own pages show.
 pub(crate) fn details_of(
     db: &mut Db,
@@ -156,6 +177,27 @@ pub fn original(db: &mut Db, workspace: WorkspaceId, id: OrderId) -> Result<Opti
     Ok(order_detail::table.find((workspace, id)).select(order_detail::original).first(db).optional()?)
 }
 
+/// The store's JSON of several orders, as it came last.
+pub(super) fn originals(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[OrderId],
+) -> Result<Vec<(OrderId, String)>, DbError> {
+    if let [one] = ids {
+        return Ok(original(db, workspace, *one)?.map(|text| (*one, text)).into_iter().collect());
+    }
+    let mut found = Vec::new();
+    for some in ids.chunks(MOST_ASKED) {
+        let which =
+            order_detail::workspace_id.eq(workspace).and(order_detail::order_id.eq_any(some.to_vec()));
+        let query = order_detail::table.filter(which);
+        found.extend(
+            query.select((order_detail::order_id, order_detail::original)).load::<(OrderId, String)>(db)?,
+        );
+    }
+    Ok(found)
+}
+
 /// The lines of an order, as the store lists them.
 ///
 /// # Errors
@@ -171,44 +213,6 @@ pub(super) fn lines_of_many(
 ) -> Result<Vec<Line>, DbError> {
     let which = order_line::workspace_id.eq(workspace).and(order_line::order_id.eq_any(ids.to_vec()));
     Ok(order_line::table.filter(which).order(order_line::position).select(Line::as_select()).load(db)?)
-}
-
-/// The refunds of an order, oldest first.
-///
-/// # Errors
-/// Only those of the database.
-pub fn refunds_of(db: &mut Db, workspace: WorkspaceId, id: OrderId) -> Result<Vec<Refund>, DbError> {
-    refunds_of_many(db, workspace, &[id])
-}
-
-pub(super) fn refunds_of_many(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    ids: &[OrderId],
-) -> Result<Vec<Refund>, DbError> {
-    let which = refund::workspace_id.eq(workspace).and(refund::order_id.eq_any(ids.to_vec()));
-    Ok(refund::table.filter(which).order(refund::id).select(Refund::as_select()).load(db)?)
-}
-
-/// The notes of an order, oldest first.
-///
-/// # Errors
-/// Only those of the database.
-pub fn notes_of(db: &mut Db, workspace: WorkspaceId, id: OrderId) -> Result<Vec<Note>, DbError> {
-    notes_of_many(db, workspace, &[id])
-}
-
-pub(super) fn notes_of_many(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    ids: &[OrderId],
-) -> Result<Vec<Note>, DbError> {
-    let which = order_note::workspace_id.eq(workspace).and(order_note::order_id.eq_any(ids.to_vec()));
-    let query = order_note::table
-        .filter(which)
-        .order((order_note::written_at, order_note::id))
-        .select(Note::as_select());
-    Ok(query.load(db)?)
 }
 
 /// What is compared of an order with its store.
@@ -237,8 +241,8 @@ pub(crate) fn known(db: &mut Db, workspace: WorkspaceId, store: StoreId) -> Resu
     Ok(rows.into_iter().map(known).collect())
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, row: &Order) -> Result<(), DbError> {
-    diesel::insert_into(order::table).values(row).execute(tx.db)?;
+pub(super) fn insert_all(tx: &mut Tx<'_>, rows: &[Order]) -> Result<(), DbError> {
+    database::insert_all!(tx.db, order::table, rows);
     Ok(())
 }
 
@@ -247,22 +251,26 @@ pub(super) fn update(tx: &mut Tx<'_>, row: &Order) -> Result<(), DbError> {
     Ok(())
 }
 
-pub(super) fn write_detail(
-    tx: &mut Tx<'_>,
-    row: &Order,
-    detail: &Detail,
-    original: &str,
-) -> Result<(), DbError> {
-    let values = (
-        order_detail::workspace_id.eq(row.workspace_id),
-        order_detail::order_id.eq(row.id),
-        order_detail::detail.eq(detail),
-        order_detail::original.eq(original),
-    );
-    let change = (order_detail::detail.eq(detail), order_detail::original.eq(original));
+/// What only the page of an order shows, and the store's JSON.
+#[derive(Debug, Insertable, AsChangeset)]
+#[diesel(table_name = order_detail, treat_none_as_default_value = false)]
+pub(super) struct DetailRow {
+    pub workspace_id: WorkspaceId,
+    pub order_id: OrderId,
+    pub detail: Detail,
+    pub original: String,
+}
+
+pub(super) fn insert_details(tx: &mut Tx<'_>, rows: &[DetailRow]) -> Result<(), DbError> {
+    database::insert_all!(tx.db, order_detail::table, rows);
+    Ok(())
+}
+
+pub(super) fn write_detail(tx: &mut Tx<'_>, row: &DetailRow) -> Result<(), DbError> {
+    let change = (order_detail::detail.eq(&row.detail), order_detail::original.eq(&row.original));
     Both(
         diesel::insert_into(order_detail::table)
-            .values(values)
+            .values(row)
             .on_conflict((order_detail::workspace_id, order_detail::order_id))
             .do_update()
             .set(change),
@@ -281,141 +289,42 @@ pub(super) fn write_lines(tx: &mut Tx<'_>, row: &Order, lines: &[Line]) -> Resul
 }
 
 pub(super) fn insert_lines(tx: &mut Tx<'_>, lines: &[Line]) -> Result<(), DbError> {
-    for some in lines.chunks(500) {
-        each!(tx.db, c => diesel::insert_into(order_line::table).values(some).execute(c))?;
-    }
+    database::insert_all!(tx.db, order_line::table, lines);
     Ok(())
 }
 
-/// How much is known of the refunds in hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refunds {
-    /// What an order says of all its refunds: amount and reason. Those it does not name are gone.
-    Summaries,
-    /// Refunds that were fetched themselves: all is known. Others may exist.
-    Whole,
-}
-
-/// Takes over refunds of an order.
-///
-/// # Errors
-/// Only those of the database.
-pub fn write_refunds(
-    tx: &mut Tx<'_>,
-    order: &Order,
-    source: &[StoreRefund],
-    how: Refunds,
-) -> Result<(), DbError> {
-    let known = refunds_of(tx.db, order.workspace_id, order.id)?;
-    for one in source {
-        let before = known.iter().find(|known| known.source_id == one.source_id.as_str());
-        let row = refund_row(tx, order, one, before, how);
-        match before {
-            None => diesel::insert_into(refund::table).values(&row).execute(tx.db)?,
-            Some(before) if *before == row => 0,
-            Some(_) => {
-                diesel::update(refund::table.find((row.workspace_id, row.id))).set(&row).execute(tx.db)?
-            }
-        };
-    }
-    if how == Refunds::Summaries {
-        let gone = |known: &&Refund| !source.iter().any(|one| one.source_id.as_str() == known.source_id);
-        for refund in known.iter().filter(gone) {
-            diesel::delete(refund::table.find((refund.workspace_id, refund.id))).execute(tx.db)?;
-        }
-    }
-    Ok(())
-}
-
-fn refund_row(
-    tx: &Tx<'_>,
-    order: &Order,
-    source: &StoreRefund,
-    known: Option<&Refund>,
-    how: Refunds,
-) -> Refund {
-    let fresh = Refund {
-        workspace_id: order.workspace_id,
-        id: known.map_or_else(|| tx.id::<RefundId>(), |known| known.id),
-        order_id: order.id,
-        source_id: source.source_id.to_string(),
-        amount: source.amount.minor,
-        currency: source.amount.currency.to_string(),
-        reason: source.reason.clone(),
-        paid_back: match source.paid_back {
-            Some(true) => PaidBack::Yes,
-            Some(false) => PaidBack::No,
-            None => PaidBack::Unknown,
-        },
-        refunded_at: source.refunded_at.map(Time::from),
-        lines: RefundLines(source.lines.clone()),
-    };
-    match (how, known) {
-        (Refunds::Summaries, Some(known)) => {
-            Refund { amount: fresh.amount, reason: fresh.reason, ..known.clone() }
-        }
-        (Refunds::Whole, _) | (Refunds::Summaries, None) => fresh,
-    }
-}
-
-/// Takes over all notes of an order; those that are gone from the store go.
-///
-/// # Errors
-/// Only those of the database.
-pub fn write_notes(tx: &mut Tx<'_>, order: &Order, source: &[StoreNote]) -> Result<(), DbError> {
-    let known = notes_of(tx.db, order.workspace_id, order.id)?;
-    for one in source {
-        let before = known.iter().find(|known| known.source_id == one.source_id.as_str());
-        let row = note_row(tx, order, one, before);
-        match before {
-            None => diesel::insert_into(order_note::table).values(&row).execute(tx.db)?,
-            Some(before) if *before == row => 0,
-            Some(_) => {
-                diesel::update(order_note::table.find((row.workspace_id, row.id))).set(&row).execute(tx.db)?
-            }
-        };
-    }
-    let gone = |known: &&Note| !source.iter().any(|one| one.source_id.as_str() == known.source_id);
-    for note in known.iter().filter(gone) {
-        diesel::delete(order_note::table.find((note.workspace_id, note.id))).execute(tx.db)?;
-    }
-    Ok(())
-}
-
-fn note_row(tx: &Tx<'_>, order: &Order, source: &StoreNote, known: Option<&Note>) -> Note {
-    Note {
-        workspace_id: order.workspace_id,
-        id: known.map_or_else(|| tx.id::<NoteId>(), |known| known.id),
-        order_id: order.id,
-        source_id: source.source_id.to_string(),
-        author: source.author.clone(),
-        text: source.text.replace('\0', ""),
-        audience: if source.for_customer { Audience::Customer } else { Audience::Store },
-        written_at: source.written_at.into(),
-    }
-}
-
-/// How many orders of a customer count, and what they spent by currency: paid, less what was given back.
+/// How many orders of each of these customers count, and what they spent by currency: paid, less what was given back.
 pub(super) fn standing(
     db: &mut Db,
     workspace: WorkspaceId,
-    customer: CustomerId,
-) -> Result<(i64, Vec<(String, i64)>), DbError> {
-    type Row = (Status, String, i64, i64, Option<Time>);
-    let rows: Vec<Row> = order::table
-        .filter(order::workspace_id.eq(workspace).and(order::customer_id.eq(customer)))
-        .select((order::status, order::currency, order::total, order::refunded_total, order::paid_at))
-        .load(db)?;
-    let mut spent = std::collections::BTreeMap::<String, i64>::new();
-    let mut count = 0;
-    for (status, currency, total, refunded, paid_at) in rows {
-        count += i64::from(status.counts());
-        if status.is_paid(paid_at) {
-            let sum = spent.entry(currency).or_default();
-            *sum = sum.saturating_add(total.saturating_sub(refunded));
+    customers: &[CustomerId],
+) -> Result<BTreeMap<CustomerId, Orders>, DbError> {
+    let mut all: BTreeMap<CustomerId, Orders> =
+        customers.iter().map(|customer| (*customer, Orders::default())).collect();
+    for some in customers.chunks(MOST_ASKED) {
+        type Row = (Option<CustomerId>, Status, String, i64, i64, Option<Time>);
+        let rows: Vec<Row> = order::table
+            .filter(order::workspace_id.eq(workspace))
+            .filter(order::customer_id.assume_not_null().eq_any(some.iter().copied()))
+            .select((
+                order::customer_id,
+                order::status,
+                order::currency,
+                order::total,
+                order::refunded_total,
+                order::paid_at,
+            ))
+            .load(db)?;
+        for (customer, status, currency, total, refunded, paid_at) in rows {
+            let Some(orders) = customer.and_then(|customer| all.get_mut(&customer)) else { continue };
+            orders.count += i64::from(status.counts());
+            if status.is_paid(paid_at) {
+                let sum = orders.spent.entry(currency).or_default();
+                *sum = sum.saturating_add(total.saturating_sub(refunded));
+            }
         }
     }
-    Ok((count, spent.into_iter().collect()))
+    Ok(all)
 }
 
 /// Of each order of a customer where it stands and when it was placed, and all that was given back.

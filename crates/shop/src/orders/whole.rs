@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use database::{Db, DbError, WorkspaceId};
 
 use super::order::{Detail, Line, Note, Order, OrderId, Refund};
-use super::store;
+use super::{hanging, store};
 use crate::lateness::{self, Deadline};
 use crate::shipments::{self, Shipment};
 use crate::stores::{self, Store, StoreId};
@@ -45,8 +45,8 @@ pub fn gather(db: &mut Db, workspace: WorkspaceId, orders: Vec<Order>) -> Result
     let mut details: BTreeMap<OrderId, Detail> =
         store::details_of(db, workspace, &ids)?.into_iter().collect();
     let mut lines = grouped(store::lines_of_many(db, workspace, &ids)?, |line| line.order_id);
-    let mut refunds = grouped(store::refunds_of_many(db, workspace, &ids)?, |refund| refund.order_id);
-    let mut notes = grouped(store::notes_of_many(db, workspace, &ids)?, |note| note.order_id);
+    let mut refunds = grouped(hanging::refunds_of_many(db, workspace, &ids)?, |refund| refund.order_id);
+    let mut notes = grouped(hanging::notes_of_many(db, workspace, &ids)?, |note| note.order_id);
     let mut parcels = grouped(shipments::of_orders(db, workspace, &ids)?, |parcel| parcel.order_id);
     let mut deadlines = grouped(lateness::of_orders(db, workspace, &ids)?, |deadline| deadline.order_id);
     Ok(orders

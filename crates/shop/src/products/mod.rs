@@ -8,4 +8,5 @@ mod store;
 
 pub use http::{ProductJson, routes};
 pub use product::{Detail, Product, ProductId, State, Stock};
+pub(crate) use store::save_all;
 pub use store::{Filter, Saved, find, find_source, page, save, withdraw};

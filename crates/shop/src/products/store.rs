@@ -1,5 +1,7 @@
 //! Every query on the table of products.
 
+use std::collections::HashMap;
+
 use commerce::model::StoreProduct;
 use database::events::NewEvent;
 use database::{Db, DbError, Time, Tx, WorkspaceId};
@@ -7,10 +9,14 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::product::{Product, ProductId, State};
+use crate::orders::Came;
 use crate::schema::{product, shop_word};
 use crate::stores::StoreId;
-use crate::turn_taking::alone_with;
+use crate::turn_taking::distinct_runs;
 use crate::words::{self, WordKind, Words};
+
+/// Values that are asked for in one statement: SQLite has places for some thirty thousand.
+const MOST_ASKED: usize = 10_000;
 
 /// What a list of products is narrowed down to.
 #[derive(Debug, Clone, Default)]
@@ -79,6 +85,25 @@ pub fn find_source(
     Ok(product::table.filter(which).select(Product::as_select()).first(db).optional()?)
 }
 
+/// The products that a store knows by these ids, in no order.
+fn find_sources(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    source_ids: &[&str],
+) -> Result<Vec<Product>, DbError> {
+    if let [one] = source_ids {
+        return Ok(find_source(db, workspace, store, one)?.into_iter().collect());
+    }
+    let mut found = Vec::new();
+    for some in source_ids.chunks(MOST_ASKED) {
+        let which = product::workspace_id.eq(workspace).and(product::store_id.eq(store));
+        let query = product::table.filter(which.and(product::source_id.eq_any(some.iter().copied())));
+        found.extend(query.select(Product::as_select()).load::<Product>(db)?);
+    }
+    Ok(found)
+}
+
 /// What became of a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saved {
@@ -103,23 +128,78 @@ pub fn save(
     currency: &str,
     source: &StoreProduct,
 ) -> Result<Saved, DbError> {
-    alone_with(tx, "product", store.0, source.source_id.as_str())?;
-    let known = find_source(tx.db, workspace, store, source.source_id.as_str())?;
-    let id = known.as_ref().map_or_else(|| tx.id(), |known| known.id);
-    let row = Product::of(workspace, id, store, currency, source);
-    match &known {
-        None => diesel::insert_into(product::table).values(&row).execute(tx.db)?,
-        Some(known) if *known == row => return Ok(Saved::Unchanged(id)),
-        Some(known) if is_older(row.modified_at, known.modified_at) => return Ok(Saved::Older(id)),
-        Some(_) => diesel::update(product::table.find((workspace, id))).set(&row).execute(tx.db)?,
-    };
-    words::write(tx, workspace, WordKind::Product, id.0, &product_words(source))?;
-    let (kind, saved) = match known {
-        None => ("product.created", Saved::Created(id)),
-        Some(_) => ("product.updated", Saved::Updated(id)),
-    };
-    tell(tx, &row, kind)?;
+    let saved = save_all(tx, workspace, store, (currency, Came::Fetched), &[source])?;
+    saved
+        .first()
+        .copied()
+        .ok_or_else(|| DbError::Other("a product that was taken over is missing".to_owned()))
+}
+
+/// Takes over products, one after the other, as [`save`] does. Of those that stand in a file the caller tells.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn save_all(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store: StoreId,
+    (currency, came): (&str, Came),
+    products: &[&StoreProduct],
+) -> Result<Vec<Saved>, DbError> {
+    tx.alone_with_all("product", store.0, products.iter().map(|one| one.source_id.as_str()))?;
+    let mut saved = Vec::with_capacity(products.len());
+    for some in distinct_runs(products, |one| one.source_id.as_str()) {
+        save_run(tx, workspace, store, (currency, came), some, &mut saved)?;
+    }
     Ok(saved)
+}
+
+/// Takes over products no two of which are the same: what is new is written at once.
+fn save_run(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store: StoreId,
+    (currency, came): (&str, Came),
+    products: &[&StoreProduct],
+    saved: &mut Vec<Saved>,
+) -> Result<(), DbError> {
+    let ids: Vec<&str> = products.iter().map(|one| one.source_id.as_str()).collect();
+    let known = find_sources(tx.db, workspace, store, &ids)?;
+    let known: HashMap<&str, &Product> = known.iter().map(|row| (row.source_id.as_str(), row)).collect();
+    let (mut rows, mut new_words) = (Vec::new(), Vec::new());
+    for source in products {
+        let known = known.get(source.source_id.as_str()).copied();
+        let id = known.map_or_else(|| tx.id(), |known| known.id);
+        let row = Product::of(workspace, id, store, currency, source);
+        let words = product_words(source);
+        let kind = match known {
+            None => {
+                saved.push(Saved::Created(id));
+                new_words.extend(words::rows(workspace, WordKind::Product, id.0, &words));
+                rows.push(row);
+                "product.created"
+            }
+            Some(known) if *known == row => {
+                saved.push(Saved::Unchanged(id));
+                continue;
+            }
+            Some(known) if is_older(row.modified_at, known.modified_at) => {
+                saved.push(Saved::Older(id));
+                continue;
+            }
+            Some(_) => {
+                diesel::update(product::table.find((workspace, id))).set(&row).execute(tx.db)?;
+                words::write(tx, workspace, WordKind::Product, id.0, &words)?;
+                saved.push(Saved::Updated(id));
+                "product.updated"
+            }
+        };
+        if came != Came::InFile {
+            tell(tx, workspace, store, id, kind)?;
+        }
+    }
+    database::insert_all!(tx.db, product::table, &rows);
+    words::insert_all(tx, &mut new_words)
 }
 
 fn is_older(state: Option<Time>, known: Option<Time>) -> bool {
@@ -138,7 +218,7 @@ pub fn withdraw(
     source_id: &str,
     at: Option<Time>,
 ) -> Result<Option<Saved>, DbError> {
-    alone_with(tx, "product", store.0, source_id)?;
+    tx.alone_with("product", store.0, source_id)?;
     let Some(mut row) = find_source(tx.db, workspace, store, source_id)? else { return Ok(None) };
     if is_older(at, row.modified_at) {
         return Ok(Some(Saved::Older(row.id)));
@@ -149,13 +229,19 @@ pub fn withdraw(
     row.state = State::Gone;
     row.modified_at = at.or(row.modified_at);
     diesel::update(product::table.find((workspace, row.id))).set(&row).execute(tx.db)?;
-    tell(tx, &row, "product.deleted")?;
+    tell(tx, workspace, store, row.id, "product.deleted")?;
     Ok(Some(Saved::Updated(row.id)))
 }
 
-fn tell(tx: &mut Tx<'_>, row: &Product, kind: &'static str) -> Result<(), DbError> {
-    let payload = json!({ "product_id": row.id, "store_id": row.store_id });
-    tx.append(NewEvent::new(row.workspace_id, kind, row.id.0, "system").with(payload))?;
+fn tell(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store: StoreId,
+    id: ProductId,
+    kind: &'static str,
+) -> Result<(), DbError> {
+    let payload = json!({ "product_id": id, "store_id": store });
+    tx.append(NewEvent::new(workspace, kind, id.0, "system").with(payload))?;
     Ok(())
 }
 

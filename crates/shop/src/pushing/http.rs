@@ -135,7 +135,9 @@ pub(crate) fn telling(
     let known = stores::find(db, workspace, id)?.filter(|known| known.state != StoreState::Disconnected);
     let known = known.ok_or_else(|| Problem::not_found("store"))?;
     match (known.kind, known.state) {
-        (StoreKind::WooCommerce, _) => Err(Problem::conflict("the store is read by its connector").into()),
+        (StoreKind::WooCommerce | StoreKind::Shopify, _) => {
+            Err(Problem::conflict("the store is read by its connector").into())
+        }
         (StoreKind::Other, StoreState::Paused) => Err(Problem::conflict("the store is paused").into()),
         (StoreKind::Other, _) => {
             let currency = orders::currency(known.currency.as_deref().unwrap_or_default())?;

@@ -28,4 +28,6 @@ pub(crate) use parcel_form::ParcelForm;
 pub(crate) use product_form::ProductForm;
 pub(crate) use reading::MoneyForm;
 pub use taking::PushOutcome;
-pub(crate) use taking::{Target, customer as take_customer, order as take_order, product as take_product};
+pub(crate) use taking::{
+    Target, customers as take_customers, orders as take_orders, products as take_products,
+};

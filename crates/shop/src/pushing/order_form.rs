@@ -14,6 +14,8 @@ use super::contact_form::ContactForm;
 use super::line_form::LineForm;
 use super::parcel_form::ParcelForm;
 use super::reading::{LONGEST_ID, LONGEST_PROSE, LONGEST_TEXT, MoneyForm, Reading};
+use crate::orders::words_of;
+use crate::words::Words;
 
 /// Most lines, refunds, parcels and the like of one order.
 const MOST: usize = 500;
@@ -168,6 +170,8 @@ pub(crate) struct NoteForm {
 #[derive(Debug, Clone)]
 pub(crate) struct ToldOrder {
     pub order: StoreOrder,
+    /// To find it by; worked out where nobody waits for the database.
+    pub words: Words,
     /// `None`: those that are known stay.
     pub notes: Option<Vec<StoreNote>>,
 }
@@ -187,11 +191,16 @@ impl OrderForm {
         let told = self.with_currency(&mut reading, currency);
         let rounded = std::mem::take(&mut reading.rounded);
         reading.ended()?;
-        let ToldOrder { order, notes } = told.expect("what is missing was refused");
-        Ok(ToldOrder { order: StoreOrder { rounded, ..order }, notes })
+        let (order, notes) = told.expect("what is missing was refused");
+        let words = words_of(&order);
+        Ok(ToldOrder { order: StoreOrder { rounded, ..order }, words, notes })
     }
 
-    fn with_currency(self, reading: &mut Reading, currency: Currency) -> Option<ToldOrder> {
+    fn with_currency(
+        self,
+        reading: &mut Reading,
+        currency: Currency,
+    ) -> Option<(StoreOrder, Option<Vec<StoreNote>>)> {
         let source_id = reading.needed("source_id", self.source_id, LONGEST_ID);
         let status = reading.needed("status", self.status, LONGEST_TEXT);
         let total = reading.positive("total", &self.total, currency);
@@ -260,7 +269,7 @@ impl OrderForm {
             language,
             rounded: Vec::new(),
         };
-        Some(ToldOrder { order, notes })
+        Some((order, notes))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every query on the table of accounts that a store told of.
 
-use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
+use database::{Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use people::customers::CustomerId;
 
@@ -41,9 +41,32 @@ pub(super) fn find(
     Ok(which.select(Account::as_select()).first(db).optional()?)
 }
 
-pub(super) fn write(tx: &mut Tx<'_>, row: &Account) -> Result<(), DbError> {
-    let key = (store_account::workspace_id, store_account::store_id, store_account::source_id);
-    Both(diesel::insert_into(store_account::table).values(row).on_conflict(key).do_update().set(row))
-        .execute(tx.db)?;
+/// Those of several accounts that were told of before, in no order.
+pub(super) fn find_all(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    source_ids: &[&str],
+) -> Result<Vec<Account>, DbError> {
+    if let [one] = source_ids {
+        return Ok(find(db, workspace, store, one)?.into_iter().collect());
+    }
+    let mut found = Vec::new();
+    for some in source_ids.chunks(10_000) {
+        let which = store_account::workspace_id.eq(workspace).and(store_account::store_id.eq(store));
+        let which = which.and(store_account::source_id.eq_any(some.iter().copied()));
+        found.extend(store_account::table.filter(which).select(Account::as_select()).load::<Account>(db)?);
+    }
+    Ok(found)
+}
+
+pub(super) fn insert_all(tx: &mut Tx<'_>, rows: &[Account]) -> Result<(), DbError> {
+    database::insert_all!(tx.db, store_account::table, rows);
+    Ok(())
+}
+
+pub(super) fn update(tx: &mut Tx<'_>, row: &Account) -> Result<(), DbError> {
+    let key = (row.workspace_id, row.store_id, row.source_id.as_str());
+    diesel::update(store_account::table.find(key)).set(row).execute(tx.db)?;
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! Taking over what a store tells: the same functions that a connector uses.
 
-use commerce::model::StoreCustomer;
+use std::collections::HashMap;
+
+use commerce::model::{StoreCustomer, StoreProduct, StoreRefund};
 use commerce::money::Currency;
 use data_encoding::HEXLOWER;
 use database::{DbError, Time, Tx, WorkspaceId};
@@ -9,10 +11,10 @@ use sha2::{Digest, Sha256};
 
 use super::order_form::ToldOrder;
 use super::store::{self, Account, AccountState};
-use crate::orders::{self, Came, Refunds, Saved, Touched};
-use crate::products;
+use crate::orders::{self, Came, Incoming, Refunds, Saved, Touched};
+use crate::products::{self, ProductId};
 use crate::stores::StoreId;
-use crate::turn_taking::alone_with;
+use crate::turn_taking::distinct_runs;
 
 database::text_enum!(
     /// What became of something that a store told.
@@ -48,29 +50,57 @@ pub(crate) struct Target {
 /// What became of a thing, and our id of it.
 pub(crate) type Taken = (PushOutcome, Option<String>);
 
-/// Takes over one order.
+/// Takes over orders, each with its JSON, in their order.
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn order(
+pub(crate) fn orders(
     tx: &mut Tx<'_>,
     target: Target,
-    told: &ToldOrder,
-    original: &str,
+    told: &[(&ToldOrder, &str)],
     touched: &mut Touched,
-) -> Result<Taken, DbError> {
+) -> Result<Vec<Taken>, DbError> {
     let Target { workspace, store, came, .. } = target;
-    let saved = orders::save(tx, workspace, store, came, &told.order, original, touched)?;
-    if let Saved::Created(id) | Saved::Updated(id) | Saved::InDoubt(id) = saved
-        && (!told.order.refunds.is_empty() || told.notes.is_some())
-        && let Some(row) = orders::find(tx.db, workspace, id)?
-    {
-        orders::write_refunds(tx, &row, &told.order.refunds, Refunds::Whole)?;
-        if let Some(notes) = &told.notes {
-            orders::write_notes(tx, &row, notes)?;
+    let mut all = Vec::with_capacity(told.len());
+    // What only the push API tells of refunds and notes is written behind an order, before the next state of the same one.
+    for some in distinct_runs(told, |(told, _)| told.order.source_id.as_str()) {
+        let mut incoming = Vec::with_capacity(some.len());
+        for (told, original) in some {
+            incoming.push(Incoming { source: &told.order, original, words: &told.words });
+        }
+        let saved = orders::save_all(tx, workspace, store, came, &incoming, touched)?;
+        for (saved, (told, _)) in saved.into_iter().zip(some) {
+            write_rest(tx, workspace, saved, told)?;
+            all.push((outcome_of(saved), Some(saved.id().to_string())));
         }
     }
-    Ok((outcome_of(saved), Some(saved.id().to_string())))
+    Ok(all)
+}
+
+/// Refunds of a store that tells of itself are whole, and its notes come with the order.
+fn write_rest(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    saved: Saved,
+    told: &ToldOrder,
+) -> Result<(), DbError> {
+    let (id, is_new) = match saved {
+        // The refunds of a new order were written as they came.
+        Saved::Created(id) => (id, true),
+        Saved::Updated(id) | Saved::InDoubt(id) => (id, false),
+        Saved::Unchanged(_) | Saved::Older(_) => return Ok(()),
+    };
+    let refunds: &[StoreRefund] = if is_new { &[] } else { &told.order.refunds };
+    let notes = told.notes.as_ref().filter(|notes| !(is_new && notes.is_empty()));
+    if refunds.is_empty() && notes.is_none() {
+        return Ok(());
+    }
+    let Some(row) = orders::find(tx.db, workspace, id)? else { return Ok(()) };
+    orders::write_refunds(tx, &row, refunds, Refunds::Whole)?;
+    if let Some(notes) = notes {
+        orders::write_notes(tx, &row, notes)?;
+    }
+    Ok(())
 }
 
 const fn outcome_of(saved: Saved) -> PushOutcome {
@@ -104,41 +134,88 @@ pub(crate) fn order_gone(
     Ok((outcome, Some(saved.id().to_string())))
 }
 
-/// Takes over one account.
+/// Takes over accounts, each with its JSON, in their order.
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn customer(
+pub(crate) fn customers(
     tx: &mut Tx<'_>,
     target: Target,
-    told: &StoreCustomer,
-    original: &str,
-) -> Result<Taken, DbError> {
-    let (source_id, at) = (told.source_id.as_str(), told.modified_at.map_or(tx.now, Time::from));
-    alone_with(tx, "account", target.store.0, source_id)?;
-    let known = store::find(tx.db, target.workspace, target.store, source_id)?;
-    let digest = HEXLOWER.encode(&Sha256::digest(original));
-    if let Some(known) = &known {
-        let same = known.digest == digest && known.state == AccountState::Present;
-        if at < known.modified_at || (same && at == known.modified_at) {
-            let living = customers::living(tx.db, target.workspace, known.customer_id)?;
-            let outcome = if same { PushOutcome::Unchanged } else { PushOutcome::Older };
-            return Ok((outcome, living.map(|id| id.to_string())));
-        }
+    told: &[(&StoreCustomer, &str)],
+    touched: &mut Touched,
+) -> Result<Vec<Taken>, DbError> {
+    tx.alone_with_all("account", target.store.0, told.iter().map(|(told, _)| told.source_id.as_str()))?;
+    let mut all = Vec::with_capacity(told.len());
+    for some in distinct_runs(told, |(told, _)| told.source_id.as_str()) {
+        all.extend(some_customers(tx, target, some, touched)?);
     }
-    let customer_id = orders::account(tx, target.workspace, target.store, told)?;
-    let row = Account {
-        workspace_id: target.workspace,
-        store_id: target.store,
-        source_id: source_id.to_owned(),
-        customer_id,
-        state: AccountState::Present,
-        digest,
-        modified_at: at,
-    };
-    store::write(tx, &row)?;
-    let outcome = if known.is_none() { PushOutcome::Created } else { PushOutcome::Updated };
-    Ok((outcome, Some(customer_id.to_string())))
+    Ok(all)
+}
+
+/// Takes over accounts no two of which are the same.
+fn some_customers(
+    tx: &mut Tx<'_>,
+    target: Target,
+    told: &[(&StoreCustomer, &str)],
+    touched: &mut Touched,
+) -> Result<Vec<Taken>, DbError> {
+    let Target { workspace, store, came, .. } = target;
+    let ids: Vec<&str> = told.iter().map(|(told, _)| told.source_id.as_str()).collect();
+    let known = store::find_all(tx.db, workspace, store, &ids)?;
+    let known: HashMap<&str, &Account> = known.iter().map(|row| (row.source_id.as_str(), row)).collect();
+    let (mut all, mut taken, mut digests) = (Vec::new(), Vec::new(), Vec::new());
+    for (told, original) in told {
+        let digest = HEXLOWER.encode(&Sha256::digest(original));
+        let at = told.modified_at.map_or(tx.now, Time::from);
+        let known = known.get(told.source_id.as_str()).copied();
+        if let Some(known) = known
+            && let Some(outcome) = kept(known, &digest, at)
+        {
+            let living = customers::living(tx.db, workspace, known.customer_id)?;
+            all.push((outcome, living.map(|id| id.to_string())));
+            continue;
+        }
+        // Who it is is known behind the others.
+        all.push((if known.is_some() { PushOutcome::Updated } else { PushOutcome::Created }, None));
+        taken.push(*told);
+        digests.push((digest, at));
+    }
+    let mut people = orders::accounts(tx, workspace, store, &taken, came, touched)?.into_iter();
+    let mut digests = digests.into_iter();
+    let mut new = Vec::new();
+    for ((outcome, id), (told, _)) in all.iter_mut().zip(told) {
+        if !matches!(outcome, PushOutcome::Created | PushOutcome::Updated) {
+            continue;
+        }
+        let (Some(customer_id), Some((digest, modified_at))) = (people.next(), digests.next()) else { break };
+        let source_id = told.source_id.to_string();
+        let state = AccountState::Present;
+        let row = Account {
+            workspace_id: workspace,
+            store_id: store,
+            source_id,
+            customer_id,
+            state,
+            digest,
+            modified_at,
+        };
+        match outcome {
+            PushOutcome::Created => new.push(row),
+            _ => store::update(tx, &row)?,
+        }
+        *id = Some(customer_id.to_string());
+    }
+    store::insert_all(tx, &new)?;
+    Ok(all)
+}
+
+/// Why a state of a known account is not taken over, if it is not.
+fn kept(known: &Account, digest: &str, at: Time) -> Option<PushOutcome> {
+    let same = known.digest == digest && known.state == AccountState::Present;
+    if at < known.modified_at || (same && at == known.modified_at) {
+        return Some(if same { PushOutcome::Unchanged } else { PushOutcome::Older });
+    }
+    None
 }
 
 /// An account is gone from the store. The person stays, with their orders and conversations.
@@ -151,7 +228,7 @@ pub(crate) fn customer_gone(
     source_id: &str,
     at: Time,
 ) -> Result<Taken, DbError> {
-    alone_with(tx, "account", target.store.0, source_id)?;
+    tx.alone_with("account", target.store.0, source_id)?;
     let Some(known) = store::find(tx.db, target.workspace, target.store, source_id)? else {
         return Ok((PushOutcome::Unknown, None));
     };
@@ -162,29 +239,31 @@ pub(crate) fn customer_gone(
     if known.state == AccountState::Gone && at == known.modified_at {
         return Ok((PushOutcome::Unchanged, living));
     }
-    store::write(tx, &Account { state: AccountState::Gone, modified_at: at, ..known })?;
+    store::update(tx, &Account { state: AccountState::Gone, modified_at: at, ..known })?;
     Ok((PushOutcome::Deleted, living))
 }
 
-/// Takes over one product.
+/// Takes over products, in their order.
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn product(
+pub(crate) fn products(
     tx: &mut Tx<'_>,
     target: Target,
-    told: &commerce::model::StoreProduct,
-) -> Result<Taken, DbError> {
+    told: &[&StoreProduct],
+) -> Result<Vec<(PushOutcome, ProductId)>, DbError> {
     use products::Saved;
     let currency = target.currency.to_string();
-    let saved = products::save(tx, target.workspace, target.store, &currency, told)?;
-    let (outcome, id) = match saved {
-        Saved::Created(id) => (PushOutcome::Created, id),
-        Saved::Updated(id) => (PushOutcome::Updated, id),
-        Saved::Unchanged(id) => (PushOutcome::Unchanged, id),
-        Saved::Older(id) => (PushOutcome::Older, id),
-    };
-    Ok((outcome, Some(id.to_string())))
+    let saved =
+        products::save_all(tx, target.workspace, target.store, (&currency, target.came), told)?.into_iter();
+    Ok(saved
+        .map(|saved| match saved {
+            Saved::Created(id) => (PushOutcome::Created, id),
+            Saved::Updated(id) => (PushOutcome::Updated, id),
+            Saved::Unchanged(id) => (PushOutcome::Unchanged, id),
+            Saved::Older(id) => (PushOutcome::Older, id),
+        })
+        .collect())
 }
 
 /// A product is gone from the store.

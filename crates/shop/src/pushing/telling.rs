@@ -50,14 +50,13 @@ pub(super) trait Told: Sized + Send + Sync + 'static {
     /// Reads one; `pointer` is where it stands.
     fn read(item: Value, pointer: &str, currency: Currency) -> Result<Self, Vec<FieldError>>;
 
-    /// Takes one over; `original` is its JSON.
+    /// Takes some over, each with its JSON.
     fn take(
-        &self,
         tx: &mut Tx<'_>,
         target: Target,
-        original: &str,
+        told: &[(&Self, &str)],
         touched: &mut Touched,
-    ) -> Result<Taken, DbError>;
+    ) -> Result<Vec<Taken>, DbError>;
 
     /// One is gone.
     fn gone(
@@ -77,13 +76,12 @@ impl Told for ToldOrder {
     }
 
     fn take(
-        &self,
         tx: &mut Tx<'_>,
         target: Target,
-        original: &str,
+        told: &[(&Self, &str)],
         touched: &mut Touched,
-    ) -> Result<Taken, DbError> {
-        taking::order(tx, target, self, original, touched)
+    ) -> Result<Vec<Taken>, DbError> {
+        taking::orders(tx, target, told, touched)
     }
 
     fn gone(
@@ -105,13 +103,12 @@ impl Told for StoreCustomer {
     }
 
     fn take(
-        &self,
         tx: &mut Tx<'_>,
         target: Target,
-        original: &str,
-        _: &mut Touched,
-    ) -> Result<Taken, DbError> {
-        taking::customer(tx, target, self, original)
+        told: &[(&Self, &str)],
+        touched: &mut Touched,
+    ) -> Result<Vec<Taken>, DbError> {
+        taking::customers(tx, target, told, touched)
     }
 
     fn gone(
@@ -132,8 +129,15 @@ impl Told for StoreProduct {
         form::<ProductForm>(item, pointer)?.read(currency).map_err(|wrong| below(pointer, wrong))
     }
 
-    fn take(&self, tx: &mut Tx<'_>, target: Target, _: &str, _: &mut Touched) -> Result<Taken, DbError> {
-        taking::product(tx, target, self)
+    fn take(
+        tx: &mut Tx<'_>,
+        target: Target,
+        told: &[(&Self, &str)],
+        _: &mut Touched,
+    ) -> Result<Vec<Taken>, DbError> {
+        let told: Vec<&Self> = told.iter().map(|(told, _)| *told).collect();
+        let taken = taking::products(tx, target, &told)?.into_iter();
+        Ok(taken.map(|(outcome, id)| (outcome, Some(id.to_string()))).collect())
     }
 
     fn gone(
@@ -255,12 +259,19 @@ async fn take_some<T: Told>(
 fn take_all<T: Told>(tx: &mut Tx<'_>, target: Target, items: &[Item<T>]) -> Result<Vec<Taken>, DbError> {
     let mut touched = Touched::default();
     let mut taken = Vec::with_capacity(items.len());
-    for item in items {
-        taken.push(match item {
-            Item::There { told, original, .. } => told.take(tx, target, original, &mut touched)?,
-            Item::Gone { source_id, at } => T::gone(tx, target, source_id, *at, &mut touched)?,
-            Item::Refused { .. } => (PushOutcome::Refused, None),
-        });
+    let is_there = |item: &Item<T>| matches!(item, Item::There { .. });
+    for some in items.chunk_by(|one, next| is_there(one) && is_there(next)) {
+        let mut told: Vec<(&T, &str)> = Vec::with_capacity(some.len());
+        for item in some {
+            match item {
+                Item::There { told: one, original, .. } => told.push((one.as_ref(), original)),
+                Item::Gone { source_id, at } => {
+                    taken.push(T::gone(tx, target, source_id, *at, &mut touched)?);
+                }
+                Item::Refused { .. } => taken.push((PushOutcome::Refused, None)),
+            }
+        }
+        taken.extend(T::take(tx, target, &told, &mut touched)?);
     }
     touched.settle(tx, target.workspace)?;
     stores::heard_of(tx, target.workspace, target.store)?;

@@ -7,7 +7,7 @@ use database::{Db, DbError, Tx, WorkspaceId};
 use diesel::prelude::*;
 
 use super::shipment::{Shipment, ShipmentEvent, identity};
-use crate::orders::{Order, OrderId};
+use crate::orders::{Came, Order, OrderId};
 use crate::schema::shipment;
 
 /// The parcels of an order, in the order in which they became known.
@@ -55,9 +55,26 @@ pub(crate) fn track(
     }
     diesel::update(shipment::table.find((row.workspace_id, row.id))).set(&row).execute(tx.db)?;
     if !only_age {
-        tell(tx, order, &row, Some(known), false)?;
+        tx.append(news(order, &row, Some(known), false))?;
     }
     Ok(!only_age)
+}
+
+/// The parcels of an order that is new.
+pub(crate) fn fresh(tx: &Tx<'_>, order: &Order, source: &[StoreShipment]) -> Vec<Shipment> {
+    source.iter().filter_map(|parcel| Shipment::merged(order, parcel, None, tx.id(), tx.now)).collect()
+}
+
+pub(crate) fn insert_all(tx: &mut Tx<'_>, rows: &[Shipment]) -> Result<(), DbError> {
+    database::insert_all!(tx.db, shipment::table, rows);
+    Ok(())
+}
+
+/// Takes away the parcels of orders: their numbers and ways lead to whoever gets them.
+pub(crate) fn forget(tx: &mut Tx<'_>, workspace: WorkspaceId, orders: &[OrderId]) -> Result<(), DbError> {
+    let which = shipment::workspace_id.eq(workspace).and(shipment::order_id.eq_any(orders.to_vec()));
+    diesel::delete(shipment::table.filter(which)).execute(tx.db)?;
+    Ok(())
 }
 
 /// Takes over all parcels that an order names; those that it names no more go.
@@ -65,7 +82,7 @@ pub(crate) fn save(
     tx: &mut Tx<'_>,
     order: &Order,
     source: &[StoreShipment],
-    history: bool,
+    came: Came,
 ) -> Result<(), DbError> {
     let known = of_order(tx.db, order.workspace_id, order.id)?;
     let named: Vec<String> = source.iter().filter_map(identity).collect();
@@ -85,18 +102,15 @@ pub(crate) fn save(
                 diesel::update(shipment::table.find((row.workspace_id, row.id))).set(&row).execute(tx.db)?
             }
         };
-        tell(tx, order, &row, before, history)?;
+        if came != Came::InFile {
+            tx.append(news(order, &row, before, came.is_history()))?;
+        }
     }
     Ok(())
 }
 
-fn tell(
-    tx: &mut Tx<'_>,
-    order: &Order,
-    row: &Shipment,
-    before: Option<&Shipment>,
-    history: bool,
-) -> Result<(), DbError> {
+/// What happened to a parcel.
+pub(crate) fn news(order: &Order, row: &Shipment, before: Option<&Shipment>, history: bool) -> NewEvent {
     let payload = ShipmentEvent {
         shipment_id: row.id,
         order_id: order.id,
@@ -105,6 +119,5 @@ fn tell(
         was: before.map(|before| before.status),
         history,
     };
-    tx.append(NewEvent::new(order.workspace_id, "shipment.updated", row.id.0, "system").with(payload))?;
-    Ok(())
+    NewEvent::new(order.workspace_id, "shipment.updated", row.id.0, "system").with(payload)
 }

@@ -16,6 +16,7 @@ use url::Url;
 
 use super::connected_store::{Store, StoreId, StoreState};
 use super::health::{Ailment, HealthCode};
+use super::speaking::StoreKeys;
 use super::{connecting, store};
 use crate::syncing;
 
@@ -126,7 +127,7 @@ fn take(tx: &mut Tx<'_>, app: &App, granted: &Granted, actor: &Actor) -> Result<
     if known.state == StoreState::Disconnected {
         return Err(GrantError::Over);
     }
-    known.seal_keys(&app.secrets, &granted.keys);
+    known.seal_keys(&app.secrets, &StoreKeys::WooCommerce(granted.keys.clone()));
     store::update(tx, &known)?;
     store::set_health(tx, known.workspace_id, known.id, None)?;
     timers::cancel(tx, known.workspace_id, OVER, known.id.0)?;

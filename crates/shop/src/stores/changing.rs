@@ -1,6 +1,5 @@
 //! Changing a store that is connected: its name, new keys, a pause, a fresh reading, taking it away.
 
-use commerce::woocommerce::{Client, Keys};
 use database::events::NewEvent;
 use database::secrets::Secrets;
 use database::{DbError, Tx, WorkspaceId};
@@ -8,9 +7,10 @@ use people::App;
 use people::audit::{self, Actor};
 use serde_json::json;
 
-use super::asking::{GuardedHttp, stamp};
+use super::asking::GuardedHttp;
 use super::connected_store::{Opener, Store, StoreId, StoreKind, StoreState};
 use super::connecting::{self, Tried};
+use super::speaking::{StoreClient, StoreKeys};
 use super::store;
 use crate::{syncing, webhooks};
 
@@ -18,7 +18,7 @@ use crate::{syncing, webhooks};
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     pub name: Option<String>,
-    pub keys: Option<(Keys, Tried)>,
+    pub keys: Option<(StoreKeys, Tried)>,
     pub paused: Option<bool>,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn change(
     }
     match changes.paused {
         Some(true) => syncing::interrupt(tx, workspace, id)?,
-        Some(false) if known.kind == StoreKind::WooCommerce => syncing::wake(tx, workspace, id)?,
+        Some(false) if known.kind != StoreKind::Other => syncing::wake(tx, workspace, id)?,
         Some(false) => {}
         None => {}
     }
@@ -133,7 +133,7 @@ pub(super) async fn disconnect(
         .await?;
     let Some(before) = before else { return Ok(false) };
     if let Ok(Opener::Tried(connection)) = before.opener(&app.secrets) {
-        let client = Client::new(connection, GuardedHttp::new(&app.guarded), stamp(app.database.clock()));
+        let client = StoreClient::new(app, connection, GuardedHttp::new(&app.guarded));
         let address = webhooks::delivery_address(app, id);
         tokio::spawn(async move {
             if let Err(cause) = webhooks::take_back(&client, &address).await {

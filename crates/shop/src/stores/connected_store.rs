@@ -1,7 +1,8 @@
 //! A store that is connected, as we keep it.
 
 use commerce::money::Currency;
-use commerce::woocommerce::{Auth, Connection, Keys, Routes, StoreUrl, WebhookSecret};
+use commerce::shopify;
+use commerce::woocommerce::{self, Auth, Routes, StoreUrl, WebhookSecret};
 use database::secrets::{SecretError, Secrets};
 use database::{Time, WorkspaceId};
 use diesel::deserialize::FromSqlRow;
@@ -13,6 +14,7 @@ use utoipa::ToSchema;
 use zeroize::Zeroizing;
 
 use super::health::{HealthCode, HealthState};
+use super::speaking::{Connection, StoreKeys};
 use crate::schema::store;
 
 database::id_type!(
@@ -26,6 +28,8 @@ database::text_enum!(
     pub enum StoreKind {
         /// WooCommerce on WordPress.
         WooCommerce = "woocommerce",
+        /// Shopify.
+        Shopify = "shopify",
         /// Any other one: it tells of itself, or is imported from files; we never ask it.
         Other = "other",
     }
@@ -126,6 +130,21 @@ pub struct Store {
     pub created_at: Time,
 }
 
+/// What opens a Shopify store, as it is sealed.
+#[derive(Serialize, Deserialize)]
+struct SealedToken {
+    access_token: String,
+    api_secret: String,
+    found: Option<FoundShop>,
+}
+
+/// What a Shopify store said of itself, once it was asked.
+#[derive(Clone, Serialize, Deserialize)]
+struct FoundShop {
+    domain: String,
+    scopes: shopify::Scopes,
+}
+
 /// Keys, and how the store takes them, as they are sealed.
 #[derive(Serialize, Deserialize)]
 struct SealedKeys {
@@ -148,7 +167,7 @@ pub(crate) enum Opener {
     /// Nothing yet.
     Nothing,
     /// Keys that have never been tried.
-    Untried(Keys),
+    Untried(StoreKeys),
     /// Keys, and the way to use them.
     Tried(Connection),
 }
@@ -197,23 +216,49 @@ impl Store {
     }
 
     /// Locks keys away that have not been tried.
-    pub(crate) fn seal_keys(&mut self, secrets: &Secrets, keys: &Keys) {
-        self.seal(secrets, keys, None);
+    pub(crate) fn seal_keys(&mut self, secrets: &Secrets, keys: &StoreKeys) {
+        match keys {
+            StoreKeys::WooCommerce(keys) => self.seal_pair(secrets, keys, None),
+            StoreKeys::Shopify(keys) => self.seal_token(secrets, keys, None),
+        }
     }
 
     /// Locks keys away together with the way to use them.
     pub(crate) fn seal_connection(&mut self, secrets: &Secrets, connection: &Connection) {
-        let Connection { auth, routes, home, keys, .. } = connection.clone();
-        self.seal(secrets, &keys, Some(Way { auth, routes, home }));
+        match connection.clone() {
+            Connection::WooCommerce(woocommerce::Connection { auth, routes, home, keys, .. }) => {
+                self.seal_pair(secrets, &keys, Some(Way { auth, routes, home }));
+            }
+            Connection::Shopify(shopify::Connection { keys, domain, scopes, .. }) => {
+                self.seal_token(secrets, &keys, Some(FoundShop { domain, scopes }));
+            }
+        }
     }
 
-    fn seal(&mut self, secrets: &Secrets, keys: &Keys, way: Option<Way>) {
+    fn seal_pair(&mut self, secrets: &Secrets, keys: &woocommerce::Keys, way: Option<Way>) {
+        self.kind = StoreKind::WooCommerce;
         let plain = SealedKeys {
             consumer_key: keys.consumer_key().to_owned(),
             consumer_secret: keys.consumer_secret().to_owned(),
             way,
         };
-        let json = Zeroizing::new(serde_json::to_string(&plain).expect("texts are always JSON"));
+        self.seal(secrets, &plain);
+    }
+
+    /// Shopify signs its messages with a secret of its own; it is kept where a store's secret is.
+    fn seal_token(&mut self, secrets: &Secrets, keys: &shopify::Keys, found: Option<FoundShop>) {
+        self.kind = StoreKind::Shopify;
+        self.webhook_secret = secrets.seal(&secret_place(self.id), keys.api_secret());
+        let plain = SealedToken {
+            access_token: keys.access_token().to_owned(),
+            api_secret: keys.api_secret().to_owned(),
+            found,
+        };
+        self.seal(secrets, &plain);
+    }
+
+    fn seal(&mut self, secrets: &Secrets, plain: &impl Serialize) {
+        let json = Zeroizing::new(serde_json::to_string(plain).expect("texts are always JSON"));
         self.keys = Some(secrets.seal(&keys_place(self.id), &json));
     }
 
@@ -224,13 +269,37 @@ impl Store {
     pub(crate) fn opener(&self, secrets: &Secrets) -> Result<Opener, SecretError> {
         let Some(sealed) = &self.keys else { return Ok(Opener::Nothing) };
         let json = secrets.open_sealed(&keys_place(self.id), sealed)?;
-        let plain: SealedKeys = serde_json::from_str(&json).map_err(|_| SecretError::Broken)?;
-        let keys =
-            Keys::parse(&plain.consumer_key, &plain.consumer_secret).map_err(|_| SecretError::Broken)?;
+        match self.kind {
+            StoreKind::WooCommerce => self.open_pair(&json),
+            StoreKind::Shopify => self.open_token(&json),
+            StoreKind::Other => Ok(Opener::Nothing),
+        }
+    }
+
+    fn open_pair(&self, json: &str) -> Result<Opener, SecretError> {
+        let plain: SealedKeys = serde_json::from_str(json).map_err(|_| SecretError::Broken)?;
+        let keys = woocommerce::Keys::parse(&plain.consumer_key, &plain.consumer_secret)
+            .map_err(|_| SecretError::Broken)?;
         let store: StoreUrl = self.url.parse().map_err(|_| SecretError::Broken)?;
         Ok(match plain.way {
-            None => Opener::Untried(keys),
-            Some(Way { auth, routes, home }) => Opener::Tried(Connection { store, keys, auth, routes, home }),
+            None => Opener::Untried(StoreKeys::WooCommerce(keys)),
+            Some(Way { auth, routes, home }) => {
+                let connection = woocommerce::Connection { store, keys, auth, routes, home };
+                Opener::Tried(Connection::WooCommerce(connection))
+            }
+        })
+    }
+
+    fn open_token(&self, json: &str) -> Result<Opener, SecretError> {
+        let plain: SealedToken = serde_json::from_str(json).map_err(|_| SecretError::Broken)?;
+        let keys =
+            shopify::Keys::parse(&plain.access_token, &plain.api_secret).map_err(|_| SecretError::Broken)?;
+        let shop = self.url.parse().map_err(|_| SecretError::Broken)?;
+        Ok(match plain.found {
+            None => Opener::Untried(StoreKeys::Shopify(keys)),
+            Some(FoundShop { domain, scopes }) => {
+                Opener::Tried(Connection::Shopify(shopify::Connection { shop, keys, domain, scopes }))
+            }
         })
     }
 
@@ -241,6 +310,14 @@ impl Store {
     pub(crate) fn open_webhook_secret(&self, secrets: &Secrets) -> Result<WebhookSecret, SecretError> {
         let secret = secrets.open_sealed(&secret_place(self.id), &self.webhook_secret)?;
         secret.parse().map_err(|_| SecretError::Broken)
+    }
+
+    /// What Shopify signs this store's messages with.
+    ///
+    /// # Errors
+    /// When it was sealed with a key that is gone, or broken.
+    pub(crate) fn open_api_secret(&self, secrets: &Secrets) -> Result<Zeroizing<String>, SecretError> {
+        secrets.open_sealed(&secret_place(self.id), &self.webhook_secret)
     }
 
     /// Its address.

@@ -1,7 +1,8 @@
 //! Connecting a store by its keys, which are tried before they are believed.
 
+use commerce::StoreError;
 use commerce::money::Currency;
-use commerce::woocommerce::{Keys, Probed, StoreError, StoreUrl, probe};
+use commerce::woocommerce::StoreUrl;
 use database::events::NewEvent;
 use database::secrets::Secrets;
 use database::{DbError, Tx, WorkspaceId};
@@ -9,9 +10,10 @@ use people::App;
 use people::audit::{self, Actor};
 use serde_json::json;
 
-use super::asking::{GuardedHttp, stamp};
+use super::asking::GuardedHttp;
 use super::connected_store::{Store, StoreKind, StoreState, WebhookState, Webhooks};
 use super::health::Ailment;
+use super::speaking::{Found, StoreKeys, find_out};
 use super::{messages_ailment, store};
 use crate::syncing;
 
@@ -33,7 +35,7 @@ pub(super) enum ConnectError {
 #[derive(Debug)]
 pub(super) enum Tried {
     /// They work.
-    Works(Box<Probed>),
+    Works(Box<Found>),
     /// The store could not answer now; it is tried again by the worker.
     Later(Ailment),
 }
@@ -42,10 +44,10 @@ pub(super) enum Tried {
 ///
 /// # Errors
 /// What is wrong, unless it may pass by itself because the store is there but busy.
-pub(super) async fn try_keys(app: &App, url: &StoreUrl, keys: &Keys) -> Result<Tried, Ailment> {
+pub(super) async fn try_keys(app: &App, url: &StoreUrl, keys: &StoreKeys) -> Result<Tried, Ailment> {
     let http = GuardedHttp::new(&app.guarded);
-    match probe(&http, url, keys, stamp(app.database.clock())).await {
-        Ok(probed) => Ok(Tried::Works(Box::new(probed))),
+    match find_out(&http, app.database.clock(), url, keys).await {
+        Ok(found) => Ok(Tried::Works(Box::new(found))),
         Err(error @ (StoreError::RateLimited { .. } | StoreError::Unavailable { .. })) => {
             Ok(Tried::Later(Ailment::from(&error)))
         }
@@ -58,7 +60,7 @@ pub(super) async fn try_keys(app: &App, url: &StoreUrl, keys: &Keys) -> Result<T
 pub(super) struct Entered {
     pub name: String,
     pub url: StoreUrl,
-    pub keys: Keys,
+    pub keys: StoreKeys,
 }
 
 /// Connects a store whose keys were tried. One that was taken away before is taken up again, with its orders.
@@ -160,11 +162,11 @@ pub(super) fn take_keys(
     tx: &mut Tx<'_>,
     secrets: &Secrets,
     known: &mut Store,
-    keys: &Keys,
+    keys: &StoreKeys,
     tried: &Tried,
 ) -> Result<(), DbError> {
     match tried {
-        Tried::Works(probed) => apply_probe(tx, secrets, known, probed)?,
+        Tried::Works(found) => apply_found(tx, secrets, known, found)?,
         Tried::Later(ailment) => {
             known.seal_keys(secrets, keys);
             store::update(tx, known)?;
@@ -178,21 +180,21 @@ pub(super) fn take_keys(
 ///
 /// # Errors
 /// Only those of the database.
-pub(crate) fn apply_probe(
+pub(crate) fn apply_found(
     tx: &mut Tx<'_>,
     secrets: &Secrets,
     known: &mut Store,
-    probed: &Probed,
+    found: &Found,
 ) -> Result<(), DbError> {
-    known.seal_connection(secrets, &probed.connection);
-    known.currency = Some(probed.facts.currency.to_string());
-    known.time_zone.clone_from(&probed.facts.time_zone);
-    known.version.clone_from(&probed.facts.woocommerce);
+    known.seal_connection(secrets, &found.connection);
+    known.currency = Some(found.currency.to_string());
+    known.time_zone.clone_from(&found.time_zone);
+    known.version.clone_from(&found.version);
     if known.state == StoreState::Connecting {
         known.state = StoreState::Syncing;
     }
     known.webhooks = Webhooks {
-        state: if probed.may_write { WebhookState::Pending } else { WebhookState::NotAllowed },
+        state: if found.may_write { WebhookState::Pending } else { WebhookState::NotAllowed },
         checked_at: None,
         ..known.webhooks
     };

@@ -1,6 +1,7 @@
 //! A store as somebody enters it to connect it.
 
 use commerce::money::Currency;
+use commerce::shopify::{self, ShopUrl, ShopUrlError};
 use commerce::woocommerce::{BadKeys, Keys, StoreUrl, StoreUrlError};
 use people::fields::{FieldCode, Fields};
 use people::text::{Name, TimeZoneName};
@@ -10,6 +11,7 @@ use web::Problem;
 
 use super::connected_store::StoreKind;
 use super::connecting::{Entered, Telling};
+use super::speaking::StoreKeys;
 
 /// A store to connect.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -23,16 +25,20 @@ pub(super) struct StoreToConnect {
     consumer_key: Option<String>,
     /// `cs_…`; of WooCommerce, which needs it.
     consumer_secret: Option<String>,
-    /// ISO 4217, of the prices of any other store, which needs it. WooCommerce tells its own.
+    /// `shpat_…`, of an app of your own in the store; of Shopify, which needs it.
+    access_token: Option<String>,
+    /// The API secret key of the same app; of Shopify, which needs it.
+    api_secret: Option<String>,
+    /// ISO 4217, of the prices of any other store, which needs it. WooCommerce and Shopify tell their own.
     currency: Option<String>,
-    /// IANA, of any other store; UTC without it. WooCommerce tells its own.
+    /// IANA, of any other store; UTC without it. WooCommerce and Shopify tell their own.
     time_zone: Option<String>,
 }
 
 /// A store to connect, read.
 pub(super) enum ToConnect {
     /// Its keys are to be tried.
-    WooCommerce(Entered),
+    WithKeys(Entered),
     /// It tells of itself.
     Other(Telling),
 }
@@ -44,6 +50,10 @@ enum Wrong {
     Url(StoreUrlError),
     #[error("{0}")]
     Keys(BadKeys),
+    #[error("{0}")]
+    Shop(ShopUrlError),
+    #[error("{0}")]
+    Token(shopify::BadKeys),
 }
 
 impl FieldCode for Wrong {
@@ -52,8 +62,11 @@ impl FieldCode for Wrong {
             Self::Url(StoreUrlError::Empty) => "required",
             Self::Url(StoreUrlError::ContainsSignIn) => "contains-sign-in",
             Self::Url(_) => "not-an-address",
-            Self::Keys(BadKeys::Exchanged) => "keys-exchanged",
-            Self::Keys(BadKeys::ConsumerKey | BadKeys::ConsumerSecret) => "not-a-key",
+            Self::Keys(BadKeys::Exchanged) | Self::Token(shopify::BadKeys::Exchanged) => "keys-exchanged",
+            Self::Keys(BadKeys::ConsumerKey | BadKeys::ConsumerSecret)
+            | Self::Token(shopify::BadKeys::AccessToken | shopify::BadKeys::ApiSecret) => "not-a-key",
+            Self::Shop(ShopUrlError::Empty) => "required",
+            Self::Shop(ShopUrlError::NotAShop) => "not-shopify",
         }
     }
 }
@@ -68,10 +81,17 @@ pub(super) fn read_keys(fields: &mut Fields, key: &str, secret: &str) -> Option<
     fields.take(pointer, keys.map_err(Wrong::Keys))
 }
 
+pub(super) fn read_token(fields: &mut Fields, token: &str, secret: &str) -> Option<shopify::Keys> {
+    let keys = shopify::Keys::parse(token, secret);
+    let pointer = if keys == Err(shopify::BadKeys::ApiSecret) { "/api_secret" } else { "/access_token" };
+    fields.take(pointer, keys.map_err(Wrong::Token))
+}
+
 impl StoreToConnect {
     pub(super) fn read(&self) -> Result<ToConnect, Problem> {
         match self.kind {
-            StoreKind::WooCommerce => self.with_keys().map(ToConnect::WooCommerce),
+            StoreKind::WooCommerce => self.with_keys().map(ToConnect::WithKeys),
+            StoreKind::Shopify => self.with_token().map(ToConnect::WithKeys),
             StoreKind::Other => self.telling().map(ToConnect::Other),
         }
     }
@@ -82,15 +102,42 @@ impl StoreToConnect {
         let url = read_url(&mut fields, &self.url);
         let (key, secret) = (self.consumer_key.as_deref(), self.consumer_secret.as_deref());
         let keys = read_keys(&mut fields, key.unwrap_or_default(), secret.unwrap_or_default());
-        for (pointer, given) in [("/currency", &self.currency), ("/time_zone", &self.time_zone)] {
-            if given.is_some() {
-                fields.refuse(pointer, "not-of-this-kind", "WooCommerce tells it itself");
-            }
-        }
+        self.refuse_others(&mut fields, &["/access_token", "/api_secret", "/currency", "/time_zone"]);
         fields.done()?;
         let told = "what is missing was refused above";
         let name = name.expect(told).as_str().to_owned();
-        Ok(Entered { name, url: url.expect(told), keys: keys.expect(told) })
+        let keys = StoreKeys::WooCommerce(keys.expect(told));
+        Ok(Entered { name, url: url.expect(told), keys })
+    }
+
+    fn with_token(&self) -> Result<Entered, Problem> {
+        let mut fields = Fields::new();
+        let name = fields.parse::<Name>("/name", &self.name);
+        let url = fields.take("/url", self.url.parse::<ShopUrl>().map_err(Wrong::Shop));
+        let (token, secret) = (self.access_token.as_deref(), self.api_secret.as_deref());
+        let keys = read_token(&mut fields, token.unwrap_or_default(), secret.unwrap_or_default());
+        self.refuse_others(&mut fields, &["/consumer_key", "/consumer_secret", "/currency", "/time_zone"]);
+        fields.done()?;
+        let told = "what is missing was refused above";
+        let name = name.expect(told).as_str().to_owned();
+        Ok(Entered { name, url: url.expect(told).into(), keys: StoreKeys::Shopify(keys.expect(told)) })
+    }
+
+    /// What belongs to another kind of store was not meant for this one.
+    fn refuse_others(&self, fields: &mut Fields, others: &[&str]) {
+        let given = [
+            ("/consumer_key", &self.consumer_key),
+            ("/consumer_secret", &self.consumer_secret),
+            ("/access_token", &self.access_token),
+            ("/api_secret", &self.api_secret),
+            ("/currency", &self.currency),
+            ("/time_zone", &self.time_zone),
+        ];
+        for (pointer, _) in
+            given.iter().filter(|(pointer, given)| given.is_some() && others.contains(pointer))
+        {
+            fields.refuse(pointer, "not-of-this-kind", "it belongs to another kind of store");
+        }
     }
 
     fn telling(&self) -> Result<Telling, Problem> {
@@ -105,12 +152,8 @@ impl StoreToConnect {
             }
         };
         let zone = self.time_zone.as_deref().map(|name| fields.parse::<TimeZoneName>("/time_zone", name));
-        let keys = [("/consumer_key", &self.consumer_key), ("/consumer_secret", &self.consumer_secret)];
-        for (pointer, given) in keys {
-            if given.is_some() {
-                fields.refuse(pointer, "not-of-this-kind", "only WooCommerce has keys");
-            }
-        }
+        let keys = ["/consumer_key", "/consumer_secret", "/access_token", "/api_secret"];
+        self.refuse_others(&mut fields, &keys);
         fields.done()?;
         let told = "what is missing was refused above";
         Ok(Telling {

@@ -1,7 +1,7 @@
 //! How a store is doing, in words that a program can act on and the console translates.
 
 use commerce::http::TransportError;
-use commerce::woocommerce::{KeyProblem, StoreError};
+use commerce::{KeyProblem, StoreError};
 
 use super::connected_store::{Store, WebhookState};
 
@@ -30,6 +30,12 @@ database::text_enum!(
         TimedOut = "timed-out",
         /// There is a site, but no WooCommerce that answers.
         NotWooCommerce = "not-woocommerce",
+        /// Shopify knows no store at this address.
+        NotShopify = "not-shopify",
+        /// The store was closed by whoever hosts it: frozen, locked, or its bill is not paid.
+        StoreClosed = "store-closed",
+        /// The access token lacks a right.
+        ScopesMissing = "scopes-missing",
         /// A web page came instead of data: a firewall, a maintenance page, a sign-in.
         PageInsteadOfData = "page-instead-of-data",
         /// The store sends us to another address.
@@ -83,6 +89,9 @@ impl HealthCode {
             | Self::AddressRefused
             | Self::Certificate
             | Self::NotWooCommerce
+            | Self::NotShopify
+            | Self::StoreClosed
+            | Self::ScopesMissing
             | Self::PageInsteadOfData
             | Self::Moved
             | Self::KeysRefused
@@ -125,6 +134,9 @@ impl From<&StoreError> for Ailment {
             StoreError::Forbidden { .. } => HealthCode::KeysWithoutRights,
             StoreError::Blocked { .. } => HealthCode::Forbidden,
             StoreError::NoApi => HealthCode::NotWooCommerce,
+            StoreError::NoShop => HealthCode::NotShopify,
+            StoreError::MissingScope { .. } => HealthCode::ScopesMissing,
+            StoreError::Closed { .. } => HealthCode::StoreClosed,
             StoreError::Moved { .. } => HealthCode::Moved,
             StoreError::RateLimited { .. } => HealthCode::RateLimited,
             StoreError::Unavailable { status: 500, .. } => HealthCode::StoreFailed,

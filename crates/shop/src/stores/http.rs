@@ -4,7 +4,6 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use commerce::woocommerce::Keys;
 use database::{Db, DbError, WorkspaceId};
 use people::fields::Fields;
 use people::idempotency::{self, Bare, Create, Once};
@@ -22,9 +21,10 @@ use super::authorising::{self, GrantError};
 use super::changing::{self, Changes};
 use super::connected_store::{StoreId, StoreKind, StoreState};
 use super::connecting::{self, ConnectError, Entered, Telling, Tried};
-use super::entering::{StoreToConnect, ToConnect, read_keys, read_url};
+use super::entering::{StoreToConnect, ToConnect, read_keys, read_token, read_url};
 use super::health::{Ailment, HealthCode};
 use super::json::StoreJson;
+use super::speaking::StoreKeys;
 use super::store;
 
 /// The routes of this slice for staff.
@@ -56,13 +56,14 @@ fn shown(db: &mut Db, workspace: WorkspaceId, id: StoreId) -> Result<StoreJson, 
 }
 
 /// What is wrong with a store that was entered, at the field that somebody can do something about.
-fn refused(ailment: &Ailment) -> Problem {
+fn refused(ailment: &Ailment, key_field: &'static str) -> Problem {
     let pointer = match ailment.code {
         HealthCode::KeysRefused
         | HealthCode::KeysReadOnly
         | HealthCode::KeysWriteOnly
         | HealthCode::KeysWithoutRights
-        | HealthCode::KeysUnreadable => "/consumer_key",
+        | HealthCode::KeysUnreadable => key_field,
+        HealthCode::ScopesMissing => "/access_token",
         _ => "/url",
     };
     let code = ailment.code.as_str();
@@ -85,7 +86,7 @@ impl From<ConnectError> for Failure {
                 error.to_string(),
             )
             .into(),
-            ConnectError::Ailing(ailment) => refused(&ailment).into(),
+            ConnectError::Ailing(ailment) => refused(&ailment, "/consumer_key").into(),
             ConnectError::Database(cause) => cause.into(),
         }
     }
@@ -131,8 +132,8 @@ async fn list(
     Ok(Json(stores))
 }
 
-/// Connects a store: WooCommerce by its keys, which are tried at once; any other one by its address, and it tells of itself
-/// from then on.
+/// Connects a store: WooCommerce by its keys and Shopify by an access token, which are tried at once; any other one by its
+/// address, and it tells of itself from then on.
 #[utoipa::path(post, path = "/stores", tag = "stores", request_body = StoreToConnect, responses(
     (status = 201, body = StoreJson), (status = 409, description = "it is connected already", body = web::ProblemBody),
     (status = 422, description = "the code says what is wrong with address or keys", body = web::ProblemBody)))]
@@ -166,6 +167,14 @@ async fn create(
         .await
 }
 
+/// The field that the first of a store's keys is entered in.
+const fn key_field(keys: &StoreKeys) -> &'static str {
+    match keys {
+        StoreKeys::WooCommerce(_) => "/consumer_key",
+        StoreKeys::Shopify(_) => "/access_token",
+    }
+}
+
 /// What was entered, with what trying it showed.
 enum Trusted {
     Keys(Entered, Tried),
@@ -174,9 +183,10 @@ enum Trusted {
 
 async fn trusted(app: &App, entered: ToConnect) -> Result<Trusted, Problem> {
     match entered {
-        ToConnect::WooCommerce(entered) => {
+        ToConnect::WithKeys(entered) => {
             let tried = connecting::try_keys(app, &entered.url, &entered.keys).await;
-            Ok(Trusted::Keys(entered, tried.map_err(|ailment| refused(&ailment))?))
+            let field = key_field(&entered.keys);
+            Ok(Trusted::Keys(entered, tried.map_err(|ailment| refused(&ailment, field))?))
         }
         ToConnect::Other(entered) => Ok(Trusted::Telling(entered)),
     }
@@ -247,17 +257,21 @@ struct StoreChange {
     /// `paused` leaves the store alone, `ready` goes on with it.
     #[schema(value_type = Option<StoreState>)]
     state: Patch<StoreState>,
-    /// New keys; both or neither.
+    /// New keys of WooCommerce; both or neither.
     consumer_key: Patch<String>,
-    /// New keys; both or neither.
+    /// New keys of WooCommerce; both or neither.
     consumer_secret: Patch<String>,
+    /// A new token of Shopify; both or neither.
+    access_token: Patch<String>,
+    /// The API secret key that belongs to it; both or neither.
+    api_secret: Patch<String>,
 }
 
 /// What a change asks for, read.
 struct Wanted {
     name: Option<Name>,
     paused: Option<bool>,
-    keys: Option<Keys>,
+    keys: Option<StoreKeys>,
 }
 
 impl StoreChange {
@@ -273,23 +287,39 @@ impl StoreChange {
                 None
             }
         };
-        let key = fields.not_null("/consumer_key", self.consumer_key);
-        let secret = fields.not_null("/consumer_secret", self.consumer_secret);
-        let keys = match (key, secret) {
-            (Some(key), Some(secret)) => read_keys(&mut fields, &key, &secret),
+        let pair = (
+            both(&mut fields, ["/consumer_key", "/consumer_secret"], self.consumer_key, self.consumer_secret),
+            both(&mut fields, ["/access_token", "/api_secret"], self.access_token, self.api_secret),
+        );
+        let keys = match pair {
+            (Some((key, secret)), None) => read_keys(&mut fields, &key, &secret).map(StoreKeys::WooCommerce),
+            (None, Some((token, secret))) => read_token(&mut fields, &token, &secret).map(StoreKeys::Shopify),
+            (Some(_), Some(_)) => {
+                fields.refuse("/access_token", "not-of-this-kind", "a store has keys of one kind");
+                None
+            }
             (None, None) => None,
-            (Some(_), None) => {
-                fields.refuse("/consumer_secret", "required", "belongs to the key");
-                None
-            }
-            (None, Some(_)) => {
-                fields.refuse("/consumer_key", "required", "belongs to the secret");
-                None
-            }
         };
         fields.done()?;
         Ok(Wanted { name, paused, keys })
     }
+}
+
+/// Two fields of which neither means anything without the other.
+fn both(
+    fields: &mut Fields,
+    pointers: [&'static str; 2],
+    first: Patch<String>,
+    second: Patch<String>,
+) -> Option<(String, String)> {
+    let given = (fields.not_null(pointers[0], first), fields.not_null(pointers[1], second));
+    match given {
+        (Some(first), Some(second)) => return Some((first, second)),
+        (None, None) => {}
+        (Some(_), None) => fields.refuse(pointers[1], "required", "belongs to the key"),
+        (None, Some(_)) => fields.refuse(pointers[0], "required", "belongs to the secret"),
+    }
+    None
 }
 
 /// Renames, pauses or resumes a store, or gives it new keys, which are tried at once.
@@ -324,16 +354,22 @@ async fn try_new_keys(
     app: &App,
     workspace: WorkspaceId,
     id: StoreId,
-    keys: Keys,
-) -> Result<(Keys, Tried), Failure> {
+    keys: StoreKeys,
+) -> Result<(StoreKeys, Tried), Failure> {
     let known = app.database.read(move |db| store::find(db, workspace, id)).await?;
     let known = known.ok_or_else(|| Problem::not_found("store"))?;
-    if known.kind == StoreKind::Other {
-        let why = "a store that tells of itself has no keys";
-        return Err(Problem::field("/consumer_key", "not-of-this-kind", why).into());
+    let fits = match &keys {
+        StoreKeys::WooCommerce(_) => known.kind == StoreKind::WooCommerce,
+        StoreKeys::Shopify(_) => known.kind == StoreKind::Shopify,
+    };
+    let field = key_field(&keys);
+    if !fits {
+        let why = "a store of this kind has no such keys";
+        return Err(Problem::field(field, "not-of-this-kind", why).into());
     }
     let url = known.address()?;
-    let tried = connecting::try_keys(app, &url, &keys).await.map_err(|ailment| refused(&ailment))?;
+    let tried = connecting::try_keys(app, &url, &keys).await;
+    let tried = tried.map_err(|ailment| refused(&ailment, field))?;
     Ok((keys, tried))
 }
 

@@ -1,6 +1,6 @@
 //! Stores: connecting one, knowing how it is doing, letting it go.
 //!
-//! A store is connected by its keys, or by its own authorisation page: we send the merchant there with a one-time token,
+//! A store is connected by its keys (WooCommerce, Shopify), or by its own authorisation page: we send the merchant there with a one-time token,
 //! the store posts the keys to us, the token says which workspace and which address they are for. Keys are tried before
 //! they are believed, and what is wrong with them is told as a [`HealthCode`]. They are kept sealed, and everything that
 //! is asked of a store goes through the guarded client ([`GuardedHttp`]).
@@ -18,6 +18,7 @@ mod health;
 mod http;
 mod json;
 mod reader;
+mod speaking;
 mod store;
 mod trying;
 mod trying_http;
@@ -26,12 +27,13 @@ pub use asking::{GuardedHttp, PATIENCE};
 pub(crate) use asking::{stamp, without_nul};
 pub(crate) use connected_store::Opener;
 pub use connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState, Webhooks};
-pub(crate) use connecting::apply_probe;
+pub(crate) use connecting::apply_found;
 pub(crate) use health::messages_ailment;
 pub use health::{Ailment, HealthCode, HealthState};
 pub use http::{public_routes, routes};
 pub use json::StoreJson;
 pub use reader::EndAuthorizations;
+pub(crate) use speaking::{Connection, Found, Pages, Start, StoreClient, find_out};
 pub(crate) use store::Keys;
 pub use store::{all, all_ever, find, find_anywhere, find_url};
 pub(crate) use store::{heard_of, set_health, set_state, set_webhooks};

@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use commerce::woocommerce::{Keys, StoreUrl, probe};
+use commerce::woocommerce::StoreUrl;
 use database::events::NewEvent;
 use database::{DbError, Tx, WorkspaceId};
 use jiff::SignedDuration;
 use people::App;
 use serde_json::json;
 
-use super::asking::{GuardedHttp, stamp};
+use super::asking::GuardedHttp;
 use super::connected_store::{Opener, Store, StoreId, StoreState};
 use super::health::{Ailment, HealthCode};
+use super::speaking::{StoreKeys, find_out};
 use super::{messages_ailment, store};
 use crate::syncing;
 
@@ -33,15 +34,15 @@ pub(super) async fn ask(app: &App, known: &Store) -> Result<Option<Trial>, DbErr
     let ailment = match known.opener(&app.secrets) {
         Ok(Opener::Nothing) => return Ok(None),
         Ok(Opener::Untried(keys)) => probed(app, &known.address()?, &keys).await,
-        Ok(Opener::Tried(connection)) => probed(app, &known.address()?, &connection.keys).await,
+        Ok(Opener::Tried(connection)) => probed(app, &known.address()?, &connection.keys()).await,
         Err(cause) => Some(Ailment::new(HealthCode::KeysUnreadable, cause.to_string())),
     };
     Ok(Some(Trial { ailment, took: app.database.now().since(began) }))
 }
 
-async fn probed(app: &App, url: &StoreUrl, keys: &Keys) -> Option<Ailment> {
+async fn probed(app: &App, url: &StoreUrl, keys: &StoreKeys) -> Option<Ailment> {
     let http = GuardedHttp::with_patience(&app.guarded, PATIENCE);
-    let tried = probe(&http, url, keys, stamp(app.database.clock())).await;
+    let tried = find_out(&http, app.database.clock(), url, keys).await;
     tried.err().map(|error| Ailment::from(&error))
 }
 

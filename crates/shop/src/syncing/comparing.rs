@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use commerce::woocommerce::OrderState;
+use commerce::model::OrderState;
 use database::{DbError, Time};
 
 use super::TurnError;
@@ -26,7 +26,7 @@ pub(super) async fn look(turn: &mut Turn) -> Result<(), TurnError> {
     };
     let here = Here::load(turn, begun.began_at).await?;
     let client = Arc::clone(&turn.client);
-    let mut pages = client.order_states().starting_at(begun.page);
+    let mut pages = client.order_states(begun.page, begun.last_id);
     let mut place = begun;
     while let Some(page) = pages.next_page().await? {
         turn.progress.pace.answered();
@@ -60,6 +60,8 @@ struct Here {
     orders: BTreeMap<u64, Known>,
     /// What was placed later may be newer than the store's answer.
     until: Time,
+    /// What was placed earlier is not shown to us, if the store does not show all.
+    since: Option<Time>,
 }
 
 impl Here {
@@ -67,7 +69,8 @@ impl Here {
         let claim = turn.claim.clone();
         let known = turn.app.database.read(move |db| orders::known(db, claim.workspace, claim.store)).await?;
         let by_number = known.into_iter().filter_map(|order| Some((number(&order.source_id)?, order)));
-        Ok(Self { orders: by_number.collect(), until })
+        let since = turn.client.shows_orders_since(until.timestamp()).map(Time::from);
+        Ok(Self { orders: by_number.collect(), until, since })
     }
 
     /// What differs among the orders above `from` up to `to`, which the store listed as `there`.
@@ -85,7 +88,8 @@ impl Here {
         let above = from.saturating_add(1);
         let range = if above <= to { Some(self.orders.range(above..=to)) } else { None };
         let gone = |(id, known): &(&u64, &Known)| {
-            !known.in_bin && known.placed_at < self.until && !listed.contains_key(*id)
+            let shown = self.since.is_none_or(|since| known.placed_at >= since);
+            !known.in_bin && shown && known.placed_at < self.until && !listed.contains_key(*id)
         };
         let missing = range.into_iter().flatten().filter(gone).map(|(id, _)| id.to_string());
         found.chain(missing).collect()

@@ -1,14 +1,14 @@
 //! Single things that a store is asked for: orders in doubt, refunds and notes of orders, one or two at once.
 
+use commerce::StoreError;
 use commerce::model::{SourceId, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund};
-use commerce::woocommerce::StoreError;
-use database::{DbError, Tx};
+use database::{DbError, Time, Tx};
 use futures::{StreamExt, stream};
 use serde_json::Value;
 use std::time::Duration;
 
 use super::TurnError;
-use super::pages::want_details;
+use super::pages::{keep_details, want_details};
 use super::progress::Progress;
 use super::store::{self, Claim, Errand, ErrandKind};
 use super::turn::Turn;
@@ -69,8 +69,14 @@ async fn run_batch(turn: &mut Turn, due: Vec<Errand>) -> Result<(), TurnError> {
         }
     }
     turn.count_rate(count);
-    let (claim, currency) = (turn.claim.clone(), turn.currency.to_string());
-    turn.commit(move |tx| keep(tx, &claim, &currency, &fetched)).await?;
+    let now = turn.app.database.now().timestamp();
+    let target = Target {
+        claim: turn.claim.clone(),
+        currency: turn.currency.to_string(),
+        whole: turn.client.tells_whole(),
+        shown_since: turn.client.shows_orders_since(now).map(Time::from),
+    };
+    turn.commit(move |tx| keep(tx, &target, &fetched)).await?;
     failure.map_or(Ok(()), |error| Err(error.into()))
 }
 
@@ -86,11 +92,9 @@ fn note(progress: &mut Progress, kind: ErrandKind) {
 async fn fetch(turn: &Turn, errand: &Errand) -> Result<Brought, StoreError> {
     let id = SourceId::from(errand.source_id.as_str());
     let brought = match errand.kind {
-        ErrandKind::Order => turn
-            .client
-            .order_with_source(&id)
-            .await
-            .map(|(order, json)| Brought::Order(Box::new(order), json)),
+        ErrandKind::Order => {
+            turn.client.order(&id).await.map(|(order, json)| Brought::Order(Box::new(order), json))
+        }
         ErrandKind::Customer => {
             turn.client.customer(&id).await.map(|found| Brought::Customer(Box::new(found)))
         }
@@ -98,9 +102,7 @@ async fn fetch(turn: &Turn, errand: &Errand) -> Result<Brought, StoreError> {
             turn.client.product(&id, turn.currency).await.map(|found| Brought::Product(Box::new(found)))
         }
         ErrandKind::Refunds => match currency_of(turn, &errand.source_id).await {
-            Some(currency) => {
-                turn.client.refunds(&id, currency).all().await.map(|(refunds, _)| Brought::Refunds(refunds))
-            }
+            Some(currency) => turn.client.refunds(&id, currency).await.map(Brought::Refunds),
             None => Ok(Brought::Nothing),
         },
         ErrandKind::Notes => turn.client.notes(&id).await.map(Brought::Notes),
@@ -125,37 +127,62 @@ async fn currency_of(turn: &Turn, source_id: &str) -> Option<commerce::money::Cu
     order.ok().flatten()?.currency.parse().ok()
 }
 
-fn keep(
-    tx: &mut Tx<'_>,
-    claim: &Claim,
-    currency: &str,
-    fetched: &[(Errand, Brought)],
-) -> Result<(), DbError> {
+/// Where things that were fetched belong.
+struct Target {
+    claim: Claim,
+    currency: String,
+    /// Whether an order comes with all that hangs on it.
+    whole: bool,
+    /// What was placed earlier is not shown to us, if the store does not show all.
+    shown_since: Option<Time>,
+}
+
+fn keep(tx: &mut Tx<'_>, target: &Target, fetched: &[(Errand, Brought)]) -> Result<(), DbError> {
     let mut touched = Touched::default();
     for (errand, brought) in fetched {
-        keep_one(tx, claim, currency, errand, brought, &mut touched)?;
-        store::done(tx, claim, errand)?;
+        keep_one(tx, target, errand, brought, &mut touched)?;
+        store::done(tx, &target.claim, errand)?;
     }
-    touched.settle(tx, claim.workspace)
+    touched.settle(tx, target.claim.workspace)
+}
+
+/// An order that the store no longer has goes to the bin, unless it may only be too old to be shown.
+fn throw_away(
+    tx: &mut Tx<'_>,
+    target: &Target,
+    source_id: &str,
+    touched: &mut Touched,
+) -> Result<(), DbError> {
+    let (workspace, id) = (target.claim.workspace, target.claim.store);
+    if let Some(since) = target.shown_since {
+        let known = orders::find_source(tx.db, workspace, id, source_id)?;
+        if known.is_none_or(|known| known.placed_at < since) {
+            return Ok(());
+        }
+    }
+    orders::throw_away(tx, workspace, id, source_id, None, touched).map(drop)
 }
 
 fn keep_one(
     tx: &mut Tx<'_>,
-    claim: &Claim,
-    currency: &str,
+    target: &Target,
     errand: &Errand,
     brought: &Brought,
     touched: &mut Touched,
 ) -> Result<(), DbError> {
-    let (workspace, id) = (claim.workspace, claim.store);
+    let (workspace, id) = (target.claim.workspace, target.claim.store);
     match brought {
         Brought::Order(order, json) => {
             let saved =
                 orders::save(tx, workspace, id, Came::Fetched, order, &orders::original_of(json), touched)?;
-            want_details(tx, workspace, id, order, saved)
+            if target.whole {
+                keep_details(tx, workspace, id, order, saved)
+            } else {
+                want_details(tx, workspace, id, order, saved)
+            }
         }
         Brought::Customer(account) => orders::account(tx, workspace, id, account).map(drop),
-        Brought::Product(product) => products::save(tx, workspace, id, currency, product).map(drop),
+        Brought::Product(product) => products::save(tx, workspace, id, &target.currency, product).map(drop),
         Brought::Refunds(refunds) => match orders::find_source(tx.db, workspace, id, &errand.source_id)? {
             Some(order) => orders::write_refunds(tx, &order, refunds, Refunds::Whole),
             None => Ok(()),
@@ -165,9 +192,7 @@ fn keep_one(
             None => Ok(()),
         },
         Brought::Nothing => match errand.kind {
-            ErrandKind::Order => {
-                orders::throw_away(tx, workspace, id, &errand.source_id, None, touched).map(drop)
-            }
+            ErrandKind::Order => throw_away(tx, target, &errand.source_id, touched),
             ErrandKind::Product => products::withdraw(tx, workspace, id, &errand.source_id, None).map(drop),
             ErrandKind::Customer | ErrandKind::Refunds | ErrandKind::Notes => Ok(()),
         },

@@ -48,8 +48,8 @@ pub(crate) enum TurnError {
     Database(#[from] DbError),
 }
 
-impl From<commerce::woocommerce::StoreError> for TurnError {
-    fn from(error: commerce::woocommerce::StoreError) -> Self {
+impl From<commerce::StoreError> for TurnError {
+    fn from(error: commerce::StoreError) -> Self {
         Self::Store { ailment: (&error).into(), passing: error.is_transient(), wait: error.retry_after() }
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use commerce::model::{SourceId, StoreCustomer, StoreOrder, StoreProduct};
-use commerce::woocommerce::{PER_PAGE, Page, Pages, Skipped};
+use commerce::woocommerce::PER_PAGE;
+use commerce::{Page, Skipped};
 use database::events::NewEvent;
 use database::{DbError, Tx, WorkspaceId};
 use jiff::Timestamp;
@@ -14,26 +15,26 @@ use super::TurnError;
 use super::progress::{Count, Place, Progress};
 use super::store::{self, ErrandKind};
 use super::turn::Turn;
-use crate::orders::{self, Came, Saved, Touched};
+use crate::orders::{self, Came, Refunds, Saved, Touched};
 use crate::products;
-use crate::stores::{GuardedHttp, StoreId};
+use crate::stores::{Pages, Start, StoreId};
 
 /// Reads products, all or those changed since a moment.
 pub(super) async fn products(turn: &mut Turn, since: Option<Timestamp>) -> Result<(), TurnError> {
     let (client, currency) = (Arc::clone(&turn.client), turn.currency);
-    read(turn, |page| client.products(currency, since).starting_at(page), since.is_none()).await
+    read(turn, |start| client.products(currency, since, start), since.is_none()).await
 }
 
 /// Reads all accounts.
 pub(super) async fn customers(turn: &mut Turn) -> Result<(), TurnError> {
     let client = Arc::clone(&turn.client);
-    read(turn, |page| client.customers().starting_at(page), true).await
+    read(turn, |start| client.customers(start), true).await
 }
 
 /// Reads orders, all or those changed since a moment.
 pub(super) async fn orders(turn: &mut Turn, since: Option<Timestamp>) -> Result<(), TurnError> {
     let client = Arc::clone(&turn.client);
-    read(turn, |page| client.orders_with_source(since).starting_at(page), since.is_none()).await
+    read(turn, |start| client.orders(since, start), since.is_none()).await
 }
 
 /// Where things that are read belong.
@@ -42,6 +43,8 @@ struct Target {
     store: StoreId,
     currency: String,
     came: Came,
+    /// Whether an order comes with all that hangs on it.
+    whole: bool,
 }
 
 /// What is read in lists.
@@ -121,7 +124,11 @@ impl Listed for (StoreOrder, Value) {
                 &original,
                 &mut touched,
             )?;
-            want_details(tx, target.workspace, target.store, order, saved)?;
+            if target.whole {
+                keep_details(tx, target.workspace, target.store, order, saved)?;
+            } else {
+                want_details(tx, target.workspace, target.store, order, saved)?;
+            }
         }
         touched.settle(tx, target.workspace)
     }
@@ -151,19 +158,39 @@ pub(crate) fn want_details(
     }
 }
 
-type List<'c, T> = Pages<'c, GuardedHttp, T>;
+/// An order that came with its refunds: nothing has to be asked for.
+pub(super) fn keep_details(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store_id: StoreId,
+    order: &StoreOrder,
+    saved: Saved,
+) -> Result<(), DbError> {
+    match saved {
+        Saved::Created(id) | Saved::Updated(id) => {
+            let known = orders::find(tx.db, workspace, id)?;
+            known.map_or(Ok(()), |known| orders::write_refunds(tx, &known, &order.refunds, Refunds::Whole))
+        }
+        Saved::InDoubt(_) => {
+            store::want(tx, workspace, store_id, ErrandKind::Order, order.source_id.as_str())
+        }
+        Saved::Unchanged(_) | Saved::Older(_) => Ok(()),
+    }
+}
 
 async fn read<'c, T: Listed>(
     turn: &mut Turn,
-    starting_at: impl Fn(u32) -> List<'c, T>,
+    starting_at: impl Fn(&Start) -> Pages<'c, T>,
     counted: bool,
 ) -> Result<(), TurnError> {
-    let mut pages = starting_at(turn.progress.place.page);
+    let place = &turn.progress.place;
+    let mut pages = starting_at(&Start { page: place.page, cursor: place.cursor.clone() });
     let mut next = pages.next_page().await?;
     if let (Some(page), Some(before)) = (&next, turn.progress.place.total)
+        && pages.moves_up()
         && let Some(back) = moved_up(before, page)
     {
-        pages = starting_at(page.number.saturating_sub(back));
+        pages = starting_at(&Start { page: page.number.saturating_sub(back), cursor: None });
         next = pages.next_page().await?;
     }
     while let Some(page) = next {
@@ -192,7 +219,7 @@ async fn keep<T: Listed>(turn: &mut Turn, page: Page<T>, counted: bool) -> Resul
     let read = page.items.len() + page.skipped.len();
     turn.progress.pace.answered();
     turn.count_rate(u64::try_from(read).unwrap_or(0));
-    let place = turn.progress.place;
+    let place = turn.progress.place.clone();
     if counted {
         let fresh = |id: &SourceId| number(id).is_none_or(|id| id > place.last_id);
         let done = page.items.iter().filter(|item| fresh(item.source_id())).count();
@@ -200,13 +227,18 @@ async fn keep<T: Listed>(turn: &mut Turn, page: Page<T>, counted: bool) -> Resul
         T::count(&mut turn.progress).add(done as u64, skipped as u64, page.total);
     }
     let highest = page.items.iter().filter_map(|item| number(item.source_id())).max();
-    turn.progress.place =
-        Place { page: page.number + 1, last_id: highest.unwrap_or(0).max(place.last_id), total: page.total };
+    turn.progress.place = Place {
+        page: page.number + 1,
+        last_id: highest.unwrap_or(0).max(place.last_id),
+        total: page.total,
+        cursor: page.cursor.clone(),
+    };
     let target = Target {
         workspace: turn.claim.workspace,
         store: turn.claim.store,
         currency: turn.currency.to_string(),
         came: if turn.progress.read_until.is_some() { Came::Fetched } else { Came::InHistory },
+        whole: turn.client.tells_whole(),
     };
     let news = counted.then(|| progress_event(turn, &target));
     turn.commit(move |tx| {

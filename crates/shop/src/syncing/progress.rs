@@ -67,7 +67,8 @@ impl Count {
 }
 
 /// Where the reading of the present phase stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Place {
     /// The next page; 0 and 1 are the first.
     pub page: u32,
@@ -75,6 +76,8 @@ pub struct Place {
     pub last_id: u64,
     /// Things in the whole list when the last page was read: fewer on the next one means that pages moved up.
     pub total: Option<u64>,
+    /// The place behind the last page, in stores whose pages have no numbers.
+    pub cursor: Option<String>,
 }
 
 /// How far a comparison with the store's whole list of orders has come.

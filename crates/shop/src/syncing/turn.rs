@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use commerce::money::Currency;
-use commerce::woocommerce::{Client, Probed, probe};
 use database::events::NewEvent;
 use database::{DbError, Time, Tx};
 use people::App;
@@ -13,7 +12,7 @@ use super::progress::{Phase, Place, Progress, SyncState};
 use super::store::{self, Claim};
 use super::worker::Habits;
 use super::{TurnError, comparing, errands, pages};
-use crate::stores::{self, Ailment, GuardedHttp, HealthCode, Opener, Store, StoreState};
+use crate::stores::{self, Ailment, GuardedHttp, HealthCode, Opener, Store, StoreClient, StoreState};
 use crate::webhooks;
 
 /// A store in hand: what opens it, and how far it is read.
@@ -21,7 +20,7 @@ pub(super) struct Turn {
     pub app: App,
     pub claim: Claim,
     pub habits: Habits,
-    pub client: Arc<Client<GuardedHttp>>,
+    pub client: Arc<StoreClient>,
     pub currency: Currency,
     pub progress: Progress,
     pub phase: Phase,
@@ -40,7 +39,7 @@ pub(super) async fn run(app: App, claim: Claim, habits: Habits) -> Result<(), Tu
         return Ok(());
     };
     let currency = currency_of(&known)?;
-    let client = Arc::new(Client::new(connection, http, stores::stamp(app.database.clock())));
+    let client = Arc::new(StoreClient::new(&app, connection, http));
     let mut turn = Turn {
         claim,
         habits,
@@ -82,16 +81,16 @@ async fn opened(app: &App, claim: &Claim, http: &GuardedHttp, known: Store) -> R
         return Ok(known);
     };
     let address = known.address()?;
-    let probed = probe(http, &address, &keys, stores::stamp(app.database.clock())).await?;
+    let found = stores::find_out(http, app.database.clock(), &address, &keys).await?;
     let (app, claim) = (app.clone(), claim.clone());
     let database = app.database.clone();
-    let found = database.write(move |tx| keep(tx, &app, &claim, &probed)).await?;
-    found.ok_or(TurnError::LeaseLost)
+    let kept = database.write(move |tx| keep(tx, &app, &claim, &found)).await?;
+    kept.ok_or(TurnError::LeaseLost)
 }
 
-fn keep(tx: &mut Tx<'_>, app: &App, claim: &Claim, probed: &Probed) -> Result<Option<Store>, DbError> {
+fn keep(tx: &mut Tx<'_>, app: &App, claim: &Claim, found: &stores::Found) -> Result<Option<Store>, DbError> {
     let Some(mut known) = stores::find(tx.db, claim.workspace, claim.store)? else { return Ok(None) };
-    stores::apply_probe(tx, &app.secrets, &mut known, probed)?;
+    stores::apply_found(tx, &app.secrets, &mut known, found)?;
     Ok(Some(known))
 }
 

@@ -1,16 +1,19 @@
 //! What a delivery says, and taking it over.
 
-use commerce::model::{StoreCustomer, StoreOrder, StoreProduct};
+use commerce::model::{SourceId, StoreCustomer, StoreOrder, StoreProduct};
 use commerce::money::Currency;
+use commerce::shopify::webhook::Hint;
 use commerce::woocommerce::map;
 use commerce::woocommerce::webhook::{Event, Happening, Resource};
+use database::events::NewEvent;
 use database::{DbError, Tx};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::delivery::Outcome;
+use super::privacy::{self, Demand};
 use crate::orders::{self, Came, Saved, Touched};
 use crate::products;
-use crate::stores::Store;
+use crate::stores::{self, Ailment, HealthCode, Store, StoreState};
 use crate::syncing::{self, ErrandKind};
 
 /// What a delivery says.
@@ -23,10 +26,14 @@ pub(super) enum News {
     Customer(Box<StoreCustomer>),
     /// A product.
     Product(Box<StoreProduct>),
-    /// A form of a product changed: the product itself has to be looked at.
-    Variation(String),
+    /// Something changed: it has to be looked at itself.
+    Changed(ErrandKind, String),
     /// A product went to the bin.
     ProductGone(String),
+    /// The store took back what it had let us in with.
+    Uninstalled,
+    /// The store passes on what the law lets people demand.
+    Privacy(Demand),
     /// Nothing that is kept here.
     Nothing(&'static str),
     /// It makes no sense.
@@ -59,11 +66,46 @@ impl News {
         }
     }
 
+    /// The store's id of the one thing it is about.
+    pub(super) fn source_id(&self) -> Option<&str> {
+        match self {
+            Self::OrderGone(id) | Self::Changed(_, id) | Self::ProductGone(id) => Some(id),
+            Self::Order(order, ..) => Some(order.source_id.as_str()),
+            Self::Customer(account) => Some(account.source_id.as_str()),
+            Self::Product(product) => Some(product.source_id.as_str()),
+            Self::Uninstalled | Self::Privacy(_) | Self::Nothing(_) | Self::Nonsense(_) => None,
+        }
+    }
+
+    /// What a message of Shopify means. The thing itself is asked for.
+    pub(super) fn hinted(hint: &Hint) -> Self {
+        let changed = |kind, id: &SourceId| Self::Changed(kind, id.to_string());
+        match hint {
+            Hint::Order(id) => changed(ErrandKind::Order, id),
+            Hint::OrderDeleted(id) => Self::OrderGone(id.to_string()),
+            Hint::Customer(id) => changed(ErrandKind::Customer, id),
+            Hint::CustomerDeleted(_) => Self::Nothing("people stay when their account goes"),
+            Hint::Product(id) => changed(ErrandKind::Product, id),
+            Hint::ProductDeleted(id) => Self::ProductGone(id.to_string()),
+            Hint::Uninstalled => Self::Uninstalled,
+            Hint::DataRequested { customer, orders } => {
+                Self::Privacy(Demand::Tell { customer: customer.clone(), orders: orders.clone() })
+            }
+            Hint::RedactCustomer { customer, orders } => {
+                Self::Privacy(Demand::ForgetPerson { customer: customer.clone(), orders: orders.clone() })
+            }
+            Hint::RedactShop => Self::Privacy(Demand::ForgetAll),
+            Hint::Other => Self::Nothing("an unknown topic"),
+            Hint::Nonsense(why) => Self::Nonsense((*why).to_owned()),
+        }
+    }
+
     fn product(body: &Value, currency: Option<Currency>) -> Self {
         if body.get("type").and_then(Value::as_str) == Some("variation") {
             let parent = body.get("parent_id").and_then(Value::as_u64).filter(|id| *id > 0);
-            return parent
-                .map_or(Self::Nothing("a variation of nothing"), |id| Self::Variation(id.to_string()));
+            return parent.map_or(Self::Nothing("a variation of nothing"), |id| {
+                Self::Changed(ErrandKind::Product, id.to_string())
+            });
         }
         let Some(currency) = currency else { return Self::Nothing("the store's currency is not known yet") };
         match map::product(body, currency) {
@@ -105,9 +147,17 @@ pub(super) fn apply(
                 products::Saved::Older(_) => Outcome::Older,
             }
         }
-        News::Variation(parent) => {
-            syncing::want(tx, workspace, id, ErrandKind::Product, parent)?;
+        News::Changed(kind, source_id) => {
+            syncing::want(tx, workspace, id, *kind, source_id)?;
             Outcome::InDoubt
+        }
+        News::Uninstalled => {
+            shut_out(tx, known)?;
+            return Ok((Outcome::Applied, None));
+        }
+        News::Privacy(demand) => {
+            privacy::meet(tx, known, demand)?;
+            return Ok((Outcome::Applied, None));
         }
         News::ProductGone(source_id) => {
             products::withdraw(tx, workspace, id, source_id, None)?;
@@ -119,6 +169,18 @@ pub(super) fn apply(
     };
     syncing::nudge(tx, workspace, id)?;
     Ok((outcome, None))
+}
+
+/// The app was removed from the store: its token opens nothing any more, and nobody needs to find that out by trying.
+fn shut_out(tx: &mut Tx<'_>, known: &Store) -> Result<(), DbError> {
+    let (workspace, id) = (known.workspace_id, known.id);
+    let ailment = Ailment::new(HealthCode::KeysRefused, "the app was removed from the store");
+    stores::set_state(tx, workspace, id, StoreState::Failed)?;
+    if stores::set_health(tx, workspace, id, Some(&ailment))? {
+        let payload = json!({ "store_id": id, "code": ailment.code, "state": ailment.code.state() });
+        tx.append(NewEvent::new(workspace, "store.failed", id.0, "system").with(payload))?;
+    }
+    syncing::interrupt(tx, workspace, id)
 }
 
 fn order_changed(

@@ -6,6 +6,7 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use commerce::shopify;
 use commerce::woocommerce::webhook::{self, Delivery as Believed, Event, WebhookError};
 use database::blobs::{self, Blob};
 use database::{DbError, Tx};
@@ -18,7 +19,7 @@ use web::Problem;
 use super::applying::{self, News};
 use super::delivery::{Delivery, Outcome};
 use super::store;
-use crate::stores::{self, Store, StoreId, StoreState};
+use crate::stores::{self, Connection, Opener, Store, StoreId, StoreKind, StoreState};
 use crate::turn_taking::is_collision;
 
 /// Largest delivery accepted, in bytes.
@@ -47,8 +48,8 @@ pub enum ReceiveError {
     #[error("there is no such store")]
     NoStore,
     /// It is not the store that sent it.
-    #[error(transparent)]
-    NotBelieved(WebhookError),
+    #[error("{0}")]
+    NotBelieved(String),
     /// The secret that deliveries are signed with can't be read.
     #[error(transparent)]
     Secret(#[from] database::secrets::SecretError),
@@ -63,8 +64,7 @@ impl From<ReceiveError> for Failure {
             ReceiveError::NoStore => Problem::not_found("store").into(),
             ReceiveError::NotBelieved(why) => {
                 let status = StatusCode::UNAUTHORIZED;
-                Problem::new(status, "wrong-signature", "The delivery is not believed", why.to_string())
-                    .into()
+                Problem::new(status, "wrong-signature", "The delivery is not believed", why).into()
             }
             ReceiveError::Secret(cause) => {
                 tracing::error!(%cause, "a webhook secret can't be read");
@@ -104,19 +104,15 @@ pub async fn receive(
 ) -> Result<Received, ReceiveError> {
     let id: StoreId = address.parse().map_err(|_| ReceiveError::NoStore)?;
     let known = app.database.read(move |db| stores::find_anywhere(db, id)).await?;
-    let known = known.filter(|known| known.state != StoreState::Disconnected).ok_or(ReceiveError::NoStore)?;
-    let secret = known.open_webhook_secret(&app.secrets)?;
-    let message = match webhook::verify(headers, &body, secret.as_str()) {
-        Ok(Believed::Ping { .. }) => return Ok(Received::Ping),
-        Ok(Believed::Event(event)) => Message::of(&known, &event, &body),
-        Err(error @ (WebhookError::Unsigned | WebhookError::WrongSignature)) => {
-            return Err(ReceiveError::NotBelieved(error));
-        }
-        Err(error @ (WebhookError::NoTopic | WebhookError::NotJson | WebhookError::NoId)) => {
-            Message::nonsense(headers, &body, &error)
-        }
+    let known = known.ok_or(ReceiveError::NoStore)?;
+    let message = match known.kind {
+        StoreKind::Shopify => Message::hinted(app, &known, headers, &body)?,
+        StoreKind::WooCommerce | StoreKind::Other => match Message::told(app, &known, headers, &body)? {
+            Some(message) => message,
+            None => return Ok(Received::Ping),
+        },
     };
-    let blob = app.blobs.prepare(body.into()).await?;
+    let blob = app.blobs.prepare(message.kept.clone().unwrap_or_else(|| body.into())).await?;
     let kept = Arc::new((known, message, blob));
     for _ in 0..MOST_TRIES {
         let mine = Arc::clone(&kept);
@@ -141,9 +137,55 @@ struct Message {
     source_id: Option<String>,
     digest: String,
     news: News,
+    /// What is kept of its body, unless that is all of it.
+    kept: Option<Vec<u8>>,
 }
 
 impl Message {
+    /// What WooCommerce sent; `None` when it only asks whether we are there.
+    fn told(
+        app: &App,
+        known: &Store,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Option<Self>, ReceiveError> {
+        if known.state == StoreState::Disconnected {
+            return Err(ReceiveError::NoStore);
+        }
+        let secret = known.open_webhook_secret(&app.secrets)?;
+        match webhook::verify(headers, body, secret.as_str()) {
+            Ok(Believed::Ping { .. }) => Ok(None),
+            Ok(Believed::Event(event)) => Ok(Some(Self::of(known, &event, body))),
+            Err(error @ (WebhookError::Unsigned | WebhookError::WrongSignature)) => {
+                Err(ReceiveError::NotBelieved(error.to_string()))
+            }
+            Err(error @ (WebhookError::NoTopic | WebhookError::NotJson | WebhookError::NoId)) => {
+                Ok(Some(Self::nonsense(headers, body, &error)))
+            }
+        }
+    }
+
+    /// What Shopify sent. Of its body only the ids are kept: the rest is asked for, and people can demand that what is
+    /// known of them be erased. They can do so when the store is no longer connected, too.
+    fn hinted(app: &App, known: &Store, headers: &HeaderMap, body: &[u8]) -> Result<Self, ReceiveError> {
+        let secret = known.open_api_secret(&app.secrets)?;
+        let message = shopify::webhook::verify(headers, body, &secret)
+            .map_err(|error| ReceiveError::NotBelieved(error.to_string()))?;
+        let news = match known.opener(&app.secrets) {
+            Ok(Opener::Tried(Connection::Shopify(connection))) if connection.domain != message.domain => {
+                News::Nothing("it is about another store")
+            }
+            _ => News::hinted(&message.hint),
+        };
+        if known.state == StoreState::Disconnected && !matches!(news, News::Privacy(_)) {
+            return Err(ReceiveError::NoStore);
+        }
+        let source_id = news.source_id().map(str::to_owned);
+        let kept = serde_json::json!({ "topic": message.topic, "id": source_id }).to_string().into_bytes();
+        let digest = digest(&message.dedupe_key);
+        Ok(Self { topic: message.topic, source_id, digest, news, kept: Some(kept) })
+    }
+
     fn of(known: &Store, event: &Event, raw: &[u8]) -> Self {
         let currency = known.currency.as_deref().and_then(|code| code.parse().ok());
         let clean = stores::without_nul(raw.to_vec());
@@ -153,6 +195,7 @@ impl Message {
             source_id: Some(event.resource_id.to_string()),
             digest: digest(&event.dedupe_key),
             news: News::read(event, body.as_ref().unwrap_or(&event.body), currency),
+            kept: None,
         }
     }
 
@@ -165,6 +208,7 @@ impl Message {
             source_id: None,
             digest: digest(&data_encoding::HEXLOWER.encode(&Sha256::digest(raw))),
             news: News::Nonsense(error.to_string()),
+            kept: None,
         }
     }
 }
@@ -191,7 +235,8 @@ fn keep(tx: &mut Tx<'_>, known: &Store, message: &Message, blob: &Blob) -> Resul
         return Ok(Received::Duplicate);
     }
     stores::heard_of(tx, known.workspace_id, known.id)?;
-    let (outcome, reason) = if known.state == StoreState::Paused {
+    let waits = known.state == StoreState::Paused && !matches!(message.news, News::Privacy(_));
+    let (outcome, reason) = if waits {
         (Outcome::Ignored, Some("the store is paused".to_owned()))
     } else {
         applying::apply(tx, known, &message.news)?

@@ -5,11 +5,15 @@
 //! other, and deleting for good sends none: so a delivery means "this changed", never "this is the newest". Older states
 //! are recognised by the time of the change, what is in doubt is asked for, and [`crate::syncing`] polls as a safety net.
 //!
+//! A message of Shopify only names what changed; that is asked for. Three of its topics pass on what the law lets people
+//! demand (`privacy.rs`).
+//!
 //! [`keep_registered`] has the store tell us in the first place, and switches on again what the store switched off.
 
 mod applying;
 mod delivery;
 mod http;
+mod privacy;
 mod registering;
 mod store;
 

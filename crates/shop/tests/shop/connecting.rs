@@ -23,7 +23,8 @@ async fn what_is_wrong_with_address_or_keys_is_said_at_once() {
             (with("consumer_secret", "ck_0123456789"), "validation", "/consumer_secret"),
             (with("consumer_secret", "cs_ffffffffffffffff"), "keys-refused", "/consumer_key"),
             (entered(&store, Scope::Write), "keys-write-only", "/consumer_key"),
-            (with("kind", "shopify"), "validation", "/kind"),
+            (with("kind", "shopify"), "validation", "/access_token"),
+            (with("kind", "magento"), "validation", "/kind"),
         ] {
             refused(&world, body, code, pointer).await;
         }

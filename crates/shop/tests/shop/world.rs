@@ -184,6 +184,23 @@ impl World {
         forgotten.await.unwrap();
     }
 
+    /// The same, but it is remembered how many messages there were.
+    pub async fn forget_only_when_messages_were_looked_at(&self, store: &str) {
+        use shop::schema::{store, store_sync};
+        let id: shop::stores::StoreId = store.parse().unwrap();
+        let workspace = self.workspace;
+        let forgotten = self.app.database.write(move |tx| {
+            let due = store_sync::due_at.eq(0_i64);
+            diesel::update(store_sync::table.find((workspace, id))).set(due).execute(tx.db)?;
+            let known = shop::stores::find(tx.db, workspace, id)?.unwrap();
+            let webhooks = shop::stores::Webhooks { checked_at: None, ..known.webhooks };
+            let change = store::webhooks.eq(&webhooks);
+            diesel::update(store::table.find((workspace, id))).set(change).execute(tx.db)?;
+            Ok::<_, DbError>(())
+        });
+        forgotten.await.unwrap();
+    }
+
     pub async fn until_read(&self, store: &str) {
         self.until(store, |store| store["sync"]["state"] == "done").await;
     }

@@ -1,0 +1,324 @@
+//! A Shopify store on a real socket, for tests: it speaks the documented bytes of the GraphQL Admin API
+//! (<https://shopify.dev/docs/api/admin-graphql>) and signs messages as Shopify does.
+//!
+//! It answers the queries of [`crate::shopify`] by the names of their operations, with things from a folder of JSON. It
+//! can be throttled, let a page cost too much, refuse tokens, lack rights and answer with the status of any door that
+//! stands before the API.
+
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::body::Bytes;
+use axum::extract::State as Shared;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::shopify::{API_VERSION, Keys, webhook};
+
+/// What the store calls itself.
+pub const DOMAIN: &str = "kestane.myshopify.com";
+const TOKEN: &str = "shpat_0123456789abcdef0123456789abcdef";
+const SECRET: &str = "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";
+
+#[derive(Default)]
+struct State {
+    orders: Vec<Value>,
+    customers: Vec<Value>,
+    products: Vec<Value>,
+    webhooks: Vec<Value>,
+    scopes: Vec<String>,
+    asked: Vec<(String, Value)>,
+    /// Questions that are answered with THROTTLED.
+    throttled: u32,
+    /// More orders on a page cost too much.
+    most_orders: u64,
+    /// The status of a door before the API.
+    door: Option<u16>,
+    next_id: u64,
+}
+
+/// A store that listens until it is dropped.
+pub struct ShopifyStore {
+    url: String,
+    state: Arc<Mutex<State>>,
+    serving: JoinHandle<()>,
+}
+
+impl Drop for ShopifyStore {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+/// What the store sends by itself.
+#[derive(Debug, Clone)]
+pub struct SignedMessage {
+    /// Names and values.
+    pub headers: Vec<(&'static str, String)>,
+    /// The signed bytes.
+    pub body: String,
+}
+
+impl ShopifyStore {
+    /// Starts a store with the things of a folder: `orders.json`, `customers.json`, `products.json`.
+    ///
+    /// # Errors
+    /// When they can't be read, or no port is free.
+    pub async fn start(folder: &Path) -> io::Result<Self> {
+        let things = |name: &str| -> io::Result<Vec<Value>> {
+            Ok(serde_json::from_slice(&std::fs::read(folder.join(name))?)?)
+        };
+        let scopes =
+            ["read_orders", "read_all_orders", "read_customers", "read_products", "read_fulfillments"];
+        let state = Arc::new(Mutex::new(State {
+            orders: things("orders.json")?,
+            customers: things("customers.json")?,
+            products: things("products.json")?,
+            scopes: scopes.map(str::to_owned).to_vec(),
+            most_orders: 250,
+            next_id: 1,
+            ..State::default()
+        }));
+        let socket = TcpListener::bind("127.0.0.1:0").await?;
+        let url = format!("http://{}", socket.local_addr()?);
+        let path = format!("/admin/api/{API_VERSION}/graphql.json");
+        let router = Router::new().route(&path, post(answer)).with_state(Arc::clone(&state));
+        let serving = tokio::spawn(async move {
+            axum::serve(socket, router).await.expect("serving never ends with an error");
+        });
+        Ok(Self { url, state, serving })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Its address.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// What opens it.
+    pub fn keys(&self) -> Keys {
+        Keys::parse(TOKEN, SECRET).expect("constants in the right form")
+    }
+
+    /// Changes its orders, as somebody in its administration does.
+    pub fn change_orders(&self, change: impl FnOnce(&mut Vec<Value>)) {
+        change(&mut self.state().orders);
+    }
+
+    /// Answers so many questions with THROTTLED first.
+    pub fn throttle(&self, times: u32) {
+        self.state().throttled = times;
+    }
+
+    /// Lets a page of more orders cost too much.
+    pub fn set_most_orders(&self, most: u64) {
+        self.state().most_orders = most;
+    }
+
+    /// Answers everything with a status; `None` opens the door again.
+    pub fn set_door(&self, status: Option<u16>) {
+        self.state().door = status;
+    }
+
+    /// What the token may do.
+    pub fn set_scopes(&self, scopes: &[&str]) {
+        self.state().scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+    }
+
+    /// The operations that it was asked for, with their variables.
+    pub fn asked(&self) -> Vec<(String, Value)> {
+        self.state().asked.clone()
+    }
+
+    /// The webhooks that it keeps.
+    pub fn webhooks(&self) -> Vec<Value> {
+        self.state().webhooks.clone()
+    }
+
+    /// Removes webhooks, as Shopify does with those that fail.
+    pub fn forget_webhooks(&self, topic: &str) {
+        self.state().webhooks.retain(|webhook| webhook["topic"] != topic);
+    }
+
+    /// A message as the store signs it; `id` is what it is known by when it comes again.
+    pub fn message(&self, topic: &str, id: &str, body: &Value) -> SignedMessage {
+        let body = body.to_string();
+        let headers = vec![
+            ("x-shopify-hmac-sha256", webhook::signature(body.as_bytes(), SECRET)),
+            ("x-shopify-topic", topic.to_owned()),
+            ("x-shopify-shop-domain", DOMAIN.to_owned()),
+            ("x-shopify-webhook-id", id.to_owned()),
+            ("x-shopify-triggered-at", "2026-11-21T16:40:01.123456789Z".to_owned()),
+            ("content-type", "application/json".to_owned()),
+        ];
+        SignedMessage { headers, body }
+    }
+}
+
+async fn answer(Shared(state): Shared<Arc<Mutex<State>>>, headers: HeaderMap, body: Bytes) -> Response {
+    let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(status) = state.door.and_then(|status| StatusCode::from_u16(status).ok()) {
+        return (status, Json(json!({ "errors": "the door is shut" }))).into_response();
+    }
+    if headers.get("x-shopify-access-token").is_none_or(|token| token != TOKEN) {
+        let why = "[API] Invalid API key or access token (unrecognized login or wrong password)";
+        return (StatusCode::UNAUTHORIZED, Json(json!({ "errors": why }))).into_response();
+    }
+    let Ok(asked) = serde_json::from_slice::<Value>(&body) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let name = asked["operationName"].as_str().unwrap_or_default().to_owned();
+    let variables = asked["variables"].clone();
+    state.asked.push((name.clone(), variables.clone()));
+    if state.throttled > 0 {
+        state.throttled -= 1;
+        return Json(throttled()).into_response();
+    }
+    if name == "Orders" && variables["first"].as_u64().unwrap_or(0) > state.most_orders {
+        let code = json!({ "code": "MAX_COST_EXCEEDED" });
+        let error = json!({ "message": "Query cost is 2502, which exceeds the max cost of 1000", "extensions": code });
+        return Json(json!({ "errors": [error] })).into_response();
+    }
+    let cost = json!({
+        "requestedQueryCost": 12, "actualQueryCost": 8,
+        "throttleStatus": { "maximumAvailable": 2000.0, "currentlyAvailable": 1988, "restoreRate": 100.0 },
+    });
+    Json(json!({ "data": data(&mut state, &name, &variables), "extensions": { "cost": cost } }))
+        .into_response()
+}
+
+/// 50 points are missing, 1000 come in a second.
+fn throttled() -> Value {
+    json!({
+        "errors": [{ "message": "Throttled", "extensions": { "code": "THROTTLED" } }],
+        "extensions": { "cost": {
+            "requestedQueryCost": 250, "actualQueryCost": null,
+            "throttleStatus": { "maximumAvailable": 2000.0, "currentlyAvailable": 200, "restoreRate": 1000.0 },
+        } },
+    })
+}
+
+fn data(state: &mut State, name: &str, variables: &Value) -> Value {
+    let shortened = |order: &Value| cut(order, variables);
+    match name {
+        "Shop" => json!({
+            "shop": {
+                "name": "Kestane", "myshopifyDomain": DOMAIN, "currencyCode": "TRY",
+                "ianaTimezone": "Europe/Istanbul",
+            },
+            "installation": {
+                "accessScopes": state.scopes.iter().map(|scope| json!({ "handle": scope })).collect::<Vec<_>>(),
+            },
+        }),
+        "Counts" => json!({
+            "orders": { "count": state.orders.len() }, "customers": { "count": state.customers.len() },
+            "products": { "count": state.products.len() },
+        }),
+        "Orders" => {
+            let mut page = page(&state.orders, variables);
+            if let Some(Value::Array(nodes)) = page.pointer_mut("/list/nodes") {
+                nodes.iter_mut().for_each(|order| *order = shortened(order));
+            }
+            page
+        }
+        "OrderStates" => page(&state.orders, variables),
+        "Customers" => page(&state.customers, variables),
+        "Products" => page(&state.products, variables),
+        "Order" => json!({ "thing": named(&state.orders, variables).map(shortened) }),
+        "OrderLines" => {
+            let from = variables["after"].as_str().and_then(|at| at.parse().ok()).unwrap_or(0);
+            let first = variables["first"].as_u64().unwrap_or(1);
+            json!({ "thing": named(&state.orders, variables).map(|order| with_lines(order, from, first)) })
+        }
+        "Customer" => json!({ "thing": named(&state.customers, variables) }),
+        "Product" => json!({ "thing": named(&state.products, variables) }),
+        "Webhooks" => page(&state.webhooks, &json!({ "first": 250 })),
+        "WebhookCreate" => create_webhook(state, variables),
+        "WebhookDelete" => {
+            state.webhooks.retain(|webhook| webhook["id"] != variables["id"]);
+            json!({ "done": { "deletedWebhookSubscriptionId": variables["id"], "userErrors": [] } })
+        }
+        _ => Value::Null,
+    }
+}
+
+fn create_webhook(state: &mut State, variables: &Value) -> Value {
+    let (topic, uri) = (&variables["topic"], &variables["webhook"]["uri"]);
+    let taken = state.webhooks.iter().any(|known| known["topic"] == *topic && known["uri"] == *uri);
+    if taken {
+        let error = json!({ "field": ["webhookSubscription", "uri"], "message": "Address for this topic has already been taken" });
+        return json!({ "done": { "webhookSubscription": null, "userErrors": [error] } });
+    }
+    let id = format!("gid://shopify/WebhookSubscription/{}", state.next_id);
+    state.next_id += 1;
+    let made = json!({ "id": id, "topic": topic, "uri": uri });
+    state.webhooks.push(made.clone());
+    json!({ "done": { "webhookSubscription": made, "userErrors": [] } })
+}
+
+fn named<'s>(things: &'s [Value], variables: &Value) -> Option<&'s Value> {
+    things.iter().find(|thing| thing["id"] == variables["id"])
+}
+
+/// The order with as much of what hangs on it as was asked for.
+fn cut(order: &Value, asked: &Value) -> Value {
+    let mut shown = with_lines(order, 0, asked["lines"].as_u64().unwrap_or(250));
+    for (list, most) in [("refunds", &asked["refunds"]), ("fulfillments", &asked["parcels"])] {
+        let most = usize::try_from(most.as_u64().unwrap_or(250)).unwrap_or(250);
+        if let Some(Value::Array(all)) = shown.get_mut(list) {
+            all.truncate(most);
+        }
+    }
+    shown
+}
+
+/// The order with some of its lines.
+fn with_lines(order: &Value, from: u64, first: u64) -> Value {
+    let all = order["lineItems"]["nodes"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let (from, first) = (usize::try_from(from).unwrap_or(0), usize::try_from(first).unwrap_or(1));
+    let some: Vec<&Value> = all.iter().skip(from).take(first).collect();
+    let end = from + some.len();
+    let mut shown = order.clone();
+    shown["lineItems"] = json!({
+        "pageInfo": { "hasNextPage": end < all.len(), "endCursor": end.to_string() }, "nodes": some,
+    });
+    shown
+}
+
+/// A page of things behind the cursor, sorted and filtered as asked; the cursor is the id of the last one.
+fn page(things: &[Value], variables: &Value) -> Value {
+    let number = |thing: &Value| -> u64 {
+        thing["id"].as_str().and_then(|id| id.rsplit('/').next()?.parse().ok()).unwrap_or(0)
+    };
+    let filter = variables["filter"].as_str().unwrap_or_default();
+    let since = filter.strip_prefix("updated_at:>='").map(|rest| rest.trim_end_matches('\''));
+    let above: u64 = filter.strip_prefix("id:>=").and_then(|id| id.parse().ok()).unwrap_or(0);
+    let mut found: Vec<&Value> = things
+        .iter()
+        .filter(|thing| since.is_none_or(|since| thing["updatedAt"].as_str().unwrap_or_default() >= since))
+        .filter(|thing| number(thing) >= above)
+        .collect();
+    match variables["sort"].as_str() {
+        Some("UPDATED_AT") => found.sort_by_key(|thing| thing["updatedAt"].to_string()),
+        _ => found.sort_by_key(|thing| number(thing)),
+    }
+    let behind = variables["after"]
+        .as_str()
+        .and_then(|after| found.iter().position(|thing| number(thing).to_string() == after).map(|at| at + 1));
+    let first = usize::try_from(variables["first"].as_u64().unwrap_or(250)).unwrap_or(250);
+    let rest = &found[behind.unwrap_or(0)..];
+    let some: Vec<&&Value> = rest.iter().take(first).collect();
+    let end = some.last().map(|thing| number(thing).to_string());
+    json!({ "list": {
+        "pageInfo": { "hasNextPage": some.len() < rest.len(), "endCursor": end }, "nodes": some,
+    } })
+}

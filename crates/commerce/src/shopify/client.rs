@@ -1,0 +1,288 @@
+//! Asking a store.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use url::Url;
+
+use super::answer::{self, Answer, TOO_EXPENSIVE};
+use super::connection::Connection;
+use super::documents::{self, Document};
+use super::map;
+use super::pages::{Counted, List, Pages};
+use super::registration::{ShopWebhook, WatchedTopic, webhook};
+use crate::error::StoreError;
+use crate::http::Http;
+use crate::json::{MapError, MapProblem};
+use crate::model::{OrderState, SourceId, StoreCustomer, StoreOrder, StoreProduct};
+
+/// A changed-since question also covers these five minutes before: stores write out of order.
+const OVERLAP: SignedDuration = SignedDuration::from_mins(5);
+
+/// How often a query is asked again that the bucket of points can't pay yet.
+const MOST_TRIES: u32 = 20;
+
+/// How much of what hangs on an order comes with it. Points are counted for what might come, so that small numbers let
+/// more orders stand on a page; the few orders with more are asked for once more.
+#[derive(Clone, Copy)]
+struct Shape {
+    lines: u32,
+    refunds: usize,
+    /// Lines of a refund.
+    items: usize,
+    parcels: usize,
+}
+
+const USUAL: Shape = Shape { lines: 10, refunds: 3, items: 5, parcels: 3 };
+/// As much as a query of 1000 points can hold. Further lines are asked for page by page.
+const LARGE: Shape = Shape { lines: 5, refunds: 10, items: 8, parcels: 10 };
+
+/// Lines in one of those further questions.
+const MORE_LINES: u32 = 100;
+
+/// Waits. Whoever owns the clock gives it.
+pub type Sleep = Box<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
+
+/// A connection and what sends its requests.
+pub struct Client<H> {
+    connection: Connection,
+    http: H,
+    sleep: Sleep,
+    /// Orders or products asked for at once: halved whenever that costs more points than one query may.
+    orders_at_once: AtomicU32,
+}
+
+impl<H: Http> Client<H> {
+    /// A client. `sleep` waits for as long as it is told.
+    pub fn new(connection: Connection, http: H, sleep: Sleep) -> Self {
+        Self { connection, http, sleep, orders_at_once: AtomicU32::new(25) }
+    }
+
+    /// What it speaks with.
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// All orders in the order of their ids, or those changed since a moment in the order of their changes, each with the
+    /// JSON that it was read from.
+    pub fn orders(&self, since: Option<Timestamp>) -> Pages<'_, H, (StoreOrder, Value)> {
+        let mut variables = USUAL.variables();
+        variables["filter"] = changed_since(since).into();
+        variables["sort"] = sorting(since).into();
+        let list = List { document: documents::ORDERS, variables, counted: counted(since, Counted::Orders) };
+        Pages::new(self, list, |value| Ok((map::order(value)?, value.clone())))
+    }
+
+    /// Id, state and date of the orders with higher ids than this.
+    pub fn order_states(&self, above: u64) -> Pages<'_, H, OrderState> {
+        let filter = (above > 0).then(|| format!("id:>={}", above.saturating_add(1)));
+        let variables = json!({ "filter": filter });
+        let list = List { document: documents::ORDER_STATES, variables, counted: None };
+        Pages::new(self, list, map::order_state)
+    }
+
+    /// All accounts.
+    pub fn customers(&self) -> Pages<'_, H, StoreCustomer> {
+        let list =
+            List { document: documents::CUSTOMERS, variables: json!({}), counted: Some(Counted::Customers) };
+        Pages::new(self, list, map::customer)
+    }
+
+    /// All products, or those changed since a moment, drafts too.
+    pub fn products(&self, since: Option<Timestamp>) -> Pages<'_, H, StoreProduct> {
+        let variables = json!({ "filter": changed_since(since), "sort": sorting(since) });
+        let list =
+            List { document: documents::PRODUCTS, variables, counted: counted(since, Counted::Products) };
+        Pages::new(self, list, map::product)
+    }
+
+    /// One order, with the JSON that it was read from.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none, or none that the token may see.
+    pub async fn order(&self, id: &SourceId) -> Result<(StoreOrder, Value), StoreError> {
+        let mut variables = USUAL.variables();
+        variables["id"] = map::gid("Order", id).into();
+        let mut json = self.thing(&documents::ORDER, variables).await?;
+        self.complete(&mut json).await?;
+        Ok((map::order(&json)?, json))
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is gone.
+    pub async fn customer(&self, id: &SourceId) -> Result<StoreCustomer, StoreError> {
+        let found = self.thing(&documents::CUSTOMER, json!({ "id": map::gid("Customer", id) })).await?;
+        Ok(map::customer(&found)?)
+    }
+
+    /// One product.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is gone.
+    pub async fn product(&self, id: &SourceId) -> Result<StoreProduct, StoreError> {
+        let found = self.thing(&documents::PRODUCT, json!({ "id": map::gid("Product", id) })).await?;
+        Ok(map::product(&found)?)
+    }
+
+    /// The webhooks of this app in the store.
+    ///
+    /// # Errors
+    /// As every question to the store.
+    pub async fn webhooks(&self) -> Result<Vec<ShopWebhook>, StoreError> {
+        let list = List { document: documents::WEBHOOKS, variables: json!({}), counted: None };
+        let mut pages = Pages::new(self, list, webhook);
+        let mut all = Vec::new();
+        while let Some(page) = pages.next_page().await? {
+            all.extend(page.items);
+        }
+        Ok(all)
+    }
+
+    /// Makes the store tell us about a topic: of each message only the ids, for the thing itself is asked for.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when the store can't use the address, or the token may not see the topic.
+    pub async fn create_webhook(
+        &self,
+        topic: WatchedTopic,
+        address: &Url,
+    ) -> Result<ShopWebhook, StoreError> {
+        let variables = json!({
+            "topic": topic.as_str(),
+            "webhook": { "uri": address.as_str(), "format": "JSON", "includeFields": topic.fields() },
+        });
+        let data = self.ask(&documents::WEBHOOK_CREATE, &variables).await?;
+        let made = answer::done(&data)?.get("webhookSubscription").cloned().unwrap_or_default();
+        Ok(webhook(&made)?)
+    }
+
+    /// Removes a webhook.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when it is gone already.
+    pub async fn delete_webhook(&self, id: &str) -> Result<(), StoreError> {
+        let data = self.ask(&documents::WEBHOOK_DELETE, &json!({ "id": id })).await?;
+        answer::done(&data).map(drop)
+    }
+
+    /// How many there are of each kind.
+    pub(super) async fn count(&self, of: Counted) -> Result<Option<u64>, StoreError> {
+        let data = self.ask(&documents::COUNTS, &json!({})).await?;
+        Ok(data.get(of.as_str()).and_then(|found| found.get("count")).and_then(Value::as_u64))
+    }
+
+    async fn thing(&self, document: &Document, variables: Value) -> Result<Value, StoreError> {
+        let mut data = self.ask(document, &variables).await?;
+        let thing = data.get_mut("thing").map(Value::take).unwrap_or_default();
+        if thing.is_null() { Err(StoreError::NotFound) } else { Ok(thing) }
+    }
+
+    /// Fetches what hangs on a large order and did not come with it.
+    ///
+    /// # Errors
+    /// As every question to the store.
+    pub(super) async fn complete(&self, order: &mut Value) -> Result<(), StoreError> {
+        if USUAL.may_be_cut(order) {
+            let mut variables = LARGE.variables();
+            variables["id"] = order.get("id").cloned().unwrap_or_default();
+            *order = self.thing(&documents::ORDER, variables).await?;
+        }
+        while order.pointer("/lineItems/pageInfo/hasNextPage") == Some(&Value::Bool(true)) {
+            let after = order.pointer("/lineItems/pageInfo/endCursor").cloned().unwrap_or_default();
+            let variables = json!({ "id": order.get("id"), "first": MORE_LINES, "after": after });
+            let mut more = self.thing(&documents::ORDER_LINES, variables).await?;
+            let lines = more.pointer_mut("/lineItems/nodes").map(Value::take).unwrap_or_default();
+            let page = more.pointer_mut("/lineItems/pageInfo").map(Value::take).unwrap_or_default();
+            let (Value::Array(mut lines), Some(Value::Array(known))) =
+                (lines, order.pointer_mut("/lineItems/nodes"))
+            else {
+                let problem = MapProblem::NotA("a list");
+                return Err(MapError { pointer: "/lineItems/nodes".to_owned(), problem }.into());
+            };
+            if lines.is_empty() {
+                return Err(StoreError::EndlessPages { pages: 1 });
+            }
+            known.append(&mut lines);
+            order["lineItems"]["pageInfo"] = page;
+        }
+        Ok(())
+    }
+
+    /// One page of a list. Orders are asked for in smaller numbers when so many cost too much.
+    pub(super) async fn page(
+        &self,
+        document: &Document,
+        variables: &Value,
+        after: Option<&str>,
+    ) -> Result<Value, StoreError> {
+        let mut variables = variables.clone();
+        variables["after"] = after.into();
+        loop {
+            let first = self.at_once(document);
+            variables["first"] = first.into();
+            match self.ask(document, &variables).await {
+                Err(StoreError::Refused { code, .. }) if code == TOO_EXPENSIVE && first > 1 => {
+                    self.orders_at_once.store((first / 2).max(1), Ordering::Relaxed);
+                }
+                other => return other,
+            }
+        }
+    }
+
+    fn at_once(&self, document: &Document) -> u32 {
+        match document.name {
+            "Orders" | "Products" => self.orders_at_once.load(Ordering::Relaxed),
+            _ => 100,
+        }
+    }
+
+    /// One question, one answer; asked again when the bucket of points is full enough.
+    pub(super) async fn ask(&self, document: &Document, variables: &Value) -> Result<Value, StoreError> {
+        for _ in 0..MOST_TRIES {
+            let response = self.http.send(self.connection.request(document, variables)).await?;
+            match answer::read(&response)? {
+                Answer::Data(data) => return Ok(data),
+                Answer::Throttled(wait) => (self.sleep)(wait).await,
+            }
+        }
+        Err(StoreError::RateLimited { retry_after: None })
+    }
+}
+
+impl Shape {
+    fn variables(self) -> Value {
+        let Self { lines, refunds, items, parcels } = self;
+        json!({ "lines": lines, "refunds": refunds, "items": items, "parcels": parcels })
+    }
+
+    /// Whether an order may have more refunds, lines of refunds or parcels than came.
+    fn may_be_cut(self, order: &Value) -> bool {
+        let list = |pointer: &str| order.pointer(pointer).and_then(Value::as_array);
+        let refunds = list("/refunds").map(Vec::as_slice).unwrap_or_default();
+        let items = |refund: &Value| {
+            refund.pointer("/refundLineItems/nodes").and_then(Value::as_array).map_or(0, Vec::len)
+        };
+        refunds.len() >= self.refunds
+            || refunds.iter().any(|refund| items(refund) >= self.items)
+            || list("/fulfillments").is_some_and(|parcels| parcels.len() >= self.parcels)
+    }
+}
+
+fn changed_since(since: Option<Timestamp>) -> Option<String> {
+    let from = since?.checked_sub(OVERLAP).unwrap_or(Timestamp::MIN);
+    Some(format!("updated_at:>='{}'", from.strftime("%Y-%m-%dT%H:%M:%SZ")))
+}
+
+fn sorting(since: Option<Timestamp>) -> &'static str {
+    if since.is_some() { "UPDATED_AT" } else { "ID" }
+}
+
+fn counted(since: Option<Timestamp>, of: Counted) -> Option<Counted> {
+    since.is_none().then_some(of)
+}

@@ -1,0 +1,31 @@
+//! The queries, joined with the fragments they are sent with.
+
+/// A query, ready to be sent.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Document {
+    /// The name of its operation.
+    pub name: &'static str,
+    /// All of it.
+    pub text: &'static str,
+}
+
+macro_rules! document {
+    ($constant:ident, $name:literal, $($file:literal),+) => {
+        pub(super) const $constant: Document =
+            Document { name: $name, text: concat!($(include_str!(concat!("queries/", $file, ".graphql"))),+) };
+    };
+}
+
+document!(ORDERS, "Orders", "orders", "order_fields", "line_fields");
+document!(ORDER, "Order", "order", "order_fields", "line_fields");
+document!(ORDER_LINES, "OrderLines", "order_lines", "line_fields");
+document!(ORDER_STATES, "OrderStates", "order_states");
+document!(CUSTOMERS, "Customers", "customers", "customer_fields");
+document!(CUSTOMER, "Customer", "customer", "customer_fields");
+document!(PRODUCTS, "Products", "products", "product_fields");
+document!(PRODUCT, "Product", "product", "product_fields");
+document!(COUNTS, "Counts", "counts");
+document!(SHOP, "Shop", "shop");
+document!(WEBHOOKS, "Webhooks", "webhooks");
+document!(WEBHOOK_CREATE, "WebhookCreate", "webhook_create");
+document!(WEBHOOK_DELETE, "WebhookDelete", "webhook_delete");

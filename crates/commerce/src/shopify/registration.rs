@@ -1,0 +1,108 @@
+//! The webhooks that a store keeps for us.
+
+use serde_json::Value;
+
+use super::connection::Scopes;
+use crate::json::{MapError, Node};
+
+/// What we ask a store to tell us, with Shopify's name and the right that it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "thing and happening, as their names say")]
+pub enum WatchedTopic {
+    OrdersCreate,
+    OrdersUpdated,
+    OrdersDelete,
+    RefundsCreate,
+    FulfillmentsCreate,
+    FulfillmentsUpdate,
+    CustomersCreate,
+    CustomersUpdate,
+    CustomersDelete,
+    ProductsCreate,
+    ProductsUpdate,
+    ProductsDelete,
+    AppUninstalled,
+}
+
+impl WatchedTopic {
+    /// All of them. An order that is cancelled, paid or edited is updated, too.
+    pub const ALL: [Self; 13] = [
+        Self::OrdersCreate,
+        Self::OrdersUpdated,
+        Self::OrdersDelete,
+        Self::RefundsCreate,
+        Self::FulfillmentsCreate,
+        Self::FulfillmentsUpdate,
+        Self::CustomersCreate,
+        Self::CustomersUpdate,
+        Self::CustomersDelete,
+        Self::ProductsCreate,
+        Self::ProductsUpdate,
+        Self::ProductsDelete,
+        Self::AppUninstalled,
+    ];
+
+    /// Those that a token with these rights may be told of. Orders tell of their parcels by themselves as well.
+    pub fn allowed(scopes: &Scopes) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|topic| topic.scope().is_none_or(|scope| scopes.allow(scope)))
+    }
+
+    /// Shopify's name for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OrdersCreate => "ORDERS_CREATE",
+            Self::OrdersUpdated => "ORDERS_UPDATED",
+            Self::OrdersDelete => "ORDERS_DELETE",
+            Self::RefundsCreate => "REFUNDS_CREATE",
+            Self::FulfillmentsCreate => "FULFILLMENTS_CREATE",
+            Self::FulfillmentsUpdate => "FULFILLMENTS_UPDATE",
+            Self::CustomersCreate => "CUSTOMERS_CREATE",
+            Self::CustomersUpdate => "CUSTOMERS_UPDATE",
+            Self::CustomersDelete => "CUSTOMERS_DELETE",
+            Self::ProductsCreate => "PRODUCTS_CREATE",
+            Self::ProductsUpdate => "PRODUCTS_UPDATE",
+            Self::ProductsDelete => "PRODUCTS_DELETE",
+            Self::AppUninstalled => "APP_UNINSTALLED",
+        }
+    }
+
+    const fn scope(self) -> Option<&'static str> {
+        match self {
+            Self::OrdersCreate | Self::OrdersUpdated | Self::OrdersDelete | Self::RefundsCreate => {
+                Some("read_orders")
+            }
+            Self::FulfillmentsCreate | Self::FulfillmentsUpdate => Some("read_fulfillments"),
+            Self::CustomersCreate | Self::CustomersUpdate | Self::CustomersDelete => Some("read_customers"),
+            Self::ProductsCreate | Self::ProductsUpdate | Self::ProductsDelete => Some("read_products"),
+            Self::AppUninstalled => None,
+        }
+    }
+
+    /// What of the thing is to be in a message: only what it takes to ask for it.
+    pub(super) const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::RefundsCreate | Self::FulfillmentsCreate | Self::FulfillmentsUpdate => &["id", "order_id"],
+            _ => &["id"],
+        }
+    }
+}
+
+/// A webhook as the store keeps it. Shopify removes one whose messages failed eight times in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopWebhook {
+    /// `gid://shopify/WebhookSubscription/…`.
+    pub id: String,
+    /// `ORDERS_UPDATED`.
+    pub topic: String,
+    /// Where it sends to.
+    pub address: String,
+}
+
+pub(super) fn webhook(value: &Value) -> Result<ShopWebhook, MapError> {
+    let record = Node::root(value);
+    Ok(ShopWebhook {
+        id: record.get("id").required_text()?,
+        topic: record.get("topic").required_text()?,
+        address: record.get("uri").raw_text().unwrap_or_default(),
+    })
+}

@@ -1,0 +1,268 @@
+//! A Shopify store: connected, read, kept in step, and what the law lets people demand of it.
+
+use std::path::{Path, PathBuf};
+
+use commerce::replay::shopify::{ShopifyStore, SignedMessage};
+use database::testing::on_both_engines;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::world::{World, quick};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../commerce/tests/fixtures/shopify")
+}
+
+async fn store() -> ShopifyStore {
+    ShopifyStore::start(&folder()).await.unwrap()
+}
+
+fn entered(store: &ShopifyStore) -> Value {
+    json!({
+        "kind": "shopify", "name": "Kestane", "url": store.url(),
+        "access_token": store.keys().access_token(), "api_secret": store.keys().api_secret(),
+    })
+}
+
+async fn connected(world: &World, store: &ShopifyStore) -> String {
+    let answer = world.post("/stores", entered(store)).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    let id = answer.body["id"].as_str().unwrap().to_owned();
+    let worker = world.work();
+    world.until_read(&id).await;
+    worker.end().await;
+    id
+}
+
+async fn deliver(world: &World, store: &str, message: &SignedMessage) -> StatusCode {
+    let mut request = world.request(Method::POST, &format!("/hooks/{store}")).body(message.body.clone());
+    for (name, value) in &message.headers {
+        request = request.header(*name, value);
+    }
+    request.send().await.unwrap().status()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_orders() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let id = connected(&world, &store).await;
+        let shown = world.get(&format!("/stores/{id}")).await;
+        assert_eq!((&shown["kind"], &shown["state"]), (&json!("shopify"), &json!("ready")));
+        assert_eq!((&shown["currency"], &shown["time_zone"]), (&json!("TRY"), &json!("Europe/Istanbul")));
+        assert_eq!(shown["sync"]["orders"], json!({ "done": 3, "total": 3, "skipped": 0 }));
+        assert_eq!(shown["sync"]["customers"]["done"], 2);
+        assert_eq!(shown["sync"]["products"]["done"], 2);
+        assert_eq!(
+            (&shown["webhooks"]["state"], &shown["webhooks"]["created"]),
+            (&json!("active"), &json!(13))
+        );
+        assert_eq!(store.webhooks().len(), 13);
+        assert_eq!(store.webhooks()[0]["uri"], format!("{}/hooks/{id}", world.url));
+        assert!(!shown.to_string().contains("shp"), "keys are never shown");
+
+        let order = world.order("1001").await;
+        assert_eq!((&order["status"], &order["total"]["amount"]), (&json!("completed"), &json!("1259.80")));
+        assert_eq!((&order["customer_name"], &order["store_acts"]), (&json!("Ayşe Yılmaz"), &json!(false)));
+        assert_eq!(order["admin_url"], format!("{}/admin/orders/5001001", store.url()));
+        assert_eq!(order["refunds"][0]["amount"]["amount"], "300.00");
+        assert_eq!(order["refunds"][0]["reason"], "Tabanlık geri geldi");
+        assert!(order["refunds"][0]["at"].is_string(), "with its date: {}", order["refunds"][0]);
+        assert_eq!(order["shipments"][0]["carrier"], "tr.yurtici");
+        assert_eq!(world.order("1002").await["lines"].as_array().unwrap().len(), 40);
+        let asked = store.asked();
+        assert!(
+            !asked.iter().any(|(name, _)| name == "Order"),
+            "nothing has to be asked for apart: {asked:?}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_address_or_token_is_said_at_its_field() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let with = |field: &str, value: &str| {
+            let mut body = entered(&store);
+            body[field] = value.into();
+            body
+        };
+        for (body, code, pointer) in [
+            (with("url", "https://kestane.example"), "validation", "/url"),
+            (with("access_token", "ck_0123456789abcdef"), "validation", "/access_token"),
+            (with("api_secret", "x"), "validation", "/api_secret"),
+            (with("consumer_key", "ck_0123456789abcdef"), "validation", "/consumer_key"),
+            (with("currency", "TRY"), "validation", "/currency"),
+            (with("access_token", "shpat_ffffffffffffffffffffffffffffffff"), "keys-refused", "/access_token"),
+        ] {
+            refused(&world, body, code, pointer).await;
+        }
+        store.set_scopes(&["read_orders"]);
+        refused(&world, entered(&store), "scopes-missing", "/access_token").await;
+        for (status, code) in [(402, "store-closed"), (404, "not-shopify"), (430, "forbidden")] {
+            store.set_door(Some(status));
+            refused(&world, entered(&store), code, "/url").await;
+        }
+        assert_eq!(world.get("/stores").await["data"], json!([]), "nothing was connected");
+    })
+    .await;
+}
+
+async fn refused(world: &World, body: Value, code: &str, pointer: &str) {
+    let answer = world.post("/stores", body).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+    assert_eq!((&answer.body["code"], &answer.body["errors"][0]["pointer"]), (&json!(code), &json!(pointer)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_that_was_killed_goes_on_behind_its_cursor_and_doubles_nothing() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        store.set_most_orders(1);
+        let answer = world.post("/stores", entered(&store)).await;
+        let id = answer.body["id"].as_str().unwrap().to_owned();
+        let worker = world.work();
+        world.until(&id, |store| store["sync"]["orders"]["done"].as_u64() >= Some(1)).await;
+        worker.kill().await;
+        let worker = world.work();
+        world.until_read(&id).await;
+        worker.end().await;
+        let shown = world.get(&format!("/stores/{id}")).await;
+        assert_eq!(shown["sync"]["orders"], json!({ "done": 3, "total": 3, "skipped": 0 }));
+        assert_eq!(world.get("/orders?limit=50").await["data"].as_array().unwrap().len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_has_the_order_asked_for_and_the_same_one_does_nothing_again() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let id = connected(&world, &store).await;
+        store.change_orders(|orders| {
+            orders[1]["displayFinancialStatus"] = "PAID".into();
+            orders[1]["updatedAt"] = "2026-11-22T08:00:00Z".into();
+        });
+        let message = store.message("orders/updated", "first", &json!({ "id": 5_001_002 }));
+        assert_eq!(deliver(&world, &id, &message).await, StatusCode::OK);
+        let worker = world.work();
+        world.until_order("1002", |order| order["status"] == "processing").await;
+        let asked = store.asked().len();
+        assert_eq!(deliver(&world, &id, &message).await, StatusCode::OK);
+        let deleted = store.message("orders/delete", "second", &json!({ "id": 5_001_003 }));
+        store.change_orders(|orders| drop(orders.remove(2)));
+        assert_eq!(deliver(&world, &id, &deleted).await, StatusCode::OK);
+        world.until_order("KS-1003", |order| order["status"] == "trash").await;
+        worker.end().await;
+        let again = store.asked().split_off(asked);
+        assert!(!again.iter().any(|(_, about)| about["id"] == "gid://shopify/Order/5001002"), "{again:?}");
+
+        let mut forged = message;
+        forged.body = json!({ "id": 5_001_001 }).to_string();
+        assert_eq!(deliver(&world, &id, &forged).await, StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_is_only_too_old_to_be_shown_is_not_thrown_away() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        store.set_scopes(&["read_orders", "read_customers", "read_products"]);
+        store.change_orders(|orders| orders[0]["processedAt"] = "2024-01-01T00:00:00Z".into());
+        let id = connected(&world, &store).await;
+        store.change_orders(|orders| orders.truncate(0));
+        for (order, message) in [(5_001_001, "old"), (5_001_002, "new")] {
+            let changed = store.message("orders/updated", message, &json!({ "id": order }));
+            assert_eq!(deliver(&world, &id, &changed).await, StatusCode::OK);
+        }
+        let worker = world.work();
+        world.until_order("1002", |order| order["status"] == "trash").await;
+        worker.end().await;
+        assert_eq!(world.order("1001").await["status"], "completed");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn messages_that_the_store_removed_are_set_up_again() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let id = connected(&world, &store).await;
+        store.forget_webhooks("ORDERS_UPDATED");
+        world.forget_only_when_messages_were_looked_at(&id).await;
+        let worker = world.work_with(quick());
+        let shown = world.until(&id, |store| store["webhooks"]["failing"] == 1).await;
+        worker.end().await;
+        assert_eq!(shown["webhooks"]["created"], 13);
+        assert_eq!(store.webhooks().len(), 13);
+        assert_eq!(world.delete(&format!("/stores/{id}")).await.status, StatusCode::NO_CONTENT);
+        for _ in 0..400 {
+            if store.webhooks().is_empty() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        assert!(store.webhooks().is_empty(), "they are taken back with the store");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_demands_it_is_forgotten_and_the_books_stay() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let id = connected(&world, &store).await;
+        let person = json!({ "id": 7001, "email": "ayse.yilmaz@example.com", "phone": "+905321234567" });
+        let demand = |topic: &str, list: &str| {
+            let mut body =
+                json!({ "shop_id": 1, "shop_domain": "kestane.myshopify.com", "customer": person });
+            body[list] = json!([]);
+            store.message(topic, topic, &body)
+        };
+        let asked = demand("customers/data_request", "orders_requested");
+        assert_eq!(deliver(&world, &id, &asked).await, StatusCode::OK);
+        let forget = demand("customers/redact", "orders_to_redact");
+        assert_eq!(deliver(&world, &id, &forget).await, StatusCode::OK);
+
+        let order = world.order("1001").await;
+        assert_eq!(order["total"]["amount"], "1259.80", "the amounts stay");
+        for part in ["Ayşe", "ayse", "532", "Bağdat", "bebek", "A.Y.", "123456789012", "Tabanlık geri"] {
+            assert!(!order.to_string().contains(part), "{part}: {order}");
+        }
+        assert_eq!(order["customer_id"], Value::Null);
+        let found = world.get("/orders?q=ayse").await;
+        assert_eq!(found["data"], json!([]), "nobody finds them by their name");
+        assert!(world.order("KS-1003").await.to_string().contains("minsu"), "others stay");
+        let log = world.get("/audit-log").await.to_string();
+        assert!(
+            log.contains("store.customer_data_requested") && log.contains("store.customer_redacted"),
+            "{log}"
+        );
+        assert!(!log.contains("ayse"), "the log names the account by its number");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_removed_the_app_says_so_and_everybody_is_forgotten_when_it_demands_that() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let id = connected(&world, &store).await;
+        let removed = store.message("app/uninstalled", "1", &json!({ "id": 1 }));
+        assert_eq!(deliver(&world, &id, &removed).await, StatusCode::OK);
+        let shown = world.get(&format!("/stores/{id}")).await;
+        assert_eq!((&shown["state"], &shown["health"]["code"]), (&json!("failed"), &json!("keys-refused")));
+        assert_eq!(world.delete(&format!("/stores/{id}")).await.status, StatusCode::NO_CONTENT);
+        let update = store.message("orders/updated", "2", &json!({ "id": 5_001_002 }));
+        assert_eq!(deliver(&world, &id, &update).await, StatusCode::NOT_FOUND);
+        let redact = store.message("shop/redact", "3", &json!({ "shop_domain": "kestane.myshopify.com" }));
+        assert_eq!(deliver(&world, &id, &redact).await, StatusCode::OK);
+        for number in ["1001", "1002", "KS-1003"] {
+            let order = world.order(number).await;
+            assert_eq!((&order["email"], &order["customer_name"]), (&Value::Null, &json!("")), "{number}");
+        }
+    })
+    .await;
+}
