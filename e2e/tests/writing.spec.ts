@@ -117,6 +117,23 @@ test('a part of the program that was asked for without a connection comes with t
 
 /** A browser writes down each request that it could not make. */
 const UNREACHABLE = /net::ERR_(?:INTERNET_DISCONNECTED|NETWORK_CHANGED)/;
+test('a product is found and put into the reply with its page', async ({ desk, tillside }) => {
+  const { page } = desk;
+  const products = await tillside.api.get<Page<{ name: string; permalink: string | null }>>('/products?limit=50');
+  const product = products.data.find((one) => one.permalink !== null);
+  if (product === undefined) throw new Error('the sample store has no product with a page');
+  const conversation = await mail(tillside);
+  await desk.openConversation(conversation.id);
+  await begin(desk);
+  await page.getByRole('button', { name: en('cite-product'), exact: true }).click();
+  const menu = page.getByRole('dialog', { name: en('cite-product') });
+  await menu.getByRole('searchbox', { name: en('cite-product-search') }).fill(product.name);
+  await menu.getByRole('button').filter({ hasText: product.name }).first().click();
+  await expect(menu).toHaveCount(0);
+  await expect(desk.composer).toContainText(product.name);
+  await expect(desk.composer).toContainText(product.permalink ?? '');
+});
+
 function forget(complaints: string[], expected: RegExp): void {
   const others = complaints.filter((one) => !expected.test(one));
   complaints.splice(0, complaints.length, ...others);
