@@ -7,6 +7,7 @@
 
 mod agents;
 mod bare;
+mod csv;
 #[path = "../../crates/inbox/tests/email/imap/dovecot.rs"]
 #[expect(
     dead_code,
@@ -68,6 +69,8 @@ enum Measure {
     Mail(parsing::Load),
     /// Mail comes into a mailbox that is read by IMAP: how fast it reaches the agents.
     Imap(imap::Load),
+    /// A file of orders is read into a store: how fast beside SQLite writing the same rows, and what it holds up.
+    Csv(csv::Load),
     /// The smallest server, which another measure starts beside the program.
     #[command(hide = true)]
     Bare(bare::Bare),
@@ -87,6 +90,10 @@ async fn main() -> anyhow::Result<()> {
         println!("{}", imap::measure(&store, load).await?);
         return Ok(());
     }
+    if let Measure::Csv(load) = &measure {
+        println!("{}", csv::measure(&store, load).await?);
+        return Ok(());
+    }
     if let Measure::Growth(sizes) = &measure {
         println!("{}", growth::measure(&store, sizes).await?);
         return Ok(());
@@ -95,7 +102,12 @@ async fn main() -> anyhow::Result<()> {
         println!("{} conversations made in {:.0} s.\n", store.conversations, taken.as_secs_f64());
     }
     let told = match measure {
-        Measure::Make | Measure::Bare(_) | Measure::Growth(_) | Measure::Mail(_) | Measure::Imap(_) => {
+        Measure::Make
+        | Measure::Bare(_)
+        | Measure::Growth(_)
+        | Measure::Mail(_)
+        | Measure::Imap(_)
+        | Measure::Csv(_) => {
             return Ok(());
         }
         Measure::Limits => standing::limits(&store)?,

@@ -83,13 +83,19 @@ impl Program {
 
     /// What the process holds in memory now.
     pub fn memory(&self) -> anyhow::Result<Memory> {
+        Ok(Memory { resident: self.status("VmRSS:")?, own: self.status("RssAnon:")? })
+    }
+
+    /// The most that the process has ever held in memory, in KiB.
+    pub fn peak(&self) -> anyhow::Result<u64> {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, name: &str) -> anyhow::Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let of = |name: &str| -> anyhow::Result<u64> {
-            let line = status.lines().find(|line| line.starts_with(name));
-            let kib = line.and_then(|line| line.split_whitespace().nth(1)).context("no such line")?;
-            Ok(kib.parse()?)
-        };
-        Ok(Memory { resident: of("VmRSS:")?, own: of("RssAnon:")? })
+        let line = status.lines().find(|line| line.starts_with(name));
+        let kib = line.and_then(|line| line.split_whitespace().nth(1)).context("no such line")?;
+        Ok(kib.parse()?)
     }
 
     /// Processor time that the process has used, user and system.
