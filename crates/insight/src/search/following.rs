@@ -130,6 +130,8 @@ struct Follower<'a> {
     taken: bool,
     /// Whether some of that has happened since the index was begun.
     heard: bool,
+    /// How many events are read at once: fewer where each tells of many things.
+    events: i64,
 }
 
 impl<'a> Follower<'a> {
@@ -146,7 +148,7 @@ impl<'a> Follower<'a> {
             None => None,
         };
         if let Some(reached) = kept {
-            return Ok(Self { database, index, reached, taken: false, heard: false });
+            return Ok(Self { database, index, reached, taken: false, heard: false, events: EVENTS });
         }
         if index.documents() > 0 || index.is_damaged() || index.reached()?.is_some() {
             blocking(index, Index::renew).await?;
@@ -154,30 +156,40 @@ impl<'a> Follower<'a> {
         let position = database.read(events::end).await?;
         let filling = Some(Filling { source: 0, workspace: 0, id: i64::MAX });
         tracing::info!("the index of words is filled from the database");
-        Ok(Self { database, index, reached: Reached { position, filling }, taken: true, heard: false })
+        Ok(Self {
+            database,
+            index,
+            reached: Reached { position, filling },
+            taken: true,
+            heard: false,
+            events: EVENTS,
+        })
     }
 
     /// Takes in what has happened, and a piece of what was there before; whether there is more.
     async fn step(&mut self) -> Result<bool, FollowError> {
-        let position = self.reached.position.clone();
-        let (position, subjects, full) = self
+        let (from, asked) = (self.reached.position.clone(), self.events);
+        let (position, subjects, read, full) = self
             .database
             .read(move |db| {
-                let happened = events::after(db, &position, EVENTS)?;
-                let mut subjects = BTreeSet::new();
-                let mut full = i64::try_from(happened.len()).is_ok_and(|count| count == EVENTS);
-                let mut position = position;
+                let happened = events::after(db, &from, asked)?;
+                let all = happened.len();
+                let (mut position, mut subjects, mut read) = (from, BTreeSet::new(), 0);
                 for (event, behind) in happened {
                     if subjects.len() >= MOST_THINGS {
-                        full = true;
                         break;
                     }
                     touched::touch(db, &event, &mut subjects)?;
-                    position = behind;
+                    (position, read) = (behind, read + 1);
                 }
-                Ok::<_, DbError>((position, subjects, full))
+                let full = read < all || i64::try_from(all).is_ok_and(|all| all == asked);
+                Ok::<_, DbError>((position, subjects, (read < all).then_some(read), full))
             })
             .await?;
+        self.events = match read.and_then(|read| i64::try_from(read).ok()) {
+            Some(read) => read.max(1),
+            None => (asked * 2).min(EVENTS),
+        };
         self.heard |= !subjects.is_empty();
         self.take(subjects.into_iter().collect()).await?;
         // What moves nothing but the cursor is committed with what comes.
