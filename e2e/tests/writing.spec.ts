@@ -115,8 +115,6 @@ test('a part of the program that was asked for without a connection comes with t
   forget(complaints, UNREACHABLE);
 });
 
-/** A browser writes down each request that it could not make. */
-const UNREACHABLE = /net::ERR_(?:INTERNET_DISCONNECTED|NETWORK_CHANGED)/;
 test('a product is found and put into the reply with its page', async ({ desk, tillside }) => {
   const { page } = desk;
   const products = await tillside.api.get<Page<{ name: string; permalink: string | null }>>('/products?limit=50');
@@ -134,6 +132,8 @@ test('a product is found and put into the reply with its page', async ({ desk, t
   await expect(desk.composer).toContainText(product.permalink ?? '');
 });
 
+/** A browser writes down each request that it could not make. */
+const UNREACHABLE = /net::ERR_(?:INTERNET_DISCONNECTED|NETWORK_CHANGED)/;
 function forget(complaints: string[], expected: RegExp): void {
   const others = complaints.filter((one) => !expected.test(one));
   complaints.splice(0, complaints.length, ...others);
