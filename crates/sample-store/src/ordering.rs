@@ -155,7 +155,8 @@ pub(crate) fn sales(
 ) -> Result<Vec<Sale>, FillError> {
     let mut chance = Chance::new(seed, Stream::Sales);
     let seasons = year.seasons();
-    let known = [(11.2, ASKING), (160.0, REGULAR), (3.4, REGULAR)];
+    // Who asks has waited for longer than the business days that a parcel abroad may take.
+    let known = [(21.2, ASKING), (160.0, REGULAR), (3.4, REGULAR)];
     let mut bought: Vec<(Time, usize)> = buyers(count.saturating_sub(known.len()), people, &mut chance)
         .into_iter()
         .map(|person| {
