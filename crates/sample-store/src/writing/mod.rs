@@ -8,8 +8,7 @@ mod steps;
 
 use std::sync::Arc;
 
-use database::readers::{self};
-use database::{Database, DbError, Tx, events};
+use database::{Database, DbError, Tx, events, readers, timers};
 use inbox::Inbox;
 use inbox::conversations::ChangeError;
 use people::App;
@@ -107,16 +106,22 @@ impl Writer {
     }
 }
 
-/// Readers that keep rows in step read what happened; those that would write to customers begin behind it. All others
-/// (measures) find the whole history when the program starts.
+/// Readers that keep rows in step read what happened, and what time alone has brought about since: a parcel that was not late when it
+/// was last heard of. Those that would write to customers begin behind it. All others (measures) find the whole history when the
+/// program starts.
 async fn settle(app: &App) -> Result<(), FillError> {
     let inbox = Inbox::new(app.clone());
-    let mut speaking = Vec::new();
-    for reader in shop::readers(app).into_iter().chain(inbox::readers(&inbox)) {
-        if SPEAKS_TO_CUSTOMERS.contains(&reader.name()) {
-            speaking.push(reader.name());
-        } else {
-            readers::catch_up(&app.database, &reader).await?;
+    let all = shop::readers(app).into_iter().chain(inbox::readers(&inbox));
+    let (speaking, following): (Vec<_>, Vec<_>) =
+        all.partition(|reader| SPEAKS_TO_CUSTOMERS.contains(&reader.name()));
+    let speaking: Vec<_> = speaking.iter().map(|reader| reader.name()).collect();
+    loop {
+        let mut read = timers::fire_due(&app.database).await?;
+        for reader in &following {
+            read += readers::catch_up(&app.database, reader).await?;
+        }
+        if read == 0 {
+            break;
         }
     }
     app.database
