@@ -20,10 +20,9 @@ use crate::pushing::{PushOutcome, Target};
 use crate::turn_taking::is_collision;
 
 /// Things that are taken in one transaction: so many that what a transaction costs by itself does not matter, so few that whoever
-/// writes beside waits some tenths of a second at most.
-const GROUP: usize = 2000;
-/// The same on PostgreSQL, where each of them, and who ordered it, is a lock until the transaction ends.
-const GROUP_OF_LOCKS: usize = 200;
+/// writes beside waits some tenths of a second at most (an order was seen to take a millisecond). On PostgreSQL each of them, and
+/// who ordered it, is a lock until the transaction ends.
+const GROUP: usize = 200;
 /// With so many bad lines the file is another one than was thought: it ends there.
 pub(super) const MOST_BAD: i64 = 100_000;
 /// The first and the longest pause when nothing can be stored.
@@ -50,8 +49,7 @@ impl Work<'_> {
         let rows = Rows::new(self.row.plan.clone(), self.row.kind, self.target.currency, self.row.created_at);
         let (path, done) = (uploading::file(self.app, self.row.id), self.row.things);
         let (give, mut groups) = mpsc::channel(2);
-        let size = if self.app.database.is_embedded() { GROUP } else { GROUP_OF_LOCKS };
-        let reading = tokio::task::spawn_blocking(move || read_groups(&path, rows, (done, size), &give));
+        let reading = tokio::task::spawn_blocking(move || read_groups(&path, rows, done, &give));
         while let Some(group) = groups.recv().await {
             let units = match group {
                 Ok(units) => Arc::new(units),
@@ -184,28 +182,23 @@ fn refuse(row: &mut Import, bad: &[Bad], lines: &mut Vec<Line>) {
 pub(super) const CAME: Came = Came::InFile;
 
 /// Reads in groups, behind what was done before, until nobody takes them.
-fn read_groups(path: &Path, rows: Rows, which: (i64, usize), give: &mpsc::Sender<Read>) {
-    if let Err(cause) = try_read_groups(path, rows, which, give) {
+fn read_groups(path: &Path, rows: Rows, done: i64, give: &mpsc::Sender<Read>) {
+    if let Err(cause) = try_read_groups(path, rows, done, give) {
         drop(give.blocking_send(Err(cause)));
     }
 }
 
-fn try_read_groups(
-    path: &Path,
-    rows: Rows,
-    (done, size): (i64, usize),
-    give: &mpsc::Sender<Read>,
-) -> io::Result<()> {
+fn try_read_groups(path: &Path, rows: Rows, done: i64, give: &mpsc::Sender<Read>) -> io::Result<()> {
     let mut units = Units::open(path, rows)?;
     for _ in 0..done {
         if units.next(true)?.is_none() {
             return Ok(());
         }
     }
-    let mut group = Vec::with_capacity(size);
+    let mut group = Vec::with_capacity(GROUP);
     while let Some(unit) = units.next(false)? {
         group.push(unit);
-        if group.len() >= size && give.blocking_send(Ok(std::mem::take(&mut group))).is_err() {
+        if group.len() >= GROUP && give.blocking_send(Ok(std::mem::take(&mut group))).is_err() {
             return Ok(());
         }
     }
