@@ -17,8 +17,8 @@ const CAPACITY: usize = 64;
 /// A room: a workspace, and the thing that events are about ([`database::events::Event::subject`]).
 type Room = (WorkspaceId, i64);
 
-/// The room of what may be about anybody in a workspace. No thing has this number.
-pub const EVERYBODY: i64 = 0;
+/// The room of what may be about anybody in a workspace. No thing has this number; timers of a whole workspace have 0.
+pub const EVERYBODY: i64 = -1;
 
 /// What a listener hears.
 #[derive(Debug, Clone)]
