@@ -521,7 +521,9 @@ stores-way-page = WooCommerce, by the store's own page
 stores-way-page-text = You approve it in WordPress and come back here. Nothing to copy.
 stores-way-keys = WooCommerce, with keys
 stores-way-keys-text = Made in WooCommerce under Settings, Advanced, REST API, with the right to read and write.
-stores-way-shopify = Shopify
+stores-way-shopify-page = Shopify, by the store's own page
+stores-way-shopify-page-text = You approve it in Shopify and come back here. It takes an app of your own, made in Shopify's Dev Dashboard.
+stores-way-shopify = Shopify, with an access token
 stores-way-shopify-text = With an access token of an app of your own, made in Shopify under Settings, Apps, Develop apps.
 stores-way-other = Any other store
 stores-way-other-text = It tells of its orders by the API, or you import them from files.
@@ -531,6 +533,14 @@ stores-token = Admin API access token
 stores-token-hint = Begins with shpat_. The app needs read_orders, read_customers and read_products; with read_all_orders also orders older than 60 days, with read_fulfillments parcels at once.
 stores-api-secret = API secret key
 stores-api-secret-hint = Of the same app. It proves that messages come from your store.
+stores-client-id = Client ID of the app
+stores-client-id-hint = In Shopify's Dev Dashboard, in the settings of your app.
+stores-client-secret = Client secret
+stores-client-secret-hint = Kept encrypted and never shown again. It also proves that messages come from your store.
+stores-return-address = Redirect URL
+stores-return-address-hint = Enter this in the app first, under allowed redirection URLs.
+stores-all-orders = Also orders older than 60 days
+stores-all-orders-hint = Only if Shopify has approved read_all_orders for the app; otherwise it refuses the whole request.
 stores-go-page = Continue to the store
 stores-go-keys = Connect
 stores-go-other = Add
@@ -573,6 +583,18 @@ stores-count-skipped = { $count ->
    *[other] { $count } left out
 }
 stores-rate = { $rate } per second
+stores-export-writing = Shopify is writing the list into a file: { $done } of { $total } so far. You can leave this page.
+stores-export-taking = The file is there and is being read.
+stores-export-busy = Other exports of the same app are running in the store. They are waited for, half an hour at most.
+stores-export-refused = Shopify doesn't write files for this app.
+stores-export-canceled = Somebody stopped the export in Shopify.
+stores-export-failed = Shopify failed while it wrote the file.
+stores-export-timed-out = Writing the file took Shopify too long.
+stores-export-denied = The app may not read all that belongs into the file.
+stores-export-expired = The file was no longer there when it was fetched.
+stores-export-unreadable = The file could not be read.
+stores-export-again = Shopify is asked for it once more.
+stores-export-page-by-page = The list is read page by page instead. Nothing is missing, but a large store takes hours.
 stores-skipped = Left out, and why
 stores-skipped-text = These could not be understood. Everything else is here.
 stores-skipped-kind = Kind
@@ -636,6 +658,10 @@ store-health-keys-exchanged = Key and secret are the wrong way round.
 store-health-store-exists = This store is connected already.
 store-health-authorization-unusable = The store can't send keys to this server: it needs a public address with https. Use keys instead.
 store-health-authorization-over = The approval came too late. Begin again.
+store-health-authorization-not-genuine = What came back from Shopify could not be verified. Check the client secret of the app and begin again.
+store-health-app-refused = Shopify doesn't accept the client ID and client secret of the app. Check both and begin again.
+store-health-grant-ended = The store's approval has ended or was taken back. Choose “Connect store” with the same address and approve it again.
+store-health-not-an-app-key = This is not it: letters and digits, as the Dev Dashboard shows them.
 
 ## Mailboxes that are read by IMAP
 

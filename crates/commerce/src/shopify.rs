@@ -2,9 +2,11 @@
 //!
 //! - A person enters an address ([`ShopUrl`]) and what the app of their own in the store's administration shows
 //!   ([`Keys`]: an access token, and the secret that messages are signed with).
+//! - Or the merchant agrees on Shopify's own page ([`oauth`]).
 //! - [`probe()`] finds out whether they work and what they may do; the [`Connection`] it returns is what to keep.
 //! - [`Client`] reads orders, customers and products, page by page from cursor to cursor, and registers webhooks. It
 //!   waits when the store's bucket of points is empty, for as long as the bucket needs.
+//! - [`bulk`] has a whole list written into a file, for the first reading of a large store.
 //! - [`webhook::verify`] decides whether to believe what the store sends by itself; a message is a hint of what to ask
 //!   for, so that [`map`] is the only translation.
 //!
@@ -14,11 +16,13 @@
 //! Queries are files (`queries/*.graphql`); `scripts/check-shopify-queries` holds them against Shopify's published schema.
 
 mod answer;
+pub mod bulk;
 mod client;
 mod connection;
 mod documents;
 mod keys;
 pub mod map;
+pub mod oauth;
 mod pages;
 mod probe;
 mod registration;

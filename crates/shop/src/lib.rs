@@ -67,7 +67,8 @@ pub fn public_routes() -> OpenApiRouter<App> {
 /// Runs the workers of this floor until `stop` turns true.
 pub async fn run(app: App, stop: watch::Receiver<bool>) {
     let importing = imports::Importing::new(app.clone()).run(stop.clone());
-    tokio::join!(syncing::run(app, stop), importing);
+    let renewing = stores::renew(app.clone(), stop.clone());
+    tokio::join!(syncing::run(app, stop), importing, renewing);
 }
 
 /// What takes rows of the outbox.
@@ -77,7 +78,7 @@ pub fn senders(app: &App) -> Vec<Arc<dyn Sender>> {
 
 /// The tables of this floor that hold secrets.
 pub fn vaults() -> Vec<Arc<dyn Vault>> {
-    vec![Arc::new(stores::Keys), Arc::new(tracking::HookSecrets)]
+    vec![Arc::new(stores::Keys), Arc::new(stores::Grants), Arc::new(tracking::HookSecrets)]
 }
 
 /// The readers of this floor.

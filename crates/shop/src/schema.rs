@@ -14,6 +14,11 @@ diesel::table! { store_authorization (workspace_id, token_hash) {
     workspace_id -> BigInt, token_hash -> Text, store_id -> BigInt, url -> Text, expires_at -> BigInt,
     used_at -> Nullable<BigInt>,
 } }
+diesel::table! { store_grant (workspace_id, store_id) {
+    workspace_id -> BigInt, store_id -> BigInt, asked_client_id -> Nullable<Text>, asked_secret -> Nullable<Text>,
+    client_id -> Nullable<Text>, refresh_token -> Nullable<Text>, expires_at -> Nullable<BigInt>,
+    leased_until -> Nullable<BigInt>,
+} }
 diesel::table! { store_sync (workspace_id, store_id) {
     workspace_id -> BigInt, store_id -> BigInt, state -> Text, phase -> Text, progress -> Text,
     started_at -> Nullable<BigInt>, finished_at -> Nullable<BigInt>, due_at -> BigInt, failures -> BigInt,

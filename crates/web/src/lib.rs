@@ -28,7 +28,7 @@ pub mod requests;
 
 pub use assets::{Asset, Assets};
 pub use client_address::{ClientAddress, TrustedProxies, find_client_address};
-pub use guarded_client::{FetchError, GuardedClient, Limits, Policy, Refusal};
+pub use guarded_client::{FetchError, GuardedClient, Limits, Policy, Refusal, Streaming};
 pub use json::Json;
 pub use merge::{Merge, merge_patch};
 pub use paging::{Cursor, Limit, List, Part};

@@ -295,3 +295,27 @@ async fn nobody_at_home_is_unreachable() {
     let unknown = fetch(&with_private(), "http://no-such-host.invalid/").await;
     assert!(matches!(unknown, Err(FetchError::Unreachable(_))), "{unknown:?}");
 }
+
+#[tokio::test]
+async fn an_answer_of_any_size_is_read_piece_by_piece() {
+    let here = site("127.0.0.1").await;
+    let request = |path: &str| {
+        let request = Request::get(format!("http://{here}/{path}")).body(Bytes::new());
+        request.expect("an address")
+    };
+    let mut long = with_private().open(request("long")).await.unwrap();
+    let mut size = 0;
+    while let Some(piece) = long.next().await.unwrap() {
+        size += piece.len();
+    }
+    assert_eq!((long.status(), size), (StatusCode::OK, 2_000), "no limit but the reader's");
+    let hasty = with_private().with_limits(Limits { time: Duration::from_millis(300), ..limits() });
+    let mut drip = hasty.open(request("drip")).await.unwrap();
+    for _ in 0..12 {
+        assert!(drip.next().await.unwrap().is_some(), "each piece has its time");
+    }
+    let redirect = with_private().open(request("hops/1")).await.unwrap();
+    assert!(redirect.status().is_redirection(), "it is not followed");
+    assert!(redirect.headers().contains_key(header::LOCATION));
+    assert!(matches!(public_only().open(request("hello")).await, Err(FetchError::Refused(_))));
+}

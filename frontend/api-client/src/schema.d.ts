@@ -2592,6 +2592,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/authorize/shopify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to connect a store by its own authorisation page. */
+        post: operations["post_stores_authorize_shopify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/shopify/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The merchant's browser comes back from the store and goes on to the console. */
+        get: operations["get_hooks_shopify_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3665,7 +3699,7 @@ export interface components {
             value: string;
         };
         /** @enum {string} */
-        HealthHealthCode: "unreachable" | "address-refused" | "certificate" | "timed-out" | "not-woocommerce" | "not-shopify" | "store-closed" | "scopes-missing" | "page-instead-of-data" | "moved" | "keys-refused" | "keys-read-only" | "keys-write-only" | "site-protected" | "clock-differs" | "keys-without-rights" | "keys-unreadable" | "forbidden" | "rate-limited" | "busy" | "store-failed" | "unreadable" | "endless-pages" | "webhooks-failing" | "authorization-denied" | "authorization-expired";
+        HealthHealthCode: "unreachable" | "address-refused" | "certificate" | "timed-out" | "not-woocommerce" | "not-shopify" | "store-closed" | "scopes-missing" | "page-instead-of-data" | "moved" | "keys-refused" | "keys-read-only" | "keys-write-only" | "site-protected" | "clock-differs" | "keys-without-rights" | "keys-unreadable" | "forbidden" | "rate-limited" | "busy" | "store-failed" | "unreadable" | "endless-pages" | "webhooks-failing" | "authorization-denied" | "authorization-expired" | "authorization-not-genuine" | "app-refused" | "grant-ended";
         /** @enum {string} */
         HealthHealthState: "ok" | "warning" | "error";
         /** @description Who did it. */
@@ -6699,6 +6733,7 @@ export interface components {
             skipped: components["schemas"]["StoreSyncSkip"][];
             started_at: null | components["schemas"]["Time"];
             state: components["schemas"]["ProgressSyncState"];
+            export: null | components["schemas"]["StoreExport"];
         };
         /** @description Something that was left out, and why. */
         StoreSyncSkip: {
@@ -7099,6 +7134,30 @@ export interface components {
             language?: string | null;
             name?: string;
             phone?: string | null;
+        };
+        /** @enum {string} */
+        StandingExportTrouble: "busy" | "refused" | "canceled" | "failed" | "timed-out" | "denied" | "expired" | "unreadable";
+        /** @description How far the file is that a list of a store is read from. */
+        StoreExport: {
+            /**
+             * Format: int64
+             * @description Bytes of it that were read.
+             */
+            bytes_done: number;
+            /** Format: int64 */
+            bytes_total: number | null;
+            detail: string | null;
+            page_by_page: boolean;
+            trouble: null | components["schemas"]["StandingExportTrouble"];
+            /** Format: int64 */
+            written: number;
+        };
+        ShopToAuthorize: {
+            name: string;
+            url: string;
+            client_id: string;
+            client_secret: string;
+            all_orders?: boolean;
         };
     };
     responses: never;
@@ -18842,6 +18901,127 @@ export interface operations {
             };
             /** @description the link has expired */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_stores_authorize_shopify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopToAuthorize"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorization"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the key was used for another request, or what is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hooks_shopify_return: {
+        parameters: {
+            query?: {
+                code?: string;
+                hmac?: string;
+                shop?: string;
+                state?: string;
+                timestamp?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description to the console */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,9 @@
 //! can be throttled, let a page cost too much, refuse tokens, lack rights and answer with the status of any door that
 //! stands before the API.
 
+pub mod bulk;
+pub mod oauth;
+
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,7 +16,7 @@ use axum::body::Bytes;
 use axum::extract::State as Shared;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -41,6 +44,14 @@ struct State {
     /// The status of a door before the API.
     door: Option<u16>,
     next_id: u64,
+    /// What opens it.
+    tokens: Vec<String>,
+    given: oauth::Given,
+    url: String,
+    bulk: bulk::Bulk,
+    operations: Vec<bulk::Operation>,
+    /// Files that were fetched, and from where on.
+    files: Vec<(String, Option<String>)>,
 }
 
 /// A store that listens until it is dropped.
@@ -83,12 +94,18 @@ impl ShopifyStore {
             scopes: scopes.map(str::to_owned).to_vec(),
             most_orders: 250,
             next_id: 1,
+            tokens: vec![TOKEN.to_owned()],
             ..State::default()
         }));
         let socket = TcpListener::bind("127.0.0.1:0").await?;
         let url = format!("http://{}", socket.local_addr()?);
+        state.lock().unwrap_or_else(PoisonError::into_inner).url.clone_from(&url);
         let path = format!("/admin/api/{API_VERSION}/graphql.json");
-        let router = Router::new().route(&path, post(answer)).with_state(Arc::clone(&state));
+        let router = Router::new()
+            .route(&path, post(answer))
+            .route("/files/{id}", get(bulk::file))
+            .route("/admin/oauth/access_token", post(oauth::token))
+            .with_state(Arc::clone(&state));
         let serving = tokio::spawn(async move {
             axum::serve(socket, router).await.expect("serving never ends with an error");
         });
@@ -112,6 +129,16 @@ impl ShopifyStore {
     /// Changes its orders, as somebody in its administration does.
     pub fn change_orders(&self, change: impl FnOnce(&mut Vec<Value>)) {
         change(&mut self.state().orders);
+    }
+
+    /// How it behaves when it is to write a list into a file.
+    pub fn set_bulk(&self, bulk: bulk::Bulk) {
+        self.state().bulk = bulk;
+    }
+
+    /// The files that were fetched, and from where on.
+    pub fn files(&self) -> Vec<(String, Option<String>)> {
+        self.state().files.clone()
     }
 
     /// Answers so many questions with THROTTLED first.
@@ -169,7 +196,8 @@ async fn answer(Shared(state): Shared<Arc<Mutex<State>>>, headers: HeaderMap, bo
     if let Some(status) = state.door.and_then(|status| StatusCode::from_u16(status).ok()) {
         return (status, Json(json!({ "errors": "the door is shut" }))).into_response();
     }
-    if headers.get("x-shopify-access-token").is_none_or(|token| token != TOKEN) {
+    let shown = headers.get("x-shopify-access-token").and_then(|token| token.to_str().ok());
+    if !shown.is_some_and(|shown| state.tokens.iter().any(|token| token == shown)) {
         let why = "[API] Invalid API key or access token (unrecognized login or wrong password)";
         return (StatusCode::UNAUTHORIZED, Json(json!({ "errors": why }))).into_response();
     }
@@ -192,8 +220,16 @@ async fn answer(Shared(state): Shared<Arc<Mutex<State>>>, headers: HeaderMap, bo
         "requestedQueryCost": 12, "actualQueryCost": 8,
         "throttleStatus": { "maximumAvailable": 2000.0, "currentlyAvailable": 1988, "restoreRate": 100.0 },
     });
-    Json(json!({ "data": data(&mut state, &name, &variables), "extensions": { "cost": cost } }))
-        .into_response()
+    let data = match name.as_str() {
+        "BulkRun" => match bulk::run(&mut state, &variables) {
+            Some(data) => data,
+            None => return StatusCode::BAD_GATEWAY.into_response(),
+        },
+        "BulkOperation" => bulk::look(&mut state, &variables["id"]),
+        "BulkOperations" => bulk::all(&mut state),
+        name => data(&mut state, name, &variables),
+    };
+    Json(json!({ "data": data, "extensions": { "cost": cost } })).into_response()
 }
 
 /// 50 points are missing, 1000 come in a second.
@@ -229,6 +265,11 @@ fn data(state: &mut State, name: &str, variables: &Value) -> Value {
                 nodes.iter_mut().for_each(|order| *order = shortened(order));
             }
             page
+        }
+        "OrdersById" => {
+            let ids = variables["ids"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let named = |id| named(&state.orders, &json!({ "id": id })).map(shortened);
+            json!({ "list": ids.iter().map(named).collect::<Vec<_>>() })
         }
         "OrderStates" => page(&state.orders, variables),
         "Customers" => page(&state.customers, variables),

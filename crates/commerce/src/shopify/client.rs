@@ -112,6 +112,35 @@ impl<H: Http> Client<H> {
         Ok((map::order(&json)?, json))
     }
 
+    /// The JSON of these orders, without those that are there no more.
+    ///
+    /// # Errors
+    /// As every question to the store.
+    pub async fn orders_by_id(&self, ids: &[SourceId]) -> Result<Vec<Value>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        let mut rest = ids;
+        while !rest.is_empty() {
+            let at_once = self.at_once(&documents::ORDERS) as usize;
+            let (some, behind) = rest.split_at(at_once.min(rest.len()));
+            let mut variables = USUAL.variables();
+            variables["ids"] = some.iter().map(|id| map::gid("Order", id)).collect();
+            let mut data = match self.ask(&documents::ORDERS_BY_ID, &variables).await {
+                Err(StoreError::Refused { code, .. }) if code == TOO_EXPENSIVE && at_once > 1 => {
+                    self.orders_at_once.store((at_once as u32 / 2).max(1), Ordering::Relaxed);
+                    continue;
+                }
+                other => other?,
+            };
+            let nodes = data.get_mut("list").and_then(Value::as_array_mut).map(std::mem::take);
+            for mut order in nodes.unwrap_or_default().into_iter().filter(|order| !order.is_null()) {
+                self.complete(&mut order).await?;
+                found.push(order);
+            }
+            rest = behind;
+        }
+        Ok(found)
+    }
+
     /// One account.
     ///
     /// # Errors
@@ -183,7 +212,8 @@ impl<H: Http> Client<H> {
         if thing.is_null() { Err(StoreError::NotFound) } else { Ok(thing) }
     }
 
-    /// Fetches what hangs on a large order and did not come with it.
+    /// Fetches what hangs on a large order and did not come with it. Where its lines end is left out then: the same order is
+    /// the same JSON by whichever way it came.
     ///
     /// # Errors
     /// As every question to the store.
@@ -210,6 +240,9 @@ impl<H: Http> Client<H> {
             }
             known.append(&mut lines);
             order["lineItems"]["pageInfo"] = page;
+        }
+        if let Some(lines) = order.get_mut("lineItems").and_then(Value::as_object_mut) {
+            lines.remove("pageInfo");
         }
         Ok(())
     }

@@ -43,6 +43,19 @@ impl Scopes {
     /// Without these there is nothing to read.
     pub const NEEDED: [&'static str; 3] = ["read_orders", "read_customers", "read_products"];
 
+    /// What a merchant is asked for on Shopify's own page: to read, to be told of parcels, and to do what can be done with an
+    /// order.
+    pub const ASKED: [&'static str; 8] = [
+        "read_orders",
+        "write_orders",
+        "read_customers",
+        "read_products",
+        "read_fulfillments",
+        "read_locations",
+        "write_discounts",
+        "write_draft_orders",
+    ];
+
     /// Whether this may be done; whoever may write may read.
     pub fn allow(&self, scope: &str) -> bool {
         let writing = scope.strip_prefix("read_").map(|what| format!("write_{what}"));

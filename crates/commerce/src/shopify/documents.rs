@@ -29,3 +29,7 @@ document!(SHOP, "Shop", "shop");
 document!(WEBHOOKS, "Webhooks", "webhooks");
 document!(WEBHOOK_CREATE, "WebhookCreate", "webhook_create");
 document!(WEBHOOK_DELETE, "WebhookDelete", "webhook_delete");
+document!(ORDERS_BY_ID, "OrdersById", "orders_by_id", "order_fields", "line_fields");
+document!(BULK_RUN, "BulkRun", "bulk_run", "operation_fields");
+document!(BULK_OPERATION, "BulkOperation", "bulk_operation", "operation_fields");
+document!(BULK_OPERATIONS, "BulkOperations", "bulk_operations", "operation_fields");

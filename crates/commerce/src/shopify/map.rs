@@ -36,6 +36,11 @@ pub fn order_state(value: &Value) -> Result<OrderState, MapError> {
     })
 }
 
+/// The id of a thing, as far as it has one.
+pub fn id_in(value: &Value) -> Option<SourceId> {
+    optional_id(&Node::root(value).get("id"))
+}
+
 /// The number at the end of a `gid://shopify/Order/123?key=value`, or a number as it is.
 pub(super) fn id_of(node: &Node<'_, '_>) -> Result<SourceId, MapError> {
     optional_id(node).ok_or_else(|| {

@@ -22,11 +22,12 @@ pub enum WatchedTopic {
     ProductsUpdate,
     ProductsDelete,
     AppUninstalled,
+    BulkOperationsFinish,
 }
 
 impl WatchedTopic {
     /// All of them. An order that is cancelled, paid or edited is updated, too.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::OrdersCreate,
         Self::OrdersUpdated,
         Self::OrdersDelete,
@@ -40,6 +41,7 @@ impl WatchedTopic {
         Self::ProductsUpdate,
         Self::ProductsDelete,
         Self::AppUninstalled,
+        Self::BulkOperationsFinish,
     ];
 
     /// Those that a token with these rights may be told of. Orders tell of their parcels by themselves as well.
@@ -63,6 +65,7 @@ impl WatchedTopic {
             Self::ProductsUpdate => "PRODUCTS_UPDATE",
             Self::ProductsDelete => "PRODUCTS_DELETE",
             Self::AppUninstalled => "APP_UNINSTALLED",
+            Self::BulkOperationsFinish => "BULK_OPERATIONS_FINISH",
         }
     }
 
@@ -74,7 +77,7 @@ impl WatchedTopic {
             Self::FulfillmentsCreate | Self::FulfillmentsUpdate => Some("read_fulfillments"),
             Self::CustomersCreate | Self::CustomersUpdate | Self::CustomersDelete => Some("read_customers"),
             Self::ProductsCreate | Self::ProductsUpdate | Self::ProductsDelete => Some("read_products"),
-            Self::AppUninstalled => None,
+            Self::AppUninstalled | Self::BulkOperationsFinish => None,
         }
     }
 
@@ -82,6 +85,7 @@ impl WatchedTopic {
     pub(super) const fn fields(self) -> &'static [&'static str] {
         match self {
             Self::RefundsCreate | Self::FulfillmentsCreate | Self::FulfillmentsUpdate => &["id", "order_id"],
+            Self::BulkOperationsFinish => &["admin_graphql_api_id", "status"],
             _ => &["id"],
         }
     }

@@ -35,6 +35,11 @@ impl ShopUrl {
         &self.0
     }
 
+    /// What Shopify calls it, such as `kestane.myshopify.com`; `None` for a program on this machine that plays a store.
+    pub fn domain(&self) -> Option<&str> {
+        self.0.as_url().host_str().filter(|host| host.ends_with(DOMAIN))
+    }
+
     /// The address of the GraphQL Admin API.
     pub(super) fn api(&self, version: &str) -> Url {
         let mut url = self.0.as_url().clone();

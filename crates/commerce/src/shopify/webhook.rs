@@ -44,6 +44,8 @@ pub enum Hint {
     ProductDeleted(SourceId),
     /// The app was removed from the store: its token opens nothing any more.
     Uninstalled,
+    /// A list that was wanted whole is written.
+    BulkFinished,
     /// A person asked the store for what is known of them.
     DataRequested {
         /// The account.
@@ -143,6 +145,7 @@ fn hint(topic: &str, body: &[u8]) -> Hint {
         }
         ("shop", "redact") => Hint::RedactShop,
         ("app", "uninstalled") => Hint::Uninstalled,
+        ("bulk_operations", "finish") => Hint::BulkFinished,
         ("customers", "delete") => of("id", Hint::CustomerDeleted),
         ("customers", "create" | "update" | "enable" | "disable") => of("id", Hint::Customer),
         ("products", "delete") => of("id", Hint::ProductDeleted),

@@ -362,7 +362,7 @@ async fn a_token_is_tried_and_what_it_lacks_is_named() {
     assert_eq!(since, "2026-09-24T00:00:00Z", "59 of 60 days, for clocks and zones differ");
     assert_eq!(
         WatchedTopic::allowed(&probed.connection.scopes).count(),
-        11,
+        12,
         "no parcels without their right"
     );
 }

@@ -36,5 +36,5 @@ pub(crate) use redacting::{of_people, of_store, redact};
 pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
 pub(crate) use saving::{Incoming, save_all, words_of};
 pub use store::{Filter, by_number, find, find_source, lines_of, of_customer, original, page};
-pub(crate) use store::{Known, details_of, known};
+pub(crate) use store::{Known, details_of, known, states};
 pub use whole::{Whole, gather};

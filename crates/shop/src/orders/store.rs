@@ -1,6 +1,6 @@
 //! Every query on the tables of orders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
@@ -138,6 +138,27 @@ pub fn find_source(
     let which =
         order::workspace_id.eq(workspace).and(order::store_id.eq(store)).and(order::source_id.eq(source_id));
     Ok(order::table.filter(which).select(Order::as_select()).first(db).optional()?)
+}
+
+/// When the orders that a store knows by these ids last changed, by those ids, without those that are in the bin.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn states(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    source_ids: &[String],
+) -> Result<HashMap<String, Time>, DbError> {
+    let mut found = HashMap::new();
+    for some in source_ids.chunks(MOST_ASKED) {
+        let which = order::workspace_id.eq(workspace).and(order::store_id.eq(store));
+        let query = order::table
+            .filter(which.and(order::source_id.eq_any(some)).and(order::status.ne(Status::Trash)))
+            .select((order::source_id, order::modified_at));
+        found.extend(query.load::<(String, Time)>(db)?);
+    }
+    Ok(found)
 }
 
 /// The orders that a store knows by these ids, in no order.

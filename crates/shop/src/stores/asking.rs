@@ -8,7 +8,7 @@ use commerce::http::{Http, Request, Response, TransportError};
 use commerce::woocommerce::Stamp;
 use database::Clock;
 use database::secrets::fresh_token;
-use web::{FetchError, GuardedClient, Limits};
+use web::{FetchError, GuardedClient, Limits, Streaming};
 
 /// How long a store may take for one answer, unless said otherwise. WordPress on a cheap host takes seconds for a page of
 /// orders.
@@ -30,6 +30,28 @@ impl GuardedHttp {
     /// The same with another [`PATIENCE`].
     pub fn with_patience(client: &GuardedClient, patience: Duration) -> Self {
         Self { client: client.clone(), patience }
+    }
+}
+
+impl GuardedHttp {
+    /// Asks for something that is too large to be held.
+    pub(crate) async fn open(&self, request: http::Request<Bytes>) -> Result<Download, TransportError> {
+        let client = self.client.with_limits(Limits { time: self.patience, body: 0 });
+        client.open(request).await.map(Download).map_err(|error| failure(error, 0))
+    }
+}
+
+/// An answer that is read piece by piece.
+pub(crate) struct Download(Streaming);
+
+impl Download {
+    pub fn status(&self) -> http::StatusCode {
+        self.0.status()
+    }
+
+    /// The next piece; `None` at the end.
+    pub async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        self.0.next().await.map_err(|error| failure(error, 0))
     }
 }
 

@@ -21,7 +21,7 @@ use super::{connecting, store};
 use crate::syncing;
 
 /// How long a merchant may take.
-const PATIENCE: SignedDuration = SignedDuration::from_mins(15);
+pub(super) const PATIENCE: SignedDuration = SignedDuration::from_mins(15);
 /// The timer that ends the waiting.
 pub(super) const OVER: &str = "timer.store_authorization";
 /// Who asks, as the store's page shows it.
@@ -39,6 +39,9 @@ pub(super) enum GrantError {
     /// They came too late, or a second time.
     #[error("the request for these keys has ended")]
     Over,
+    /// A store of another kind is connected at this address.
+    #[error("a store with this address is connected already")]
+    Known,
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbError),
@@ -81,12 +84,12 @@ pub(super) fn begin(
     Ok(Begun { store: known.id, page })
 }
 
-fn own_address(app: &App, path: &str) -> Url {
+pub(super) fn own_address(app: &App, path: &str) -> Url {
     app.public_url.join(path).expect("a constant path below an address is an address")
 }
 
 /// A connected store asks for new keys and stays what it is until they come.
-fn waiting_store(
+pub(super) fn waiting_store(
     tx: &mut Tx<'_>,
     app: &App,
     workspace: WorkspaceId,

@@ -45,6 +45,7 @@ pub(super) fn change(
     }
     store::update(tx, &known)?;
     if let Some((keys, tried)) = &changes.keys {
+        store::forget_grant(tx, workspace, id)?;
         connecting::take_keys(tx, secrets, &mut known, keys, tried)?;
     }
     match changes.paused {
@@ -117,6 +118,7 @@ pub(super) async fn disconnect(
             let gone = Store { state: StoreState::Disconnected, keys: None, ..before.clone() };
             store::update(tx, &gone)?;
             store::set_health(tx, workspace, id, None)?;
+            store::forget_grant(tx, workspace, id)?;
             syncing::forget(tx, workspace, id)?;
             audit::record(
                 tx,

@@ -138,7 +138,7 @@ pub(super) fn add(
 
 /// A store that waits for keys which never came, or was taken away, may be connected anew.
 fn is_in_use(known: &Store) -> bool {
-    let waits = known.kind == StoreKind::WooCommerce && known.keys.is_none();
+    let waits = known.kind != StoreKind::Other && known.keys.is_none();
     known.state != StoreState::Disconnected && !waits
 }
 

@@ -1,6 +1,7 @@
 //! A store as somebody enters it to connect it.
 
 use commerce::money::Currency;
+use commerce::shopify::oauth::{AppKeys, BadAppKeys};
 use commerce::shopify::{self, ShopUrl, ShopUrlError};
 use commerce::woocommerce::{BadKeys, Keys, StoreUrl, StoreUrlError};
 use people::fields::{FieldCode, Fields};
@@ -54,6 +55,8 @@ enum Wrong {
     Shop(ShopUrlError),
     #[error("{0}")]
     Token(shopify::BadKeys),
+    #[error("{0}")]
+    App(BadAppKeys),
 }
 
 impl FieldCode for Wrong {
@@ -65,6 +68,7 @@ impl FieldCode for Wrong {
             Self::Keys(BadKeys::Exchanged) | Self::Token(shopify::BadKeys::Exchanged) => "keys-exchanged",
             Self::Keys(BadKeys::ConsumerKey | BadKeys::ConsumerSecret)
             | Self::Token(shopify::BadKeys::AccessToken | shopify::BadKeys::ApiSecret) => "not-a-key",
+            Self::App(_) => "not-an-app-key",
             Self::Shop(ShopUrlError::Empty) => "required",
             Self::Shop(ShopUrlError::NotAShop) => "not-shopify",
         }
@@ -73,6 +77,17 @@ impl FieldCode for Wrong {
 
 pub(super) fn read_url(fields: &mut Fields, text: &str) -> Option<StoreUrl> {
     fields.take("/url", text.parse().map_err(Wrong::Url))
+}
+
+pub(super) fn read_shop(fields: &mut Fields, text: &str) -> Option<ShopUrl> {
+    fields.take("/url", text.parse::<ShopUrl>().map_err(Wrong::Shop))
+}
+
+/// What an app at Shopify is known by.
+pub(super) fn read_app(fields: &mut Fields, client_id: &str, secret: &str) -> Option<AppKeys> {
+    let app = AppKeys::parse(client_id, secret);
+    let pointer = if app == Err(BadAppKeys::Secret) { "/client_secret" } else { "/client_id" };
+    fields.take(pointer, app.map_err(Wrong::App))
 }
 
 pub(super) fn read_keys(fields: &mut Fields, key: &str, secret: &str) -> Option<Keys> {
@@ -113,7 +128,7 @@ impl StoreToConnect {
     fn with_token(&self) -> Result<Entered, Problem> {
         let mut fields = Fields::new();
         let name = fields.parse::<Name>("/name", &self.name);
-        let url = fields.take("/url", self.url.parse::<ShopUrl>().map_err(Wrong::Shop));
+        let url = read_shop(&mut fields, &self.url);
         let (token, secret) = (self.access_token.as_deref(), self.api_secret.as_deref());
         let keys = read_token(&mut fields, token.unwrap_or_default(), secret.unwrap_or_default());
         self.refuse_others(&mut fields, &["/consumer_key", "/consumer_secret", "/currency", "/time_zone"]);

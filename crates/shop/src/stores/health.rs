@@ -72,6 +72,12 @@ database::text_enum!(
         AuthorizationDenied = "authorization-denied",
         /// Keys were asked for, and none came in time.
         AuthorizationExpired = "authorization-expired",
+        /// What came back from the store's own page is not believed.
+        AuthorizationNotGenuine = "authorization-not-genuine",
+        /// Shopify does not accept the client id and secret of the app.
+        AppRefused = "app-refused",
+        /// The merchant's approval has ended or was taken back.
+        GrantEnded = "grant-ended",
     }
 );
 
@@ -104,7 +110,10 @@ impl HealthCode {
             | Self::Unreadable
             | Self::EndlessPages
             | Self::AuthorizationDenied
-            | Self::AuthorizationExpired => HealthState::Error,
+            | Self::AuthorizationExpired
+            | Self::AuthorizationNotGenuine
+            | Self::AppRefused
+            | Self::GrantEnded => HealthState::Error,
         }
     }
 }

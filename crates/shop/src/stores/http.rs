@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{ClientAddress, FieldError, Json, List, Part, Patch, Path, Problem, Query};
 
-use super::authorising::{self, GrantError};
+use super::authorising::{self, Begun, GrantError};
 use super::changing::{self, Changes};
 use super::connected_store::{StoreId, StoreKind, StoreState};
 use super::connecting::{self, ConnectError, Entered, Telling, Tried};
@@ -34,6 +34,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(authorize))
         .routes(routes!(show, change, disconnect))
         .routes(routes!(sync))
+        .merge(super::granting_http::routes())
         .merge(super::trying_http::routes())
 }
 
@@ -45,6 +46,7 @@ pub fn public_routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(take_keys))
         .routes(routes!(come_back))
+        .merge(super::granting_http::public_routes())
         .layer(DefaultBodyLimit::max(LARGEST_GRANT))
 }
 
@@ -103,6 +105,7 @@ impl From<GrantError> for Failure {
             )
             .into(),
             GrantError::Unknown => Problem::not_found("request for keys").into(),
+            GrantError::Known => ConnectError::Known.into(),
             GrantError::Over => {
                 let detail = error.to_string();
                 Problem::new(StatusCode::GONE, "authorization-over", "The request has ended", detail).into()
@@ -203,10 +206,16 @@ struct StoreToAuthorize {
 
 /// Where to send the merchant.
 #[derive(Debug, Serialize, ToSchema)]
-struct Authorization {
+pub(super) struct Authorization {
     store_id: StoreId,
     /// The store's own page; good for a quarter of an hour.
     authorize_url: String,
+}
+
+impl Authorization {
+    pub(super) fn of(begun: Begun) -> Self {
+        Self { store_id: begun.store, authorize_url: begun.page.into() }
+    }
 }
 
 /// Begins to connect a store by its own authorisation page.
@@ -230,8 +239,7 @@ async fn authorize(
             idempotency::once(tx, key.as_ref(), |tx| {
                 let actor = staff.author();
                 let begun = authorising::begin(tx, &app, staff.workspace, &actor, name.as_str(), &url)?;
-                let answer = Authorization { store_id: begun.store, authorize_url: begun.page.into() };
-                Ok::<_, Failure>((StatusCode::CREATED, answer))
+                Ok::<_, Failure>((StatusCode::CREATED, Authorization::of(begun)))
             })
         })
         .await

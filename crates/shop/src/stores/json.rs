@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState};
 use super::health::{HealthCode, HealthState};
-use crate::syncing::{self, Count, Phase, SyncState};
+use crate::syncing::{self, Count, Export, ExportTrouble, Phase, SyncState};
 
 /// A store.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -64,10 +64,30 @@ pub struct SyncJson {
     pub refunds: Count,
     pub notes: Count,
     pub rate_per_second: f64,
+    /// While a list is read from a file that the store writes, or why it is not; else null.
+    pub export: Option<ExportJson>,
     pub started_at: Option<Time>,
     pub finished_at: Option<Time>,
     /// What was left out, the latest first; at most 100.
     pub skipped: Vec<SkipJson>,
+}
+
+/// How far the file is that a list of a store is read from.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StoreExport)]
+pub struct ExportJson {
+    /// Things that the store has written into it; how many there are to write is in the list's count.
+    pub written: u64,
+    /// Bytes of it that were read.
+    pub bytes_done: u64,
+    /// Its size in bytes; null until it is whole.
+    pub bytes_total: Option<u64>,
+    /// What is wrong, or was the last time.
+    pub trouble: Option<ExportTrouble>,
+    /// The same in the store's words, for developers.
+    pub detail: Option<String>,
+    /// Nothing came of it: the list is read page by page.
+    pub page_by_page: bool,
 }
 
 /// Something that was left out, and why.
@@ -124,6 +144,14 @@ impl SyncJson {
             refunds: progress.refunds,
             notes: progress.notes,
             rate_per_second: progress.rate_per_second,
+            export: Some(progress.export).filter(Export::is_told).map(|export| ExportJson {
+                written: export.written,
+                bytes_done: export.taken,
+                bytes_total: export.size,
+                trouble: export.trouble,
+                detail: export.detail,
+                page_by_page: export.given_up,
+            }),
             started_at: times.0,
             finished_at: times.1,
             skipped: skips

@@ -1,7 +1,8 @@
 //! Stores: connecting one, knowing how it is doing, letting it go.
 //!
 //! A store is connected by its keys (WooCommerce, Shopify), or by its own authorisation page: we send the merchant there with a one-time token,
-//! the store posts the keys to us, the token says which workspace and which address they are for. Keys are tried before
+//! the store posts the keys to us, the token says which workspace and which address they are for; Shopify sends the merchant back with
+//! a signed code instead (`granting.rs`), and its tokens may end and are made new (`renewing.rs`). Keys are tried before
 //! they are believed, and what is wrong with them is told as a [`HealthCode`]. They are kept sealed, and everything that
 //! is asked of a store goes through the guarded client ([`GuardedHttp`]).
 //!
@@ -14,10 +15,13 @@ mod changing;
 mod connected_store;
 mod connecting;
 mod entering;
+mod granting;
+mod granting_http;
 mod health;
 mod http;
 mod json;
 mod reader;
+mod renewing;
 mod speaking;
 mod store;
 mod trying;
@@ -33,7 +37,9 @@ pub use health::{Ailment, HealthCode, HealthState};
 pub use http::{public_routes, routes};
 pub use json::StoreJson;
 pub use reader::EndAuthorizations;
+pub(crate) use renewing::{ensure, is_renewed};
+pub use renewing::{renew_all, run as renew};
 pub(crate) use speaking::{Connection, Found, Pages, Start, StoreClient, find_out};
-pub(crate) use store::Keys;
+pub(crate) use store::{Grants, Keys, forget_grant};
 pub use store::{all, all_ever, find, find_anywhere, find_url};
 pub(crate) use store::{heard_of, set_health, set_state, set_webhooks};

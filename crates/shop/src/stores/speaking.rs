@@ -148,6 +148,14 @@ impl StoreClient {
         }
     }
 
+    /// Asks for whole lists in files, where the store writes them.
+    pub const fn exports(&self) -> Option<&shopify::Client<GuardedHttp>> {
+        match self {
+            Self::WooCommerce(_) => None,
+            Self::Shopify(client) => Some(client),
+        }
+    }
+
     /// Whether an order comes with its refunds and all that was written on it, so that nothing has to be asked for apart.
     pub const fn tells_whole(&self) -> bool {
         match self {

@@ -1,14 +1,18 @@
 //! Every query on the tables of stores.
 
+use commerce::shopify::oauth::{AppKeys, Renewal};
 use commerce::woocommerce::authorize::RequestToken;
 use database::resealing::{RowKey, SealedRow, Vault};
-use database::{Db, DbError, Time, Tx, WorkspaceId};
+use database::secrets::Secrets;
+use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
+use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use super::connected_store::{Store, StoreId, StoreState, Webhooks, keys_place, secret_place};
 use super::health::{Ailment, HealthCode, HealthState};
-use crate::schema::{store, store_authorization};
+use crate::schema::{store, store_authorization, store_grant};
 
 /// The stores of a workspace, oldest first, without those that were disconnected.
 ///
@@ -161,6 +165,197 @@ pub(super) fn use_up(tx: &mut Tx<'_>, request: &Authorization) -> Result<bool, D
 /// The token itself is nowhere in the database.
 fn hash(token: &RequestToken) -> String {
     data_encoding::HEXLOWER.encode(&Sha256::digest(token.as_str()))
+}
+
+/// Keeps the app that a merchant is asked about.
+pub(super) fn remember_app(
+    tx: &mut Tx<'_>,
+    secrets: &Secrets,
+    known: &Store,
+    app: &AppKeys,
+) -> Result<(), DbError> {
+    let (client_id, sealed) =
+        (Some(app.client_id().to_owned()), Some(secrets.seal(&asked_place(known.id), app.secret())));
+    let row = (
+        store_grant::workspace_id.eq(known.workspace_id),
+        store_grant::store_id.eq(known.id),
+        store_grant::asked_client_id.eq(client_id.clone()),
+        store_grant::asked_secret.eq(sealed.clone()),
+    );
+    let change = (store_grant::asked_client_id.eq(client_id), store_grant::asked_secret.eq(sealed));
+    Both(
+        diesel::insert_into(store_grant::table)
+            .values(row)
+            .on_conflict((store_grant::workspace_id, store_grant::store_id))
+            .do_update()
+            .set(change),
+    )
+    .execute(tx.db)?;
+    Ok(())
+}
+
+/// The app that a merchant is asked about.
+pub(super) fn asked_app(
+    db: &mut Db,
+    secrets: &Secrets,
+    workspace: WorkspaceId,
+    id: StoreId,
+) -> Result<Option<AppKeys>, DbError> {
+    let found: Option<(Option<String>, Option<String>)> = store_grant::table
+        .find((workspace, id))
+        .select((store_grant::asked_client_id, store_grant::asked_secret))
+        .first(db)
+        .optional()?;
+    let Some((Some(client_id), Some(sealed))) = found else { return Ok(None) };
+    let corrupt = || DbError::Corrupt(format!("the app of {id}"));
+    let secret = secrets.open_sealed(&asked_place(id), &sealed).map_err(|_| corrupt())?;
+    AppKeys::parse(&client_id, &secret).map(Some).map_err(|_| corrupt())
+}
+
+/// Keeps what makes the next token; a token without it lasts.
+pub(super) fn keep_grant(
+    tx: &mut Tx<'_>,
+    secrets: &Secrets,
+    known: &Store,
+    client_id: &str,
+    renewal: Option<&Renewal>,
+) -> Result<(), DbError> {
+    let seal = |renewal: &Renewal| secrets.seal(&refresh_place(known.id), &renewal.refresh_token);
+    let lasts = |renewal: &Renewal| SignedDuration::try_from(renewal.lasts).unwrap_or(SignedDuration::MAX);
+    let client_id = renewal.map(|_| client_id.to_owned());
+    let sealed = renewal.map(seal);
+    let expires_at = renewal.map(|renewal| tx.now.plus(lasts(renewal)));
+    let row = (
+        store_grant::workspace_id.eq(known.workspace_id),
+        store_grant::store_id.eq(known.id),
+        store_grant::client_id.eq(client_id.clone()),
+        store_grant::refresh_token.eq(sealed.clone()),
+        store_grant::expires_at.eq(expires_at),
+    );
+    let change = (
+        store_grant::client_id.eq(client_id),
+        store_grant::refresh_token.eq(sealed),
+        store_grant::expires_at.eq(expires_at),
+        store_grant::leased_until.eq(None::<Time>),
+    );
+    Both(
+        diesel::insert_into(store_grant::table)
+            .values(row)
+            .on_conflict((store_grant::workspace_id, store_grant::store_id))
+            .do_update()
+            .set(change),
+    )
+    .execute(tx.db)?;
+    Ok(())
+}
+
+/// Forgets what makes the next token, and the app that a merchant is asked about.
+pub(crate) fn forget_grant(tx: &mut Tx<'_>, workspace: WorkspaceId, id: StoreId) -> Result<(), DbError> {
+    diesel::delete(store_grant::table.find((workspace, id))).execute(tx.db)?;
+    Ok(())
+}
+
+/// What makes the next token.
+pub(super) struct Granted {
+    pub client_id: String,
+    pub refresh_token: Zeroizing<String>,
+}
+
+/// The stores whose tokens end before a moment, whosever they are.
+pub(super) fn ending(db: &mut Db, until: Time) -> Result<Vec<(WorkspaceId, StoreId)>, DbError> {
+    let which =
+        store_grant::expires_at.assume_not_null().le(until).and(store_grant::expires_at.is_not_null());
+    let found = store_grant::table.filter(which).order(store_grant::expires_at);
+    Ok(found.select((store_grant::workspace_id, store_grant::store_id)).load(db)?)
+}
+
+/// When a store's token ends; `None` when it lasts.
+pub(super) fn ends_at(db: &mut Db, workspace: WorkspaceId, id: StoreId) -> Result<Option<Time>, DbError> {
+    let found = store_grant::table.find((workspace, id)).select(store_grant::expires_at);
+    Ok(found.first::<Option<Time>>(db).optional()?.flatten())
+}
+
+/// Takes the making of a store's next token for a while, if its token ends within `soon` and nobody else is at it.
+pub(super) fn lease_grant(
+    tx: &mut Tx<'_>,
+    secrets: &Secrets,
+    workspace: WorkspaceId,
+    id: StoreId,
+    soon: SignedDuration,
+    lease: SignedDuration,
+) -> Result<Option<Granted>, DbError> {
+    let free = store_grant::leased_until.is_null().or(store_grant::leased_until.assume_not_null().lt(tx.now));
+    let which = store_grant::workspace_id
+        .eq(workspace)
+        .and(store_grant::store_id.eq(id))
+        .and(store_grant::expires_at.is_not_null())
+        .and(store_grant::expires_at.assume_not_null().le(tx.now.plus(soon)))
+        .and(free);
+    let leased = diesel::update(store_grant::table.filter(which))
+        .set(store_grant::leased_until.eq(tx.now.plus(lease)))
+        .execute(tx.db)?;
+    if leased == 0 {
+        return Ok(None);
+    }
+    let found: (Option<String>, Option<String>) = store_grant::table
+        .find((workspace, id))
+        .select((store_grant::client_id, store_grant::refresh_token))
+        .first(tx.db)?;
+    let (Some(client_id), Some(sealed)) = found else { return Ok(None) };
+    let opened = secrets.open_sealed(&refresh_place(id), &sealed);
+    let refresh_token = opened.map_err(|_| DbError::Corrupt(format!("the refresh token of {id}")))?;
+    Ok(Some(Granted { client_id, refresh_token }))
+}
+
+fn asked_place(id: StoreId) -> String {
+    format!("store.asked_secret:{id}")
+}
+
+fn refresh_place(id: StoreId) -> String {
+    format!("store.refresh_token:{id}")
+}
+
+/// What is kept of apps, as what is sealed anew after a rotation.
+pub(crate) struct Grants;
+
+impl Vault for Grants {
+    fn name(&self) -> &'static str {
+        "approvals of stores"
+    }
+
+    fn rows(&self, db: &mut Db, behind: &RowKey, limit: i64) -> Result<Vec<SealedRow>, DbError> {
+        let next = store_grant::workspace_id
+            .gt(behind.workspace)
+            .or(store_grant::workspace_id.eq(behind.workspace).and(store_grant::store_id.gt(behind.id())));
+        let found: Vec<(WorkspaceId, StoreId, Option<String>, Option<String>)> = store_grant::table
+            .filter(next)
+            .order((store_grant::workspace_id, store_grant::store_id))
+            .limit(limit)
+            .select((
+                store_grant::workspace_id,
+                store_grant::store_id,
+                store_grant::asked_secret,
+                store_grant::refresh_token,
+            ))
+            .load(db)?;
+        let row =
+            |(workspace, id, asked, refresh): (WorkspaceId, StoreId, Option<String>, Option<String>)| {
+                let asked = asked.map(|sealed| (asked_place(id), sealed));
+                let secrets =
+                    asked.into_iter().chain(refresh.map(|sealed| (refresh_place(id), sealed))).collect();
+                SealedRow { row: RowKey { workspace, key: id.0.to_string() }, secrets }
+            };
+        Ok(found.into_iter().map(row).collect())
+    }
+
+    fn replace(&self, tx: &mut Tx<'_>, row: &RowKey, old: &str, fresh: &str) -> Result<(), DbError> {
+        let which = store_grant::table.find((row.workspace, row.id()));
+        let asked = diesel::update(which.filter(store_grant::asked_secret.eq(old)));
+        asked.set(store_grant::asked_secret.eq(fresh)).execute(tx.db)?;
+        let refresh = diesel::update(which.filter(store_grant::refresh_token.eq(old)));
+        refresh.set(store_grant::refresh_token.eq(fresh)).execute(tx.db)?;
+        Ok(())
+    }
 }
 
 /// The stores, as what is sealed anew after a rotation; also those that were disconnected, whose messages are still known.

@@ -4,19 +4,21 @@
 //! the same store. A turn ([`run`](self) in `turn.rs`) goes through phases: find out how to speak with the store, have it
 //! tell us of changes, read products, accounts and orders page by page, then the refunds and notes of single orders. A
 //! page's rows and the place behind it are committed together: killed at any point it goes on there, and nothing is
-//! doubled.
+//! doubled. A large Shopify store writes its lists into files, which are read instead (`exports`).
 //!
 //! Afterwards changes come by the store's messages; every few minutes it is also asked what changed, and once a day it is
 //! compared with in whole (`comparing.rs`), because messages get lost and deleting for good sends none.
 
 mod comparing;
 mod errands;
+mod exports;
 mod pages;
 mod progress;
 mod store;
 mod turn;
 mod worker;
 
+pub use exports::{Export, ExportTrouble};
 pub(crate) use pages::want_details;
 pub use progress::{Count, Pace, Phase, Place, Progress, SyncState};
 pub use store::{ErrandKind, Skip, Sync, find, skips};

@@ -6,16 +6,15 @@ use std::time::Duration;
 use commerce::model::{SourceId, StoreCustomer, StoreOrder, StoreProduct};
 use commerce::woocommerce::PER_PAGE;
 use commerce::{Page, Skipped};
-use database::events::NewEvent;
 use database::{DbError, Tx, WorkspaceId};
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::TurnError;
 use super::progress::{Count, Place, Progress};
 use super::store::{self, ErrandKind};
 use super::turn::Turn;
-use crate::orders::{self, Came, Refunds, Saved, Touched};
+use crate::orders::{self, Came, Incoming, Refunds, Saved, Touched};
 use crate::products;
 use crate::stores::{Pages, Start, StoreId};
 
@@ -38,17 +37,29 @@ pub(super) async fn orders(turn: &mut Turn, since: Option<Timestamp>) -> Result<
 }
 
 /// Where things that are read belong.
-struct Target {
-    workspace: WorkspaceId,
-    store: StoreId,
+pub(super) struct Target {
+    pub workspace: WorkspaceId,
+    pub store: StoreId,
     currency: String,
     came: Came,
     /// Whether an order comes with all that hangs on it.
     whole: bool,
 }
 
+impl Target {
+    pub fn of(turn: &Turn) -> Self {
+        Self {
+            workspace: turn.claim.workspace,
+            store: turn.claim.store,
+            currency: turn.currency.to_string(),
+            came: if turn.progress.read_until.is_some() { Came::Fetched } else { Came::InHistory },
+            whole: turn.client.tells_whole(),
+        }
+    }
+}
+
 /// What is read in lists.
-trait Listed: Send + Sized + 'static {
+pub(super) trait Listed: Send + Sized + 'static {
     /// What it is called where something is left out.
     const KIND: &'static str;
 
@@ -74,10 +85,9 @@ impl Listed for StoreProduct {
     }
 
     fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
-        for product in items {
-            products::save(tx, target.workspace, target.store, &target.currency, product)?;
-        }
-        Ok(())
+        let products: Vec<&Self> = items.iter().collect();
+        let how = (target.currency.as_str(), target.came);
+        products::save_all(tx, target.workspace, target.store, how, &products).map(drop)
     }
 }
 
@@ -93,10 +103,10 @@ impl Listed for StoreCustomer {
     }
 
     fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
-        for customer in items {
-            orders::account(tx, target.workspace, target.store, customer)?;
-        }
-        Ok(())
+        let accounts: Vec<&Self> = items.iter().collect();
+        let mut touched = Touched::default();
+        orders::accounts(tx, target.workspace, target.store, &accounts, target.came, &mut touched)?;
+        touched.settle(tx, target.workspace)
     }
 }
 
@@ -113,17 +123,16 @@ impl Listed for (StoreOrder, Value) {
 
     fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
         let mut touched = Touched::default();
-        for (order, json) in items {
-            let original = orders::original_of(json);
-            let saved = orders::save(
-                tx,
-                target.workspace,
-                target.store,
-                target.came,
-                order,
-                &original,
-                &mut touched,
-            )?;
+        let texts: Vec<_> =
+            items.iter().map(|(order, json)| (orders::original_of(json), orders::words_of(order))).collect();
+        let incoming: Vec<Incoming<'_>> = items
+            .iter()
+            .zip(&texts)
+            .map(|((source, _), (original, words))| Incoming { source, original, words })
+            .collect();
+        let saved =
+            orders::save_all(tx, target.workspace, target.store, target.came, &incoming, &mut touched)?;
+        for ((order, _), saved) in items.iter().zip(saved) {
             if target.whole {
                 keep_details(tx, target.workspace, target.store, order, saved)?;
             } else {
@@ -167,6 +176,7 @@ pub(super) fn keep_details(
     saved: Saved,
 ) -> Result<(), DbError> {
     match saved {
+        Saved::Created(_) if order.refunds.is_empty() => Ok(()),
         Saved::Created(id) | Saved::Updated(id) => {
             let known = orders::find(tx.db, workspace, id)?;
             known.map_or(Ok(()), |known| orders::write_refunds(tx, &known, &order.refunds, Refunds::Whole))
@@ -233,48 +243,28 @@ async fn keep<T: Listed>(turn: &mut Turn, page: Page<T>, counted: bool) -> Resul
         total: page.total,
         cursor: page.cursor.clone(),
     };
-    let target = Target {
-        workspace: turn.claim.workspace,
-        store: turn.claim.store,
-        currency: turn.currency.to_string(),
-        came: if turn.progress.read_until.is_some() { Came::Fetched } else { Came::InHistory },
-        whole: turn.client.tells_whole(),
-    };
-    let news = counted.then(|| progress_event(turn, &target));
-    turn.commit(move |tx| {
+    let target = Target::of(turn);
+    let rows = move |tx: &mut Tx<'_>| {
         T::keep(tx, &target, &page.items)?;
         for skipped in &page.skipped {
-            leave_out(tx, &target, T::KIND, page.number, skipped)?;
-        }
-        if let Some(news) = news {
-            tx.append(news)?;
+            leave_out(tx, &target, T::KIND, || format!("page {}", page.number), skipped)?;
         }
         Ok(())
-    })
-    .await
+    };
+    if counted { turn.commit_news(rows).await } else { turn.commit(rows).await }
 }
 
 fn number(id: &SourceId) -> Option<u64> {
     id.as_str().parse().ok()
 }
 
-fn progress_event(turn: &Turn, target: &Target) -> NewEvent {
-    let progress = &turn.progress;
-    let payload = json!({
-        "store_id": target.store, "phase": turn.phase,
-        "orders": progress.orders, "customers": progress.customers, "products": progress.products,
-    });
-    NewEvent::new(target.workspace, "store.progress", target.store.0, "system").with(payload)
-}
-
-fn leave_out(
+pub(super) fn leave_out(
     tx: &mut Tx<'_>,
     target: &Target,
     kind: &str,
-    page: u32,
+    place: impl FnOnce() -> String,
     skipped: &Skipped,
 ) -> Result<(), DbError> {
-    let unnamed = || format!("page {page}");
-    let id = skipped.source_id.as_ref().map_or_else(unnamed, ToString::to_string);
+    let id = skipped.source_id.as_ref().map_or_else(place, ToString::to_string);
     store::skip(tx, target.workspace, target.store, kind, &id, &skipped.error.to_string())
 }

@@ -8,6 +8,8 @@ use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::exports::Export;
+
 database::text_enum!(
     /// Whether a store is being read.
     pub enum SyncState {
@@ -151,6 +153,8 @@ pub struct Progress {
     pub comparison: Option<Comparison>,
     /// Where the present phase stands.
     pub place: Place,
+    /// How far the file is that the present list is read from.
+    pub export: Export,
     /// Orders.
     pub orders: Count,
     /// Accounts.

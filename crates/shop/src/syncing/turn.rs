@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use commerce::money::Currency;
+use commerce::shopify::bulk::BulkList;
 use database::events::NewEvent;
 use database::{DbError, Time, Tx};
 use people::App;
 use serde_json::json;
 
+use super::exports::{self, Export, Step};
 use super::progress::{Phase, Place, Progress, SyncState};
 use super::store::{self, Claim};
 use super::worker::Habits;
@@ -29,14 +31,15 @@ pub(super) struct Turn {
     since: Time,
 }
 
-/// Goes on with a store that was claimed.
-pub(super) async fn run(app: App, claim: Claim, habits: Habits) -> Result<(), TurnError> {
-    let Some((known, sync)) = load(&app, &claim).await? else { return Ok(()) };
+/// Goes on with a store that was claimed. When it is to be looked at again, if the store is at something.
+pub(super) async fn run(app: App, claim: Claim, habits: Habits) -> Result<Option<Time>, TurnError> {
+    stores::ensure(&app, claim.workspace, claim.store).await?;
+    let Some((known, sync)) = load(&app, &claim).await? else { return Ok(None) };
     let now = app.database.now();
     let http = GuardedHttp::with_patience(&app.guarded, habits.patience);
     let known = opened(&app, &claim, &http, known).await?;
     let Opener::Tried(connection) = known.opener(&app.secrets).map_err(|cause| unreadable(&cause))? else {
-        return Ok(());
+        return Ok(None);
     };
     let currency = currency_of(&known)?;
     let client = Arc::new(StoreClient::new(&app, connection, http));
@@ -95,22 +98,23 @@ fn keep(tx: &mut Tx<'_>, app: &App, claim: &Claim, found: &stores::Found) -> Res
 }
 
 impl Turn {
-    async fn read_all(&mut self) -> Result<(), TurnError> {
+    async fn read_all(&mut self) -> Result<Option<Time>, TurnError> {
         if self.progress.past_is_read {
             self.read_changes().await?;
-        } else {
-            self.read_past().await?;
+        } else if let Some(later) = self.read_past().await? {
+            return Ok(Some(later));
         }
         errands::run(self).await?;
         if self.progress.past_is_read {
             comparing::look(self).await?;
             errands::run(self).await?;
         }
-        self.rest().await
+        self.rest().await?;
+        Ok(None)
     }
 
     /// Products first, so that orders can show them; accounts before orders, so that buyers have their names.
-    async fn read_past(&mut self) -> Result<(), TurnError> {
+    async fn read_past(&mut self) -> Result<Option<Time>, TurnError> {
         if self.progress.began_at.is_none() {
             self.progress.began_at = Some(self.app.database.now());
             self.phase = Phase::Products;
@@ -118,18 +122,30 @@ impl Turn {
         }
         self.go_on().await?;
         if self.phase == Phase::Products {
-            pages::products(self, None).await?;
+            match exports::read(self, BulkList::Products).await? {
+                Step::Read => {}
+                Step::PageByPage => pages::products(self, None).await?,
+                Step::ComeBack(at) => return Ok(Some(at)),
+            }
             self.enter(Phase::Customers).await?;
         }
         if self.phase == Phase::Customers {
-            pages::customers(self).await?;
+            match exports::read(self, BulkList::Customers).await? {
+                Step::Read => {}
+                Step::PageByPage => pages::customers(self).await?,
+                Step::ComeBack(at) => return Ok(Some(at)),
+            }
             self.enter(Phase::Orders).await?;
         }
         if self.phase == Phase::Orders {
-            pages::orders(self, None).await?;
+            match exports::read(self, BulkList::Orders).await? {
+                Step::Read => {}
+                Step::PageByPage => pages::orders(self, None).await?,
+                Step::ComeBack(at) => return Ok(Some(at)),
+            }
             self.past_is_read().await?;
         }
-        Ok(())
+        Ok(None)
     }
 
     /// What changed since the last reading, as a safety net under the store's messages.
@@ -165,6 +181,7 @@ impl Turn {
     async fn enter(&mut self, phase: Phase) -> Result<(), TurnError> {
         self.phase = phase;
         self.progress.place = Place::default();
+        self.progress.export = Export::default();
         self.commit(|_| Ok(())).await
     }
 
@@ -174,6 +191,7 @@ impl Turn {
         self.progress.compared_at = self.progress.began_at;
         self.phase = Phase::Details;
         self.progress.place = Place::default();
+        self.progress.export = Export::default();
         let (claim, orders) = (self.claim.clone(), self.progress.orders.done);
         self.commit(move |tx| {
             stores::set_state(tx, claim.workspace, claim.store, StoreState::Ready)?;
@@ -216,6 +234,27 @@ impl Turn {
             })
             .await?;
         if held { Ok(()) } else { Err(TurnError::LeaseLost) }
+    }
+
+    /// The same, and tells how far the reading is.
+    pub(super) async fn commit_news(
+        &mut self,
+        rows: impl FnOnce(&mut Tx<'_>) -> Result<(), DbError> + Send + 'static,
+    ) -> Result<(), TurnError> {
+        let progress = &self.progress;
+        let payload = json!({
+            "store_id": self.claim.store, "phase": self.phase,
+            "orders": progress.orders, "customers": progress.customers, "products": progress.products,
+            "trouble": progress.export.trouble,
+        });
+        let news = NewEvent::new(self.claim.workspace, "store.progress", self.claim.store.0, "system");
+        let news = news.with(payload);
+        self.commit(move |tx| {
+            rows(tx)?;
+            tx.append(news)?;
+            Ok(())
+        })
+        .await
     }
 
     /// Remembers the rate at which things are read.

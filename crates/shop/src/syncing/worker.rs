@@ -28,6 +28,10 @@ pub struct Habits {
     pub ask_every: SignedDuration,
     /// How often a store is asked which orders it still has.
     pub compare_every: SignedDuration,
+    /// How often a store is asked how far the file is that it writes.
+    pub look_every: SignedDuration,
+    /// Lists of so many things are read from files that the store writes, where it does that.
+    pub export_from: u64,
     /// The first wait after a failure; it doubles with each one that follows.
     pub first_wait: SignedDuration,
     /// How often the worker looks for something to do.
@@ -43,6 +47,8 @@ impl Default for Habits {
             patience: stores::PATIENCE,
             ask_every: SignedDuration::from_mins(5),
             compare_every: SignedDuration::from_hours(24),
+            look_every: SignedDuration::from_secs(5),
+            export_from: 250,
             first_wait: SignedDuration::from_secs(10),
             pulse: Duration::from_millis(500),
             at_once: 4,
@@ -138,7 +144,11 @@ async fn take_turn(app: App, claim: Claim, habits: Habits) {
             return;
         }
     }
-    let ended = turn::run(app.clone(), claim.clone(), habits).await;
+    let mut ended = turn::run(app.clone(), claim.clone(), habits).await;
+    // A token that ended in the middle of a turn was made new meanwhile.
+    if is_shut_out(&ended) && stores::is_renewed(&app, claim.workspace, claim.store).await {
+        ended = turn::run(app.clone(), claim.clone(), habits).await;
+    }
     if let Err(cause) = &ended {
         tracing::info!(store = %claim.store, %cause, "a turn with a store ended early");
     }
@@ -148,16 +158,24 @@ async fn take_turn(app: App, claim: Claim, habits: Habits) {
     }
 }
 
+fn is_shut_out(ended: &Result<Option<Time>, TurnError>) -> bool {
+    matches!(ended, Err(TurnError::Store { ailment, .. }) if ailment.code == HealthCode::KeysRefused)
+}
+
 /// Writes down how a turn ended: the store's health, and when it is looked at again.
 fn conclude(
     tx: &mut Tx<'_>,
     claim: &Claim,
     habits: Habits,
-    ended: &Result<(), TurnError>,
+    ended: &Result<Option<Time>, TurnError>,
 ) -> Result<(), DbError> {
     let Some(sync) = store::find(tx.db, claim.workspace, claim.store)? else { return Ok(()) };
     match ended {
-        Ok(()) => {
+        Ok(Some(later)) => {
+            recover(tx, claim)?;
+            store::release(tx, claim, Ending { state: sync.state, due_at: *later, failures: 0 })
+        }
+        Ok(None) => {
             let next = tx.now.plus(habits.ask_every);
             let errand = store::next_errand(tx.db, claim.workspace, claim.store)?;
             let due_at = errand.map_or(next, |errand| errand.min(next));

@@ -30,6 +30,8 @@ pub(super) enum News {
     Changed(ErrandKind, String),
     /// A product went to the bin.
     ProductGone(String),
+    /// A file that the store was asked to write is there.
+    Written,
     /// The store took back what it had let us in with.
     Uninstalled,
     /// The store passes on what the law lets people demand.
@@ -73,7 +75,9 @@ impl News {
             Self::Order(order, ..) => Some(order.source_id.as_str()),
             Self::Customer(account) => Some(account.source_id.as_str()),
             Self::Product(product) => Some(product.source_id.as_str()),
-            Self::Uninstalled | Self::Privacy(_) | Self::Nothing(_) | Self::Nonsense(_) => None,
+            Self::Written | Self::Uninstalled | Self::Privacy(_) | Self::Nothing(_) | Self::Nonsense(_) => {
+                None
+            }
         }
     }
 
@@ -88,6 +92,7 @@ impl News {
             Hint::Product(id) => changed(ErrandKind::Product, id),
             Hint::ProductDeleted(id) => Self::ProductGone(id.to_string()),
             Hint::Uninstalled => Self::Uninstalled,
+            Hint::BulkFinished => Self::Written,
             Hint::DataRequested { customer, orders } => {
                 Self::Privacy(Demand::Tell { customer: customer.clone(), orders: orders.clone() })
             }
@@ -151,6 +156,7 @@ pub(super) fn apply(
             syncing::want(tx, workspace, id, *kind, source_id)?;
             Outcome::InDoubt
         }
+        News::Written => Outcome::Applied,
         News::Uninstalled => {
             shut_out(tx, known)?;
             return Ok((Outcome::Applied, None));
@@ -175,6 +181,7 @@ pub(super) fn apply(
 fn shut_out(tx: &mut Tx<'_>, known: &Store) -> Result<(), DbError> {
     let (workspace, id) = (known.workspace_id, known.id);
     let ailment = Ailment::new(HealthCode::KeysRefused, "the app was removed from the store");
+    stores::forget_grant(tx, workspace, id)?;
     stores::set_state(tx, workspace, id, StoreState::Failed)?;
     if stores::set_health(tx, workspace, id, Some(&ailment))? {
         let payload = json!({ "store_id": id, "code": ailment.code, "state": ailment.code.state() });

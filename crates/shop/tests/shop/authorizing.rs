@@ -100,7 +100,7 @@ async fn a_store_elsewhere_would_not_post_keys_over_plain_http() {
 }
 
 /// A clock that is some minutes ahead.
-struct Ahead(AtomicI64);
+pub struct Ahead(pub AtomicI64);
 
 impl Clock for Ahead {
     fn now(&self) -> Time {

@@ -21,10 +21,12 @@ fn routes() -> Vec<Route> {
     let keys = json!({
         "kind": "woocommerce", "name": "x", "url": "http://127.0.0.1:9", "consumer_key": "", "consumer_secret": "",
     });
+    let shop = json!({ "name": "", "url": "x.example", "client_id": "", "client_secret": "" });
     vec![
         ("get", "/stores", SettingsRead, None),
         ("post", "/stores", StoresWrite, Some(keys)),
         ("post", "/stores/authorize", StoresWrite, Some(json!({ "name": "", "url": "x.example" }))),
+        ("post", "/stores/authorize/shopify", StoresWrite, Some(shop)),
         ("get", "/stores/{id}", SettingsRead, None),
         ("patch", "/stores/{id}", StoresWrite, Some(json!({}))),
         ("delete", "/stores/{id}", StoresWrite, None),

@@ -55,9 +55,9 @@ async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_ord
         assert_eq!(shown["sync"]["products"]["done"], 2);
         assert_eq!(
             (&shown["webhooks"]["state"], &shown["webhooks"]["created"]),
-            (&json!("active"), &json!(13))
+            (&json!("active"), &json!(14))
         );
-        assert_eq!(store.webhooks().len(), 13);
+        assert_eq!(store.webhooks().len(), 14);
         assert_eq!(store.webhooks()[0]["uri"], format!("{}/hooks/{id}", world.url));
         assert!(!shown.to_string().contains("shp"), "keys are never shown");
 
@@ -195,8 +195,8 @@ async fn messages_that_the_store_removed_are_set_up_again() {
         let worker = world.work_with(quick());
         let shown = world.until(&id, |store| store["webhooks"]["failing"] == 1).await;
         worker.end().await;
-        assert_eq!(shown["webhooks"]["created"], 13);
-        assert_eq!(store.webhooks().len(), 13);
+        assert_eq!(shown["webhooks"]["created"], 14);
+        assert_eq!(store.webhooks().len(), 14);
         assert_eq!(world.delete(&format!("/stores/{id}")).await.status, StatusCode::NO_CONTENT);
         for _ in 0..400 {
             if store.webhooks().is_empty() {

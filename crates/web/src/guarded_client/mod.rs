@@ -6,6 +6,7 @@
 
 mod address;
 mod resolver;
+mod streaming;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +19,7 @@ use url::{Host, Url};
 
 pub use address::Refusal;
 use resolver::CheckedResolver;
+pub use streaming::Streaming;
 
 /// Most redirects that are followed.
 const MOST_REDIRECTS: usize = 3;

@@ -109,6 +109,7 @@ export type Product = Schemas['Product'];
 export type SyncCount = Schemas['ReadCount'];
 export type Store = Schemas['Store'];
 export type StoreToConnect = Schemas['StoreToConnect'];
+export type ShopToAuthorize = Schemas['ShopToAuthorize'];
 export type StoreChange = Schemas['StoreChange'];
 /** What asking a store showed. */
 export type StoreTested = Schemas['StoreTested'];

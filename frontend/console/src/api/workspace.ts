@@ -25,6 +25,7 @@ import type {
   SearchHit,
   Session,
   SetupToRun,
+  ShopToAuthorize,
   Store,
   StoreChange,
   StoreTested,
@@ -93,6 +94,8 @@ export const testStore = (id: Id): Promise<StoreTested> => post(`/stores/${id}/t
 export const syncStore = (id: Id): Promise<Store> => post(`/stores/${id}/sync`);
 export const authorizeStore = (body: { name: string; url: string }): Promise<{ store_id: Id; authorize_url: string }> =>
   post('/stores/authorize', body);
+export const authorizeShop = (body: ShopToAuthorize): Promise<{ store_id: Id; authorize_url: string }> =>
+  post('/stores/authorize/shopify', body);
 export const listChannels = (): Promise<Page<Channel>> => get('/channels', { limit: 200 });
 export const readChannel = (id: Id): Promise<Channel> => get(`/channels/${id}`);
 export const createChannel = (body: NewChannel): Promise<Channel> => post('/channels', body);
