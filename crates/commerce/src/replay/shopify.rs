@@ -197,7 +197,7 @@ async fn answer(Shared(state): Shared<Arc<Mutex<State>>>, headers: HeaderMap, bo
         return (status, Json(json!({ "errors": "the door is shut" }))).into_response();
     }
     let shown = headers.get("x-shopify-access-token").and_then(|token| token.to_str().ok());
-    if !shown.is_some_and(|shown| state.tokens.iter().any(|token| token == shown)) {
+    if shown.is_none_or(|shown| state.tokens.iter().all(|token| token != shown)) {
         let why = "[API] Invalid API key or access token (unrecognized login or wrong password)";
         return (StatusCode::UNAUTHORIZED, Json(json!({ "errors": why }))).into_response();
     }

@@ -138,7 +138,7 @@ pub fn verify(query: &str, secret: &str, now: Timestamp) -> Result<Agreed, NotGe
     let claimed = HEXLOWER_PERMISSIVE.decode(claimed.as_bytes()).map_err(|_| NotGenuine::WrongSignature)?;
     mac(query, secret).verify_slice(&claimed).map_err(|_| NotGenuine::WrongSignature)?;
     let at = parameter(query, "timestamp").and_then(|at| Timestamp::from_second(at.parse().ok()?).ok());
-    if !at.is_some_and(|at| now.duration_since(at).abs() <= FRESH) {
+    if at.is_none_or(|at| now.duration_since(at).abs() > FRESH) {
         return Err(NotGenuine::Stale);
     }
     let domain = parameter(query, "shop").and_then(|shop| shop_domain(&shop)).ok_or(NotGenuine::NoShop)?;

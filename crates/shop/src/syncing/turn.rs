@@ -225,7 +225,7 @@ impl Turn {
         let held = self
             .app
             .database
-            .write(move |tx| {
+            .write_much(move |tx| {
                 let held = store::advance(tx, &claim, lease, phase, &written)?;
                 if held {
                     rows(tx)?;

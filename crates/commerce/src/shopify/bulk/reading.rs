@@ -179,7 +179,6 @@ fn each(thing: &mut Map<String, Value>, of: &str, lists: &[&str]) {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
 mod tests {
     use super::*;
 

@@ -16,7 +16,7 @@ use crate::orders;
 
 /// The same orders with all that hangs on them. One that is here in this state, or a newer one, is null.
 pub(super) async fn completed(turn: &Turn, mut group: Vec<Thing>) -> Result<Vec<Thing>, TurnError> {
-    let ids: Vec<String> = group.iter().filter_map(|thing| named(thing)).map(|id| id.to_string()).collect();
+    let ids: Vec<String> = group.iter().filter_map(named).map(|id| id.to_string()).collect();
     let (workspace, store) = (turn.claim.workspace, turn.claim.store);
     let known = turn.app.database.read(move |db| orders::states(db, workspace, store, &ids)).await?;
     let began_at = turn.progress.began_at.unwrap_or_else(|| turn.app.database.now()).timestamp();
