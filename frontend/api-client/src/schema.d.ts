@@ -1495,6 +1495,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/abilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the order's store can be had to do with it, and why not the rest. The store is not asked. */
+        get: operations["get_orders_by_id_abilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/actions": {
         parameters: {
             query?: never;
@@ -2596,6 +2613,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description Something that a store may be able to do with an order.
+         * @enum {string}
+         */
+        AbilitiesWhat: "refund" | "restock" | "cancel" | "note" | "mailed_note" | "shipping_address" | "billing_address" | "resend" | "coupon" | "replacement";
+        /**
+         * @description Why a store can't do something.
+         * @enum {string}
+         */
+        AbilitiesWhy: "unknown" | "right_missing";
         /** @description How somebody joins. */
         Acceptance: {
             name: string;
@@ -3471,7 +3498,7 @@ export interface components {
             more: boolean;
         };
         /** @enum {string} */
-        EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "note_internal" | "note_mailed" | "address_changes" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_until" | "replacement_made" | "stock_taken" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
+        EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "promise_released" | "note_internal" | "note_mailed" | "address_changes" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_for_anybody" | "coupon_until" | "replacement_made" | "stock_taken" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
         EmailJson: {
             address: string;
             /** @description Domains of forwarders whose ARC seals are believed, beside those of the large providers. */
@@ -4401,6 +4428,19 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        List_OrderAbility: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                possible: boolean;
+                reason: null | components["schemas"]["AbilitiesWhy"];
+                /** @description The right that is missing, by the store's name for it. */
+                right: string | null;
+                what: components["schemas"]["AbilitiesWhat"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         List_OrderAction: {
             /** @description The things on this page, in the list's order. */
             data: {
@@ -5228,6 +5268,14 @@ export interface components {
             /** @description Refunds are not taken off. */
             total: components["schemas"]["Money"];
         };
+        /** @description Whether the store can do something. */
+        OrderAbility: {
+            possible: boolean;
+            reason: null | components["schemas"]["AbilitiesWhy"];
+            /** @description The right that is missing, by the store's name for it. */
+            right: string | null;
+            what: components["schemas"]["AbilitiesWhat"];
+        };
         /** @description An action on an order. */
         OrderAction: {
             /** @description Who asked for it. */
@@ -5435,6 +5483,8 @@ export interface components {
         };
         /** @description What of an order can be given back, as the store has it now. */
         OrderRefundable: {
+            /** @description Whether a refund can be written down without asking a provider that could move the money. */
+            can_record: boolean;
             /** @description All that is left. */
             left: components["schemas"]["Money"];
             /** @description The lines of which something is left. */
@@ -6711,6 +6761,8 @@ export interface components {
             code: null | components["schemas"]["HealthHealthCode"];
             /** @description The same in English, for developers. */
             detail: string | null;
+            /** @description Rights that its access lacks, by the store's names: without them not every action on an order is possible. */
+            missing_rights: string[];
             /** @description It answered, and the keys work. */
             ok: boolean;
             /**
@@ -13689,6 +13741,60 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_orders_by_id_abilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_OrderAbility"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-not-connected` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -23,8 +23,8 @@ mod store;
 mod trying;
 mod trying_http;
 
+pub(crate) use asking::without_nul;
 pub use asking::{GuardedHttp, PATIENCE};
-pub(crate) use asking::{stamp, without_nul};
 pub(crate) use connected_store::Opener;
 pub use connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState, Webhooks};
 pub(crate) use connecting::apply_found;

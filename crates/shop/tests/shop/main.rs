@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
 
 mod acting;
+mod acting_shopify;
 mod api;
 mod authorizing;
 mod connecting;
@@ -16,6 +17,7 @@ mod pushing;
 mod reading;
 mod reconciling;
 mod refunds;
+mod refunds_shopify;
 mod shopify;
 mod tracking;
 mod trying;

@@ -51,6 +51,7 @@ fn routes() -> Vec<Route> {
         ("post", "/orders/{id}/actions/preview", OrdersWrite, Some(json!({ "action": note }))),
         ("post", "/orders/{id}/actions/{action}/undo", OrdersWrite, None),
         ("get", "/orders/{id}/refundable", OrdersWrite, None),
+        ("get", "/orders/{id}/abilities", OrdersRead, None),
         ("get", "/order-policy", SettingsRead, None),
         ("get", "/order-policy/mine", OrdersRead, None),
         ("put", "/order-policy/{role}", SettingsWrite, Some(json!({ "kinds": [], "limits": [] }))),

@@ -48,6 +48,7 @@ export const keys = {
   order: (id: Id) => ['order', id] as const,
   orderActions: (id: Id) => ['order', id, 'actions'] as const,
   refundable: (id: Id) => ['refundable', id] as const,
+  orderAbilities: (id: Id) => ['order-abilities', id] as const,
   orderPolicy: ['order-policy'] as const,
   lateRules: ['late-rules'] as const,
   carriers: ['carriers'] as const,
