@@ -4,6 +4,7 @@
 mod acting;
 mod api;
 mod authorizing;
+mod brands;
 mod connecting;
 mod customers;
 mod deliveries;
