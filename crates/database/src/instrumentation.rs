@@ -52,9 +52,11 @@ pub(crate) fn install() {
     ONCE.call_once(|| {
         set_default_instrumentation(|| {
             Some(Box::new(|event: InstrumentationEvent<'_>| match event {
-                InstrumentationEvent::StartQuery { .. } => {
+                InstrumentationEvent::StartQuery { query: _query, .. } => {
                     QUERIES.set(QUERIES.get() + 1);
                     OF_ALL.fetch_add(1, Ordering::Relaxed);
+                    #[cfg(feature = "testing")]
+                    crate::testing::hear(_query);
                 }
                 InstrumentationEvent::FinishQuery { error: Some(error), .. } => {
                     FAILED.set(true);

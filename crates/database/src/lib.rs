@@ -38,7 +38,7 @@ mod time;
 pub mod timers;
 mod writer;
 
-pub use connection::{Both, Db, MultiBackend};
+pub use connection::{Both, Db, Kept, MultiBackend, evened};
 pub use engine::{Database, Engine, Settings, Tx};
 pub use error::{Constraint, DbError};
 pub use ids::{IdError, IdGenerator, WorkspaceId, floor_at, format_id, id_of_past, parse_id};

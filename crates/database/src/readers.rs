@@ -117,7 +117,8 @@ async fn step(
         return Ok(0);
     }
     let reader = Arc::clone(reader);
-    database.write(move |tx| take(tx, reader.as_ref(), size, give_up)).await
+    let taking = move |tx: &mut Tx<'_>| take(tx, reader.as_ref(), size, give_up);
+    if size > BATCH { database.write_much(taking).await } else { database.write(taking).await }
 }
 
 fn to_retry(db: &mut Db, name: &str) -> Result<Option<Failure>, DbError> {

@@ -3,9 +3,10 @@
 //! PostgreSQL is a private server whose address stands in `TILLSIDE_TEST_POSTGRES`; `scripts/with-postgres` starts one,
 //! runs a command and ends it. Each test has a database of its own in it.
 
+use std::collections::BTreeSet;
 use std::future::Future;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -13,6 +14,49 @@ use diesel::prelude::*;
 use tempfile::TempDir;
 
 use crate::{Clock, Database, DbError, Engine, Settings, SystemClock};
+
+/// Whether the texts of statements are kept.
+static HEARING: AtomicBool = AtomicBool::new(false);
+static HEARD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Keeps the texts of the statements that this process sends to its databases from now on.
+pub fn listen_to_statements() {
+    HEARING.store(true, Ordering::Relaxed);
+}
+
+pub(crate) fn hear(query: &dyn std::fmt::Display) {
+    if HEARING.load(Ordering::Relaxed) {
+        let text = query.to_string();
+        let text = text.split(" -- binds:").next().unwrap_or_default().to_owned();
+        HEARD.lock().unwrap_or_else(PoisonError::into_inner).insert(text);
+    }
+}
+
+/// How SQLite finds the rows of each statement that was heard: its text with the steps of its plan.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn plans_of_statements(database: &Database) -> Result<Vec<(String, Vec<String>)>, DbError> {
+    #[derive(QueryableByName)]
+    struct Step {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        detail: String,
+    }
+    HEARING.store(false, Ordering::Relaxed);
+    let heard = std::mem::take(&mut *HEARD.lock().unwrap_or_else(PoisonError::into_inner));
+    let asks =
+        |text: &String| ["SELECT", "UPDATE", "DELETE", "INSERT"].iter().any(|verb| text.starts_with(verb));
+    database
+        .read(move |db| {
+            let mut plans = Vec::new();
+            for text in heard.into_iter().filter(asks) {
+                let steps: Vec<Step> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {text}")).load(db)?;
+                plans.push((text, steps.into_iter().map(|step| step.detail).collect()));
+            }
+            Ok(plans)
+        })
+        .await
+}
 
 /// A database that goes away with the test.
 pub struct TestDatabase {

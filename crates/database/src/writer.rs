@@ -2,6 +2,9 @@
 //!
 //! Closures that are waiting run as savepoints of one transaction; one COMMIT (one fsync) makes them all durable, then
 //! all are answered. A closure that fails or panics is rolled back alone. Nobody is answered before COMMIT.
+//!
+//! A closure that writes very much has a transaction of its own. In a savepoint SQLite keeps what each changed page was before,
+//! and walks along that whole list at the end of each statement of several rows: the time grows with the square of the rows.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -18,7 +21,9 @@ const BATCH: usize = 256;
 
 /// A write that waits for the writer.
 pub(crate) trait Job: Send {
-    /// Does the work inside a savepoint; `Err` undoes it. Keeps its own result for later.
+    /// Whether it wants a transaction of its own.
+    fn is_alone(&self) -> bool;
+    /// Does the work inside a savepoint, or a transaction where none is open; `Err` undoes it. Keeps its own result for later.
     fn run(&mut self, db: &mut Db) -> Result<(), Undo>;
     /// Told after COMMIT, or with the reason why nothing was kept. Consumes the caller's ear.
     fn answer(self: Box<Self>, outcome: Result<(), DbError>);
@@ -36,6 +41,7 @@ impl From<diesel::result::Error> for Undo {
 
 /// A closure with the place for its result.
 pub(crate) struct Closure<F, T, E> {
+    pub(crate) alone: bool,
     pub(crate) f: Option<F>,
     pub(crate) result: Option<Result<T, E>>,
     pub(crate) reply: oneshot::Sender<Result<T, E>>,
@@ -47,6 +53,10 @@ where
     T: Send,
     E: From<DbError> + Send,
 {
+    fn is_alone(&self) -> bool {
+        self.alone
+    }
+
     fn run(&mut self, db: &mut Db) -> Result<(), Undo> {
         let f = self.f.take().expect("a job runs once");
         let result = contained(db, f);
@@ -67,7 +77,8 @@ where
     }
 }
 
-/// Runs a closure in a savepoint of its own; whatever it does, the depth afterwards is the depth before.
+/// Runs a closure in a savepoint of its own, or in a transaction where none is open; whatever it does, the depth afterwards is
+/// the depth before.
 ///
 /// # Errors
 /// What the closure returned, a panic, or a failed statement that the closure swallowed.
@@ -77,7 +88,11 @@ pub(crate) fn contained<T, E: From<DbError>>(
 ) -> Result<T, E> {
     let outer = depth(db);
     instrumentation::forget_failure();
-    <Db as Connection>::TransactionManager::begin_transaction(db).map_err(DbError::from)?;
+    let begun = match outer {
+        Some(0) => begin(db),
+        _ => <Db as Connection>::TransactionManager::begin_transaction(db),
+    };
+    begun.map_err(DbError::from)?;
     let result = catch_unwind(AssertUnwindSafe(|| f(db)));
     let failure = match result {
         Ok(Ok(value)) if !instrumentation::statement_failed() => {
@@ -127,9 +142,15 @@ pub(crate) fn begin(db: &mut Db) -> QueryResult<()> {
 
 /// The thread's life: ends when every sender is gone.
 pub(crate) fn run(file: PathBuf, mut db: Db, mut jobs: mpsc::Receiver<Box<dyn Job>>, full: &AtomicBool) {
-    while let Some(first) = jobs.blocking_recv() {
+    let mut next = None;
+    while let Some(first) = next.take().or_else(|| jobs.blocking_recv()) {
         instrumentation::found_no_room();
-        let outcome = commit_batch(&mut db, first, &mut jobs, full);
+        let outcome;
+        (outcome, next) = if first.is_alone() {
+            (commit_alone(&mut db, first, full), None)
+        } else {
+            commit_batch(&mut db, first, &mut jobs, full)
+        };
         if let Err(cause) = outcome {
             tracing::error!(%cause, "a batch of writes was not committed");
             reopen(&file, &mut db);
@@ -144,21 +165,37 @@ fn reopen(file: &std::path::Path, db: &mut Db) {
     }
 }
 
+/// Gives a job a transaction of its own. It knows itself what became of it; an error says that the connection is past saving.
+fn commit_alone(db: &mut Db, mut job: Box<dyn Job>, full: &AtomicBool) -> Result<(), DbError> {
+    let ran = job.run(db);
+    full.store(instrumentation::found_no_room(), Ordering::Relaxed);
+    let outcome = match (depth(db), ran) {
+        (Some(0), Err(Undo)) if transaction_is_open(db) => {
+            Err(DbError::Unavailable("a write was left open".to_owned()))
+        }
+        (Some(0), _) => Ok(()),
+        _ => Err(DbError::Full),
+    };
+    job.answer(outcome.clone());
+    outcome
+}
+
+/// Runs what waits, as far as it goes together; what came behind that and wants a transaction of its own is given back.
 fn commit_batch(
     db: &mut Db,
     first: Box<dyn Job>,
     jobs: &mut mpsc::Receiver<Box<dyn Job>>,
     full: &AtomicBool,
-) -> Result<(), DbError> {
+) -> (Result<(), DbError>, Option<Box<dyn Job>>) {
     if let Err(cause) = begin(db).map_err(DbError::from) {
         full.store(instrumentation::found_no_room() || matches!(cause, DbError::Full), Ordering::Relaxed);
         first.answer(Err(cause.clone()));
-        return Err(cause);
+        return (Err(cause), None);
     }
     let mut done: Vec<Box<dyn Job>> = Vec::new();
     let mut next = Some(first);
     let mut lost = None;
-    while let Some(mut job) = next {
+    while let Some(mut job) = next.take_if(|next| !next.is_alone()) {
         let ran = job.run(db);
         done.push(job);
         if depth(db) != Some(1) || (ran.is_err() && !transaction_is_open(db)) {
@@ -176,7 +213,7 @@ fn commit_batch(
     for job in done {
         job.answer(outcome.clone());
     }
-    outcome
+    (outcome, next)
 }
 
 /// SQLite may drop the whole transaction on its own (disk full, I/O error). The next statement would then start one of

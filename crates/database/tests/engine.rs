@@ -33,16 +33,16 @@ async fn writes_that_fail_or_panic_leave_nothing_and_the_others_stay() {
         for number in 0..200 {
             let database = test.database.clone();
             all.spawn(async move {
-                database
-                    .write(move |tx| {
-                        tx.append(NewEvent::new(SHOP, "word.said", number, "system").with("kept"))?;
-                        match number % 20 {
-                            3 => Err(DbError::Other("refused".to_owned())),
-                            7 => panic!("on purpose"),
-                            _ => Ok(number),
-                        }
-                    })
-                    .await
+                let work = move |tx: &mut Tx<'_>| {
+                    tx.append(NewEvent::new(SHOP, "word.said", number, "system").with("kept"))?;
+                    match number % 20 {
+                        3 => Err(DbError::Other("refused".to_owned())),
+                        7 => panic!("on purpose"),
+                        _ => Ok(number),
+                    }
+                };
+                // Some want a transaction of their own.
+                if number % 3 == 0 { database.write_much(work).await } else { database.write(work).await }
             });
         }
         let results = all.join_all().await;
@@ -298,6 +298,8 @@ async fn what_belongs_to_one_thing_is_never_found_by_reading_its_whole_workspace
     );
     let a_page = "SELECT subject FROM conversation WHERE workspace_id = ? AND status = ? ORDER BY last_activity_at DESC, id DESC LIMIT 50";
     let page = plan(a_page).await;
+    let of_a_merge = "SELECT id FROM conversation WHERE workspace_id = ? AND merged_into IN (?, ?)";
+    assert!(plan(of_a_merge).await.contains("conversation_merged_into (workspace_id=? AND merged_into=?)"));
     assert!(page.contains("conversation_by_status") && !page.contains("TEMP B-TREE"), "{page}");
 }
 

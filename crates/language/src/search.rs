@@ -4,7 +4,8 @@
 //! the language of three words in a search box is not known. It forgives what people leave out when they type fast:
 //! case, Turkish dots and cedillas (`Şişli`, `sisli`), Arabic letters in Persian (`ي`, `ك`), vowel marks, joiners.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+use std::sync::LazyLock;
 
 use icu_casemap::CaseMapper;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
@@ -25,6 +26,39 @@ pub struct Token {
 /// Persian letters and all digits in one form, joiners removed.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            '\u{ac00}'..='\u{d7a3}' => folded.push(c),
+            _ => match alone(c) {
+                Some(alone) => folded.push_str(alone),
+                None => return fold_together(text),
+            },
+        }
+    }
+    folded
+}
+
+/// Characters that are folded alike whatever stands beside them: Latin and Arabic letters with their marks (which are dropped),
+/// and punctuation. So are ASCII and the syllables of Hangul, which stay; its letters make syllables with their neighbours.
+const ALONE: [RangeInclusive<char>; 3] =
+    ['\u{80}'..='\u{24f}', '\u{600}'..='\u{6ff}', '\u{2000}'..='\u{206f}'];
+
+/// Folded by itself, if it can be.
+fn alone(c: char) -> Option<&'static str> {
+    static FOLDED: LazyLock<[Vec<String>; ALONE.len()]> = LazyLock::new(|| {
+        ALONE.map(|range| range.map(|c| fold_together(c.encode_utf8(&mut [0; 4]))).collect())
+    });
+    let place = ALONE.iter().position(|range| range.contains(&c))?;
+    FOLDED[place].get(c as usize - *ALONE[place].start() as usize).map(String::as_str)
+}
+
+/// As [`fold`], for any text.
+fn fold_together(text: &str) -> String {
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(text);
     let folded = CaseMapper::new().fold_string(&decomposed).into_owned();
     let kept: String = folded.chars().filter(|c| !is_dropped(*c)).map(unify).collect();
@@ -152,4 +186,39 @@ fn join_persian_affixes(text: &str, tokens: Vec<Token>) -> Vec<Token> {
 
 fn is_arabic_script(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '\u{600}'..='\u{6ff}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, fold_together};
+
+    /// A text of characters from everywhere that is read alone, and of some that are not, in an order that a number decides.
+    fn text(mut number: u64) -> String {
+        const BEYOND: [char; 8] = ['ㅋ', 'ᄀ', 'ᅡ', '\u{301}', 'ﷺ', 'Ａ', 'ﬁ', '𝒜'];
+        let mut next = |below: u32| {
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u32::try_from(number >> 33).unwrap() % below
+        };
+        let mut text = String::new();
+        for _ in 0..1 + next(12) {
+            let from = match next(16) {
+                0 => BEYOND[next(8) as usize] as u32,
+                1..=4 => next(0x80),
+                5..=8 => 0x80 + next(0x1d0),
+                9..=12 => 0x600 + next(0x100),
+                13 => 0x2000 + next(0x70),
+                _ => 0xac00 + next(11_172),
+            };
+            text.extend(char::from_u32(from));
+        }
+        text
+    }
+
+    #[test]
+    fn a_text_is_folded_alike_letter_by_letter_and_as_a_whole() {
+        for number in 0..20_000 {
+            let text = text(number);
+            assert_eq!(fold(&text), fold_together(&text), "{text:?}");
+        }
+    }
 }

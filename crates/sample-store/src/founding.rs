@@ -125,7 +125,9 @@ pub(crate) async fn found(app: &App, until: Time) -> Result<Founded, FillError> 
     let keys = [first?, second?];
     let (app, file) = (app.clone(), Arc::new(file));
     let database = app.database.clone();
-    database.write(move |tx| Founding { app: &app, file: &file, keys: &keys, until }.run(tx, &hashes)).await
+    database
+        .write_much(move |tx| Founding { app: &app, file: &file, keys: &keys, until }.run(tx, &hashes))
+        .await
 }
 
 fn refused(cause: &impl ToString) -> FillError {

@@ -58,6 +58,10 @@ pub enum ConfigError {
     File(String, String),
 }
 
+/// Connections to read from the embedded database, and so the most threads that read at once.
+pub const SQLITE_READERS: usize = 4;
+/// Connections to PostgreSQL, each for a request that asks it something.
+const POSTGRES_CONNECTIONS: usize = 16;
 /// The place of what was given as flags.
 const COMMAND_LINE: &str = "the command line";
 
@@ -198,7 +202,7 @@ impl Config {
             Some(url) => Engine::Postgres { url: url.clone() },
             None => Engine::Sqlite { folder: self.data.clone() },
         };
-        let readers = if self.database_url.is_some() { 16 } else { 4 };
+        let readers = if self.database_url.is_some() { POSTGRES_CONNECTIONS } else { SQLITE_READERS };
         Settings { engine, readers, exclusive }
     }
 

@@ -17,6 +17,7 @@ mod router;
 mod serve;
 mod starting;
 
+use std::num::NonZero;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -28,7 +29,7 @@ type Failed = Box<dyn std::error::Error + Send + Sync>;
 fn main() -> ExitCode {
     memory::bound();
     let line = CommandLine::parse();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers()).enable_all().build();
     let ended = match runtime {
         Ok(runtime) => runtime.block_on(run(line.command)),
         Err(cause) => Err(cause.into()),
@@ -40,6 +41,11 @@ fn main() -> ExitCode {
             if is_wrong_usage(&cause) { ExitCode::from(WRONG_USAGE) } else { ExitCode::FAILURE }
         }
     }
+}
+
+/// Threads for what does not wait: one for each core beside those that a long question to SQLite holds.
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get) + config::SQLITE_READERS
 }
 
 /// The exit code of a command that can't be meant, as clap has it.

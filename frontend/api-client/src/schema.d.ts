@@ -102,6 +102,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores as their customers see them, those that a workspace had included; what is not a store's own is the workspace's. */
+        get: operations["get_brands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carriers": {
         parameters: {
             query?: never;
@@ -1955,7 +1972,7 @@ export interface paths {
         delete: operations["delete_stores_by_id"];
         options?: never;
         head?: never;
-        /** Renames, pauses or resumes a store, or gives it new keys, which are tried at once. */
+        /** Renames, pauses or resumes a store, changes how it shows itself, or gives it new keys, which are tried at once. */
         patch: operations["patch_stores_by_id"];
         trace?: never;
     };
@@ -2101,6 +2118,24 @@ export interface paths {
          */
         post: operations["post_stores_by_id_imports_by_import_run"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a store its logo: the body is a PNG of at most 512 kB with sides of 16 to 1024 pixels. Only its pixels are kept. */
+        put: operations["put_stores_by_id_logo"];
+        post?: never;
+        /** Takes a store's logo away. */
+        delete: operations["delete_stores_by_id_logo"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2609,6 +2644,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/logos/{id}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A store's logo. Its address changes with it, so that it may be kept for ever; pages of every origin may show it. */
+        get: operations["get_logos_by_id_by_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2895,6 +2947,21 @@ export interface components {
              */
             reply_time_seconds: number | null;
         };
+        /** @description A store as its customers see it, all in all. */
+        Brand: {
+            /** @description `#rrggbb`. */
+            color: string;
+            /** @description Of its prices (ISO 4217); null until the store has told. */
+            currency: string | null;
+            language: components["schemas"]["Language"];
+            logo_url: string | null;
+            name: string;
+            /** @description Whether it is one of the stores that the workspace has now; the orders of one that it had still name it. */
+            present: boolean;
+            store_id: components["schemas"]["StoreId"];
+            /** @description IANA. */
+            time_zone: string;
+        };
         /** @description One change for several conversations. */
         Bulk: {
             /** @description At most 200. */
@@ -2936,6 +3003,8 @@ export interface components {
             };
             id: components["schemas"]["ChannelId"];
             languages: string[];
+            /** @description The store's logo, as a path from the root. */
+            logo_url: string | null;
             /** @description The store's name, else the workspace's. */
             name: string;
             require_email: boolean;
@@ -3227,6 +3296,8 @@ export interface components {
             snoozed_until?: components["schemas"]["Patch_Time"];
             /** @default null */
             status?: components["schemas"]["Patch_ConversationStatus"];
+            /** @default null */
+            store_id?: components["schemas"]["Patch_StoreId"];
             /** @default null */
             subject?: components["schemas"]["Patch_String"];
             /** @default null */
@@ -4086,6 +4157,26 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        List_Brand: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description `#rrggbb`. */
+                color: string;
+                /** @description Of its prices (ISO 4217); null until the store has told. */
+                currency: string | null;
+                language: components["schemas"]["Language"];
+                logo_url: string | null;
+                name: string;
+                /** @description Whether it is one of the stores that the workspace has now; the orders of one that it had still name it. */
+                present: boolean;
+                store_id: components["schemas"]["StoreId"];
+                /** @description IANA. */
+                time_zone: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         List_BulkResult: {
             /** @description The things on this page, in the list's order. */
             data: {
@@ -4641,6 +4732,8 @@ export interface components {
         List_Store: {
             /** @description The things on this page, in the list's order. */
             data: {
+                /** @description How it shows itself to its customers. */
+                brand: components["schemas"]["StoreBrand"];
                 created_at: components["schemas"]["Time"];
                 /** @description Of its prices; null until the store has told. */
                 currency: string | null;
@@ -4801,6 +4894,8 @@ export interface components {
                 order_id?: components["schemas"]["OrderId"];
                 /** @description Where the conversation, order or parcel stands, in its own words for that. */
                 status?: string;
+                /** @description The store of an order, or that a conversation is about. */
+                store_id?: components["schemas"]["StoreId"];
                 /** @description The subject; the number of the order; of a parcel its own number, else its carrier. */
                 title: string;
                 /** @description What. */
@@ -5604,6 +5699,7 @@ export interface components {
             postcode?: null | string;
             state?: null | string;
         };
+        Patch_StoreId: null | string;
         Patch_String: null | string;
         Patch_TeamId: null | string;
         Patch_Time: null | string;
@@ -6537,6 +6633,8 @@ export interface components {
         };
         /** @description A store. */
         Store: {
+            /** @description How it shows itself to its customers. */
+            brand: components["schemas"]["StoreBrand"];
             created_at: components["schemas"]["Time"];
             /** @description Of its prices; null until the store has told. */
             currency: string | null;
@@ -6552,6 +6650,25 @@ export interface components {
             url: string;
             webhooks: components["schemas"]["StoreWebhooks"];
         };
+        /** @description What a store says of itself to its customers; null is what it has from elsewhere. */
+        StoreBrand: {
+            /** @description `#rrggbb`; null: the workspace's. */
+            color: string | null;
+            language: null | components["schemas"]["Language"];
+            /** @description A PNG, as a path from the root; whoever knows it may see it. */
+            logo_url: string | null;
+            /** @description The name that customers see; null: the store's name here. */
+            name: string | null;
+        };
+        /** @description What to change of it. */
+        StoreBrandPatch: {
+            /** @default null */
+            color?: components["schemas"]["Patch_String"];
+            /** @default null */
+            language?: null | components["schemas"]["Language"];
+            /** @default null */
+            name?: components["schemas"]["Patch_String"];
+        };
         /** @description What of a store is to change. */
         StoreChange: {
             /** @default null */
@@ -6559,13 +6676,25 @@ export interface components {
             /** @default null */
             api_secret?: components["schemas"]["Patch_String"];
             /** @default null */
+            brand?: null | components["schemas"]["StoreBrandPatch"];
+            /** @default null */
             consumer_key?: components["schemas"]["Patch_String"];
             /** @default null */
             consumer_secret?: components["schemas"]["Patch_String"];
+            /**
+             * @description ISO 4217, of a store that tells of itself; others tell their own.
+             * @default null
+             */
+            currency?: string | null;
             /** @default null */
             name?: components["schemas"]["Patch_String"];
             /** @default null */
             state?: null | components["schemas"]["ConnectedStoreStoreState"];
+            /**
+             * @description IANA, of a store that tells of itself; others tell their own.
+             * @default null
+             */
+            time_zone?: string | null;
         };
         /** @description How a store is doing. */
         StoreHealth: {
@@ -6908,6 +7037,8 @@ export interface components {
             order_id?: components["schemas"]["OrderId"];
             /** @description Where the conversation, order or parcel stands, in its own words for that. */
             status?: string;
+            /** @description The store of an order, or that a conversation is about. */
+            store_id?: components["schemas"]["StoreId"];
             /** @description The subject; the number of the order; of a parcel its own number, else its carrier. */
             title: string;
             /** @description What. */
@@ -7528,6 +7659,54 @@ export interface operations {
                 };
             };
             /** @description `audit.read` is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_brands: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Brand"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16456,6 +16635,138 @@ export interface operations {
             };
         };
     };
+    put_stores_by_id_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreBrand"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is no picture, or has another size */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_stores_by_id_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreBrand"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     put_stores_by_id_orders: {
         parameters: {
             query?: never;
@@ -18948,6 +19259,37 @@ export interface operations {
             };
             /** @description the link has expired */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_logos_by_id_by_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+                /** @description as `logo_url` says */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,10 +1,10 @@
 //! How bytes are packed.
 
-use std::io::{Read, Write};
+use std::io::Read;
+use std::sync::{Mutex, PoisonError};
 
-use flate2::Compression;
 use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 use crate::DbError;
 
@@ -24,13 +24,27 @@ pub(super) fn pack(bytes: Vec<u8>) -> (Option<Packing>, Vec<u8>) {
     if bytes.len() < WORTH {
         return (None, bytes);
     }
-    let mut packer = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::fast());
-    let packed = packer.write_all(&bytes).and_then(|()| packer.finish());
-    match packed {
-        Ok(packed) if packed.len() < bytes.len() - bytes.len() / 10 => (Some(Packing::Zlib), packed),
-        Ok(_) | Err(_) => (None, bytes),
+    let mut packer = idle().pop().unwrap_or_else(|| Compress::new(Compression::fast(), true));
+    let mut packed = Vec::with_capacity(bytes.len() - bytes.len() / 10);
+    let ended = packer.compress_vec(&bytes, &mut packed, FlushCompress::Finish);
+    packer.reset();
+    let mut idle = idle();
+    if idle.len() < KEPT {
+        idle.push(packer);
     }
+    drop(idle);
+    // What does not fit is not worth it.
+    if matches!(ended, Ok(Status::StreamEnd)) { (Some(Packing::Zlib), packed) } else { (None, bytes) }
 }
+
+/// Packers that wait: each has a quarter of a megabyte, which costs more to get and clear than a mail to pack.
+fn idle() -> std::sync::MutexGuard<'static, Vec<Compress>> {
+    static IDLE: Mutex<Vec<Compress>> = Mutex::new(Vec::new());
+    IDLE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// As many are kept.
+const KEPT: usize = 4;
 
 /// The bytes as they were; never more than they were said to be.
 pub(super) fn unpack(kept: Vec<u8>, packing: Option<Packing>, size: usize) -> Result<Vec<u8>, DbError> {

@@ -21,7 +21,8 @@ pub use channel::{
 pub use named::ChannelNamed;
 pub(crate) use store::Secrets;
 pub use store::{
-    all, at_domain, by_address, ever, find, find_anywhere, for_reply, insert, mailbox_for, retire, update,
+    addresses, all, at_domain, by_address, ever, find, find_anywhere, for_reply, insert, mailbox_for, retire,
+    update,
 };
 
 use std::sync::Arc;

@@ -76,6 +76,17 @@ pub fn at_domain(db: &mut Db, domain: &str) -> Result<Vec<WorkspaceId>, DbError>
     Ok(channel::table.filter(which).filter(active).select(channel::workspace_id).distinct().load(db)?)
 }
 
+/// The addresses of the channels of a kind that are in use or were paused.
+///
+/// # Errors
+/// Only those of the database.
+pub fn addresses(db: &mut Db, workspace: WorkspaceId, kind: ChannelKind) -> Result<Vec<String>, DbError> {
+    // One that was taken out of use has none any more.
+    let which =
+        channel::workspace_id.eq(workspace).and(channel::kind.eq(kind)).and(channel::address.is_not_null());
+    Ok(channel::table.filter(which).order(channel::id).select(channel::address.assume_not_null()).load(db)?)
+}
+
 /// All channels of a workspace that are in use or were paused, oldest first.
 ///
 /// # Errors

@@ -79,6 +79,9 @@ pub fn titles(
     workspace: WorkspaceId,
     ids: &[ConversationId],
 ) -> Result<Vec<(ConversationId, i64, String)>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let which = conversation::workspace_id.eq(workspace).and(conversation::id.eq_any(ids.iter().copied()));
     let mut found: Vec<(ConversationId, i64, String)> = conversation::table
         .filter(which)

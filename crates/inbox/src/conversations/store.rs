@@ -6,7 +6,7 @@ pub(super) mod turns;
 use std::collections::HashMap;
 
 use database::events::NewEvent;
-use database::{Both, Db, DbError, Flag, Time, Tx, WorkspaceId};
+use database::{Both, Db, DbError, Flag, Kept, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use people::customers::CustomerId;
 
@@ -28,7 +28,8 @@ pub(super) fn insert(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError>
 /// # Errors
 /// Only those of the database.
 pub fn update(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
-    diesel::update(conversation::table.find((row.workspace_id, row.id))).set(row).execute(tx.db)?;
+    let target = conversation::table.find((row.workspace_id, row.id));
+    Kept(diesel::update(target).set(row)).execute(tx.db)?;
     Ok(())
 }
 
@@ -130,7 +131,8 @@ pub fn update_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
         message::external_id.eq(row.external_id.as_deref()),
         message::raw_hash.eq(row.raw_hash.as_deref()),
     );
-    diesel::update(message::table.find((row.workspace_id, row.id))).set(change).execute(tx.db)?;
+    let target = message::table.find((row.workspace_id, row.id));
+    Kept(diesel::update(target).set(change)).execute(tx.db)?;
     Ok(())
 }
 

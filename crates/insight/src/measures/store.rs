@@ -1,7 +1,7 @@
 //! Every query of the reader: what a conversation is measured from, and where its measures are kept.
 
 use database::schema::event;
-use database::{Both, Db, DbError, Time, Tx, WorkspaceId, each};
+use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use inbox::channels::{ChannelId, ChannelKind};
 use inbox::conversations::{AuthorType, ConversationId, MessageKind, Status, Updated, Visibility};
@@ -188,9 +188,7 @@ pub(super) fn save_stretches(
     if !before.is_empty() {
         diesel::delete(conversation_stretch::table.filter(which)).execute(tx.db)?;
     }
-    for some in stretches.chunks(500) {
-        each!(tx.db, c => diesel::insert_into(conversation_stretch::table).values(some).execute(c))?;
-    }
+    database::insert_all!(tx.db, conversation_stretch::table, stretches);
     Ok(())
 }
 

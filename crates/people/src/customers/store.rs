@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use database::events::NewEvent;
-use database::{Both, Db, DbError, Flag, MultiBackend, Time, Tx, WorkspaceId};
+use database::{Both, Db, DbError, Flag, Kept, MultiBackend, Time, Tx, WorkspaceId};
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
@@ -36,6 +36,9 @@ pub fn find(db: &mut Db, workspace: WorkspaceId, id: CustomerId) -> Result<Optio
 /// # Errors
 /// Only those of the database.
 pub fn find_many(db: &mut Db, workspace: WorkspaceId, ids: &[CustomerId]) -> Result<Vec<Customer>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let which = customer::workspace_id.eq(workspace).and(customer::id.eq_any(ids.iter().copied()));
     Ok(customer::table.filter(which).select(Customer::as_select()).load(db)?)
 }
@@ -337,12 +340,12 @@ pub fn conversations_changed(
     let count = customer::conversation_count.eq(customer::conversation_count + by);
     let target = customer::table.find((workspace, id));
     let Some(channel) = began else {
-        diesel::update(target).set(count).execute(tx.db)?;
+        Kept(diesel::update(target).set(count)).execute(tx.db)?;
         return Ok(());
     };
-    diesel::update(target).set((count, customer::last_seen_at.eq(tx.now))).execute(tx.db)?;
+    Kept(diesel::update(target).set((count, customer::last_seen_at.eq(tx.now)))).execute(tx.db)?;
     let free = target.filter(customer::preferred_channel_by_hand.eq(Flag::No));
-    diesel::update(free).set(customer::preferred_channel.eq(channel)).execute(tx.db)?;
+    Kept(diesel::update(free).set(customer::preferred_channel.eq(channel))).execute(tx.db)?;
     Ok(())
 }
 

@@ -16,5 +16,8 @@ pub(crate) use changes::refuse_unless_owner;
 pub use changes::{AgentChange, TeamError, change_agent};
 pub use role::{Permission, Permissions, Role};
 pub(crate) use store::{Account, find_account, password_hash, save_password};
-pub use store::{NewAgent, agents, find_agent, find_agents, insert_agent, is_email_taken, mark_seen, names};
+pub use store::{
+    NewAgent, active_addresses, agents, find_agent, find_agents, insert_agent, is_email_taken, mark_seen,
+    names,
+};
 pub use teams::{Team, TeamId};

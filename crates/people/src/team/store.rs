@@ -74,6 +74,15 @@ pub fn agents(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Agent>, DbError
     with_teams(db, workspace, rows)
 }
 
+/// The addresses of the agents who may sign in.
+///
+/// # Errors
+/// Only those of the database.
+pub fn active_addresses(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<(AgentId, String)>, DbError> {
+    let active = agent::workspace_id.eq(workspace).and(agent::disabled_at.is_null());
+    Ok(agent::table.filter(active).order(agent::id).select((agent::id, agent::email)).load(db)?)
+}
+
 /// Those of these who exist here, in no particular order.
 ///
 /// # Errors

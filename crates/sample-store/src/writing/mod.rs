@@ -61,7 +61,7 @@ pub(crate) async fn write(app: &App, world: World, progress: &mut impl FnMut(u32
     let mut writer = Writer { talks: Talks::default(), world };
     let mut batch = next_batch(app, &mut steps, &mut drawing).await?;
     while !batch.steps.is_empty() {
-        let written = app.database.write(move |tx| writer.write(tx, &batch));
+        let written = app.database.write_much(move |tx| writer.write(tx, &batch));
         let (written, next) = tokio::join!(written, next_batch(app, &mut steps, &mut drawing));
         (writer, batch) = (written?, next?);
         progress(u32::try_from(1 + steps.percent() * 96 / 100).unwrap_or(97));

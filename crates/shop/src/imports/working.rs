@@ -81,7 +81,7 @@ impl Work<'_> {
             let (mine, row, target) = (Arc::clone(units), self.row.clone(), self.target);
             let (holder, lease) = (self.holder, self.lease);
             let write = move |tx: &mut Tx<'_>| take_group(tx, &row, target, &mine, holder, lease);
-            match self.app.database.write(write).await {
+            match self.app.database.write_much(write).await {
                 Ok(Some(row)) => {
                     self.row = row;
                     return Ok(true);

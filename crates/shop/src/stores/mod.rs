@@ -36,4 +36,4 @@ pub use reader::EndAuthorizations;
 pub(crate) use speaking::{Connection, Found, Pages, Start, StoreClient, find_out};
 pub(crate) use store::Keys;
 pub use store::{all, all_ever, find, find_anywhere, find_url};
-pub(crate) use store::{heard_of, set_health, set_state, set_webhooks};
+pub(crate) use store::{heard_of, set_health, set_look, set_state, set_webhooks};

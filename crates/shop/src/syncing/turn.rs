@@ -84,7 +84,7 @@ async fn opened(app: &App, claim: &Claim, http: &GuardedHttp, known: Store) -> R
     let found = stores::find_out(http, app.database.clock(), &address, &keys).await?;
     let (app, claim) = (app.clone(), claim.clone());
     let database = app.database.clone();
-    let kept = database.write(move |tx| keep(tx, &app, &claim, &found)).await?;
+    let kept = database.write_much(move |tx| keep(tx, &app, &claim, &found)).await?;
     kept.ok_or(TurnError::LeaseLost)
 }
 

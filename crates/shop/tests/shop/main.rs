@@ -5,6 +5,7 @@ mod acting;
 mod acting_shopify;
 mod api;
 mod authorizing;
+mod brands;
 mod connecting;
 mod customers;
 mod deliveries;

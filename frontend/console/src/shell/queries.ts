@@ -27,6 +27,7 @@ export const keys = {
   import: (id: Id, one: Id) => ['channels', id, 'imports', one] as const,
   customFields: ['custom-fields'] as const,
   stores: ['stores'] as const,
+  brands: ['stores', 'brands'] as const,
   store: (id: Id) => ['stores', id] as const,
   tags: ['tags'] as const,
   teams: ['teams'] as const,

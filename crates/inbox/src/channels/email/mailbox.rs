@@ -27,9 +27,8 @@ pub fn mailbox_of(db: &mut Db, address: &EmailAddress) -> Result<Option<Channel>
 
 /// The addresses from which a workspace sends.
 pub(super) fn own_addresses(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<EmailAddress>, DbError> {
-    let mailboxes =
-        channels::all(db, workspace)?.into_iter().filter(|channel| channel.kind == ChannelKind::Email);
-    Ok(mailboxes.filter_map(|channel| channel.address?.parse().ok()).collect())
+    let addresses = channels::addresses(db, workspace, ChannelKind::Email)?;
+    Ok(addresses.iter().filter_map(|address| address.parse().ok()).collect())
 }
 
 /// The addresses of those who work here.
@@ -37,8 +36,8 @@ pub(super) fn team_addresses(
     db: &mut Db,
     workspace: WorkspaceId,
 ) -> Result<Vec<(AgentId, EmailAddress)>, DbError> {
-    let active = team::agents(db, workspace)?.into_iter().filter(|agent| agent.disabled_at.is_none());
-    Ok(active.filter_map(|agent| Some((agent.id, agent.email.parse().ok()?))).collect())
+    let active = team::active_addresses(db, workspace)?;
+    Ok(active.into_iter().filter_map(|(agent, address)| Some((agent, address.parse().ok()?))).collect())
 }
 
 /// Where a workspace gets its mail: nothing that it sends should go there.

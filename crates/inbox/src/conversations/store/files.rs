@@ -1,6 +1,6 @@
 //! Every query on the files of messages.
 
-use database::{Db, DbError, Time, Tx, WorkspaceId};
+use database::{Db, DbError, Kept, Time, Tx, WorkspaceId, evened};
 use diesel::prelude::*;
 
 use super::super::attachment::{Attachment, AttachmentId};
@@ -68,8 +68,9 @@ pub fn attachments_of(
 ) -> Result<Vec<Attachment>, DbError> {
     let which = attachment::workspace_id
         .eq(workspace)
-        .and(attachment::message_id.assume_not_null().eq_any(ids.iter().copied()));
-    Ok(attachment::table.filter(which).order(attachment::id).select(Attachment::as_select()).load(db)?)
+        .and(attachment::message_id.assume_not_null().eq_any(evened(ids.iter().copied())));
+    let files = attachment::table.filter(which).order(attachment::id).select(Attachment::as_select());
+    Ok(Kept(files).load(db)?)
 }
 
 /// Whether a message of a conversation has a file.

@@ -1,6 +1,6 @@
 //! Every query on what a workspace has learnt of spam.
 
-use database::{Both, Db, DbError, Flag, Tx, WorkspaceId};
+use database::{Both, Db, DbError, Flag, Kept, Tx, WorkspaceId};
 use diesel::prelude::*;
 
 use crate::conversations::MessageId;
@@ -31,9 +31,10 @@ pub(super) fn counts(
     workspace: WorkspaceId,
     words: &[String],
 ) -> Result<Vec<(String, Counts)>, DbError> {
+    let words = database::evened(words.iter().map(String::as_str));
     let which = spam_word::workspace_id.eq(workspace).and(spam_word::word.eq_any(words));
-    let found: Vec<(String, i64, i64)> =
-        spam_word::table.filter(which).select((spam_word::word, spam_word::spam, spam_word::ham)).load(db)?;
+    let columns = (spam_word::word, spam_word::spam, spam_word::ham);
+    let found: Vec<(String, i64, i64)> = Kept(spam_word::table.filter(which).select(columns)).load(db)?;
     Ok(found.into_iter().map(|(word, spam, ham)| (word, Counts { spam, ham })).collect())
 }
 
