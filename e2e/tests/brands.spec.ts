@@ -33,7 +33,8 @@ test('a second store has its own name, colour, language and logo, and one custom
     await page.getByLabel(en('look-name')).fill('Meşe Seoul');
     await page.getByLabel(en('look-language'), { exact: true }).selectOption('ko');
     await page.getByRole('switch', { name: en('look-color-own') }).click();
-    await page.getByRole('textbox', { name: en('look-color'), exact: true }).fill('#fde047');
+    // The picker of colours, and the field beside it that takes what somebody types.
+    await page.getByRole('textbox', { name: en('look-color'), exact: true }).last().fill('#fde047');
     const look = page.getByRole('group', { name: en('look-preview') });
     await expect(look.getByText('Meşe Seoul').first()).toBeVisible();
     await page.getByRole('button', { name: en('save'), exact: true }).click();
