@@ -94,6 +94,7 @@ checklist-test-of = Test: { $step }
 checklist-testing = Asking …
 checklist-testing-mail = Sending, and waiting for what becomes of it …
 test-store-ok = { $name } answered in { $seconds } s, and its keys work.
+test-store-rights-missing = { $name } answers and its token works. For all actions on orders its app also needs: { $rights }.
 test-mail-sent = Your mail server has taken the test mail to { $address }. Look into that inbox.
 test-mail-later = The test mail to { $address } was not taken. It is tried again by itself.
 test-mail-failed = The test mail to { $address } could not be sent.

@@ -85,6 +85,7 @@ checklist-test-of = آزمایش: { $step }
 checklist-testing = در حال پرسیدن…
 checklist-testing-mail = در حال ارسال و انتظار برای نتیجه…
 test-store-ok = { $name } در { $seconds } ثانیه پاسخ داد و کلیدهایش کار می‌کنند.
+test-store-rights-missing = { $name } پاسخ می‌دهد و توکن آن کار می‌کند. برای همهٔ کارهای سفارش، برنامهٔ آن به این مجوزها هم نیاز دارد: { $rights }.
 test-mail-sent = سرور ایمیل شما ایمیل آزمایشی به { $address } را پذیرفت. صندوق ورودی آن را ببینید.
 test-mail-later = ایمیل آزمایشی به { $address } پذیرفته نشد. خودکار دوباره امتحان می‌شود.
 test-mail-failed = ایمیل آزمایشی به { $address } فرستاده نشد.

@@ -85,6 +85,7 @@ checklist-test-of = 테스트: { $step }
 checklist-testing = 확인하는 중…
 checklist-testing-mail = 보내고 결과를 기다리는 중…
 test-store-ok = { $name } 스토어가 { $seconds }초 만에 응답했고 키도 정상입니다.
+test-store-rights-missing = { $name } 스토어가 응답하고 토큰도 유효합니다. 주문에 대한 모든 작업을 하려면 앱에 다음 권한도 필요합니다: { $rights }.
 test-mail-sent = 메일 서버가 { $address } 주소로 가는 테스트 메일을 접수했습니다. 받은편지함을 확인하세요.
 test-mail-later = { $address } 주소로 보낸 테스트 메일이 접수되지 않았습니다. 자동으로 다시 시도합니다.
 test-mail-failed = { $address } 주소로 테스트 메일을 보내지 못했습니다.

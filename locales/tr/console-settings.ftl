@@ -85,6 +85,7 @@ checklist-test-of = Sına: { $step }
 checklist-testing = Soruluyor …
 checklist-testing-mail = Gönderiliyor, sonucu bekleniyor …
 test-store-ok = { $name } { $seconds } saniyede yanıt verdi, anahtarları geçerli.
+test-store-rights-missing = { $name } yanıt veriyor ve belirteci çalışıyor. Siparişlerdeki tüm işlemler için uygulamasına şu haklar da gerekli: { $rights }.
 test-mail-sent = Posta sunucunuz { $address } adresine giden deneme e-postasını aldı. Gelen kutusuna bakın.
 test-mail-later = { $address } adresine giden deneme e-postası kabul edilmedi. Kendiliğinden yeniden denenecek.
 test-mail-failed = { $address } adresine deneme e-postası gönderilemedi.

@@ -7,6 +7,8 @@
 //! - [`Client`] reads orders, customers and products, page by page from cursor to cursor, and registers webhooks. It
 //!   waits when the store's bucket of points is empty, for as long as the bucket needs.
 //! - [`bulk`] has a whole list written into a file, for the first reading of a large store.
+//! - It also has the store do things with orders ([`crate::acting`]): each deed can be told apart afterwards, so that after
+//!   a lost answer the store is asked instead of had to do it again.
 //! - [`webhook::verify`] decides whether to believe what the store sends by itself; a message is a hint of what to ask
 //!   for, so that [`map`] is the only translation.
 //!
@@ -15,18 +17,22 @@
 //!
 //! Queries are files (`queries/*.graphql`); `scripts/check-shopify-queries` holds them against Shopify's published schema.
 
+mod acting;
 mod answer;
 pub mod bulk;
+mod changing;
 mod client;
 mod connection;
 mod documents;
 mod keys;
 pub mod map;
 pub mod oauth;
+mod marks;
 mod pages;
 mod probe;
 mod registration;
 mod shop_url;
+mod standing;
 pub mod webhook;
 
 pub use client::{Client, Sleep};

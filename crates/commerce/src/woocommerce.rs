@@ -8,6 +8,7 @@
 //! - [`webhook::verify`] decides whether to believe what the store sends by itself.
 //! - [`map`] translates the store's JSON; [`StoreError`] is everything that can go wrong, sorted by what a person can do.
 
+mod acting;
 pub mod authorize;
 mod changing;
 mod client;
@@ -22,9 +23,7 @@ mod registration;
 mod store_url;
 pub mod webhook;
 
-pub use changing::{
-    Discount, Gateway, MARK, Marked, NewCoupon, NewRefund, NewRefundLine, StoreCoupon, mark_of,
-};
+pub use changing::{Gateway, MARK, Marked, StoreCoupon, mark_of};
 pub use client::{Client, OVERLAP};
 pub use connection::{Auth, Connection, LARGEST_ANSWER, Routes};
 pub use keys::{BadKeys, BadWebhookSecret, Keys, WebhookSecret};

@@ -1,6 +1,7 @@
 //! The shop: the stores that a workspace has connected, and what is known of their orders, parcels and products.
 //!
 //! * [`stores`]: connecting a store, its state and health, taking it away.
+//! * [`brands`]: how a store shows itself to its customers: name, logo, colour, language.
 //! * [`syncing`]: reading all of its past once, then what changes; killed at any point it goes on.
 //! * [`webhooks`]: what stores send by themselves, verified, kept, then answered.
 //! * [`orders`]: orders in one form whatever the store; lists, search, one order, CSV.
@@ -19,6 +20,7 @@
 //! Architecture invariants: a store is asked only by [`syncing`] and [`order_actions`], while it is connected, always through the guarded
 //! client; no query is made while a store is waited for; amounts are integers of minor units.
 
+pub mod brands;
 pub mod imports;
 pub mod lateness;
 pub mod order_actions;
@@ -47,6 +49,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(stores::routes())
+        .merge(brands::routes())
         .merge(orders::routes())
         .merge(order_actions::routes())
         .merge(products::routes())
@@ -61,6 +64,7 @@ pub fn public_routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(webhooks::public_routes())
         .merge(stores::public_routes())
+        .merge(brands::public_routes())
         .merge(tracking::public_routes())
 }
 

@@ -9,6 +9,7 @@ diesel::table! { store (workspace_id, id) {
     time_zone -> Nullable<Text>, version -> Nullable<Text>, state -> Text, health_state -> Text,
     health_code -> Nullable<Text>, health_detail -> Nullable<Text>, health_at -> BigInt, keys -> Nullable<Text>,
     webhook_secret -> Text, webhooks -> Text, last_event_at -> Nullable<BigInt>, created_at -> BigInt,
+    look -> Text,
 } }
 diesel::table! { store_authorization (workspace_id, token_hash) {
     workspace_id -> BigInt, token_hash -> Text, store_id -> BigInt, url -> Text, expires_at -> BigInt,

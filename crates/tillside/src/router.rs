@@ -49,7 +49,9 @@ impl utoipa::Modify for Security {
 
 /// What others than staff come to: the chat, the forms, what stores and programs send.
 fn public(inbox: Option<&Inbox>) -> [(Router, utoipa::openapi::OpenApi); 2] {
-    let of_shop = shop::stores::public_routes().merge(shop::tracking::public_routes());
+    let of_shop = shop::stores::public_routes()
+        .merge(shop::brands::public_routes())
+        .merge(shop::tracking::public_routes());
     [
         with_state(of_shop, inbox.map(|inbox| inbox.app.clone())),
         with_state(inbox::public_routes(), inbox.cloned()),

@@ -102,6 +102,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores as their customers see them, those that a workspace had included; what is not a store's own is the workspace's. */
+        get: operations["get_brands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carriers": {
         parameters: {
             query?: never;
@@ -1495,6 +1512,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/abilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the order's store can be had to do with it, and why not the rest. The store is not asked. */
+        get: operations["get_orders_by_id_abilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/actions": {
         parameters: {
             query?: never;
@@ -1923,6 +1957,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/authorize/shopify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to connect a Shopify store by Shopify's own page. `https://HOST/hooks/shopify/return` has to stand among the
+         *     redirection addresses of the app.
+         */
+        post: operations["post_stores_authorize_shopify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{id}": {
         parameters: {
             query?: never;
@@ -1938,7 +1992,7 @@ export interface paths {
         delete: operations["delete_stores_by_id"];
         options?: never;
         head?: never;
-        /** Renames, pauses or resumes a store, or gives it new keys, which are tried at once. */
+        /** Renames, pauses or resumes a store, changes how it shows itself, or gives it new keys, which are tried at once. */
         patch: operations["patch_stores_by_id"];
         trace?: never;
     };
@@ -2084,6 +2138,24 @@ export interface paths {
          */
         post: operations["post_stores_by_id_imports_by_import_run"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a store its logo: the body is a PNG of at most 512 kB with sides of 16 to 1024 pixels. Only its pixels are kept. */
+        put: operations["put_stores_by_id_logo"];
+        post?: never;
+        /** Takes a store's logo away. */
+        delete: operations["delete_stores_by_id_logo"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2521,6 +2593,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hooks/shopify/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The merchant's browser comes back from Shopify with a signed code, and goes on to the console when the store is connected,
+         *     or it is known why not.
+         */
+        get: operations["get_hooks_shopify_return"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/hooks/woocommerce/keys": {
         parameters: {
             query?: never;
@@ -2592,32 +2684,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stores/authorize/shopify": {
+    "/logos/{id}/{file}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Begins to connect a store by its own authorisation page. */
-        post: operations["post_stores_authorize_shopify"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/hooks/shopify/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The merchant's browser comes back from the store and goes on to the console. */
-        get: operations["get_hooks_shopify_return"];
+        /** A store's logo. Its address changes with it, so that it may be kept for ever; pages of every origin may show it. */
+        get: operations["get_logos_by_id_by_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2630,6 +2705,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description Something that a store may be able to do with an order.
+         * @enum {string}
+         */
+        AbilitiesWhat: "refund" | "restock" | "cancel" | "note" | "mailed_note" | "shipping_address" | "billing_address" | "resend" | "coupon" | "replacement";
+        /**
+         * @description Why a store can't do something.
+         * @enum {string}
+         */
+        AbilitiesWhy: "unknown" | "right_missing";
         /** @description How somebody joins. */
         Acceptance: {
             name: string;
@@ -2902,6 +2987,21 @@ export interface components {
              */
             reply_time_seconds: number | null;
         };
+        /** @description A store as its customers see it, all in all. */
+        Brand: {
+            /** @description `#rrggbb`. */
+            color: string;
+            /** @description Of its prices (ISO 4217); null until the store has told. */
+            currency: string | null;
+            language: components["schemas"]["Language"];
+            logo_url: string | null;
+            name: string;
+            /** @description Whether it is one of the stores that the workspace has now; the orders of one that it had still name it. */
+            present: boolean;
+            store_id: components["schemas"]["StoreId"];
+            /** @description IANA. */
+            time_zone: string;
+        };
         /** @description One change for several conversations. */
         Bulk: {
             /** @description At most 200. */
@@ -2943,6 +3043,8 @@ export interface components {
             };
             id: components["schemas"]["ChannelId"];
             languages: string[];
+            /** @description The store's logo, as a path from the root. */
+            logo_url: string | null;
             /** @description The store's name, else the workspace's. */
             name: string;
             require_email: boolean;
@@ -3235,6 +3337,8 @@ export interface components {
             /** @default null */
             status?: components["schemas"]["Patch_ConversationStatus"];
             /** @default null */
+            store_id?: components["schemas"]["Patch_StoreId"];
+            /** @default null */
             subject?: components["schemas"]["Patch_String"];
             /** @default null */
             tags?: components["schemas"]["Patch_Vec_String"];
@@ -3505,7 +3609,7 @@ export interface components {
             more: boolean;
         };
         /** @enum {string} */
-        EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "note_internal" | "note_mailed" | "address_changes" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_until" | "replacement_made" | "stock_taken" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
+        EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "promise_released" | "note_internal" | "note_mailed" | "address_changes" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_for_anybody" | "coupon_until" | "replacement_made" | "stock_taken" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
         EmailJson: {
             address: string;
             /** @description Domains of forwarders whose ARC seals are believed, beside those of the large providers. */
@@ -4093,6 +4197,26 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        List_Brand: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description `#rrggbb`. */
+                color: string;
+                /** @description Of its prices (ISO 4217); null until the store has told. */
+                currency: string | null;
+                language: components["schemas"]["Language"];
+                logo_url: string | null;
+                name: string;
+                /** @description Whether it is one of the stores that the workspace has now; the orders of one that it had still name it. */
+                present: boolean;
+                store_id: components["schemas"]["StoreId"];
+                /** @description IANA. */
+                time_zone: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         List_BulkResult: {
             /** @description The things on this page, in the list's order. */
             data: {
@@ -4435,6 +4559,19 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        List_OrderAbility: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                possible: boolean;
+                reason: null | components["schemas"]["AbilitiesWhy"];
+                /** @description The right that is missing, by the store's name for it. */
+                right: string | null;
+                what: components["schemas"]["AbilitiesWhat"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         List_OrderAction: {
             /** @description The things on this page, in the list's order. */
             data: {
@@ -4635,6 +4772,8 @@ export interface components {
         List_Store: {
             /** @description The things on this page, in the list's order. */
             data: {
+                /** @description How it shows itself to its customers. */
+                brand: components["schemas"]["StoreBrand"];
                 created_at: components["schemas"]["Time"];
                 /** @description Of its prices; null until the store has told. */
                 currency: string | null;
@@ -4795,6 +4934,8 @@ export interface components {
                 order_id?: components["schemas"]["OrderId"];
                 /** @description Where the conversation, order or parcel stands, in its own words for that. */
                 status?: string;
+                /** @description The store of an order, or that a conversation is about. */
+                store_id?: components["schemas"]["StoreId"];
                 /** @description The subject; the number of the order; of a parcel its own number, else its carrier. */
                 title: string;
                 /** @description What. */
@@ -5262,6 +5403,14 @@ export interface components {
             /** @description Refunds are not taken off. */
             total: components["schemas"]["Money"];
         };
+        /** @description Whether the store can do something. */
+        OrderAbility: {
+            possible: boolean;
+            reason: null | components["schemas"]["AbilitiesWhy"];
+            /** @description The right that is missing, by the store's name for it. */
+            right: string | null;
+            what: components["schemas"]["AbilitiesWhat"];
+        };
         /** @description An action on an order. */
         OrderAction: {
             /** @description Who asked for it. */
@@ -5469,6 +5618,8 @@ export interface components {
         };
         /** @description What of an order can be given back, as the store has it now. */
         OrderRefundable: {
+            /** @description Whether a refund can be written down without asking a provider that could move the money. */
+            can_record: boolean;
             /** @description All that is left. */
             left: components["schemas"]["Money"];
             /** @description The lines of which something is left. */
@@ -5588,6 +5739,7 @@ export interface components {
             postcode?: null | string;
             state?: null | string;
         };
+        Patch_StoreId: null | string;
         Patch_String: null | string;
         Patch_TeamId: null | string;
         Patch_Time: null | string;
@@ -6470,6 +6622,18 @@ export interface components {
         ShipmentParcelStatus: "info_received" | "in_transit" | "out_for_delivery" | "attempt_fail" | "available_for_pickup" | "delivered" | "exception" | "expired" | "unknown";
         /** @enum {string} */
         ShipmentShipmentSubstatus: "picked_up" | "signed" | "cash_collected" | "customer_moved" | "refused" | "customs_delay" | "held_for_payment" | "wrong_address" | "pickup_missed" | "returning" | "returned" | "damaged" | "lost";
+        /** @description A Shopify store whose merchant is to be asked on Shopify's own page, by an app of one's own. */
+        ShopToAuthorize: {
+            /** @description Also asks for orders older than 60 days: Shopify lets only apps do so that it has approved for that. */
+            all_orders?: boolean;
+            /** @description The client id of the app. */
+            client_id: string;
+            /** @description Its client secret; kept encrypted and never shown. */
+            client_secret: string;
+            name: string;
+            /** @description As Shopify gave it, such as `kestane.myshopify.com`. */
+            url: string;
+        };
         /** @description An address that gets nothing automatic: its mails look like a machine's that answers ours. */
         SilenceJson: {
             address: string;
@@ -6519,8 +6683,12 @@ export interface components {
             /** @description This message and all after it become a new conversation. */
             message_id: components["schemas"]["MessageId"];
         };
+        /** @enum {string} */
+        StandingExportTrouble: "busy" | "refused" | "canceled" | "failed" | "timed-out" | "denied" | "expired" | "unreadable";
         /** @description A store. */
         Store: {
+            /** @description How it shows itself to its customers. */
+            brand: components["schemas"]["StoreBrand"];
             created_at: components["schemas"]["Time"];
             /** @description Of its prices; null until the store has told. */
             currency: string | null;
@@ -6536,6 +6704,25 @@ export interface components {
             url: string;
             webhooks: components["schemas"]["StoreWebhooks"];
         };
+        /** @description What a store says of itself to its customers; null is what it has from elsewhere. */
+        StoreBrand: {
+            /** @description `#rrggbb`; null: the workspace's. */
+            color: string | null;
+            language: null | components["schemas"]["Language"];
+            /** @description A PNG, as a path from the root; whoever knows it may see it. */
+            logo_url: string | null;
+            /** @description The name that customers see; null: the store's name here. */
+            name: string | null;
+        };
+        /** @description What to change of it. */
+        StoreBrandPatch: {
+            /** @default null */
+            color?: components["schemas"]["Patch_String"];
+            /** @default null */
+            language?: null | components["schemas"]["Language"];
+            /** @default null */
+            name?: components["schemas"]["Patch_String"];
+        };
         /** @description What of a store is to change. */
         StoreChange: {
             /** @default null */
@@ -6543,13 +6730,48 @@ export interface components {
             /** @default null */
             api_secret?: components["schemas"]["Patch_String"];
             /** @default null */
+            brand?: null | components["schemas"]["StoreBrandPatch"];
+            /** @default null */
             consumer_key?: components["schemas"]["Patch_String"];
             /** @default null */
             consumer_secret?: components["schemas"]["Patch_String"];
+            /**
+             * @description ISO 4217, of a store that tells of itself; others tell their own.
+             * @default null
+             */
+            currency?: string | null;
             /** @default null */
             name?: components["schemas"]["Patch_String"];
             /** @default null */
             state?: null | components["schemas"]["ConnectedStoreStoreState"];
+            /**
+             * @description IANA, of a store that tells of itself; others tell their own.
+             * @default null
+             */
+            time_zone?: string | null;
+        };
+        /** @description How far the file is that a list of a store is read from. */
+        StoreExport: {
+            /**
+             * Format: int64
+             * @description Bytes of it that were read.
+             */
+            bytes_done: number;
+            /**
+             * Format: int64
+             * @description Its size in bytes; null until it is whole.
+             */
+            bytes_total: number | null;
+            /** @description The same in the store's words, for developers. */
+            detail: string | null;
+            /** @description Nothing came of it: the list is read page by page. */
+            page_by_page: boolean;
+            trouble: null | components["schemas"]["StandingExportTrouble"];
+            /**
+             * Format: int64
+             * @description Things that the store has written into it; how many there are to write is in the list's count.
+             */
+            written: number;
         };
         /** @description How a store is doing. */
         StoreHealth: {
@@ -6721,6 +6943,7 @@ export interface components {
         /** @description How far a store has been read. */
         StoreSync: {
             customers: components["schemas"]["ReadCount"];
+            export: null | components["schemas"]["StoreExport"];
             finished_at: null | components["schemas"]["Time"];
             notes: components["schemas"]["ReadCount"];
             orders: components["schemas"]["ReadCount"];
@@ -6733,7 +6956,6 @@ export interface components {
             skipped: components["schemas"]["StoreSyncSkip"][];
             started_at: null | components["schemas"]["Time"];
             state: components["schemas"]["ProgressSyncState"];
-            export: null | components["schemas"]["StoreExport"];
         };
         /** @description Something that was left out, and why. */
         StoreSyncSkip: {
@@ -6746,6 +6968,8 @@ export interface components {
             code: null | components["schemas"]["HealthHealthCode"];
             /** @description The same in English, for developers. */
             detail: string | null;
+            /** @description Rights that its access lacks, by the store's names: without them not every action on an order is possible. */
+            missing_rights: string[];
             /** @description It answered, and the keys work. */
             ok: boolean;
             /**
@@ -6891,6 +7115,8 @@ export interface components {
             order_id?: components["schemas"]["OrderId"];
             /** @description Where the conversation, order or parcel stands, in its own words for that. */
             status?: string;
+            /** @description The store of an order, or that a conversation is about. */
+            store_id?: components["schemas"]["StoreId"];
             /** @description The subject; the number of the order; of a parcel its own number, else its carrier. */
             title: string;
             /** @description What. */
@@ -7134,30 +7360,6 @@ export interface components {
             language?: string | null;
             name?: string;
             phone?: string | null;
-        };
-        /** @enum {string} */
-        StandingExportTrouble: "busy" | "refused" | "canceled" | "failed" | "timed-out" | "denied" | "expired" | "unreadable";
-        /** @description How far the file is that a list of a store is read from. */
-        StoreExport: {
-            /**
-             * Format: int64
-             * @description Bytes of it that were read.
-             */
-            bytes_done: number;
-            /** Format: int64 */
-            bytes_total: number | null;
-            detail: string | null;
-            page_by_page: boolean;
-            trouble: null | components["schemas"]["StandingExportTrouble"];
-            /** Format: int64 */
-            written: number;
-        };
-        ShopToAuthorize: {
-            name: string;
-            url: string;
-            client_id: string;
-            client_secret: string;
-            all_orders?: boolean;
         };
     };
     responses: never;
@@ -7535,6 +7737,54 @@ export interface operations {
                 };
             };
             /** @description `audit.read` is missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_brands: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Brand"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13757,6 +14007,60 @@ export interface operations {
             };
         };
     };
+    get_orders_by_id_abilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_OrderAbility"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-not-connected` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_orders_by_id_actions: {
         parameters: {
             query?: never;
@@ -15538,6 +15842,94 @@ export interface operations {
             };
         };
     };
+    post_stores_authorize_shopify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopToAuthorize"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorization"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a store of another kind is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_stores_by_id: {
         parameters: {
             query?: never;
@@ -16400,6 +16792,138 @@ export interface operations {
             };
             /** @description it is under way or over */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_stores_by_id_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreBrand"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it is no picture, or has another size */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_stores_by_id_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreBrand"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18668,6 +19192,39 @@ export interface operations {
             };
         };
     };
+    get_hooks_shopify_return: {
+        parameters: {
+            query?: {
+                code?: string;
+                hmac?: string;
+                shop?: string;
+                state?: string;
+                timestamp?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description to the console */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_hooks_woocommerce_keys: {
         parameters: {
             query?: never;
@@ -18910,118 +19467,28 @@ export interface operations {
             };
         };
     };
-    post_stores_authorize_shopify: {
+    get_logos_by_id_by_file: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ShopToAuthorize"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Authorization"];
-                };
-            };
-            /** @description the request cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description nobody is signed in, or the token is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description whoever asks may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description the key was used for another request, or what is there does not allow it */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description the body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description the body is not JSON */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_hooks_shopify_return: {
-        parameters: {
-            query?: {
-                code?: string;
-                hmac?: string;
-                shop?: string;
-                state?: string;
-                timestamp?: string;
-            };
             header?: never;
-            path?: never;
+            path: {
+                id: components["schemas"]["StoreId"];
+                /** @description as `logo_url` says */
+                file: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description to the console */
-            303: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/png": number[];
+                };
             };
-            /** @description a parameter is unknown or wrong */
-            400: {
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,11 +3,14 @@
 //!
 //! It answers the queries of [`crate::shopify`] by the names of their operations, with things from a folder of JSON. It
 //! can be throttled, let a page cost too much, refuse tokens, lack rights and answer with the status of any door that
-//! stands before the API.
+//! stands before the API. It can be had to do with orders what Shopify documents, and lose its answer on the way.
 
 pub mod bulk;
+mod deeds;
 pub mod oauth;
+mod refunds;
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,7 +25,9 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use crate::shopify::{API_VERSION, Keys, webhook};
+use self::deeds::Deeds;
+use super::fault::{Fault, Moment};
+use crate::shopify::{API_VERSION, Keys, Scopes, webhook};
 
 /// What the store calls itself.
 pub const DOMAIN: &str = "kestane.myshopify.com";
@@ -52,6 +57,9 @@ struct State {
     operations: Vec<bulk::Operation>,
     /// Files that were fetched, and from where on.
     files: Vec<(String, Option<String>)>,
+    deeds: Deeds,
+    /// What goes wrong with each of the next requests.
+    script: VecDeque<Option<Fault>>,
 }
 
 /// A store that listens until it is dropped.
@@ -156,6 +164,57 @@ impl ShopifyStore {
         self.state().door = status;
     }
 
+    /// What goes wrong with each of the next requests, one after the other.
+    pub fn script(&self, faults: impl IntoIterator<Item = Option<Fault>>) {
+        self.state().script = faults.into_iter().collect();
+    }
+
+    /// Forgets what was sent with an idempotency key, as Shopify does after a day.
+    pub fn forget_keys(&self, forgets: bool) {
+        self.state().deeds.forgets_keys = forgets;
+    }
+
+    /// The payment provider refuses to move money back.
+    pub fn refuse_to_pay_back(&self, refuses: bool) {
+        self.state().deeds.provider_refuses = refuses;
+    }
+
+    /// Refuses coupons and the completion of drafts with these words.
+    pub fn refuse_to_make(&self, words: Option<&str>) {
+        self.state().deeds.refuses = words.map(str::to_owned);
+    }
+
+    /// How often it has to be asked until a cancellation has come to its end.
+    pub fn let_cancelling_take(&self, looks: u32) {
+        self.state().deeds.job_takes = looks;
+    }
+
+    /// The money that payment providers gave back: by order, how much.
+    pub fn money_moved(&self) -> Vec<(String, String)> {
+        self.state().deeds.moved.clone()
+    }
+
+    /// The invoices that it mailed: to whom, of which order.
+    pub fn mails(&self) -> Vec<(String, String)> {
+        self.state().deeds.mails.clone()
+    }
+
+    /// Its coupons, each with what it was asked for as `wanted`.
+    pub fn discounts(&self) -> Vec<Value> {
+        self.state().deeds.discounts.clone()
+    }
+
+    /// Its drafts, each with what it was asked for as `wanted`.
+    pub fn drafts(&self) -> Vec<Value> {
+        self.state().deeds.drafts.clone()
+    }
+
+    /// An order, by its number.
+    pub fn order(&self, id: &str) -> Value {
+        let state = self.state();
+        state.orders.iter().find(|order| order["legacyResourceId"] == id).cloned().unwrap_or_default()
+    }
+
     /// What the token may do.
     pub fn set_scopes(&self, scopes: &[&str]) {
         self.state().scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
@@ -192,16 +251,41 @@ impl ShopifyStore {
 }
 
 async fn answer(Shared(state): Shared<Arc<Mutex<State>>>, headers: HeaderMap, body: Bytes) -> Response {
+    let fault = state.lock().unwrap_or_else(PoisonError::into_inner).script.pop_front().flatten();
+    let Some(fault) = fault else { return answered(&state, &headers, &body) };
+    match fault.strike(wrong_token()).await {
+        Moment::Before(answer) => answer,
+        Moment::Never => answered(&state, &headers, &body),
+        Moment::After => {
+            drop(answered(&state, &headers, &body));
+            fault.instead().await
+        }
+        Moment::Later(wait) => {
+            tokio::spawn(async move {
+                tokio::time::sleep(wait).await;
+                drop(answered(&state, &headers, &body));
+            });
+            fault.instead().await
+        }
+    }
+}
+
+fn wrong_token() -> Response {
+    let why = "[API] Invalid API key or access token (unrecognized login or wrong password)";
+    (StatusCode::UNAUTHORIZED, Json(json!({ "errors": why }))).into_response()
+}
+
+/// What the store does and says when nothing goes wrong on the way.
+fn answered(state: &Mutex<State>, headers: &HeaderMap, body: &[u8]) -> Response {
     let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(status) = state.door.and_then(|status| StatusCode::from_u16(status).ok()) {
         return (status, Json(json!({ "errors": "the door is shut" }))).into_response();
     }
     let shown = headers.get("x-shopify-access-token").and_then(|token| token.to_str().ok());
     if shown.is_none_or(|shown| state.tokens.iter().all(|token| token != shown)) {
-        let why = "[API] Invalid API key or access token (unrecognized login or wrong password)";
-        return (StatusCode::UNAUTHORIZED, Json(json!({ "errors": why }))).into_response();
+        return wrong_token();
     }
-    let Ok(asked) = serde_json::from_slice::<Value>(&body) else {
+    let Ok(asked) = serde_json::from_slice::<Value>(body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let name = asked["operationName"].as_str().unwrap_or_default().to_owned();
@@ -210,6 +294,11 @@ async fn answer(Shared(state): Shared<Arc<Mutex<State>>>, headers: HeaderMap, bo
     if state.throttled > 0 {
         state.throttled -= 1;
         return Json(throttled()).into_response();
+    }
+    if let Some(right) = deeds::right(&name).filter(|right| !allows(&state.scopes, right)) {
+        let message = format!("Access denied. Required access: `{right}` access scope.");
+        let error = json!({ "message": message, "extensions": { "code": "ACCESS_DENIED" } });
+        return Json(json!({ "errors": [error] })).into_response();
     }
     if name == "Orders" && variables["first"].as_u64().unwrap_or(0) > state.most_orders {
         let code = json!({ "code": "MAX_COST_EXCEEDED" });
@@ -288,8 +377,12 @@ fn data(state: &mut State, name: &str, variables: &Value) -> Value {
             state.webhooks.retain(|webhook| webhook["id"] != variables["id"]);
             json!({ "done": { "deletedWebhookSubscriptionId": variables["id"], "userErrors": [] } })
         }
-        _ => Value::Null,
+        other => deeds::answered(state, other, variables),
     }
+}
+
+fn allows(scopes: &[String], right: &str) -> bool {
+    Scopes(scopes.to_vec()).allow(right)
 }
 
 fn create_webhook(state: &mut State, variables: &Value) -> Value {

@@ -206,7 +206,7 @@ impl<H: Http> Client<H> {
         Ok(data.get(of.as_str()).and_then(|found| found.get("count")).and_then(Value::as_u64))
     }
 
-    async fn thing(&self, document: &Document, variables: Value) -> Result<Value, StoreError> {
+    pub(super) async fn thing(&self, document: &Document, variables: Value) -> Result<Value, StoreError> {
         let mut data = self.ask(document, &variables).await?;
         let thing = data.get_mut("thing").map(Value::take).unwrap_or_default();
         if thing.is_null() { Err(StoreError::NotFound) } else { Ok(thing) }
@@ -273,6 +273,11 @@ impl<H: Http> Client<H> {
             "Orders" | "Products" => self.orders_at_once.load(Ordering::Relaxed),
             _ => 100,
         }
+    }
+
+    /// Lets time pass.
+    pub(super) async fn wait(&self, time: Duration) {
+        (self.sleep)(time).await;
     }
 
     /// One question, one answer; asked again when the bucket of points is full enough.

@@ -56,10 +56,19 @@ impl Scopes {
         "write_draft_orders",
     ];
 
+    /// Without these some of what a store can be had to do with an order is not possible.
+    pub const FOR_ACTIONS: [&'static str; 4] =
+        ["write_orders", "read_locations", "write_discounts", "write_draft_orders"];
+
     /// Whether this may be done; whoever may write may read.
     pub fn allow(&self, scope: &str) -> bool {
         let writing = scope.strip_prefix("read_").map(|what| format!("write_{what}"));
         self.0.iter().any(|known| known == scope || Some(known) == writing.as_ref())
+    }
+
+    /// What of [`Scopes::FOR_ACTIONS`] is not allowed.
+    pub fn missing_for_actions(&self) -> Vec<&'static str> {
+        Self::FOR_ACTIONS.into_iter().filter(|scope| !self.allow(scope)).collect()
     }
 
     /// What is needed and not allowed.

@@ -16,6 +16,7 @@ use crate::money::{Currency, Money};
 
 pub use customer::customer;
 pub use order::order;
+pub(super) use order::paid_back;
 pub use product::product;
 
 /// The long form of an id: `gid://shopify/Order/123`.
@@ -56,7 +57,11 @@ fn optional_id(node: &Node<'_, '_>) -> Option<SourceId> {
 }
 
 /// The part of a bag of money that the customer saw.
-fn money(bag: &Node<'_, '_>, currency: Currency, rounded: &mut Vec<String>) -> Result<Money, MapError> {
+pub(super) fn money(
+    bag: &Node<'_, '_>,
+    currency: Currency,
+    rounded: &mut Vec<String>,
+) -> Result<Money, MapError> {
     bag.get("presentmentMoney").get("amount").money_or_zero(currency, rounded)
 }
 

@@ -7,19 +7,18 @@
 use std::collections::BTreeMap;
 
 use http::Method;
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::client::Client;
 use super::connection::Call;
 use super::map;
 use super::pages::Pages;
+use crate::acting::{Discount, NewCoupon, NewRefund, NewRefundLine};
 use crate::error::StoreError;
 use crate::http::Http;
 use crate::json::Node;
 use crate::model::{SourceId, StoreNote, StoreOrder, StoreRefund};
-use crate::money::{Currency, Money};
+use crate::money::Currency;
 
 /// The meta field that says which of our actions made a thing. With its underscore no shop shows it to customers.
 pub const MARK: &str = "_tillside_action";
@@ -31,59 +30,6 @@ pub struct Marked<T> {
     pub thing: T,
     /// The value of [`MARK`]; `None` for what somebody else made.
     pub mark: Option<String>,
-}
-
-/// A refund to make.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewRefund {
-    /// How much; positive, in the order's currency. The store takes this, whatever the lines add up to.
-    pub amount: Money,
-    /// Why; the store shows it to the customer in its mail.
-    pub reason: String,
-    /// Whether the payment provider is to move the money (`api_refund`). Where it can't, the store refuses.
-    pub pay_back: bool,
-    /// Whether the pieces go back into stock (`api_restock`).
-    pub restock: bool,
-    /// Which lines, if it is a refund of lines.
-    pub lines: Vec<NewRefundLine>,
-}
-
-/// A line's part in a refund. Shipping and fees are lines too, without pieces.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewRefundLine {
-    /// The line of the order.
-    pub id: SourceId,
-    /// Pieces.
-    pub quantity: i64,
-    /// Without tax.
-    pub total: Money,
-    /// Tax by the store's id of its rate.
-    pub taxes: Vec<(String, Money)>,
-}
-
-/// A coupon to make, for one use by one customer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewCoupon {
-    /// What the customer types; the store writes it in small letters.
-    pub code: String,
-    /// What it takes off.
-    pub discount: Discount,
-    /// The only address that may use it.
-    pub email: Option<String>,
-    /// Until when; WooCommerce keeps the day.
-    pub expires_at: Option<Timestamp>,
-    /// What it is for, for the store's people.
-    pub description: String,
-}
-
-/// What a coupon takes off a cart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Discount {
-    /// An amount.
-    Amount(Money),
-    /// So many hundredths, 1 to 100.
-    Percent(u8),
 }
 
 /// A coupon of the store.

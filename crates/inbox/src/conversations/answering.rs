@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shop::orders::OrderId;
 
+use super::about_store;
 use super::appending::{self, Author, NewMessage};
 use super::attachment::AttachmentId;
 use super::carrying;
@@ -93,6 +94,7 @@ pub fn reply(
 ) -> Result<Message, ChangeError> {
     let mut conversation = living(tx, workspace, id)?;
     check(tx, workspace, &writing)?;
+    let speaks_of = route.order;
     let writing = worded(tx, &conversation, &author, writing, route.order)?;
     let channel = channels::for_reply(tx.db, &conversation, route.channel, route.channel_id)?;
     let due = tx.now.plus(route.undo.min(LONGEST_UNDO));
@@ -106,6 +108,7 @@ pub fn reply(
     new.uploads = writing.uploads;
     new.delivery = Some(first_state(channel.kind, tx.now, due));
     let message = appending::append(tx, &mut conversation, new)?;
+    about_store::learn_from_answer(tx, &conversation, speaks_of, &author)?;
     carrying::carry(tx, &message, Some(&channel))?;
     leave(tx, &message, due)?;
     settle_status(tx, &conversation, &author, status)?;

@@ -17,7 +17,7 @@ use super::message::{
     Addresses, Authentication, AuthorType, Delivery, Mentions, Message, MessageId, MessageKind, Threading,
     Visibility,
 };
-use super::{store, taking_part};
+use super::{about_store, store, taking_part};
 use crate::channels::{Channel, ChannelId, ChannelKind};
 
 /// Who says it.
@@ -324,6 +324,7 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
     let files = i64::try_from(new.files.len() + new.uploads.len()).unwrap_or(i64::MAX);
     let before = (conversation.status, conversation.snoozed_until);
     let answers = is_first_answer(tx, conversation, &message)?;
+    let learned = about_store::learn(tx, conversation, &message)?;
     take_in(conversation, &message, files, tx.now);
     if answers {
         conversation.first_response_at = Some(tx.now);
@@ -333,6 +334,12 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
         taking_part::mention(tx, conversation, *agent, message.id)?;
     }
     let actor = new.author.actor();
+    if let Some(store) = learned {
+        let change = serde_json::json!({"changes": {"store": {"from": null, "to": store}}});
+        let event =
+            NewEvent::new(conversation.workspace_id, "conversation.updated", conversation.id.0, "system");
+        tx.append(event.with(change))?;
+    }
     if before.0 != conversation.status {
         let mut changes = serde_json::json!({"status": {"from": before.0, "to": conversation.status}});
         if before.1 != conversation.snoozed_until {

@@ -8,6 +8,8 @@ use database::{DbError, Time, Tx, WorkspaceId};
 use people::team::{self, AgentId, Role, TeamId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use shop::brands;
+use shop::stores::StoreId;
 
 use super::answering::look_again;
 use super::conversation::{Conversation, ConversationId, Priority, SUBJECT, Status};
@@ -23,6 +25,8 @@ pub struct Change {
     pub assignee: Option<Option<AgentId>>,
     /// Which team answers it.
     pub team: Option<Option<TeamId>>,
+    /// Which store it is about; `Some(None)`: none.
+    pub store: Option<Option<StoreId>>,
     /// How much it hurries.
     pub priority: Option<Priority>,
     /// All of its tags, by name; unknown ones are made.
@@ -172,6 +176,11 @@ fn check(tx: &mut Tx<'_>, workspace: WorkspaceId, wanted: &Change) -> Result<(),
     {
         return Err(ChangeError::Invalid { field: "team_id", reason: format!("there is no team {team}") });
     }
+    if let Some(Some(store)) = wanted.store
+        && brands::find(tx.db, workspace, store)?.is_none()
+    {
+        return Err(ChangeError::Invalid { field: "store_id", reason: format!("there is no store {store}") });
+    }
     if let Some(fields) = &wanted.custom_fields {
         super::custom_fields::check(tx.db, workspace, fields)?;
     }
@@ -191,6 +200,7 @@ fn apply(conversation: &mut Conversation, wanted: &Change, now: Time) -> Result<
     }
     conversation.assignee_id = wanted.assignee.unwrap_or(conversation.assignee_id);
     conversation.team_id = wanted.team.unwrap_or(conversation.team_id);
+    conversation.store_id = wanted.store.unwrap_or(conversation.store_id);
     conversation.priority = wanted.priority.unwrap_or(conversation.priority);
     for (key, value) in wanted.custom_fields.iter().flatten() {
         if value.is_null() {
@@ -259,6 +269,7 @@ pub(super) fn differences(before: &Conversation, after: &Conversation) -> Update
     compare("status", json!(before.status), json!(after.status));
     compare("assignee", json!(before.assignee_id), json!(after.assignee_id));
     compare("team", json!(before.team_id), json!(after.team_id));
+    compare("store", json!(before.store_id), json!(after.store_id));
     compare("priority", json!(before.priority), json!(after.priority));
     compare("subject", json!(before.subject), json!(after.subject));
     compare("snoozed", json!(before.snoozed_until), json!(after.snoozed_until));

@@ -6,6 +6,7 @@
 //! to), `conversation.merged`, `conversation.linked`, `conversation.message_moved`, `conversation.order_action`,
 //! `message.created`, `message.updated`, `message.delivery_failed`.
 
+mod about_store;
 mod answering;
 mod appending;
 mod attachment;

@@ -4,6 +4,8 @@ use database::{Db, DbError, WorkspaceId};
 use jiff::tz::TimeZone;
 use language::Language;
 use people::workspaces;
+use shop::brands::{self, Face};
+use shop::stores::StoreId;
 
 /// How a mail or a page for a customer is worded.
 #[derive(Debug, Clone)]
@@ -12,24 +14,41 @@ pub struct Style {
     pub language: Language,
     /// Whose clock and calendar day count.
     pub zone: TimeZone,
-    /// The company's name.
+    /// In whose name: the store's, else the workspace's.
     pub company: String,
+    /// The workspace's own name.
+    pub workspace: String,
+    /// Whether it is a store's name.
+    pub is_stores: bool,
+    /// The colour of the same, `#rrggbb`.
+    pub color: String,
+    /// Where its logo is had, as a path from the root.
+    pub logo: Option<String>,
 }
 
 impl Style {
-    /// The customer's language where it is one of ours, else the workspace's.
+    /// The customer's language where it is one of ours, else the store's, else the workspace's; all else is the store's, where
+    /// it is about one.
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn of(db: &mut Db, workspace: WorkspaceId, language: Option<&str>) -> Result<Self, DbError> {
+    pub fn of(
+        db: &mut Db,
+        workspace: WorkspaceId,
+        store: Option<StoreId>,
+        language: Option<&str>,
+    ) -> Result<Self, DbError> {
+        let brand = store.map(|id| brands::find(db, workspace, id)).transpose()?.flatten();
         let found = workspaces::find(db, workspace)?;
-        let of_workspace = found.as_ref().map_or(Language::En, |found| found.language);
-        let zone =
-            found.as_ref().and_then(|found| TimeZone::get(&found.time_zone).ok()).unwrap_or(TimeZone::UTC);
+        let face = Face::of(found.as_ref(), brand.as_ref());
         Ok(Self {
-            language: language.and_then(|language| language.parse().ok()).unwrap_or(of_workspace),
-            zone,
-            company: found.map(|found| found.name).unwrap_or_default(),
+            language: language.and_then(|language| language.parse().ok()).unwrap_or(face.language),
+            zone: face.zone,
+            company: face.name,
+            is_stores: brand.is_some(),
+            workspace: found.map(|found| found.name).unwrap_or_default(),
+            color: face.color,
+            logo: face.logo,
         })
     }
 }

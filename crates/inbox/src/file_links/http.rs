@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use database::{Db, DbError, Time, WorkspaceId};
 use language::Language;
-use people::{App, Failure, workspaces};
+use people::{App, Failure};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -24,7 +24,6 @@ struct Linked {
     file: Attachment,
     until: Time,
     style: Style,
-    color: String,
 }
 
 fn find(db: &mut Db, workspace: WorkspaceId, id: AttachmentId) -> Result<Option<Linked>, DbError> {
@@ -35,10 +34,10 @@ fn find(db: &mut Db, workspace: WorkspaceId, id: AttachmentId) -> Result<Option<
     let message = file.message_id.map(|id| conversations::message(db, workspace, id)).transpose()?.flatten();
     let Some(message) = message else { return Ok(None) };
     let conversation = conversations::living(db, workspace, message.conversation_id)?;
+    let store = conversation.as_ref().and_then(|conversation| conversation.store_id);
     let language = conversation.and_then(|conversation| conversation.language);
-    let style = Style::of(db, workspace, language.as_deref())?;
-    let color = workspaces::find(db, workspace)?.map(|found| found.brand_color).unwrap_or_default();
-    Ok(Some(Linked { file, until, style, color }))
+    let style = Style::of(db, workspace, store, language.as_deref())?;
+    Ok(Some(Linked { file, until, style }))
 }
 
 async fn linked(app: &App, token: &str) -> Result<Option<Linked>, Failure> {
@@ -48,7 +47,7 @@ async fn linked(app: &App, token: &str) -> Result<Option<Linked>, Failure> {
 
 /// A page may be read by whoever has its link, and by nobody who searches.
 fn answer(status: StatusCode, html: String) -> Response {
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
@@ -66,8 +65,8 @@ fn nothing(headers: &HeaderMap) -> Response {
 }
 
 fn shown(found: &Linked) -> Shown<'_> {
-    let Linked { file, until, style, color } = found;
-    Shown { name: &file.name, size: file.size, until: *until, style, color }
+    let Linked { file, until, style } = found;
+    Shown { name: &file.name, size: file.size, until: *until, style }
 }
 
 /// What the link leads to, or the page that says why there is nothing (any more).

@@ -448,10 +448,12 @@ impl Desk {
 
 fn routes(app: &App, inbox: Inbox) -> Router {
     let (people_routes, _) = people::routes().split_for_parts();
+    let (shop_routes, _) = shop::routes().split_for_parts();
     let (inbox_routes, _) = inbox::routes().split_for_parts();
     let (public_routes, _) = inbox::public_routes().split_for_parts();
     let public_routes = public_routes.with_state(inbox.clone());
-    let routes = people_routes.with_state(app.clone()).merge(inbox_routes.with_state(inbox));
+    let routes = people_routes.with_state(app.clone()).merge(shop_routes.with_state(app.clone()));
+    let routes = routes.merge(inbox_routes.with_state(inbox));
     Router::new().nest("/api/v1", routes).merge(public_routes)
 }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
 mod arriving;
+mod brands;
 mod channels;
 mod desk;
 mod direct;

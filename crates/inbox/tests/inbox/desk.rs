@@ -96,10 +96,11 @@ impl Desk {
             public_url: "https://desk.example".parse().unwrap(),
         });
         let inbox = inbox(app.clone());
+        let shop = shop::routes().split_for_parts().0.with_state(app.clone());
         let people = people::routes().split_for_parts().0.with_state(app);
         let staff = inbox::routes().split_for_parts().0.with_state(inbox.clone());
         let public = inbox::public_routes().split_for_parts().0.with_state(inbox.clone());
-        let router = Router::new().nest("/api/v1", people.merge(staff)).merge(public);
+        let router = Router::new().nest("/api/v1", people.merge(shop).merge(staff)).merge(public);
         let (stop, stopping) = watch::channel(false);
         tokio::spawn(inbox.tail.clone().run(test.database.clone(), stopping));
         Self { inbox, test: Arc::new(test), router, clock, stop: Arc::new(stop), said: Arc::default() }

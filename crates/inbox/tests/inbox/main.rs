@@ -3,6 +3,7 @@
 
 mod desk;
 
+mod brands;
 mod chat_history;
 mod chat_leaving;
 mod chatting;

@@ -4,6 +4,7 @@ use database::Time;
 use inbox::channels::ChannelKind;
 use serde::Serialize;
 use shop::orders::{MoneyJson, OrderId};
+use shop::stores::StoreId;
 use utoipa::ToSchema;
 
 database::text_enum!(
@@ -47,6 +48,10 @@ pub struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub order_id: Option<OrderId>,
+    /// The store of an order, or that a conversation is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub store_id: Option<StoreId>,
     /// The conversation's number.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -85,6 +90,7 @@ impl Entry {
             status: None,
             amount: None,
             order_id: None,
+            store_id: None,
             number: None,
             channel: None,
             url: None,

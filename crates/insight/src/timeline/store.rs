@@ -11,6 +11,7 @@ use people::customers::CustomerId;
 use shop::orders::{self, MoneyJson, OrderId, RefundId};
 use shop::schema::order;
 use shop::shipments::{ParcelStatus, ShipmentId};
+use shop::stores::StoreId;
 
 use super::entry::{Entry, EntryKind, Key};
 
@@ -34,7 +35,7 @@ impl Page {
 
 /// Conversations by when they began; spam and what was merged into another is left out.
 pub(super) fn conversations(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
-    type Columns = (ConversationId, i64, String, String, Status, ChannelKind, Time);
+    type Columns = (ConversationId, i64, String, String, Status, ChannelKind, Time, Option<StoreId>);
     let (at, id) = page.bound();
     let which = conversation::workspace_id
         .eq(page.workspace)
@@ -55,9 +56,11 @@ pub(super) fn conversations(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbErr
             conversation::status,
             conversation::channel,
             conversation::created_at,
+            conversation::store_id,
         ))
         .load(db)?;
-    let entry = |(id, number, subject, snippet, status, channel, at): Columns| Entry {
+    let entry = |(id, number, subject, snippet, status, channel, at, store_id): Columns| Entry {
+        store_id,
         status: Some(status.to_string()),
         number: Some(number),
         channel: Some(channel),
@@ -68,7 +71,7 @@ pub(super) fn conversations(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbErr
 
 /// Orders by when they were placed; drafts and what is in the bin is left out.
 pub(super) fn orders(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
-    type Columns = (OrderId, String, orders::Status, i64, String, Time);
+    type Columns = (OrderId, String, orders::Status, i64, String, Time, StoreId);
     let (at, id) = page.bound();
     let which = order::workspace_id
         .eq(page.workspace)
@@ -80,10 +83,19 @@ pub(super) fn orders(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
         .filter(which)
         .order((order::placed_at.desc(), order::id.desc()))
         .limit(page.limit)
-        .select((order::id, order::number, order::status, order::total, order::currency, order::placed_at))
+        .select((
+            order::id,
+            order::number,
+            order::status,
+            order::total,
+            order::currency,
+            order::placed_at,
+            order::store_id,
+        ))
         .load(db)?;
-    let entry = |(id, number, status, total, currency, at): Columns| {
+    let entry = |(id, number, status, total, currency, at, store): Columns| {
         Ok(Entry {
+            store_id: Some(store),
             status: Some(status.to_string()),
             amount: Some(money(total, &currency)?),
             ..Entry::new(EntryKind::Order, at, (id.to_string(), id.0), number, None)

@@ -1,17 +1,19 @@
-//! Sending actions to stores: each is done once, whatever happens on the way.
+//! Sending actions to stores, whichever kind they are: each is done once, whatever happens on the way.
 //!
 //! 1. Ask the store. If our mark is there it is done, whoever was told or not.
 //! 2. Sent before, and no mark: as long as a slow store may still be at it, wait; an order that changed meanwhile is told
 //!    only then.
+//!    A store that keeps no trace of what it did is not had to do it again: that it is not known is told.
 //! 3. Not as it was when a person confirmed it: it is not done, and they are told.
 //! 4. Write down that it is sent now and what is there, then send it. A refusal is told; anything that leaves a doubt
 //!    begins again at 1.
 
 use std::time::Duration;
 
+use commerce::StoreError;
+use commerce::acting::{self, Acting, Deed, Made, Seen};
 use commerce::model::SourceId;
 use commerce::money::Currency;
-use commerce::woocommerce::{Client, StoreError};
 use database::outbox::{Attempt, Row, Sender, Settled};
 use database::{DbError, Tx};
 use futures::future::BoxFuture;
@@ -19,12 +21,10 @@ use jiff::SignedDuration;
 use people::App;
 
 use super::action::{Action, ActionId, Before, Outcome, State};
-use super::looking::{Seen, is_certainly_not_done, look, send, settles_at};
-use super::plan::Plan;
 use super::requesting::tell;
 use super::{live, store};
 use crate::orders::{self, Order};
-use crate::stores::{self, Ailment, GuardedHttp, Store};
+use crate::stores::{self, Ailment, Store};
 use crate::syncing::{self, ErrandKind};
 
 /// The outbox kind of actions.
@@ -89,7 +89,33 @@ struct Task {
     order: Order,
     source: SourceId,
     currency: Currency,
-    client: Client<GuardedHttp>,
+    store: Box<dyn Acting>,
+}
+
+impl Task {
+    /// What the store is told and asked, of the action as it is now.
+    fn of<'a>(&'a self, action: &'a Action, mark: &'a str) -> acting::Task<'a> {
+        acting::Task {
+            deed: &action.plan.0,
+            order: &self.source,
+            currency: self.currency,
+            mark,
+            asked_at: action.created_at.timestamp(),
+            sent: action.begun_at.is_some(),
+            begun: action.tries > 0,
+            before: action.before.as_ref().map(|before| before.0.as_slice()).unwrap_or_default(),
+        }
+    }
+
+    async fn look(&self, action: &Action) -> Result<Seen, StoreError> {
+        let mark = action.id.to_string();
+        self.store.look(self.of(action, &mark)).await
+    }
+
+    async fn send(&self) -> Result<Made, StoreError> {
+        let mark = self.action.id.to_string();
+        self.store.send(self.of(&self.action, &mark)).await
+    }
 }
 
 impl Doing {
@@ -117,32 +143,32 @@ impl Doing {
     }
 
     fn task(&self, action: Action, order: Order, known: &Store) -> Result<Task, live::NotAsked> {
-        let client = live::client(&self.app, known, self.habits.patience)?;
+        let store = live::client(&self.app, known, self.habits.patience)?;
         let unreadable = |_| live::NotAsked::NotConnected;
         let currency = order.currency.parse().map_err(unreadable)?;
-        Ok(Task { source: SourceId::from(order.source_id.as_str()), action, order, currency, client })
+        Ok(Task { source: SourceId::from(order.source_id.as_str()), action, order, currency, store })
     }
 
     async fn go_on(&self, task: &Task) -> Result<Attempt, DbError> {
         let begun = task.action.begun_at;
-        let seen = match look(&task.client, &task.action, &task.source, task.currency).await {
+        let seen = match task.look(&task.action).await {
             Ok(seen) => seen,
             Err(error) => return self.not_seen(task, &error).await,
         };
-        if let Seen::Done(outcome) = seen {
-            return Ok(done(Outcome { found_later: true, ..outcome }));
+        if let Seen::Done(made) = seen {
+            return self.done(task, made, true).await;
         }
         if let Some(begun) = begun {
-            let settles = settles_at(begun, self.habits.settle);
+            let settles = begun.plus(self.habits.settle);
             if self.app.database.now() < settles {
-                let reason = "not-known: the store has not said whether it did it".to_owned();
-                return Ok(Attempt::Later(reason, Some(settles)));
+                return Ok(Attempt::Later(NOT_KNOWN.to_owned(), Some(settles)));
             }
         }
         match seen {
-            Seen::Done(outcome) => Ok(done(outcome)),
+            Seen::Done(made) => self.done(task, made, true).await,
             Seen::Changed(word) => self.never(task, format!("{word}: ")).await,
-            Seen::Open(before) => self.send(task, before).await,
+            Seen::Open(before) => self.send(task, Before(before)).await,
+            Seen::Untold => Ok(Attempt::Never(NOT_KNOWN.to_owned())),
         }
     }
 
@@ -151,7 +177,7 @@ impl Doing {
         let never_sent = task.action.begun_at.is_none();
         match error {
             StoreError::NotFound if never_sent => self.never(task, "gone: ".to_owned()).await,
-            error if never_sent && is_certainly_not_done(error) && error.retry_after().is_none() => {
+            error if never_sent && error.is_certainly_not_done() && error.retry_after().is_none() => {
                 self.never(task, refusal(error)).await
             }
             error => Ok(Attempt::Later(trouble(error), self.wish(error))),
@@ -164,27 +190,41 @@ impl Doing {
         if !begun {
             return Ok(Attempt::Later("busy: another sender has it".to_owned(), None));
         }
-        let error = match send(&task.client, &task.action, &task.source).await {
-            Ok(outcome) => return Ok(done(outcome)),
+        let error = match task.send().await {
+            Ok(made) => return self.done(task, made, false).await,
             Err(error) => error,
         };
         if let StoreError::RateLimited { .. } = error {
             self.not_done(task).await?;
             return Ok(Attempt::Later(trouble(&error), self.wish(&error)));
         }
-        if is_certainly_not_done(&error) {
+        if error.is_certainly_not_done() {
             return self.never(task, refusal(&error)).await;
         }
         if let StoreError::Refused { .. } = error {
             // The store answered with a failure of its own, so it is not at it any more; what it did can be seen.
             let sent = self.as_sent(task).await?;
-            return match look(&task.client, &sent, &task.source, task.currency).await {
-                Ok(Seen::Done(outcome)) => Ok(done(outcome)),
-                Ok(Seen::Open(_) | Seen::Changed(_)) => self.never(task, refusal(&error)).await,
+            return match task.look(&sent).await {
+                Ok(Seen::Done(made)) => self.done(task, made, false).await,
+                Ok(Seen::Open(_) | Seen::Changed(_) | Seen::Untold) => {
+                    self.never(task, refusal(&error)).await
+                }
                 Err(again) => Ok(Attempt::Later(trouble(&again), None)),
             };
         }
         Ok(Attempt::Later(format!("not-known: {error}"), None))
+    }
+
+    /// The store has done it. A refund that the provider was to move and did not is told as one that was not made: the store
+    /// has written it down, and the customer has nothing.
+    async fn done(&self, task: &Task, made: Made, found_later: bool) -> Result<Attempt, DbError> {
+        if let (Deed::Refund { refund, .. }, Some(false)) = (&task.action.plan.0, made.moved)
+            && refund.pay_back
+        {
+            return self.never(task, "not-moved: ".to_owned()).await;
+        }
+        let outcome = Outcome { found_later, ..made.into() };
+        Ok(Attempt::Delivered(serde_json::to_string(&outcome).ok()))
     }
 
     /// The action with what was written down when it was sent.
@@ -217,9 +257,8 @@ impl Doing {
     }
 }
 
-fn done(outcome: Outcome) -> Attempt {
-    Attempt::Delivered(serde_json::to_string(&outcome).ok())
-}
+/// The store has not said, or can't say, whether it did it.
+const NOT_KNOWN: &str = "not-known: the store has not said whether it did it";
 
 /// In the store's words, without those of developers.
 fn refusal(error: &StoreError) -> String {
@@ -259,13 +298,10 @@ fn settle(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbError> 
     let Some(order) = orders::find(tx.db, action.workspace_id, action.order_id)? else { return Ok(()) };
     if state == State::Done {
         read_again(tx, &order)?;
-        let other = match &action.plan {
-            Plan::Replacement { .. } => outcome.as_ref().and_then(|made| made.thing.clone()),
-            Plan::SetStatus { order: other, .. } => Some(other.to_string()),
-            _ => None,
-        };
-        if let Some(other) = other.filter(|other| *other != order.source_id) {
-            syncing::want(tx, order.workspace_id, order.store_id, ErrandKind::Order, &other)?;
+        let made = outcome.as_ref().map(Made::from).unwrap_or_default();
+        let other = action.plan.0.touches(&made).filter(|other| other.as_str() != order.source_id);
+        if let Some(other) = other {
+            syncing::want(tx, order.workspace_id, order.store_id, ErrandKind::Order, other.as_str())?;
         }
     }
     let now = store::find(tx.db, row.workspace_id, id)?.unwrap_or(action);

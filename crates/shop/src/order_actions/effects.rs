@@ -28,6 +28,8 @@ database::text_enum!(
         StockBack = "stock_back",
         /// No money is given back: so much stays paid.
         NoRefund = "no_refund",
+        /// The amount that the customer's bank holds for the order is let go.
+        PromiseReleased = "promise_released",
         /// Only the store's people see the note.
         NoteInternal = "note_internal",
         /// The store mails the note to the customer, at `text`.
@@ -44,6 +46,8 @@ database::text_enum!(
         CouponPercent = "coupon_percent",
         /// Only `text` can redeem it.
         CouponFor = "coupon_for",
+        /// Whoever knows the code can redeem it.
+        CouponForAnybody = "coupon_for_anybody",
         /// It ends on `text`, a date.
         CouponUntil = "coupon_until",
         /// A new order with so many pieces, worth the amount, that costs the customer nothing.

@@ -11,11 +11,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Json, List, Path, Problem};
 
+use super::abilities::AbilityJson;
 use super::action::{ActionId, Kind};
 use super::json::{ActionJson, PreviewJson, RefundableJson};
 use super::requesting::{self, Confirmed, Fresh};
 use super::wanted::Wanted;
-use super::{planning, policy_http, store};
+use super::{policy_http, store};
 use crate::orders::{self, OrderId};
 
 /// The routes of this slice.
@@ -25,6 +26,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(preview))
         .routes(routes!(undo))
         .routes(routes!(show_refundable))
+        .routes(routes!(list_abilities))
         .merge(policy_http::routes())
 }
 
@@ -57,9 +59,22 @@ async fn show_refundable(
     Path(id): Path<OrderId>,
 ) -> Result<Json<RefundableJson>, Failure> {
     staff.require(Permission::OrdersWrite)?;
-    let Fresh { live, .. } = requesting::fresh(&app, &staff, id, Kind::Refund).await?;
-    let lines = planning::lines_left(&live)?;
-    Ok(Json(RefundableJson::of(&live, lines)))
+    let Fresh { standing, .. } = requesting::fresh(&app, &staff, id, Kind::Refund).await?;
+    Ok(Json(RefundableJson::of(standing)))
+}
+
+/// What the order's store can be had to do with it, and why not the rest. The store is not asked.
+#[utoipa::path(get, path = "/orders/{id}/abilities", tag = "order actions", params(("id" = OrderId, Path)), responses(
+    (status = 200, body = List<AbilityJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody),
+    (status = 404, body = web::ProblemBody),
+    (status = 409, description = "`store-not-connected`", body = web::ProblemBody)))]
+async fn list_abilities(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<OrderId>,
+) -> Result<Json<List<AbilityJson>>, Failure> {
+    staff.require(Permission::OrdersRead)?;
+    Ok(Json(List::whole(requesting::abilities(&app, &staff, id).await?)))
 }
 
 /// What a preview is asked for.
@@ -107,7 +122,7 @@ struct ActionToDo {
     (status = 403, description = "`order-action-not-allowed`, `order-action-over-limit`", body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
     (status = 409, description = "`order-changed`: the preview is out of date; `order-busy`: another action is under way; \
-        `order-state`: the order does not allow it", body = web::ProblemBody),
+        `order-state`: the order does not allow it; `store-cannot`, `store-right-missing`: the store does not", body = web::ProblemBody),
     (status = 422, body = web::ProblemBody), (status = 503, description = "`store-not-answering`", body = web::ProblemBody)))]
 async fn request(
     State(app): State<App>,

@@ -1,5 +1,6 @@
 //! Actions as the API shows them.
 
+use commerce::acting::{Deed, LineLeft, Standing};
 use commerce::money::Money;
 use database::{DbError, Time};
 use serde::Serialize;
@@ -7,11 +8,9 @@ use utoipa::ToSchema;
 
 use super::action::{Action, ActionId, Kind, State};
 use super::effects::{Effect, EffectJson};
-use super::live::Live;
-use super::plan::{self, Plan};
-use super::planning;
+use super::plan;
 use super::policy::{Limited, Policy};
-use super::refunding::{LineKind, Refundable};
+use super::refunding::LineKind;
 use super::requesting::Prepared;
 use crate::orders::{MoneyJson, OrderId, currency};
 
@@ -53,7 +52,8 @@ pub struct ActionJson {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OrderActionReason)]
 pub struct ReasonJson {
-    /// A stable word: `order-changed`, `order-gone`, `refused`, `not-supported`, `not-known`, or a health code.
+    /// A stable word: `order-changed`, `order-gone`, `refused`, `not-moved`, `not-supported`, `not-known`, or a
+    /// health code.
     pub code: String,
     /// The store's words; may be empty.
     pub detail: String,
@@ -66,15 +66,17 @@ impl ActionJson {
     /// [`DbError::Corrupt`] when its currency is none.
     pub(super) fn of(action: Action) -> Result<Self, DbError> {
         let of = currency(&action.currency)?;
-        let undo = plan::undoing(&action).map(|plan| undo_effects(&plan));
+        let undo = plan::undoing(&action).map(|plan| undo_effects(&plan.0));
         let reason = action.reason.as_deref().map(|reason| {
             let (code, detail) = reason.split_once(": ").unwrap_or((reason.trim_end_matches(':'), ""));
             ReasonJson { code: code.to_owned(), detail: detail.trim().to_owned() }
         });
         let outcome = action.outcome.unwrap_or_default();
-        let (coupon_code, note) = match action.plan {
-            Plan::Coupon { coupon } => (Some(coupon.code), None),
-            Plan::Note { text, .. } => (None, Some(text)),
+        let (coupon_code, note) = match action.plan.0 {
+            Deed::Coupon { coupon } => (Some(coupon.code), None),
+            Deed::Note { text, .. } | Deed::OrderNote { text, .. } => {
+                (None, Some(text).filter(|text| !text.is_empty()))
+            }
             _ => (None, None),
         };
         let replaces = action.kind == Kind::Replacement;
@@ -100,22 +102,26 @@ impl ActionJson {
     }
 }
 
-fn undo_effects(plan: &Plan) -> Vec<EffectJson> {
-    match plan {
-        Plan::SetStatus { to, .. } => vec![EffectJson::of(Effect::StatusBecomes).text(to)],
-        Plan::Address { billing, shipping } => {
+fn undo_effects(deed: &Deed) -> Vec<EffectJson> {
+    match deed {
+        Deed::Cancel { .. } => vec![EffectJson::of(Effect::StatusBecomes).text("cancelled")],
+        Deed::SetStatus { to, .. } => vec![EffectJson::of(Effect::StatusBecomes).text(to)],
+        Deed::Address { billing, shipping } => {
             let count = i64::try_from(billing.len() + shipping.len()).unwrap_or(i64::MAX);
             vec![EffectJson::of(Effect::AddressChanges).count(count)]
         }
-        Plan::DeleteRefund { .. } => {
+        Deed::DeleteRefund { .. } => {
             vec![EffectJson::of(Effect::Removed), EffectJson::of(Effect::NoRestock)]
         }
-        Plan::DeleteNote { .. } | Plan::DeleteCoupon { .. } => vec![EffectJson::of(Effect::Removed)],
-        Plan::Refund { .. }
-        | Plan::Note { .. }
-        | Plan::Resend { .. }
-        | Plan::Coupon { .. }
-        | Plan::Replacement { .. } => Vec::new(),
+        Deed::OrderNote { .. } | Deed::DeleteNote { .. } | Deed::DeleteCoupon { .. } => {
+            vec![EffectJson::of(Effect::Removed)]
+        }
+        Deed::Refund { .. }
+        | Deed::Note { .. }
+        | Deed::Resend { .. }
+        | Deed::Coupon { .. }
+        | Deed::Replacement { .. }
+        | Deed::DraftReplacement { .. } => Vec::new(),
     }
 }
 
@@ -167,6 +173,8 @@ pub struct RefundableJson {
     pub left: MoneyJson,
     /// Whether the payment provider can move the money back.
     pub provider_can: bool,
+    /// Whether a refund can be written down without asking a provider that could move the money.
+    pub can_record: bool,
     /// The provider, in the store's words; may be empty.
     pub provider: String,
     /// The lines of which something is left.
@@ -187,22 +195,24 @@ pub struct RefundableLineJson {
 }
 
 impl RefundableJson {
-    pub(super) fn of(live: &Live, lines: Vec<Refundable>) -> Self {
+    pub(super) fn of(standing: Standing) -> Self {
+        let lines = standing.lines.into_iter().filter(LineLeft::is_left);
         Self {
-            left: planning::left(live).into(),
-            provider_can: planning::provider_can(live),
-            provider: planning::provider_name(live),
-            lines: lines.into_iter().filter(Refundable::is_left).map(RefundableLineJson::from).collect(),
+            left: standing.left.into(),
+            provider_can: standing.payment.pays_back,
+            can_record: standing.payment.records,
+            provider: standing.payment.provider,
+            lines: lines.map(RefundableLineJson::from).collect(),
         }
     }
 }
 
-impl From<Refundable> for RefundableLineJson {
-    fn from(line: Refundable) -> Self {
+impl From<LineLeft> for RefundableLineJson {
+    fn from(line: LineLeft) -> Self {
         Self {
             left: line.left().into(),
             id: line.id.0,
-            kind: line.kind,
+            kind: line.kind.into(),
             name: line.name,
             quantity: line.quantity,
             quantity_left: line.quantity_left,

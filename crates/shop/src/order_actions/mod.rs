@@ -6,21 +6,22 @@
 //! older one is refused, so of two people at once one wins and the other is told. What was asked for is a row and a row
 //! of the outbox, written together.
 //!
-//! [`Doing`] sends it. WooCommerce knows no idempotency key, so it asks the store before it sends, writes down that it
-//! sends, and marks what it makes; after a crash or a lost answer it looks for the mark, waits until a slow store must have
-//! come to an end, and only then sends again. What cannot be known is said to be unknown.
+//! [`Doing`] sends it. It asks the store before it sends, writes down that it sends, and marks what it makes; after a crash
+//! or a lost answer it looks for the mark, waits until a slow store must have come to an end, and only then sends again.
+//! What cannot be known is said to be unknown. How each kind of store is spoken to, and what it can be had to do at all, is
+//! behind [`commerce::acting::Acting`].
 //!
 //! Who may do what, up to which amount, is a setting of the workspace for each role ([`policy`]).
 //!
 //! Events: `order.action_requested`, `order.action_updated`, `order.action_settled` ([`ActionEvent`]).
 
+mod abilities;
 mod action;
 mod doing;
 mod effects;
 mod http;
 mod json;
 mod live;
-mod looking;
 mod plan;
 mod planning;
 mod policy;

@@ -1,11 +1,15 @@
-//! How much of an order can still be given back, line by line, in whole minor units.
+//! Planning a refund: how much, of which lines, and how the money goes back.
 
-use std::collections::BTreeMap;
+use commerce::acting::{
+    self, Ability, Acting, Deed, LineLeft, NewRefund, Part, Standing, Suggested, Way, sum,
+};
+use commerce::money::{Money, MoneyError};
+use web::Problem;
 
-use commerce::model::{SourceId, StoreOrder, StoreRefund};
-use commerce::money::{Currency, Money, MoneyError};
-use commerce::woocommerce::NewRefundLine;
-use serde_json::Value;
+use super::effects::{Effect, EffectJson};
+use super::live::NotAsked;
+use super::planning::{Planned, state, text};
+use super::wanted::{LineWanted, Mode, RefundWanted};
 
 database::text_enum!(
     /// What a line of an order is.
@@ -19,184 +23,163 @@ database::text_enum!(
     }
 );
 
-/// What is left of a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refundable {
-    pub id: SourceId,
-    pub kind: LineKind,
-    pub name: String,
-    /// Pieces that were bought.
-    pub quantity: i64,
-    /// Pieces that have not been given back.
-    pub quantity_left: i64,
-    /// Without tax, as it was bought.
-    total: i64,
-    total_left: i64,
-    /// Tax by rate, as it was bought.
-    taxes: Vec<(String, i64)>,
-    tax: i64,
-    tax_left: i64,
-    currency: Currency,
-}
-
-impl Refundable {
-    /// What is left, with tax.
-    pub fn left(&self) -> Money {
-        Money::new(self.total_left.saturating_add(self.tax_left), self.currency)
-    }
-
-    /// Whether something is left.
-    pub const fn is_left(&self) -> bool {
-        self.quantity_left > 0 || self.total_left > 0 || self.tax_left > 0
-    }
-
-    /// The part of a refund that gives back so many pieces; all that is left of a line without pieces.
-    pub fn part(&self, quantity: i64) -> NewRefundLine {
-        let whole = quantity >= self.quantity_left;
-        let part = |of: i64, left: i64| {
-            if whole { left } else { share(of, quantity, self.quantity).clamp(0, left.max(0)) }
-        };
-        let tax = part(self.tax, self.tax_left);
-        let money = |minor| Money::new(minor, self.currency);
-        NewRefundLine {
-            id: self.id.clone(),
-            quantity: quantity.min(self.quantity_left),
-            total: money(part(self.total, self.total_left)),
-            taxes: spread(tax, &self.taxes).into_iter().map(|(rate, tax)| (rate, money(tax))).collect(),
+impl From<acting::LineKind> for LineKind {
+    fn from(kind: acting::LineKind) -> Self {
+        match kind {
+            acting::LineKind::Item => Self::Item,
+            acting::LineKind::Shipping => Self::Shipping,
+            acting::LineKind::Fee => Self::Fee,
         }
     }
 }
 
-/// With tax.
-pub(super) fn sum(lines: &[NewRefundLine], currency: Currency) -> Money {
-    let of_line = |line: &NewRefundLine| {
-        line.taxes.iter().fold(line.total.minor, |sum, (_, tax)| sum.saturating_add(tax.minor))
-    };
-    Money::new(lines.iter().fold(0, |sum: i64, line| sum.saturating_add(of_line(line))), currency)
-}
-
-/// `of · part / whole`, rounded half up; for positive amounts.
-fn share(of: i64, part: i64, whole: i64) -> i64 {
-    let (of, part, whole) = (i128::from(of), i128::from(part), i128::from(whole.max(1)));
-    i64::try_from((of * part * 2 + whole) / (whole * 2)).unwrap_or(i64::MAX)
-}
-
-/// An amount over several shares in their proportion, so that the parts add up to it exactly: what rounding leaves goes to
-/// the largest remainders.
-fn spread(amount: i64, shares: &[(String, i64)]) -> Vec<(String, i64)> {
-    let whole: i128 = shares.iter().map(|(_, share)| i128::from(*share)).sum();
-    if whole == 0 {
-        return Vec::new();
-    }
-    let exact = |share: i64| i128::from(amount) * i128::from(share);
-    let mut parts: Vec<(String, i64)> = shares
-        .iter()
-        .map(|(rate, share)| (rate.clone(), i64::try_from(exact(*share).div_euclid(whole)).unwrap_or(0)))
-        .collect();
-    let mut rest = amount - parts.iter().map(|(_, part)| part).sum::<i64>();
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by_key(|index| std::cmp::Reverse(exact(shares[*index].1).rem_euclid(whole)));
-    for index in order {
-        if rest <= 0 {
-            break;
-        }
-        parts[index].1 += 1;
-        rest -= 1;
-    }
-    parts
-}
-
-/// What is left of every line of an order; lines that take something off are left out.
+/// Plans a refund: the store reckons what lines come to and how the money goes back.
 ///
 /// # Errors
-/// When an amount in the store's JSON is none.
-pub(super) fn refundable(
-    order: &StoreOrder,
-    json: &Value,
-    refunds: &[StoreRefund],
-) -> Result<Vec<Refundable>, MoneyError> {
-    let mut gone: BTreeMap<&SourceId, (i64, i64, i64)> = BTreeMap::new();
-    for line in refunds.iter().flat_map(|refund| &refund.lines) {
-        if let Some(id) = &line.order_line_id {
-            let known = gone.entry(id).or_default();
-            *known = (known.0 + line.quantity, known.1 + line.total.minor, known.2 + line.tax.minor);
-        }
+/// 422 that names the field, 409 `order-state` when nothing is left, or why the store does not answer.
+pub(super) async fn refund(
+    wanted: &RefundWanted,
+    store: &dyn Acting,
+    standing: &Standing,
+) -> Result<Planned, Problem> {
+    let new = drafted(wanted, store, standing)?;
+    let pointer = if wanted.mode == Mode::Amount { "/action/amount" } else { "/action/lines" };
+    let too_much = || Problem::field(pointer, "too-much", "is more than is left");
+    // Before the store is asked: it would only say no.
+    if new.amount.minor > standing.left.minor {
+        return Err(too_much());
     }
-    let mut lines = Vec::new();
-    for (kind, list) in
-        [(LineKind::Item, "line_items"), (LineKind::Shipping, "shipping_lines"), (LineKind::Fee, "fee_lines")]
-    {
-        for entry in json[list].as_array().into_iter().flatten() {
-            let Some(mut line) = line(entry, kind, order)? else { continue };
-            let (quantity, total, tax) = gone.get(&line.id).copied().unwrap_or_default();
-            line.quantity_left = (line.quantity - quantity).max(0);
-            line.total_left = line.total.saturating_sub(total).max(0);
-            line.tax_left = line.tax.saturating_sub(tax).max(0);
-            if line.total >= 0 {
-                lines.push(line);
-            }
-        }
+    let suggested = store.suggested(standing, new, wanted.mode != Mode::Lines).await;
+    let Suggested { refund, parts } = suggested.map_err(NotAsked::Store)?;
+    let amount = refund.amount;
+    let goes_back = parts.iter().fold(0, |sum: i64, part| sum.saturating_add(part.amount.minor));
+    if amount.minor > standing.left.minor || goes_back < amount.minor {
+        return Err(too_much());
     }
-    Ok(lines)
+    if amount.minor <= 0 {
+        return Err(Problem::field(pointer, "required", "has to be more than nothing"));
+    }
+    let effects = effects(&refund, &parts, standing);
+    let deed = Deed::Refund { refund, refunded_before: standing.refunded.minor };
+    Ok(Planned { deed, value: amount, effects })
 }
 
-fn line(entry: &Value, kind: LineKind, order: &StoreOrder) -> Result<Option<Refundable>, MoneyError> {
-    let Some(id) = entry["id"].as_u64() else { return Ok(None) };
-    let currency = order.currency;
-    let id = SourceId::from(id);
-    let known = order.lines.iter().find(|line| line.source_id == id);
-    let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
-    let amount = |value: &Value| match value.as_str() {
-        Some("") | None => Ok(0),
-        Some(text) => Money::parse_rounded(text, currency).map(|money| money.minor),
-    };
-    let mut taxes = Vec::new();
-    for tax in entry["taxes"].as_array().into_iter().flatten() {
-        let part = amount(&tax["total"])?;
-        if part != 0 {
-            taxes.push((tax["id"].to_string(), part));
-        }
+/// The refund before the store has reckoned what it comes to.
+fn drafted(wanted: &RefundWanted, store: &dyn Acting, standing: &Standing) -> Result<NewRefund, Problem> {
+    if standing.left.minor <= 0 {
+        return Err(state("nothing is left to give back"));
     }
-    let name = match kind {
-        LineKind::Item => known.map(|line| line.name.clone()).unwrap_or_default(),
-        LineKind::Shipping => text("method_title"),
-        LineKind::Fee => text("name"),
+    let payment = &standing.payment;
+    let unsupported = |field, why| Err(Problem::field(field, "not-supported", why));
+    if wanted.pay_back && !payment.pays_back {
+        return unsupported("/action/pay_back", "the provider can't move money back");
+    }
+    if !wanted.pay_back && payment.pays_back && !payment.records {
+        return unsupported("/action/pay_back", "the store always has the provider move the money");
+    }
+    if wanted.restock && store.lacks(Ability::Restock).is_some() {
+        return unsupported("/action/restock", "the store's access does not allow it");
+    }
+    let (amount, lines) = match wanted.mode {
+        Mode::Whole => {
+            let lines = standing.lines.iter().filter(|line| line.is_left());
+            (standing.left, lines.map(|line| line.part(line.quantity_left)).collect())
+        }
+        Mode::Amount => (money(wanted.amount.as_deref(), standing)?, Vec::new()),
+        Mode::Lines => {
+            let chosen = chosen(&wanted.lines, &standing.lines)?;
+            let lines: Vec<_> = chosen.into_iter().map(|(line, quantity)| line.part(quantity)).collect();
+            (sum(&lines, standing.order.currency), lines)
+        }
     };
-    let quantity = if kind == LineKind::Item { known.map_or(0, |line| line.quantity) } else { 0 };
-    Ok(Some(Refundable {
-        id,
-        kind,
-        name,
-        quantity,
-        quantity_left: quantity,
-        total: amount(&entry["total"])?,
-        total_left: 0,
-        tax: taxes.iter().map(|(_, tax)| tax).sum(),
-        taxes,
-        tax_left: 0,
-        currency,
-    }))
+    if wanted.mode == Mode::Amount && amount.minor <= 0 {
+        return Err(Problem::field("/action/amount", "required", "has to be more than nothing"));
+    }
+    let pieces: i64 = lines.iter().map(|line| line.quantity).sum();
+    Ok(NewRefund {
+        amount,
+        reason: text(&wanted.reason, "/action/reason")?,
+        pay_back: wanted.pay_back,
+        restock: wanted.restock && pieces > 0,
+        lines,
+        input: None,
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{share, spread};
-
-    #[test]
-    fn a_share_is_rounded_and_the_parts_of_a_tax_add_up_to_it() {
-        for (of, part, whole, rounded) in [(1000, 1, 3, 333), (2000, 1, 3, 667), (1, 1, 2, 1), (5, 0, 2, 0)] {
-            assert_eq!(share(of, part, whole), rounded, "{of} · {part} / {whole}");
-        }
-        let rates = |shares: &[i64]| -> Vec<(String, i64)> {
-            shares.iter().enumerate().map(|(rate, share)| (rate.to_string(), *share)).collect()
+fn effects(refund: &NewRefund, parts: &[Part], standing: &Standing) -> Vec<EffectJson> {
+    let of_part = |part: &Part| {
+        let effect = match part.way {
+            Way::Moved => Effect::MoneyBack,
+            Way::Recorded => Effect::RecordedOnly,
+            Way::ByHand => Effect::MoneyByHand,
         };
-        for (amount, shares, parts) in
-            [(100, vec![1, 1, 1], vec![34, 33, 33]), (7, vec![18, 2], vec![6, 1]), (0, vec![5], vec![0])]
-        {
-            let spread: Vec<i64> =
-                spread(amount, &rates(&shares)).into_iter().map(|(_, part)| part).collect();
-            assert_eq!(spread, parts);
-        }
-        assert!(spread(5, &[]).is_empty(), "a line without tax has no rates");
+        EffectJson::of(effect).amount(part.amount).text(part.provider.as_str())
+    };
+    let mut effects: Vec<EffectJson> = told_once(parts).iter().map(of_part).collect();
+    let stays = Money::new(standing.left.minor - refund.amount.minor, standing.left.currency);
+    effects.push(EffectJson::of(Effect::Stays).amount(stays));
+    effects.push(if refund.restock {
+        EffectJson::of(Effect::Restock).count(refund.lines.iter().map(|line| line.quantity).sum())
+    } else {
+        EffectJson::of(Effect::NoRestock)
+    });
+    if stays.minor == 0 {
+        effects.push(EffectJson::of(Effect::StatusBecomes).text("refunded"));
     }
+    effects.extend(standing.order.email.iter().map(|email| EffectJson::of(Effect::StoreMails).text(email)));
+    let removable = refund.can_be_removed();
+    effects.push(EffectJson::of(if removable { Effect::UndoWithoutMail } else { Effect::UndoImpossible }));
+    effects
+}
+
+/// What goes back in the same way by the same provider is told as one amount, however many payments it came by.
+fn told_once(parts: &[Part]) -> Vec<Part> {
+    let mut told: Vec<Part> = Vec::new();
+    for part in parts {
+        match told.iter_mut().find(|known| known.way == part.way && known.provider == part.provider) {
+            Some(known) => known.amount.minor = known.amount.minor.saturating_add(part.amount.minor),
+            None => told.push(part.clone()),
+        }
+    }
+    told
+}
+
+/// The lines that were chosen, with so many pieces each.
+pub(super) fn chosen<'l>(
+    wanted: &[LineWanted],
+    lines: &'l [LineLeft],
+) -> Result<Vec<(&'l LineLeft, i64)>, Problem> {
+    if wanted.is_empty() {
+        return Err(Problem::field("/action/lines", "required", "names no line"));
+    }
+    let mut taken = Vec::new();
+    for (place, one) in wanted.iter().enumerate() {
+        let wrong = |code, why: &str| Problem::field(format!("/action/lines/{place}"), code, why.to_owned());
+        let line = lines.iter().find(|line| line.id.as_str() == one.id);
+        let line = line.ok_or_else(|| wrong("invalid", "the order has no such line"))?;
+        let quantity = one.quantity.unwrap_or(line.quantity_left);
+        let pieces_fit = if line.kind == acting::LineKind::Item { quantity >= 1 } else { quantity == 0 };
+        if !pieces_fit || quantity > line.quantity_left || !line.is_left() {
+            return Err(wrong("too-much", "so many are not left"));
+        }
+        if taken.iter().any(|(known, _): &(&LineLeft, i64)| known.id == line.id) {
+            return Err(wrong("invalid", "is named twice"));
+        }
+        taken.push((line, quantity));
+    }
+    Ok(taken)
+}
+
+/// An amount as a person wrote it, in the order's currency.
+pub(super) fn money(amount: Option<&str>, standing: &Standing) -> Result<Money, Problem> {
+    let amount = amount.unwrap_or_default();
+    Money::parse(amount, standing.order.currency).map_err(|error| {
+        let code = match error {
+            MoneyError::Inexact { .. } => "too-fine",
+            MoneyError::NotANumber(_) | MoneyError::Overflow | MoneyError::DifferentCurrencies(..) => {
+                "invalid"
+            }
+        };
+        Problem::field("/action/amount", code, error.to_string())
+    })
 }

@@ -1,5 +1,7 @@
 //! A person previews an action and confirms it.
 
+use commerce::StoreError;
+use commerce::acting::{Acting, Standing};
 use commerce::money::Money;
 use database::events::NewEvent;
 use database::outbox::{self, NewRow};
@@ -13,10 +15,11 @@ use people::{App, Failure};
 use serde_json::json;
 use web::Problem;
 
+use super::abilities::{self, AbilityJson};
 use super::action::{Action, ActionEvent, ActionId, Kind, State};
 use super::doing::KIND;
 use super::json::ActionJson;
-use super::live::{self, Live, NotAsked};
+use super::live::{self, NotAsked, PATIENCE_OF_PEOPLE};
 use super::plan::{self, Plan};
 use super::planning::{self, Planned};
 use super::policy::{Limited, Policy};
@@ -35,17 +38,11 @@ impl From<NotAsked> for Problem {
                 "The store is not connected now",
                 "it is paused, was taken away, or has not let us in",
             ),
-            NotAsked::OnlyRead => Self::new(
-                StatusCode::CONFLICT,
-                "store-only-read",
-                "Orders of this store can't be changed from here",
-                "only WooCommerce is asked to change orders",
-            ),
             NotAsked::Keys(cause) => {
                 tracing::error!(%cause, "a store's keys can't be read");
                 Self::internal()
             }
-            NotAsked::Store(commerce::woocommerce::StoreError::NotFound) => Self::new(
+            NotAsked::Store(StoreError::NotFound) => Self::new(
                 StatusCode::CONFLICT,
                 "order-gone",
                 "The order is not in the store any more",
@@ -81,7 +78,8 @@ pub(super) fn policy_of(
 /// An order just as its store has it.
 pub(super) struct Fresh {
     pub order: Order,
-    pub live: Live,
+    pub standing: Standing,
+    store: Box<dyn Acting>,
     policy: Policy,
     used: i64,
 }
@@ -89,14 +87,16 @@ pub(super) struct Fresh {
 /// Asks the store for an order and keeps what it says.
 ///
 /// # Errors
-/// 404, or why the store can't be asked.
+/// 404, or why the store can't be asked, or can't do such a thing.
 pub(super) async fn fresh(app: &App, staff: &Staff, id: OrderId, kind: Kind) -> Result<Fresh, Failure> {
     let workspace = staff.workspace;
     let (order, known) = app.database.read(move |db| of_store(db, workspace, id)).await?;
-    let live = match live::read(app, &known, &order.source_id, kind).await {
-        Ok(live) => live,
+    let store = live::client(app, &known, PATIENCE_OF_PEOPLE).map_err(Problem::from)?;
+    planning::possible(kind, store.as_ref())?;
+    let standing = match live::read(store.as_ref(), &order.source_id, kind == Kind::Refund).await {
+        Ok(standing) => standing,
         Err(error) => {
-            if let NotAsked::Store(commerce::woocommerce::StoreError::NotFound) = error {
+            if let NotAsked::Store(StoreError::NotFound) = error {
                 look_again(app, &order).await?;
             }
             return Err(Problem::from(error).into());
@@ -105,10 +105,10 @@ pub(super) async fn fresh(app: &App, staff: &Staff, id: OrderId, kind: Kind) -> 
     let (role, actor) = (staff.role, staff.actor());
     app.database
         .write(move |tx| {
-            let order = live::take_over(tx, &order, &live)?.ok_or_else(|| Problem::not_found("order"))?;
+            let order = live::take_over(tx, &order, &standing)?.ok_or_else(|| Problem::not_found("order"))?;
             let policy = policy_of(tx.db, workspace, role)?;
             let used = store::given_away(tx.db, workspace, id, &actor)?;
-            Ok::<_, Failure>(Fresh { order, live, policy, used })
+            Ok::<_, Failure>(Fresh { order, standing, store, policy, used })
         })
         .await
 }
@@ -117,6 +117,17 @@ fn of_store(db: &mut database::Db, workspace: WorkspaceId, id: OrderId) -> Resul
     let order = orders::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("order"))?;
     let known = stores::find(db, workspace, order.store_id)?.ok_or_else(|| Problem::not_found("store"))?;
     Ok((order, known))
+}
+
+/// What the store of an order can be had to do with it. The store is not asked.
+///
+/// # Errors
+/// 404, or why the store can't be asked.
+pub(super) async fn abilities(app: &App, staff: &Staff, id: OrderId) -> Result<Vec<AbilityJson>, Failure> {
+    let workspace = staff.workspace;
+    let (_, known) = app.database.read(move |db| of_store(db, workspace, id)).await?;
+    let store = live::client(app, &known, PATIENCE_OF_PEOPLE).map_err(Problem::from)?;
+    Ok(abilities::all_of(store.as_ref()))
 }
 
 async fn look_again(app: &App, order: &Order) -> Result<(), DbError> {
@@ -146,8 +157,8 @@ pub(super) async fn prepare(
     id: OrderId,
     wanted: &Wanted,
 ) -> Result<Prepared, Failure> {
-    let Fresh { order, live, policy, used } = fresh(app, staff, id, wanted.kind()).await?;
-    let planned = planning::plan(wanted, &live, app.database.now())?;
+    let Fresh { order, standing, store, policy, used } = fresh(app, staff, id, wanted.kind()).await?;
+    let planned = planning::plan(wanted, store.as_ref(), &standing, app.database.now()).await?;
     let used = Money::new(used, planned.value.currency);
     let verdict = policy.allows(wanted.kind(), planned.value, used);
     Ok(Prepared { order, planned, verdict })
@@ -199,7 +210,7 @@ pub(super) async fn request(
                 still_allowed(tx, &order, role, kind, planned.value, &actor)?;
                 let action = Action {
                     conversation_id: confirmed.conversation_id,
-                    ..fresh_action(tx, &order, kind, planned.plan, planned.value.minor, &actor)
+                    ..fresh_action(tx, &order, kind, Plan(planned.deed), planned.value.minor, &actor)
                 };
                 take_up(tx, &order, &action, &actor)?;
                 Ok::<_, Failure>((StatusCode::CREATED, ActionJson::of(action)?))

@@ -14,13 +14,13 @@ use super::action::Kind;
 pub enum Wanted {
     /// Give money back.
     Refund(RefundWanted),
-    /// Call the order off. Money is not given back by that.
+    /// Call the order off. Money is not given back by that. Shopify can't take it back.
     Cancel(Nothing),
     /// Write a note on the order.
     Note(NoteWanted),
     /// Correct addresses: only the fields that are given.
     Address(AddressWanted),
-    /// Have the store mail the order with its invoice again (WooCommerce 9.8 and later).
+    /// Have the store mail the order with its invoice again (WooCommerce 9.8 and later, Shopify).
     Resend(Nothing),
     /// Make a coupon for this customer, to be used once.
     Coupon(CouponWanted),
@@ -76,10 +76,11 @@ pub struct RefundWanted {
     /// Whether the pieces go back into stock.
     #[serde(default)]
     pub restock: bool,
-    /// Whether the payment provider is to move the money. Refused where it can't.
+    /// Whether the payment provider is to move the money. Refused where it can't, and where the store would have it do so
+    /// anyway and this is false.
     #[serde(default)]
     pub pay_back: bool,
-    /// Why; the store shows it to the customer.
+    /// Why; WooCommerce shows it to the customer, Shopify to the store's people.
     #[serde(default)]
     pub reason: String,
 }

@@ -315,7 +315,7 @@ impl OrderJson {
     /// [`DbError::Corrupt`] when a stored currency is none.
     pub fn of(whole: Whole, now: Time) -> Result<Self, DbError> {
         let Whole { order, store, detail, lines, refunds, notes, shipments, deadlines } = whole;
-        let store_acts = store.as_ref().is_some_and(|store| store.kind == StoreKind::WooCommerce);
+        let store_acts = store.as_ref().is_some_and(|store| store.kind != StoreKind::Other);
         let currency = currency(&order.currency)?;
         let money = |minor: i64| MoneyJson::from(Money::new(minor, currency));
         let lines = lines.into_iter().map(|line| LineJson {

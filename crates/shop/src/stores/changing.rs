@@ -22,6 +22,13 @@ pub(super) struct Changes {
     pub paused: Option<bool>,
 }
 
+impl Changes {
+    /// Whether all stays as it is.
+    pub(super) const fn is_nothing(&self) -> bool {
+        self.name.is_none() && self.keys.is_none() && self.paused.is_none()
+    }
+}
+
 /// Changes a store; `None` when there is no such store.
 ///
 /// # Errors

@@ -257,6 +257,18 @@ impl Store {
         self.seal(secrets, &plain);
     }
 
+    /// Keeps the rights that a store was found to give now; whether they are others than were known.
+    pub(crate) fn learn_rights(&mut self, secrets: &Secrets, found: &Connection) -> bool {
+        let Connection::Shopify(found) = found else { return false };
+        let Ok(Opener::Tried(Connection::Shopify(known))) = self.opener(secrets) else { return false };
+        if known.scopes == found.scopes {
+            return false;
+        }
+        let now = shopify::Connection { scopes: found.scopes.clone(), ..known };
+        self.seal_connection(secrets, &Connection::Shopify(now));
+        true
+    }
+
     fn seal(&mut self, secrets: &Secrets, plain: &impl Serialize) {
         let json = Zeroizing::new(serde_json::to_string(plain).expect("texts are always JSON"));
         self.keys = Some(secrets.seal(&keys_place(self.id), &json));

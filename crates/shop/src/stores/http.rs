@@ -26,6 +26,7 @@ use super::health::{Ailment, HealthCode};
 use super::json::StoreJson;
 use super::speaking::StoreKeys;
 use super::store;
+use crate::brands::{self, BrandChange};
 
 /// The routes of this slice for staff.
 pub fn routes() -> OpenApiRouter<App> {
@@ -54,7 +55,8 @@ pub fn public_routes() -> OpenApiRouter<App> {
 fn shown(db: &mut Db, workspace: WorkspaceId, id: StoreId) -> Result<StoreJson, Failure> {
     let known = store::find(db, workspace, id)?.filter(|known| known.state != StoreState::Disconnected);
     let known = known.ok_or_else(|| Problem::not_found("store"))?;
-    Ok(StoreJson::of(db, known)?)
+    let look = brands::looks(db, workspace)?.remove(&id).unwrap_or_default();
+    Ok(StoreJson::of(db, known, look)?)
 }
 
 /// What is wrong with a store that was entered, at the field that somebody can do something about.
@@ -128,7 +130,12 @@ async fn list(
         .database
         .read(move |db| {
             let List { data, next } = part.of(store::all(db, staff.workspace)?, |known| known.id);
-            let data = data.into_iter().map(|known| StoreJson::of(db, known)).collect::<Result<_, _>>()?;
+            let mut looks = brands::looks(db, staff.workspace)?;
+            let shown = data.into_iter().map(|known| {
+                let look = looks.remove(&known.id).unwrap_or_default();
+                StoreJson::of(db, known, look)
+            });
+            let data = shown.collect::<Result<_, _>>()?;
             Ok::<_, DbError>(List { data, next })
         })
         .await?;
@@ -273,6 +280,15 @@ struct StoreChange {
     access_token: Patch<String>,
     /// The API secret key that belongs to it; both or neither.
     api_secret: Patch<String>,
+    /// ISO 4217, of a store that tells of itself; others tell their own.
+    #[schema(value_type = Option<String>)]
+    currency: Patch<String>,
+    /// IANA, of a store that tells of itself; others tell their own.
+    #[schema(value_type = Option<String>)]
+    time_zone: Patch<String>,
+    /// How it shows itself to its customers, merged member by member.
+    #[schema(value_type = Option<BrandChange>)]
+    brand: Patch<BrandChange>,
 }
 
 /// What a change asks for, read.
@@ -280,6 +296,7 @@ struct Wanted {
     name: Option<Name>,
     paused: Option<bool>,
     keys: Option<StoreKeys>,
+    brand: brands::Wanted,
 }
 
 impl StoreChange {
@@ -308,8 +325,9 @@ impl StoreChange {
             }
             (None, None) => None,
         };
+        let brand = BrandChange::read(self.brand, self.currency, self.time_zone, &mut fields);
         fields.done()?;
-        Ok(Wanted { name, paused, keys })
+        Ok(Wanted { name, paused, keys, brand })
     }
 }
 
@@ -330,7 +348,7 @@ fn both(
     None
 }
 
-/// Renames, pauses or resumes a store, or gives it new keys, which are tried at once.
+/// Renames, pauses or resumes a store, changes how it shows itself, or gives it new keys, which are tried at once.
 #[utoipa::path(patch, path = "/stores/{id}", tag = "stores", params(("id" = StoreId, Path)), request_body = StoreChange, responses(
     (status = 200, body = StoreJson), (status = 404, body = web::ProblemBody), (status = 422, body = web::ProblemBody)))]
 async fn change(
@@ -348,8 +366,15 @@ async fn change(
     let name = wanted.name.map(|name| name.as_str().to_owned());
     let changes = Changes { name, keys, paused: wanted.paused };
     let database = app.database.clone();
+    let brand = wanted.brand;
     let answer = database
         .write(move |tx| {
+            if brand.is_something() {
+                brands::change(tx, staff.workspace, id, &staff.author(), brand)?;
+                if changes.is_nothing() {
+                    return shown(tx.db, staff.workspace, id);
+                }
+            }
             changing::change(tx, &app.secrets, staff.workspace, id, &staff.author(), &changes)?
                 .ok_or_else(|| Problem::not_found("store"))?;
             shown(tx.db, staff.workspace, id)

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState};
 use super::health::{HealthCode, HealthState};
+use crate::brands::{BrandJson, Look};
 use crate::syncing::{self, Count, Export, ExportTrouble, Phase, SyncState};
 
 /// A store.
@@ -28,6 +29,8 @@ pub struct StoreJson {
     /// When the store last sent something by itself.
     pub last_event_at: Option<Time>,
     pub created_at: Time,
+    /// How it shows itself to its customers.
+    pub brand: BrandJson,
 }
 
 /// How a store is doing.
@@ -100,7 +103,7 @@ pub struct SkipJson {
 }
 
 impl StoreJson {
-    pub(super) fn of(db: &mut Db, known: Store) -> Result<Self, DbError> {
+    pub(super) fn of(db: &mut Db, known: Store, look: Look) -> Result<Self, DbError> {
         let sync = syncing::find(db, known.workspace_id, known.id)?;
         let skips = syncing::skips(db, known.workspace_id, known.id, 100)?;
         Ok(Self {
@@ -125,6 +128,7 @@ impl StoreJson {
             sync: SyncJson::of(sync, skips),
             last_event_at: known.last_event_at,
             created_at: known.created_at,
+            brand: BrandJson::of(known.id, look),
         })
     }
 }

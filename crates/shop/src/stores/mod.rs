@@ -27,8 +27,8 @@ mod store;
 mod trying;
 mod trying_http;
 
+pub(crate) use asking::without_nul;
 pub use asking::{GuardedHttp, PATIENCE};
-pub(crate) use asking::{stamp, without_nul};
 pub(crate) use connected_store::Opener;
 pub use connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState, Webhooks};
 pub(crate) use connecting::apply_found;
@@ -42,4 +42,4 @@ pub use renewing::{renew_all, run as renew};
 pub(crate) use speaking::{Connection, Found, Pages, Start, StoreClient, find_out};
 pub(crate) use store::{Grants, Keys, forget_grant};
 pub use store::{all, all_ever, find, find_anywhere, find_url};
-pub(crate) use store::{heard_of, set_health, set_state, set_webhooks};
+pub(crate) use store::{heard_of, set_health, set_look, set_state, set_webhooks};

@@ -47,6 +47,14 @@ impl Connection {
             Self::Shopify(connection) => StoreKeys::Shopify(connection.keys.clone()),
         }
     }
+
+    /// Rights that the access lacks, by the store's names: without them not every action on an order is possible.
+    pub fn missing_for_actions(&self) -> Vec<&'static str> {
+        match self {
+            Self::WooCommerce(_) => Vec::new(),
+            Self::Shopify(connection) => connection.scopes.missing_for_actions(),
+        }
+    }
 }
 
 /// What trying keys found out.

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::connected_store::{Store, StoreId, StoreState, Webhooks, keys_place, secret_place};
 use super::health::{Ailment, HealthCode, HealthState};
+use crate::brands::Brand;
 use crate::schema::{store, store_authorization, store_grant};
 
 /// The stores of a workspace, oldest first, without those that were disconnected.
@@ -75,6 +76,17 @@ pub(crate) fn set_state(
 ) -> Result<bool, DbError> {
     let other = store::workspace_id.eq(workspace).and(store::id.eq(id)).and(store::state.ne(state));
     Ok(diesel::update(store::table.filter(other)).set(store::state.eq(state)).execute(tx.db)? > 0)
+}
+
+/// Writes how a store shows itself, and nothing else of its row.
+pub(crate) fn set_look(tx: &mut Tx<'_>, brand: &Brand) -> Result<(), DbError> {
+    let chosen = (
+        store::look.eq(&brand.look),
+        store::currency.eq(&brand.currency),
+        store::time_zone.eq(&brand.time_zone),
+    );
+    diesel::update(store::table.find((brand.workspace_id, brand.id))).set(chosen).execute(tx.db)?;
+    Ok(())
 }
 
 /// Writes down how a store is doing; `None` is well. Whether that is news.

@@ -14,6 +14,7 @@ use web::{Json, Path, Problem};
 
 use super::connected_store::{StoreId, StoreState};
 use super::health::HealthCode;
+use super::speaking::Connection;
 use super::{store, trying};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -29,6 +30,8 @@ struct StoreTested {
     code: Option<HealthCode>,
     /// The same in English, for developers.
     detail: Option<String>,
+    /// Rights that its access lacks, by the store's names: without them not every action on an order is possible.
+    missing_rights: Vec<String>,
     /// How long it took, in milliseconds.
     took_ms: i64,
 }
@@ -50,14 +53,16 @@ async fn test(
     let known = known.ok_or_else(|| Problem::not_found("store"))?;
     let trial = trying::ask(&app, &known).await?;
     let trial = trial.ok_or_else(|| Problem::conflict("the store has no keys"))?;
-    let found = trial.ailment.clone();
-    let note = move |tx: &mut Tx<'_>| trying::note(tx, workspace, id, found.as_ref());
+    let (found, app_of_store) = (trial.found.clone(), app.clone());
+    let note = move |tx: &mut Tx<'_>| trying::note(tx, &app_of_store.secrets, workspace, id, &found);
     app.database.write::<_, DbError, _>(note).await?;
-    let (code, detail) = trial.ailment.map(|ailment| (ailment.code, ailment.detail)).unzip();
+    let missing = trial.found.as_ref().map(Connection::missing_for_actions).unwrap_or_default();
+    let (code, detail) = trial.found.err().map(|ailment| (ailment.code, ailment.detail)).unzip();
     Ok(Json(StoreTested {
         ok: code.is_none(),
         code,
         detail,
+        missing_rights: missing.into_iter().map(str::to_owned).collect(),
         took_ms: i64::try_from(trial.took.as_millis()).unwrap_or(i64::MAX),
     }))
 }

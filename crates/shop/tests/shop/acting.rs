@@ -19,13 +19,13 @@ use crate::permissions::Person;
 use crate::world::{Answer, World, busy_store};
 
 /// A desk before a store whose orders were paid by a card that takes money back.
-pub struct Desk {
+pub struct Desk<S = ReplayStore> {
     pub world: World,
-    pub store: ReplayStore,
+    pub store: S,
     pub order: String,
     pub source: String,
     pub sender: Arc<dyn Sender>,
-    _recordings: TempDir,
+    _recordings: Option<TempDir>,
 }
 
 impl Desk {
@@ -35,11 +35,23 @@ impl Desk {
         let paid = json!({ "payment_method": "replay_card", "transaction_id": "tx_1", "refunds": [] });
         store.change("orders", &source, &paid).unwrap();
         world.connect_and_read(&store).await;
-        let order = world.order(&source).await["id"].as_str().unwrap().to_owned();
+        Self { _recordings: Some(recordings), ..Desk::before(world, store, &source, &source).await }
+    }
+
+    /// The order as the store has it.
+    pub fn there(&self) -> Value {
+        self.store.change("orders", &self.source, &json!({})).unwrap()
+    }
+}
+
+impl<S> Desk<S> {
+    /// A desk before the order of a store that was read.
+    pub async fn before(world: World, store: S, number: &str, source: &str) -> Self {
+        let order = world.order(number).await["id"].as_str().unwrap().to_owned();
         let habits =
             Habits { patience: Duration::from_millis(300), settle: SignedDuration::from_millis(150) };
         let sender: Arc<dyn Sender> = Arc::new(Doing::new(world.app.clone(), habits));
-        Self { world, store, order, source, sender, _recordings: recordings }
+        Self { world, store, order, source: source.to_owned(), sender, _recordings: None }
     }
 
     pub async fn preview(&self, action: &Value) -> Value {
@@ -104,14 +116,9 @@ impl Desk {
         }
         panic!("it never came to an end: {}", self.action(id).await);
     }
-
-    /// The order as the store has it.
-    pub fn there(&self) -> Value {
-        self.store.change("orders", &self.source, &json!({})).unwrap()
-    }
 }
 
-fn codes(shown: &Value) -> Vec<&str> {
+pub fn codes(shown: &Value) -> Vec<&str> {
     shown["effects"].as_array().unwrap().iter().map(|effect| effect["code"].as_str().unwrap()).collect()
 }
 

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed, and says where")]
 
 mod acting;
+mod acting_shopify;
 mod api;
 mod authorizing;
+mod brands;
 mod connecting;
 mod customers;
 mod deliveries;
@@ -18,6 +20,7 @@ mod pushing;
 mod reading;
 mod reconciling;
 mod refunds;
+mod refunds_shopify;
 mod shopify;
 mod tracking;
 mod trying;

@@ -12,7 +12,7 @@ use crate::acting::Desk;
 const ROUNDS: usize = 200;
 
 /// What can go wrong with one request, or nothing.
-const FAULTS: [Option<Fault>; 14] = [
+pub const FAULTS: [Option<Fault>; 14] = [
     None,
     None,
     None,
@@ -30,17 +30,17 @@ const FAULTS: [Option<Fault>; 14] = [
 ];
 
 /// The same chances every time (a linear congruential generator, Knuth's numbers).
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit
     }
 }
 
 /// Has the outbox sent once, and perhaps kills the sender on the way.
-async fn one_attempt(desk: &Desk, chance: &mut Chance) {
+pub async fn one_attempt<S>(desk: &Desk<S>, chance: &mut Chance) {
     desk.time_passes().await;
     let (database, sender) = (desk.world.app.database.clone(), desk.sender.clone());
     let attempt = tokio::spawn(async move { outbox::deliver_due(&database, &sender).await });

@@ -121,6 +121,12 @@ impl World {
         answer(request.header("content-type", "application/octet-stream").body(body)).await
     }
 
+    /// Puts bytes of a type in the place of what is there.
+    pub async fn put_file(&self, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let request = self.request(Method::PUT, &format!("/api/v1{path}")).bearer_auth(&self.token);
+        answer(request.header("content-type", kind).body(body)).await
+    }
+
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
         self.call(Method::PATCH, path, Some(body)).await
     }

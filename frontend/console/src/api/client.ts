@@ -38,6 +38,8 @@ export const patch = <P extends Having<'patch'>>(path: P, body: BodyOf<P, 'patch
   call('PATCH', path, { body });
 export const put = <P extends Having<'put'>>(path: P, body: BodyOf<P, 'put'>): Promise<AnswerOf<P, 'put'>> =>
   call('PUT', path, { body });
+/** Puts a file as it is; its type goes with it. */
+export const putFile = <P extends Having<'put'>>(path: P, file: Blob): Promise<AnswerOf<P, 'put'>> => call('PUT', path, { body: file });
 export const del = <P extends Having<'delete'>>(path: P): Promise<AnswerOf<P, 'delete'>> => call('DELETE', path, {});
 
 /** Does again what was asked while the server was away, as it was kept; nobody waits for the answer. */
@@ -60,7 +62,7 @@ async function call<T>(method: string, path: string, options: Options): Promise<
     response = await fetch(url(path, options.query), {
       method,
       headers: headersFor(method, options),
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: options.body === undefined ? null : options.body instanceof Blob ? options.body : JSON.stringify(options.body),
       credentials: 'same-origin',
       signal: options.signal ?? null
     });
@@ -78,7 +80,8 @@ const parsed = <T>(text: string): T => (text === '' ? undefined : JSON.parse(tex
 
 function headersFor(method: string, options: Options): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (options.body !== undefined) {
+  if (options.body instanceof Blob) headers['Content-Type'] = options.body.type;
+  else if (options.body !== undefined) {
     headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
   }
   if (method !== 'GET' && csrf !== '') headers['X-CSRF-Token'] = csrf;

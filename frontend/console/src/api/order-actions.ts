@@ -13,11 +13,14 @@ export type Preview = Schemas['OrderActionPreview'];
 export type Action = Schemas['OrderAction'];
 export type RefundableLine = Schemas['OrderRefundableLine'];
 export type Refundable = Schemas['OrderRefundable'];
+/** Whether the order's store can do something, and why not. */
+export type Ability = Schemas['OrderAbility'];
 export type Policy = Schemas['OrderPolicy'];
 export type PolicyToSet = Schemas['PolicyToSet'];
 
 export const listActions = (order: Id, signal?: AbortSignal): Promise<Page<Action>> => get(`/orders/${order}/actions`, undefined, signal);
 export const readRefundable = (order: Id, signal?: AbortSignal): Promise<Refundable> => get(`/orders/${order}/refundable`, undefined, signal);
+export const listAbilities = (order: Id, signal?: AbortSignal): Promise<Page<Ability>> => get(`/orders/${order}/abilities`, undefined, signal);
 export const previewAction = (order: Id, action: Wanted): Promise<Preview> => post(`/orders/${order}/actions/preview`, { action });
 export const doAction = (
   order: Id,

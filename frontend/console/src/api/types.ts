@@ -108,6 +108,9 @@ export type Product = Schemas['Product'];
 
 export type SyncCount = Schemas['ReadCount'];
 export type Store = Schemas['Store'];
+/** A store as its customers see it. */
+export type Brand = Schemas['Brand'];
+export type StoreBrand = Schemas['StoreBrand'];
 export type StoreToConnect = Schemas['StoreToConnect'];
 export type ShopToAuthorize = Schemas['ShopToAuthorize'];
 export type StoreChange = Schemas['StoreChange'];

@@ -6,7 +6,7 @@ export type Settings = {
   server: string;
   /** `data-channel`. */
   channel: string;
-  /** `data-language`, else the page's language, else the browser's. */
+  /** `data-language`, else the page's language, else the browser's, else `data-fallback`. */
   language: Language;
   /** `data-color`: the button's colour before the channel's own is known. */
   color: string | null;
@@ -19,8 +19,8 @@ export type Settings = {
 };
 
 export function readSettings(script: HTMLScriptElement): Settings {
-  const { channel = "", language, color, theme, side, offset } = script.dataset;
-  const spoken = chooseLanguage([language, document.documentElement.lang, ...navigator.languages]);
+  const { channel = "", language, fallback, color, theme, side, offset } = script.dataset;
+  const spoken = chooseLanguage([language, document.documentElement.lang, ...navigator.languages, fallback]);
   return {
     server: new URL(script.src).href.replace(/\/[^/]*$/, ""),
     channel,

@@ -6,23 +6,35 @@ import { element, icon, iconButton } from "./dom";
 export class Header {
   readonly node: HTMLElement;
   private readonly name = element("bdi");
+  private readonly logo = element("img", { class: "logo", alt: "", hidden: true });
   private readonly status = element("p", { class: "status" });
 
   constructor(private readonly context: PanelContext) {
     const close = iconButton("cross", context.speak("close"), "close");
     close.addEventListener("click", () => context.widget.close());
+    // A page may forbid pictures of other hosts; the name stands beside it.
+    this.logo.addEventListener("error", () => (this.logo.hidden = true));
     this.node = element(
       "div",
       { class: "head" },
+      this.logo,
       element("div", { class: "who" }, element("h2", {}, this.name), this.status),
       close,
     );
+  }
+
+  private showLogo(path: string | null): void {
+    const url = path && new URL(path, this.context.widget.settings.server).href;
+    if (!url || this.logo.src === url) return;
+    this.logo.src = url;
+    this.logo.hidden = false;
   }
 
   update(): void {
     const { conversation, widget } = this.context;
     const { channel, availability } = conversation.protocol;
     this.name.textContent = channel?.name ?? widget.storage.read().name ?? "";
+    this.showLogo(channel?.logo_url ?? null);
     this.status.textContent = availability ? answerTime(this.context, availability) : "";
     this.status.classList.toggle("open", availability?.open ?? false);
   }

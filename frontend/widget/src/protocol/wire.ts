@@ -51,6 +51,8 @@ export type Session = {
     id: string;
     name: string;
     color: string | null;
+    /** The store's logo, as a path from the server's root. */
+    logo_url?: string | null;
     greeting: string | Record<string, string> | null;
     languages?: string[];
     require_email?: boolean;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::super::marks::without_mark;
 use super::{MapError, MapProblem, Node, contact, id_of, money, optional_id, status, sum};
 use crate::model::{Coupon, CustomerRef, OrderLine, RefundLine, Shipment, StoreOrder, StoreRefund, Totals};
 use crate::money::{Currency, Money};
@@ -185,7 +186,7 @@ fn refund(
         source_id: id_of(&item.get("legacyResourceId"))?,
         order_id: None,
         amount: money(&item.get("totalRefundedSet"), currency, rounded)?,
-        reason: item.get("note").raw_text(),
+        reason: item.get("note").raw_text().and_then(|note| without_mark(&note)),
         paid_back: paid_back(item)?,
         refunded_at: item.get("createdAt").utc()?,
         lines,
@@ -193,15 +194,19 @@ fn refund(
 }
 
 /// Whether the payment provider moved the money of a refund; nobody knows while it is still at it.
-fn paid_back(refund: &Node<'_, '_>) -> Result<Option<bool>, MapError> {
+/// What is paid by hand no provider moves.
+pub(in crate::shopify) fn paid_back(refund: &Node<'_, '_>) -> Result<Option<bool>, MapError> {
     let moved = refund.get("transactions").get("nodes").each(|one| {
         let word = |key: &str| one.get(key).raw_text().unwrap_or_default();
-        Ok((word("kind") == "REFUND").then(|| word("status")))
+        let by_hand = one.get("manualPaymentGateway").flag();
+        Ok((word("kind") == "REFUND").then(|| (by_hand, word("status"))))
     })?;
-    let moved: Vec<String> = moved.into_iter().flatten().collect();
+    let all: Vec<(bool, String)> = moved.into_iter().flatten().collect();
+    let moved: Vec<&String> = all.iter().filter(|(by_hand, _)| !by_hand).map(|(_, status)| status).collect();
     Ok(match moved.as_slice() {
-        [] => None,
-        all if all.iter().all(|status| status == "SUCCESS") => Some(true),
+        [] if all.is_empty() => None,
+        [] => Some(false),
+        all if all.iter().all(|status| *status == "SUCCESS") => Some(true),
         some if some.iter().any(|status| matches!(status.as_str(), "ERROR" | "FAILURE")) => Some(false),
         _ => None,
     })

@@ -6,13 +6,12 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::options;
-use database::{Db, DbError, Flag};
+use database::{DbError, Flag};
 use people::Failure;
 use people::customers::{self, Identity};
 use people::sign_in::hash_of;
-use people::workspaces;
 use serde::Deserialize;
-use shop::stores;
+use shop::brands;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{ClientAddress, FieldError, Json, Path, Problem, Query};
@@ -237,7 +236,8 @@ fn show(
     let (rows, more) = history::look_back(tx.db, &visitor, None, SHOWN)?;
     let seen_id = rows.iter().rfind(|row| shapes::was_seen(row)).map(|row| row.id);
     let messages = shapes::messages(tx.db, workspace, rows)?;
-    let (name, color) = face(tx.db, &channel)?;
+    // What the team calls the channel is its own; visitors know the store, else the workspace.
+    let face = brands::face(tx.db, workspace, channel.store_id)?;
     Ok(SessionJson {
         token,
         visitor: VisitorJson {
@@ -254,8 +254,9 @@ fn show(
         more,
         channel: ChannelInfo {
             id: channel.id,
-            name,
-            color: channel.settings.color.or(color),
+            name: face.name,
+            color: channel.settings.color.or(Some(face.color).filter(|color| !color.is_empty())),
+            logo_url: face.logo,
             greeting: channel.settings.greeting,
             languages: language::Language::ALL.iter().map(|language| language.tag().to_owned()).collect(),
             require_email: channel.settings.require_email,
@@ -265,15 +266,6 @@ fn show(
 
 /// Messages that a session begins with.
 pub(super) const SHOWN: i64 = 50;
-
-/// The name under which visitors know us, the store's or else the workspace's, and the workspace's colour. What the team calls
-/// the channel is its own.
-fn face(db: &mut Db, channel: &Channel) -> Result<(String, Option<String>), DbError> {
-    let store = channel.store_id.map(|id| stores::find(db, channel.workspace_id, id)).transpose()?.flatten();
-    let workspace = workspaces::find(db, channel.workspace_id)?;
-    let (name, color) = workspace.map(|found| (found.name, found.brand_color)).unzip();
-    Ok((store.map(|store| store.name).or(name).unwrap_or_default(), color))
-}
 
 /// Which earlier messages.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]

@@ -84,6 +84,8 @@ pub(super) struct ChannelInfo {
     /// The store's name, else the workspace's.
     pub name: String,
     pub color: Option<String>,
+    /// The store's logo, as a path from the root.
+    pub logo_url: Option<String>,
     pub greeting: BTreeMap<String, String>,
     pub languages: Vec<String>,
     pub require_email: bool,

@@ -1,15 +1,19 @@
 //! `GET` and `POST /forms/{channel}`.
 
+use std::collections::BTreeSet;
+
 use axum::Form;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use database::{DbError, Tx};
-use jiff::tz::TimeZone;
 use language::{Catalogue, Language, dates};
 use people::customers::{self, Identity, Seen};
 use people::{Failure, workspaces};
 use serde::Deserialize;
+use shop::brands::{self, Face};
+use shop::orders;
+use shop::stores::StoreId;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -51,26 +55,46 @@ struct Sent {
     website: String,
 }
 
-fn language_of(headers: &HeaderMap, asked: &Asked) -> Language {
+fn language_of(headers: &HeaderMap, asked: &Asked, found: Option<&Found>) -> Language {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let asked = asked.lang.as_deref().and_then(|tag| tag.parse().ok());
-    asked.or_else(|| accepted.and_then(Language::from_accept_language)).unwrap_or(Language::En)
+    let own = found.map_or(Language::En, |found| found.face.language);
+    asked.or_else(|| accepted.and_then(Language::from_accept_language)).unwrap_or(own)
 }
 
-async fn form_channel(inbox: &Inbox, id: &str) -> Result<Option<(Channel, workspaces::Workspace)>, Failure> {
+/// A form with those to whom it leads.
+struct Found {
+    channel: Channel,
+    workspace: workspaces::Workspace,
+    face: Face,
+    path: String,
+}
+
+impl Found {
+    fn look(&self, language: Language) -> Look<'_> {
+        let Face { name, color, logo, .. } = &self.face;
+        Look { store: name, color, logo: logo.as_deref(), language, path: &self.path }
+    }
+}
+
+async fn form_channel(inbox: &Inbox, id: &str) -> Result<Option<Found>, Failure> {
     let Ok(id) = id.parse::<ChannelId>() else { return Ok(None) };
     let found = inbox.app.database.read(move |db| {
         let channel =
             channels::find_anywhere(db, id)?.filter(|channel| channel.kind == ChannelKind::ContactForm);
         let Some(channel) = channel else { return Ok::<_, DbError>(None) };
-        let workspace = workspaces::find(db, channel.workspace_id)?;
-        Ok(workspace.map(|workspace| (channel, workspace)))
+        let Some(workspace) = workspaces::find(db, channel.workspace_id)? else { return Ok(None) };
+        let brand =
+            channel.store_id.map(|id| brands::find(db, channel.workspace_id, id)).transpose()?.flatten();
+        let face = Face::of(Some(&workspace), brand.as_ref());
+        let path = format!("/forms/{}", channel.id);
+        Ok(Some(Found { channel, workspace, face, path }))
     });
     Ok(found.await?)
 }
 
 fn answer(status: StatusCode, html: String) -> Response {
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
@@ -90,12 +114,10 @@ async fn show(
     axum::extract::Path(id): axum::extract::Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let language = language_of(&headers, &asked);
-    let Some((channel, workspace)) = form_channel(&inbox, &id).await? else {
-        return Ok(answer(StatusCode::NOT_FOUND, page::closed(language)));
-    };
-    let path = format!("/forms/{}", channel.id);
-    let look = Look { store: &workspace.name, color: &workspace.brand_color, language, path: &path };
+    let found = form_channel(&inbox, &id).await?;
+    let language = language_of(&headers, &asked, found.as_ref());
+    let Some(found) = found else { return Ok(answer(StatusCode::NOT_FOUND, page::closed(language))) };
+    let look = found.look(language);
     Ok(answer(StatusCode::OK, page::form(&look, &Written::default())))
 }
 
@@ -116,12 +138,10 @@ async fn send(
     Query(asked): Query<Asked>,
     form: Result<Form<Sent>, axum::extract::rejection::FormRejection>,
 ) -> Result<Response, Failure> {
-    let language = language_of(&headers, &asked);
-    let Some((channel, workspace)) = form_channel(&inbox, &id).await? else {
-        return Ok(answer(StatusCode::NOT_FOUND, page::closed(language)));
-    };
-    let path = format!("/forms/{}", channel.id);
-    let look = Look { store: &workspace.name, color: &workspace.brand_color, language, path: &path };
+    let found = form_channel(&inbox, &id).await?;
+    let language = language_of(&headers, &asked, found.as_ref());
+    let Some(found) = found else { return Ok(answer(StatusCode::NOT_FOUND, page::closed(language))) };
+    let look = found.look(language);
     let Ok(Form(sent)) = form else {
         return Err(Problem::malformed("this is not what the form sends").into());
     };
@@ -144,7 +164,7 @@ async fn send(
     }
     // A robot is thanked like a person and nothing is kept: it learns nothing.
     let number = if sent.website.is_empty() {
-        let taken = channel.clone();
+        let taken = found.channel.clone();
         let sent = written.clone();
         let stored = inbox.app.database.write(move |tx| take(tx, &taken, language, &sent)).await;
         match stored {
@@ -158,7 +178,7 @@ async fn send(
     } else {
         0
     };
-    let lines = promise(&workspace, language, &written.email, number, inbox.app.database.now());
+    let lines = promise(&found, language, &written.email, number, inbox.app.database.now());
     Ok(answer(StatusCode::OK, page::thanks(&look, &lines)))
 }
 
@@ -225,7 +245,7 @@ fn take(tx: &mut Tx<'_>, channel: &Channel, language: Language, written: &Writte
         subject: &subject.chars().take(120).collect::<String>(),
         status: Status::Open,
         language: Some(detected.tag()),
-        store: None,
+        store: store_of(tx, channel, &written.order)?,
         actor: format!("customer:{customer}"),
     };
     let mut conversation = conversations::open(tx, channel.workspace_id, &opening)?;
@@ -245,14 +265,18 @@ fn take(tx: &mut Tx<'_>, channel: &Channel, language: Language, written: &Writte
     Ok(conversation.number)
 }
 
+/// The store of the order that somebody names, where the form is no store's and only one store has such an order.
+fn store_of(tx: &mut Tx<'_>, channel: &Channel, order: &str) -> Result<Option<StoreId>, DbError> {
+    if channel.store_id.is_some() || order.is_empty() {
+        return Ok(None);
+    }
+    let found = orders::by_number(tx.db, channel.workspace_id, order)?;
+    let stores: BTreeSet<StoreId> = found.iter().map(|order| order.store_id).collect();
+    Ok(stores.first().copied().filter(|_| stores.len() == 1))
+}
+
 /// What happens next, told honestly.
-fn promise(
-    workspace: &workspaces::Workspace,
-    language: Language,
-    email: &str,
-    number: i64,
-    now: database::Time,
-) -> Vec<String> {
+fn promise(found: &Found, language: Language, email: &str, number: i64, now: database::Time) -> Vec<String> {
     let catalogue = Catalogue::embedded();
     let mut lines =
         vec![catalogue.text_with(language, "contact-form-thanks-text", &[("email", email.into())])];
@@ -263,11 +287,11 @@ fn promise(
             &[("number", number.to_string().into())],
         ));
     }
-    let hours = &workspace.settings.business_hours;
+    let hours = &found.workspace.settings.business_hours;
     let opening = if hours.is_open(now) { None } else { hours.next_open(now) };
     lines.push(match opening {
         Some(opening) => {
-            let zone = TimeZone::get(&workspace.time_zone).unwrap_or(TimeZone::UTC);
+            let zone = found.face.zone.clone();
             let time = dates::date_time(language, &opening.timestamp().to_zoned(zone));
             catalogue.text_with(language, "contact-form-reply-after-opening", &[("time", time.into())])
         }

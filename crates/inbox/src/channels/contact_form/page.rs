@@ -20,6 +20,8 @@ pub(super) struct Written {
 pub(super) struct Look<'a> {
     pub store: &'a str,
     pub color: &'a str,
+    /// Where the logo is had, as a path from the root.
+    pub logo: Option<&'a str>,
     pub language: Language,
     pub path: &'a str,
 }
@@ -133,7 +135,7 @@ pub(super) fn thanks(look: &Look<'_>, lines: &[String]) -> String {
 
 /// The page of a form that is not in use.
 pub(super) fn closed(language: Language) -> String {
-    let look = Look { store: "", color: "#4b5563", language, path: "" };
+    let look = Look { store: "", color: "#4b5563", logo: None, language, path: "" };
     let words = Catalogue::embedded().text(language, "contact-form-closed");
     page(&look, &escaped(&words), &format!("<p>{}</p>", escaped(&words)))
 }
@@ -152,12 +154,17 @@ fn page(look: &Look<'_>, title: &str, body: &str) -> String {
         .collect();
     format!(
         "<!doctype html><html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <title>{title}</title><style>:root{{--brand:{color};--on-brand:{on}}}{STYLE}</style></head><body><main>{body}</main><footer><nav>{languages}</nav></footer></body></html>",
+         <title>{title}</title><style>:root{{--brand:{color};--on-brand:{on}}}{STYLE}</style></head><body><main>{logo}{body}</main><footer><nav>{languages}</nav></footer></body></html>",
         language = look.language,
         direction = look.language.direction(),
         color = look.color,
         on = readable_on(look.color),
+        logo = look.logo.map(|path| logo(path, look.store)).unwrap_or_default(),
     )
+}
+
+fn logo(path: &str, store: &str) -> String {
+    format!("<img class=\"logo\" src=\"{path}\" alt=\"{}\">", escaped(store))
 }
 
 /// Black or white, whichever is easier to read on a colour (WCAG 2.2, relative luminance).
@@ -183,7 +190,7 @@ pub(super) fn escaped(text: &str) -> String {
 
 const STYLE: &str = "*{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,'Noto Sans',sans-serif;color:#1c1d21;background:#f7f7f8}\
     main{max-width:34rem;margin:2rem auto;padding:1.5rem;background:#fff;border:1px solid #e3e4e8;border-radius:12px}\
-    h1{font-size:1.4rem;margin:0 0 .5rem}label{display:block;margin-block:1rem .25rem;font-weight:600}\
+    .logo{display:block;max-width:12rem;max-height:3rem;margin-block-end:1rem}h1{font-size:1.4rem;margin:0 0 .5rem}label{display:block;margin-block:1rem .25rem;font-weight:600}\
     input,textarea{width:100%;font:inherit;padding:.6rem .7rem;border:1px solid #8b8d98;border-radius:8px;background:inherit;color:inherit}\
     input:focus-visible,textarea:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid var(--brand);outline-offset:2px}\
     [aria-invalid]{border-color:#c62828}.wrong{color:#b3261e;margin:.25rem 0 0}.notice{padding:.7rem 1rem;border-radius:8px;background:#fdecea;color:#8c1d18}\

@@ -7,6 +7,7 @@ use mail::{Mailbox, Outgoing};
 
 use super::composing::{self, document};
 use super::posting::Unsent;
+use crate::channels::Channel;
 use crate::channels::chat::ChatMail;
 use crate::conversations::{self, Attachment, Conversation, Message, Style};
 
@@ -18,7 +19,7 @@ pub(super) fn compose(
     db: &mut Db,
     workspace: WorkspaceId,
     key: &ThreadKey,
-    from: Mailbox,
+    (through, from): (&Channel, Mailbox),
     chat: &ChatMail,
     at: Time,
 ) -> Result<(Outgoing, Vec<Attachment>), Unsent> {
@@ -29,7 +30,8 @@ pub(super) fn compose(
         messages.extend(conversations::message(db, workspace, *id)?);
     }
     let last = messages.last().ok_or_else(gone)?;
-    let style = Style::of(db, workspace, Some(&chat.language))?;
+    let style = Style::of(db, workspace, conversation.store_id, Some(&chat.language))?;
+    let from = composing::in_stores_name(from, through, &style);
     let words = Words { style: &style, chat, messages: &messages, conversation: &conversation };
     let message_id = composing::own_id(key, last.id, &conversation, from.address.domain());
     let files = conversations::attachments_of(db, workspace, &chat.messages)?;

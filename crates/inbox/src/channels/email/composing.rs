@@ -73,7 +73,7 @@ impl Material {
         let links = files.iter().filter_map(|file| FileLink::of(app, file)).collect();
         let files = files.into_iter().filter(|file| file.link_until.is_none()).collect();
         let answered = answered_by(db, &message)?;
-        let style = Style::of(db, workspace, conversation.language.as_deref())?;
+        let style = Style::of(db, workspace, conversation.store_id, conversation.language.as_deref())?;
         let agent = message.author_id.filter(|_| message.author_type == AuthorType::Agent).map(AgentId);
         let author = SignedBy { agent, name: &message.author_name };
         let signature = match channels::find(db, workspace, message.channel_id)? {
@@ -251,6 +251,14 @@ pub(super) fn sender(mailbox: &Channel) -> Option<Mailbox> {
     let shown =
         if mailbox.settings.display_name.is_empty() { &mailbox.name } else { &mailbox.settings.display_name };
     Some(Mailbox::new(Some(shown), address))
+}
+
+/// The same in the name of the store that it is about, unless the mailbox says a name of its own.
+pub(super) fn in_stores_name(from: Mailbox, mailbox: &Channel, style: &Style) -> Mailbox {
+    if style.is_stores && mailbox.settings.display_name.is_empty() {
+        return Mailbox::new(Some(&style.company), from.address);
+    }
+    from
 }
 
 fn mailboxes(people: &[Correspondent]) -> Result<Vec<Mailbox>, String> {

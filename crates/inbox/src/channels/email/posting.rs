@@ -163,6 +163,7 @@ impl Posting {
         let mailbox = self.mailbox(workspace, material.message.channel_id).await?;
         let from =
             composing::sender(&mailbox).ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
+        let from = composing::in_stores_name(from, &mailbox, &material.style);
         let sender = from.address.clone();
         let recipients = recipients(&material.message)?;
         let kept = match &material.message.raw_hash {
@@ -256,7 +257,9 @@ impl Posting {
         let key = keys::thread_key(&self.app.secrets, row.workspace_id);
         let (from, workspace, at) = (composing::sender(&mailbox), row.workspace_id, row.created_at);
         let from = from.ok_or_else(|| Unsent::Never("the mailbox is gone".to_owned()))?;
-        let compose = move |db: &mut database::Db| chat_mail::compose(db, workspace, &key, from, &chat, at);
+        let through = mailbox.clone();
+        let compose =
+            move |db: &mut database::Db| chat_mail::compose(db, workspace, &key, (&through, from), &chat, at);
         let (mut outgoing, files) = self.app.database.read(compose).await?;
         for file in files {
             let bytes =

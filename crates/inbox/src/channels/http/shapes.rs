@@ -1,12 +1,15 @@
 //! Channels as the API shows them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use database::{Db, DbError, Time};
+use language::Language;
+use people::App;
 use people::sign_in::Staff;
 use people::team::{Permission, TeamId};
-use people::{App, workspaces};
+use people::workspaces::{self, Workspace};
 use serde::Serialize;
+use shop::brands::{self, Brand, Face};
 use shop::stores::StoreId;
 use utoipa::ToSchema;
 
@@ -152,16 +155,18 @@ struct ApiJson {
 pub(super) struct Shown<'a> {
     app: &'a App,
     with_secrets: bool,
-    /// The workspace's colour: a chat's button has it when the channel has none of its own.
-    brand: String,
+    workspace: Option<Workspace>,
+    /// The stores that channels belong to.
+    brands: HashMap<StoreId, Brand>,
 }
 
 impl<'a> Shown<'a> {
     /// To somebody of the staff.
     pub(super) fn to(app: &'a App, db: &mut Db, staff: &Staff) -> Result<Self, DbError> {
-        let brand = workspaces::find(db, staff.workspace)?.map(|workspace| workspace.brand_color);
+        let workspace = workspaces::find(db, staff.workspace)?;
+        let brands = brands::all(db, staff.workspace)?.into_iter().map(|brand| (brand.id, brand)).collect();
         let with_secrets = staff.permissions.has(Permission::ChannelsWrite);
-        Ok(Self { app, with_secrets, brand: brand.unwrap_or_default() })
+        Ok(Self { app, with_secrets, workspace, brands })
     }
 
     /// A channel as they see it.
@@ -192,9 +197,16 @@ impl<'a> Shown<'a> {
         let ChannelSettings { color, greeting, allowed_origins, require_email, email_channel_id, .. } =
             channel.settings.clone();
         let script = self.app.link("widget.js");
-        let tint = color.as_deref().unwrap_or(&self.brand);
+        let brand = channel.store_id.and_then(|store| self.brands.get(&store));
+        let face = Face::of(self.workspace.as_ref(), brand);
+        let tint = color.as_deref().unwrap_or(&face.color);
+        // What the widget speaks to visitors who asked for none of its languages; without it, English.
+        let fallback = match face.language {
+            Language::En => String::new(),
+            other => format!(" data-fallback=\"{other}\""),
+        };
         let embed = format!(
-            "<script async src=\"{script}\" data-channel=\"{}\" data-color=\"{tint}\"></script>",
+            "<script async src=\"{script}\" data-channel=\"{}\" data-color=\"{tint}\"{fallback}></script>",
             channel.id
         );
         ChatJson {

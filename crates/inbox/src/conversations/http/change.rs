@@ -11,6 +11,7 @@ use people::team::{AgentId, Permission, TeamId};
 use people::{App, Failure};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use shop::stores::StoreId;
 use utoipa::ToSchema;
 use web::{FieldError, Json, Patch, Path, Problem};
 
@@ -71,6 +72,8 @@ pub(super) struct ConversationPatch {
     assignee_id: Patch<AgentId>,
     /// Null: no team.
     team_id: Patch<TeamId>,
+    /// Null: no store.
+    store_id: Patch<StoreId>,
     priority: Patch<Priority>,
     /// All of its tags, by name; unknown ones are made.
     tags: Patch<Vec<String>>,
@@ -89,6 +92,7 @@ pub(super) fn wanted(patch: ConversationPatch) -> Result<Change, Failure> {
         status: patch.status.not_null("/status")?,
         assignee: patch.assignee_id.into_change(),
         team: patch.team_id.into_change(),
+        store: patch.store_id.into_change(),
         priority: patch.priority.not_null("/priority")?,
         tags: patch.tags.into_change().map(Option::unwrap_or_default),
         snoozed_until: patch.snoozed_until.into_change(),

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use database::{Db, DbError, Time, WorkspaceId};
 use language::{Catalogue, Direction, Language, dates, numbers};
 use people::customers::{self, CustomerId};
+use shop::brands;
 use shop::orders::{self, Order, OrderId};
 use shop::shipments::{self, Shipment};
-use shop::stores;
 
 use super::super::changing::ChangeError;
 use super::super::conversation::Conversation;
@@ -153,17 +153,17 @@ impl Known {
         order: Option<Order>,
     ) -> Result<Self, DbError> {
         let workspace = conversation.workspace_id;
-        let style = Style::of(db, workspace, conversation.language.as_deref())?;
+        let style = Style::of(db, workspace, conversation.store_id, conversation.language.as_deref())?;
         let mut known = Self::nothing(style.language);
-        known.set_text("company.name", &style.company);
+        known.set_text("company.name", &style.workspace);
         known.set_person("agent", author);
         if let Some(customer) = customers::find(db, workspace, conversation.customer_id)? {
             known.set_person("customer", &customer.name);
         }
         known.set_text("customer.email", conversation.customer_email.as_deref().unwrap_or_default());
         let store = order.as_ref().map(|order| order.store_id).or(conversation.store_id);
-        if let Some(store) = store.map(|id| stores::find(db, workspace, id)).transpose()?.flatten() {
-            known.set_text("store.name", &store.name);
+        if let Some(store) = store.map(|id| brands::find(db, workspace, id)).transpose()?.flatten() {
+            known.set_text("store.name", store.name());
         }
         if let Some(order) = order {
             let parcels = shipments::of_order(db, workspace, order.id)?;

@@ -5,6 +5,7 @@ import { leadsTo, sentence, type Names } from './history';
 
 const names: Names = {
   teams: [{ id: 'tm_1', name: 'Returns' }],
+  stores: [{ id: 'sto_1', name: 'Nar Kids' }],
   mailboxes: [{ channel_id: 'ch_1', name: 'Help', address: 'help@nar.example' }]
 };
 const entry = (type: HistoryEntry['type'], data: object, actor = 'agent'): HistoryEntry =>
@@ -22,6 +23,12 @@ describe('a change of a conversation', () => {
     expect(said(entry('team', { to: 'tm_2' }))).toBe('passed it to another team');
     expect(said(entry('team', { to: null }))).toBe('removed the team');
     expect(said(entry('assignee', { to: 'agt_9' }))).toBe('assigned it to Agent');
+  });
+
+  it('names the store that it is about', () => {
+    expect(said(entry('store', { from: null, to: 'sto_1' }))).toBe('set the store to Nar Kids');
+    expect(said(entry('store', { from: null, to: 'sto_2' }))).toBe('set another store');
+    expect(said(entry('store', { from: 'sto_1', to: null }))).toBe('removed the store');
   });
 
   it('by a customer who answered is no choice of a status', () => {

@@ -7,6 +7,7 @@ import { format, t, tWord } from '$i18n';
 /** What the log has by its id, as it is called now. */
 export interface Names {
   teams: Ref[];
+  stores: Ref[];
   mailboxes: Pick<ReplyChannel, 'channel_id' | 'name' | 'address'>[];
 }
 
@@ -31,6 +32,8 @@ export function sentence(entry: HistoryEntry, names: Names, conversation: Id): s
       return assigned(entry, to);
     case 'team':
       return passed(to, names.teams);
+    case 'store':
+      return moved(to, names.stores);
     case 'tags':
       return tagged(words(to), words(data['from']));
     case 'subject':
@@ -86,6 +89,12 @@ function passed(to: unknown, teams: Ref[]): string {
   if (to === null || to === undefined) return t('history-team-none');
   const name = typeof to === 'string' ? teams.find((team) => team.id === to)?.name : named(to);
   return name ? t('history-team', { name }) : t('history-team-other');
+}
+
+function moved(to: unknown, stores: Ref[]): string {
+  if (to === null || to === undefined) return t('history-store-none');
+  const name = stores.find((one) => one.id === to)?.name;
+  return name ? t('history-store', { name }) : t('history-store-other');
 }
 
 function assigned(entry: HistoryEntry, to: unknown): string {

@@ -122,7 +122,7 @@ function mapRows(data: Rows | undefined, change: (row: ConversationRow) => Conve
 /** The patch as a row shows it: ids become names, a snooze becomes a status. */
 function visible(patch: ConversationPatch): Partial<ConversationRow> {
   const { assignee_id, team_id, custom_fields: _fields, followers: _followers, ...same } = patch;
-  const given = Object.entries(same).filter(([key, value]) => value !== null || key === 'snoozed_until');
+  const given = Object.entries(same).filter(([key, value]) => value !== null || key === 'snoozed_until' || key === 'store_id');
   const shown = Object.fromEntries(given) as Partial<ConversationRow>;
   if (assignee_id !== undefined) shown.assignee = refOf(keys.agents, assignee_id);
   if (team_id !== undefined) shown.team = refOf(keys.teams, team_id);
@@ -147,6 +147,7 @@ export function inverse(row: ConversationRow, patch: ConversationPatch): Convers
   }
   if (patch.assignee_id !== undefined) back.assignee_id = row.assignee?.id ?? null;
   if (patch.team_id !== undefined) back.team_id = row.team?.id ?? null;
+  if (patch.store_id !== undefined) back.store_id = row.store_id;
   if (patch.priority !== undefined) back.priority = row.priority;
   if (patch.tags !== undefined) back.tags = row.tags;
   if (patch.subject !== undefined) back.subject = row.subject;

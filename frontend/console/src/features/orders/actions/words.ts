@@ -1,12 +1,22 @@
 /** What actions and their effects are called. */
-import type { Action, ActionKind, Effect } from '$api/order-actions';
+import type { Ability, Action, ActionKind, Effect } from '$api/order-actions';
 import type { OrderStatus } from '$api/types';
-import { format, tWord } from '$i18n';
+import { format, t, tWord } from '$i18n';
 
 /** In the order in which they are offered. */
 export const kinds: readonly ActionKind[] = ['refund', 'cancel', 'replacement', 'coupon', 'note', 'address', 'resend'];
 
 export const kindName = (kind: string): string => tWord('order-action', kind, 'order-action-other');
+
+/** What a store has to be able to do for an action. */
+export const abilityOf = (kind: ActionKind): Ability['what'] => (kind === 'address' ? 'shipping_address' : kind);
+
+/** Why the store can't do something; null when it can. */
+export function lackText(abilities: readonly Ability[], what: Ability['what']): string | null {
+  const ability = abilities.find((one) => one.what === what);
+  if (ability === undefined || ability.possible) return null;
+  return ability.right === null ? t('order-cannot-unknown') : t('order-cannot-right', { right: ability.right });
+}
 
 const statuses: Record<string, OrderStatus> = { 'on-hold': 'on_hold' };
 

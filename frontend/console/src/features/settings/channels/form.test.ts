@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blank, change, creation } from './form';
 
 describe('a mailbox', () => {
-  const mailbox = { ...blank('email', '#0f6b66'), name: 'Support', address: ' support@shop.example ', host: 'smtp.shop.example' };
+  const mailbox = { ...blank('email'), name: 'Support', address: ' support@shop.example ', host: 'smtp.shop.example' };
 
   it('is created with its outgoing server', () => {
     expect(creation({ ...mailbox, username: 'support', password: 'secret' })).toEqual({
@@ -45,7 +45,7 @@ describe('a mailbox', () => {
 });
 
 describe('what stands below the answers of a mailbox', () => {
-  const form = { ...blank('email', '#0f6b66'), signature: '<b>{{agent.name}}</b>', signatures: { tr: 'Sevgiler', ko: '' } };
+  const form = { ...blank('email'), signature: '<b>{{agent.name}}</b>', signatures: { tr: 'Sevgiler', ko: '' } };
 
   it('is sent by language, and what was emptied is taken out', () => {
     expect(creation(form)).toMatchObject({ signature: '<b>{{agent.name}}</b>', signatures: { tr: 'Sevgiler' } });
@@ -55,7 +55,7 @@ describe('what stands below the answers of a mailbox', () => {
 
 describe('a chat', () => {
   it('sends only the greetings that somebody wrote, and each origin once on its line', () => {
-    const form = { ...blank('chat', '#0F6B66'), name: 'Chat', origins: 'https://a.example\n\n https://b.example ' };
+    const form = { ...blank('chat'), color: '#0F6B66', name: 'Chat', origins: 'https://a.example\n\n https://b.example ' };
     expect(creation({ ...form, greeting: { en: 'Hi', tr: ' ', ko: '', fa: 'سلام' } })).toMatchObject({
       color: '#0f6b66',
       greeting: { en: 'Hi', fa: 'سلام' },

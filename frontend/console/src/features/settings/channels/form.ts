@@ -42,6 +42,7 @@ export interface ChannelForm {
   authserv_id: string;
   /** Domains of forwarders whose ARC seals are believed, one a line. */
   sealers: string;
+  /** `#rrggbb`; empty: that of its store, else of the workspace. */
   color: string;
   greeting: Record<Language, string>;
   /** One origin a line. */
@@ -53,7 +54,7 @@ export interface ChannelForm {
 
 const noGreeting = (): Record<Language, string> => Object.fromEntries(languages.map((one) => [one, ''])) as Record<Language, string>;
 
-export function blank(kind: ChannelKind, color: string): ChannelForm {
+export function blank(kind: ChannelKind): ChannelForm {
   return {
     kind,
     name: '',
@@ -76,7 +77,7 @@ export function blank(kind: ChannelKind, color: string): ChannelForm {
     spam_filter: 'nearby',
     authserv_id: '',
     sealers: '',
-    color,
+    color: '',
     greeting: noGreeting(),
     origins: '',
     require_email: false,
@@ -85,10 +86,11 @@ export function blank(kind: ChannelKind, color: string): ChannelForm {
   };
 }
 
-export function formOf(channel: Channel, color: string): ChannelForm {
+export function formOf(channel: Channel): ChannelForm {
   const { email, chat, api } = channel;
   return {
-    ...blank(channel.kind, chat?.color ?? color),
+    ...blank(channel.kind),
+    color: chat?.color ?? '',
     name: channel.name,
     store_id: channel.store_id ?? '',
     team_id: channel.team_id ?? '',
@@ -155,7 +157,7 @@ function own(form: ChannelForm): Omit<NewChannel, 'kind' | 'name'> {
       };
     case 'chat':
       return {
-        color: form.color.toLowerCase(),
+        color: orNull(form.color.toLowerCase()),
         greeting: Object.fromEntries(Object.entries(form.greeting).filter(([, text]) => text.trim() !== '')),
         allowed_origins: lines(form.origins),
         require_email: form.require_email,

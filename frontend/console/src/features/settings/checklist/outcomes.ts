@@ -11,7 +11,12 @@ export interface Outcome {
 }
 
 export function ofStore(name: string, tested: StoreTested): Outcome {
-  if (tested.ok) return { tone: 'good', text: t('test-store-ok', { name, seconds: format.number(Math.max(0.1, tested.took_ms / 1000), { maximumFractionDigits: 1 }) }) };
+  if (tested.ok) {
+    const seconds = format.number(Math.max(0.1, tested.took_ms / 1000), { maximumFractionDigits: 1 });
+    const missing = tested.missing_rights;
+    if (missing.length > 0) return { tone: 'warn', text: t('test-store-rights-missing', { name, rights: format.joined(missing) }) };
+    return { tone: 'good', text: t('test-store-ok', { name, seconds }) };
+  }
   return { tone: 'bad', text: storeWord(tested.code ?? '') ?? t('store-health-other'), detail: tested.detail };
 }
 

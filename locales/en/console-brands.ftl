@@ -1,0 +1,24 @@
+# How a store shows itself to its customers.
+look-title = How customers see it
+look-text = In its chat, forms, pages and mails, unless a channel says otherwise.
+look-name = Name for customers
+look-name-hint = If empty: { $name }
+look-logo = Logo
+look-logo-hint = PNG, JPEG or WebP. It is scaled to at most 512 pixels.
+look-logo-remove = Remove logo
+look-logo-saved = The logo is saved.
+look-logo-removed = The logo is removed.
+look-color = Colour
+look-color-own = A colour of its own
+look-color-own-text = Otherwise it has the workspace’s colour.
+look-language = Language
+look-language-hint = For customers whose own language isn’t known.
+look-language-workspace = As the workspace ({ $language })
+look-told = The store itself tells its currency and time zone.
+look-preview = Preview
+look-preview-greeting = Hello! How can we help you?
+chat-color-own = A colour of its own
+chat-color-own-text = Otherwise the colour of its store, or of the workspace.
+field-told-by-store = The store itself tells this.
+field-not-a-picture = This file can’t be read as a picture.
+field-wrong-size = The picture is too small. Each side needs at least 16 pixels.

@@ -1,0 +1,24 @@
+# فروشگاه در چشم مشتریان.
+look-title = آنچه مشتریان می‌بینند
+look-text = در گفتگوی زنده، فرم‌ها، صفحه‌ها و ایمیل‌های این فروشگاه، مگر آنکه کانالی تنظیم خودش را داشته باشد.
+look-name = نام برای مشتریان
+look-name-hint = اگر خالی باشد: { $name }
+look-logo = نشان
+look-logo-hint = ‏PNG، JPEG یا WebP. اندازهٔ آن حداکثر ۵۱۲ پیکسل می‌شود.
+look-logo-remove = برداشتن نشان
+look-logo-saved = نشان ذخیره شد.
+look-logo-removed = نشان برداشته شد.
+look-color = رنگ
+look-color-own = رنگ ویژهٔ خودش
+look-color-own-text = در غیر این صورت رنگ فضای کاری به کار می‌رود.
+look-language = زبان
+look-language-hint = برای مشتریانی که زبانشان را نمی‌دانیم.
+look-language-workspace = همانند فضای کاری ({ $language })
+look-told = واحد پول و منطقهٔ زمانی را خود فروشگاه اعلام می‌کند.
+look-preview = پیش‌نمایش
+look-preview-greeting = سلام! چه کمکی از ما برمی‌آید؟
+chat-color-own = رنگ ویژهٔ خودش
+chat-color-own-text = در غیر این صورت رنگ فروشگاهش، و اگر نباشد رنگ فضای کاری به کار می‌رود.
+field-told-by-store = این را خود فروشگاه اعلام می‌کند.
+field-not-a-picture = این پرونده به‌عنوان تصویر خوانده نشد.
+field-wrong-size = تصویر بیش از اندازه کوچک است. هر ضلع آن دست‌کم باید ۱۶ پیکسل باشد.

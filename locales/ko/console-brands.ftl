@@ -1,0 +1,24 @@
+# 스토어가 고객에게 보이는 모습.
+look-title = 고객에게 보이는 모습
+look-text = 채널에 따로 정한 것이 없으면 이 스토어의 채팅, 양식, 페이지, 메일에 적용됩니다.
+look-name = 고객에게 보이는 이름
+look-name-hint = 비워 두면: { $name }
+look-logo = 로고
+look-logo-hint = PNG, JPEG 또는 WebP. 최대 512픽셀로 조정됩니다.
+look-logo-remove = 로고 삭제
+look-logo-saved = 로고를 저장했습니다.
+look-logo-removed = 로고를 삭제했습니다.
+look-color = 색상
+look-color-own = 고유 색상 사용
+look-color-own-text = 사용하지 않으면 워크스페이스의 색상을 따릅니다.
+look-language = 언어
+look-language-hint = 언어를 알 수 없는 고객에게 사용합니다.
+look-language-workspace = 워크스페이스와 같음({ $language })
+look-told = 통화와 시간대는 스토어가 직접 알려 줍니다.
+look-preview = 미리 보기
+look-preview-greeting = 안녕하세요! 무엇을 도와드릴까요?
+chat-color-own = 고유 색상 사용
+chat-color-own-text = 사용하지 않으면 스토어의 색상, 없으면 워크스페이스의 색상을 따릅니다.
+field-told-by-store = 이 값은 스토어가 직접 알려 줍니다.
+field-not-a-picture = 이 파일을 이미지로 읽을 수 없습니다.
+field-wrong-size = 이미지가 너무 작습니다. 각 변은 16픽셀 이상이어야 합니다.

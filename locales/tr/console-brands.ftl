@@ -1,0 +1,24 @@
+# Bir mağazanın müşterilerine görünümü.
+look-title = Müşterilerin gördüğü
+look-text = Sohbetinde, formlarında, sayfalarında ve e-postalarında; bir kanalın kendine özgü ayarı yoksa.
+look-name = Müşterilere görünen ad
+look-name-hint = Boşsa: { $name }
+look-logo = Logo
+look-logo-hint = PNG, JPEG veya WebP. En fazla 512 piksele ölçeklenir.
+look-logo-remove = Logoyu kaldır
+look-logo-saved = Logo kaydedildi.
+look-logo-removed = Logo kaldırıldı.
+look-color = Renk
+look-color-own = Kendi rengi
+look-color-own-text = Aksi hâlde çalışma alanının rengi kullanılır.
+look-language = Dil
+look-language-hint = Dili bilinmeyen müşteriler için.
+look-language-workspace = Çalışma alanındaki gibi ({ $language })
+look-told = Para birimini ve saat dilimini mağazanın kendisi bildirir.
+look-preview = Önizleme
+look-preview-greeting = Merhaba! Size nasıl yardımcı olabiliriz?
+chat-color-own = Kendi rengi
+chat-color-own-text = Aksi hâlde mağazasının, o da yoksa çalışma alanının rengi kullanılır.
+field-told-by-store = Bunu mağazanın kendisi bildirir.
+field-not-a-picture = Bu dosya resim olarak okunamadı.
+field-wrong-size = Resim çok küçük. Her kenarı en az 16 piksel olmalıdır.
