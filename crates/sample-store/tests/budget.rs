@@ -216,7 +216,9 @@ async fn budget(desk: &Desk) -> Vec<(String, u64)> {
         ("/products?q=bowl".to_owned(), 4),
         ("/search?q=order&limit=5".to_owned(), 7),
         ("/search?q=order&limit=50".to_owned(), 7),
-        ("/channels".to_owned(), 5),
+        // The workspace and its stores: a chat has the colour and the language of its own.
+        ("/channels".to_owned(), 6),
+        ("/brands".to_owned(), 5),
         ("/tags".to_owned(), 5),
         ("/agents".to_owned(), 5),
         ("/teams".to_owned(), 5),
