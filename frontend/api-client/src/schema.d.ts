@@ -2705,15 +2705,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * @description Something that a store may be able to do with an order.
-         * @enum {string}
-         */
+        /** @enum {string} */
         AbilitiesWhat: "refund" | "restock" | "cancel" | "note" | "mailed_note" | "shipping_address" | "billing_address" | "resend" | "coupon" | "replacement";
-        /**
-         * @description Why a store can't do something.
-         * @enum {string}
-         */
+        /** @enum {string} */
         AbilitiesWhy: "unknown" | "right_missing";
         /** @description How somebody joins. */
         Acceptance: {
@@ -5477,7 +5471,10 @@ export interface components {
         };
         /** @description Why an action failed or waits. */
         OrderActionReason: {
-            /** @description A stable word: `order-changed`, `order-gone`, `refused`, `not-supported`, `not-known`, or a health code. */
+            /**
+             * @description A stable word: `order-changed`, `order-gone`, `refused`, `not-moved`, `not-supported`, `not-known`, or a
+             *     health code.
+             */
             code: string;
             /** @description The store's words; may be empty. */
             detail: string;
@@ -5492,9 +5489,12 @@ export interface components {
             lines?: components["schemas"]["OrderActionLine"][];
             /** @description How much. */
             mode: components["schemas"]["RefundMode"];
-            /** @description Whether the payment provider is to move the money. Refused where it can't. */
+            /**
+             * @description Whether the payment provider is to move the money. Refused where it can't, and where the store would have it do so
+             *     anyway and this is false.
+             */
             pay_back?: boolean;
-            /** @description Why; the store shows it to the customer. */
+            /** @description Why; WooCommerce shows it to the customer, Shopify to the store's people. */
             reason?: string;
             /** @description Whether the pieces go back into stock. */
             restock?: boolean;
@@ -6275,9 +6275,12 @@ export interface components {
             lines?: components["schemas"]["OrderActionLine"][];
             /** @description How much. */
             mode: components["schemas"]["RefundMode"];
-            /** @description Whether the payment provider is to move the money. Refused where it can't. */
+            /**
+             * @description Whether the payment provider is to move the money. Refused where it can't, and where the store would have it do so
+             *     anyway and this is false.
+             */
             pay_back?: boolean;
-            /** @description Why; the store shows it to the customer. */
+            /** @description Why; WooCommerce shows it to the customer, Shopify to the store's people. */
             reason?: string;
             /** @description Whether the pieces go back into stock. */
             restock?: boolean;
@@ -14166,7 +14169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `order-changed`: the preview is out of date; `order-busy`: another action is under way; `order-state`: the order does not allow it */
+            /** @description `order-changed`: the preview is out of date; `order-busy`: another action is under way; `order-state`: the order does not allow it; `store-cannot`, `store-right-missing`: the store does not */
             409: {
                 headers: {
                     [name: string]: unknown;
