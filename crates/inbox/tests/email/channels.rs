@@ -85,7 +85,7 @@ async fn each_kind_comes_with_what_it_needs() {
     assert_eq!(
         shown["embed"],
         format!(
-            "<script async src=\"https://desk.example/widget.js\" data-channel=\"{id}\" data-color=\"#1d5fd1\"></script>"
+            "<script async src=\"https://desk.example/widget.js\" data-channel=\"{id}\" data-color=\"#1d5fd1\" data-fallback=\"tr\"></script>"
         )
     );
     assert_eq!(shown["identity_secret"].as_str().unwrap().len(), 64);
@@ -93,7 +93,7 @@ async fn each_kind_comes_with_what_it_needs() {
     desk.patch("/workspace", json!({"brand_color": "#9f2d3f"})).await.ok();
     let path = format!("/channels/{}", uncolored["id"].as_str().unwrap());
     let embed = desk.get(&path).await.ok()["chat"]["embed"].as_str().unwrap().to_owned();
-    assert!(embed.ends_with(" data-color=\"#9f2d3f\"></script>"), "{embed}");
+    assert!(embed.ends_with(" data-color=\"#9f2d3f\" data-fallback=\"tr\"></script>"), "{embed}");
     let form = desk.post("/channels", json!({"kind": "contact_form", "name": "Form"})).await.ok();
     assert_eq!(
         form["contact_form"]["url"],

@@ -68,7 +68,7 @@ async fn everything_that_happened_stands_in_one_stream_the_newest_first() {
         assert_eq!(stream["next"], Value::Null);
         let entries = stream["data"].as_array_mut().unwrap();
         for entry in entries.iter_mut() {
-            for id in ["id", "order_id"] {
+            for id in ["id", "order_id", "store_id"] {
                 if let Some(id) = entry.get_mut(id) {
                     *id = json!(id.as_str().unwrap()[..3]);
                 }
@@ -76,16 +76,16 @@ async fn everything_that_happened_stands_in_one_stream_the_newest_first() {
         }
         let expected = json!([
             {"type": "conversation", "at": "2026-11-22T10:00:00.000Z", "id": "cnv", "title": "Siparişim nerede?",
-                "detail": "Merhaba, siparişim nerede?", "status": "open", "number": 2, "channel": "chat"},
+                "detail": "Merhaba, siparişim nerede?", "status": "open", "number": 2, "channel": "chat", "store_id": "sto"},
             {"type": "shipment", "at": "2026-11-21T20:00:00.000Z", "id": "shp", "title": entries[1]["title"],
                 "detail": entries[1]["detail"], "status": entries[1]["status"], "order_id": "ord",
                 "url": entries[1]["url"]},
             {"type": "refund", "at": "2026-11-21T19:28:57.000Z", "id": "rfd", "title": "47", "detail": "Beden küçük geldi",
                 "amount": {"amount": "500.00", "currency": "TRY"}, "order_id": "ord"},
             {"type": "order", "at": "2026-11-21T19:28:25.000Z", "id": "ord", "title": "47", "detail": null,
-                "status": "completed", "amount": {"amount": "2038.80", "currency": "TRY"}},
+                "status": "completed", "amount": {"amount": "2038.80", "currency": "TRY"}, "store_id": "sto"},
             {"type": "conversation", "at": "2026-11-20T10:00:00.000Z", "id": "cnv", "title": "Bot 42 var mı?",
-                "detail": "Merhaba, siparişim nerede?", "status": "open", "number": 1, "channel": "email"},
+                "detail": "Merhaba, siparişim nerede?", "status": "open", "number": 1, "channel": "email", "store_id": "sto"},
         ]);
         assert_eq!(json!(entries), expected);
     })
