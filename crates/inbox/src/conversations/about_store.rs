@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use database::{Db, DbError, Tx};
+use language::search::fold;
 use shop::orders::{self, Order, OrderId};
 use shop::stores::StoreId;
 
@@ -59,7 +60,7 @@ fn told_by_orders(db: &mut Db, conversation: &Conversation, words: &str) -> Resu
 }
 
 fn spoken_for(orders: &[Order], words: &str) -> Option<StoreId> {
-    let words = plain_digits(words);
+    let words = fold(words);
     let named = only(orders.iter().filter(|order| is_named(&words, &order.number)));
     match named {
         Stores::None => match only(orders.iter()) {
@@ -89,13 +90,12 @@ fn only<'a>(orders: impl Iterator<Item = &'a Order>) -> Stores {
 /// Shortest number that is believed without a `#` before it, in characters: shorter ones stand in any text.
 const TELLING: usize = 4;
 
-/// Whether an order's number stands in a text as a word of its own, such as `#1042` or `1042.`, but not in `210423`.
+/// Whether an order's number stands in a folded text as a word of its own, such as `#1042` or `1042.`, but not in `210423`.
 fn is_named(words: &str, number: &str) -> bool {
-    let number = number.trim().trim_start_matches('#').to_lowercase();
+    let number = fold(number.trim().trim_start_matches('#'));
     if number.is_empty() {
         return false;
     }
-    let words = words.to_lowercase();
     words.match_indices(&number).any(|(at, _)| {
         let before = words[..at].chars().next_back();
         let after = words[at + number.len()..].chars().next();
@@ -107,19 +107,11 @@ fn is_named(words: &str, number: &str) -> bool {
     })
 }
 
-/// Persian and Arabic digits as the ones that stores number their orders with.
-fn plain_digits(text: &str) -> String {
-    let plain = |c: char| match c {
-        '\u{06f0}'..='\u{06f9}' => char::from_digit(u32::from(c) - 0x06f0, 10).unwrap_or(c),
-        '\u{0660}'..='\u{0669}' => char::from_digit(u32::from(c) - 0x0660, 10).unwrap_or(c),
-        other => other,
-    };
-    text.chars().map(plain).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_named, plain_digits};
+    use language::search::fold;
+
+    use super::is_named;
 
     #[test]
     fn a_number_counts_where_it_is_a_word_of_its_own() {
@@ -133,8 +125,8 @@ mod tests {
             ("주문번호1042번 언제 오나요", "1042", true),
             ("anything", "", false),
         ] {
-            assert_eq!(is_named(words, number), named, "{words}");
+            assert_eq!(is_named(&fold(words), number), named, "{words}");
         }
-        assert!(is_named(&plain_digits("سفارش ۱۰۴۲ نرسیده"), "1042"));
+        assert!(is_named(&fold("سفارش ۱۰۴۲ نرسیده"), "1042"));
     }
 }
