@@ -114,10 +114,21 @@ test-browser: ## Playwright in Chromium against the program, with real mail serv
 	npm run --prefix e2e check
 	scripts/with-postgres npm run --prefix e2e test
 
+.PHONY: check-shopify
+check-shopify: ## The queries to Shopify against its published schema (network, npm, graphql-core), and write down that they are sound
+	scripts/check-shopify-queries
+
 .PHONY: bench
 bench: setup frontend ## Measure the program beside its limits, and write docs/performance.md
-	cargo build --release -p tillside -p bench --bins --locked
+	cargo build --release -p tillside --bins --locked
+	cargo build --release -p bench --bins --locked
 	scripts/bench
+
+.PHONY: bench-peers
+bench-peers: setup frontend ## Measure it beside django-helpdesk and RT 5, and write docs/performance/peers.md
+	cargo build --release -p tillside --bins --locked
+	cargo build --release -p bench --bins --locked
+	scripts/bench-peers
 
 .PHONY: measures
 measures: ## Measure the console in a real browser: script, scrolling, opening; printed

@@ -1,15 +1,15 @@
 //! A file of orders is read into a store, over the API as a person does it, beside SQLite alone writing the same rows.
 
 mod again;
-mod orders_file;
+pub mod orders_file;
 
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use self::orders_file::Wanted;
 use crate::figures::{Table, Times, milliseconds};
 use crate::mails;
 use crate::program::Program;
@@ -48,13 +48,12 @@ pub async fn measure(store: &Store, load: &Load) -> anyhow::Result<String> {
     std::fs::create_dir_all("target/bench")?;
     let folder = tempfile::tempdir_in("target/bench")?;
     let store = Store { store: folder.path().join("data"), ..store.clone() };
-    std::fs::create_dir_all(&store.store)?;
-    let file = orders_file::make(load.orders);
-    owner(&store)?;
+    let file = orders_file::make(&Wanted::usual(load.orders));
+    store.own()?;
     let running = store.start().await?;
     let token = running.token(&store)?;
     let mailbox = json!({ "kind": "email", "name": "Support", "address": "support@bench.example" });
-    say(&running, &token, "/channels", "application/json", mailbox.to_string().into_bytes()).await?;
+    running.tell(&token, "/channels", &mailbox).await?;
     let run = import(&running, &token, &file).await?;
     running.stop()?;
     ensure!(run.bad == file.bad, "{} lines were made bad, {} were told", file.bad, run.bad);
@@ -128,32 +127,12 @@ fn table(file: &orders_file::Made, run: &Run, limit: &again::Written) -> String 
     )
 }
 
-/// A workspace with nothing in it.
-fn owner(store: &Store) -> anyhow::Result<()> {
-    let made = Command::new(&store.program)
-        .args(["admin", "create-owner", "--email", "owner@bench.example", "--name", "Bench", "--data"])
-        .arg(&store.store)
-        .output()?;
-    ensure!(made.status.success(), "no owner: {}", String::from_utf8_lossy(&made.stderr));
-    Ok(())
-}
-
-async fn say(running: &Program, token: &str, path: &str, kind: &str, body: Vec<u8>) -> anyhow::Result<Value> {
-    let url = format!("http://{}/api/v1{path}", running.address);
-    let asked = reqwest::Client::new().post(url).bearer_auth(token);
-    let answer = asked.header("content-type", kind).body(body).send().await?;
-    let status = answer.status();
-    let text = answer.text().await?;
-    ensure!(status.is_success(), "{path}: {status} {text}");
-    Ok(serde_json::from_str(&text)?)
-}
-
 async fn import(running: &Program, token: &str, file: &orders_file::Made) -> anyhow::Result<Run> {
     let store = json!({"kind": "other", "name": "Bench", "url": "bench.example", "currency": "TRY", "time_zone": "Europe/Istanbul"});
-    let store = say(running, token, "/stores", "application/json", store.to_string().into_bytes()).await?;
+    let store = running.tell(token, "/stores", &store).await?;
     let store = store["id"].as_str().context("a store without an id")?;
     let path = format!("/stores/{store}/imports?kind=orders&name=orders.csv");
-    let sent = say(running, token, &path, "application/octet-stream", file.text.clone().into_bytes()).await?;
+    let sent = running.say(token, &path, "application/octet-stream", file.text.clone().into_bytes()).await?;
     let import =
         format!("/stores/{store}/imports/{}", sent["id"].as_str().context("an import without an id")?);
 
@@ -162,7 +141,7 @@ async fn import(running: &Program, token: &str, file: &orders_file::Made) -> any
     let bringing = tokio::spawn(bring(running.address.clone(), mailbox, token.to_owned(), ending));
     let used = running.processor_time()?;
     let begun = Instant::now();
-    say(running, token, &format!("{import}/run"), "application/json", Vec::new()).await?;
+    running.say(token, &format!("{import}/run"), "application/json", Vec::new()).await?;
     let mut own = 0;
     let end = loop {
         let now = running.ask(token, &import).await?;

@@ -49,7 +49,7 @@ pub async fn measure(store: &Store, sizes: &Sizes) -> anyhow::Result<String> {
     let mut stores = Vec::new();
     for size in &sizes.sizes {
         let folder = store.store.with_file_name(format!("store-{size}"));
-        let store = Store { conversations: *size, store: folder, program: store.program.clone() };
+        let store = Store { conversations: *size, store: folder, ..store.clone() };
         store.make().await?;
         stores.push(Grown::start(&store, *size).await?);
     }

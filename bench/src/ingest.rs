@@ -23,18 +23,18 @@ use crate::{limits, mails, program};
 pub struct Load {
     /// Rounds; in each the program and the limit write once.
     #[arg(long, default_value_t = 5)]
-    rounds: usize,
+    pub rounds: usize,
     /// Mails of a round.
     #[arg(long, default_value_t = 3000)]
-    mails: usize,
+    pub mails: usize,
 }
 
 /// Who bring mails at once.
-const MANY: usize = 64;
+pub const MANY: usize = 64;
 /// Writes in one commit at most, as the program has it.
-const BATCH: usize = 256;
+pub const BATCH: usize = 256;
 /// What is not written by the arrival of a mail but by those who read of it later.
-const NOT_THEN: [&str; 5] =
+pub const NOT_THEN: [&str; 5] =
     ["conversation_measure", "conversation_stretch", "reader_cursor", "reader_failure", "idempotency"];
 
 /// Measures, and tells it as a table.
@@ -47,9 +47,7 @@ pub async fn measure(store: &Store, load: &Load) -> anyhow::Result<String> {
         let token = running.token(store)?;
         let mailbox = mails::mailbox(&running, &token).await?;
         tokio::time::sleep(Duration::from_secs(2)).await;
-        let sent: VecDeque<Vec<u8>> = (0..load.mails)
-            .map(|one| mails::brings(&one_of(&run, round, one, load.mails), &mailbox, &token))
-            .collect();
+        let sent = brought(&run, round, load.mails, &mailbox, &token);
         let since = Mark::now();
         let before = running.processor_time()?;
         let (taken, times) = bring(&running, sent).await?;
@@ -111,6 +109,11 @@ fn table(
     )
 }
 
+/// What a round brings, as requests: every other mail of a later round answers one of the round before.
+pub fn brought(run: &str, round: usize, mails: usize, mailbox: &str, token: &str) -> VecDeque<Vec<u8>> {
+    (0..mails).map(|one| mails::brings(&one_of(run, round, one, mails), mailbox, token)).collect()
+}
+
 /// Every other mail of a later round answers one of the round before, by the same customer.
 fn one_of(run: &str, round: usize, one: usize, count: usize) -> Vec<u8> {
     let number = round * count + one;
@@ -125,7 +128,8 @@ fn one_of(run: &str, round: usize, one: usize, count: usize) -> Vec<u8> {
     text.replace(&format!("customer{number}.{run}@"), &format!("customer{first}.{run}@")).into_bytes()
 }
 
-async fn bring(running: &Program, sent: VecDeque<Vec<u8>>) -> anyhow::Result<(Duration, Vec<Duration>)> {
+/// Brings them, [`MANY`] at once: how long all take together, and each.
+pub async fn bring(running: &Program, sent: VecDeque<Vec<u8>>) -> anyhow::Result<(Duration, Vec<Duration>)> {
     let mut clients = Vec::with_capacity(MANY);
     for _ in 0..MANY {
         clients.push(Among::connect(&running.address).await?);
@@ -152,20 +156,30 @@ async fn bring(running: &Program, sent: VecDeque<Vec<u8>>) -> anyhow::Result<(Du
     Ok((begun.elapsed(), times))
 }
 
-fn next<T>(waiting: &Mutex<VecDeque<T>>) -> Option<T> {
+/// The next one that waits.
+pub fn next<T>(waiting: &Mutex<VecDeque<T>>) -> Option<T> {
     waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
 }
 
 /// A moment, as rows are known to be younger: by their ids and by their times.
-struct Mark {
+pub struct Mark {
     id: i64,
     micros: i64,
 }
 
 impl Mark {
-    fn now() -> Self {
+    /// The present.
+    pub fn now() -> Self {
         let now = SystemClock.now();
         Self { id: database::floor_at(now), micros: now.micros() }
+    }
+
+    /// By which of its columns the rows of a table are known to be younger, and from which value on.
+    pub fn of(&self, columns: &[String]) -> Option<(&'static str, i64)> {
+        let has = |name: &str| columns.iter().any(|column| column == name);
+        let by_id = ["id", "message_id", "conversation_id", "customer_id"].into_iter().find(|name| has(name));
+        let by_time = has("created_at").then_some(("created_at", self.micros));
+        by_id.map(|key| (key, self.id)).or(by_time)
     }
 }
 
@@ -190,13 +204,7 @@ fn taken_out(store: &Store, since: &Mark) -> anyhow::Result<Vec<Rows>> {
             .prepare("SELECT name FROM pragma_table_info(?1)")?
             .query_map([table], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
-        let has = |name: &str| columns.iter().any(|column| column == name);
-        let (key, floor) =
-            match ["id", "message_id", "conversation_id", "customer_id"].iter().find(|name| has(name)) {
-                Some(key) => (*key, since.id),
-                None if has("created_at") => ("created_at", since.micros),
-                None => continue,
-            };
+        let Some((key, floor)) = since.of(&columns) else { continue };
         let marks = vec!["?"; columns.len()].join(", ");
         let rows: VecDeque<Vec<Value>> = transaction
             .prepare(&format!("SELECT * FROM \"{table}\" WHERE {key} >= ?1 ORDER BY {key}"))?

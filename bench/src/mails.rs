@@ -5,7 +5,7 @@ use database::{Clock as _, SystemClock};
 use serde_json::Value;
 
 use crate::program::Program;
-use crate::raw::Id;
+use crate::shapes::Id;
 use crate::wire::{self, Alone};
 
 /// What customers say, in four languages.

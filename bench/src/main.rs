@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a table on standard output is what it is for")]
 
 mod agents;
+mod asking;
 mod bare;
 mod csv;
 #[path = "../../crates/inbox/tests/email/imap/dovecot.rs"]
@@ -22,15 +23,19 @@ mod imap;
 mod ingest;
 mod limits;
 mod mails;
+mod panel;
 mod parsing;
 mod plot;
+mod postgres;
 mod program;
 mod raw;
 mod reading;
 mod rounds;
 mod searching;
+mod shapes;
 mod standing;
 mod store;
+mod sync;
 mod widgets;
 mod wire;
 
@@ -71,6 +76,18 @@ enum Measure {
     Imap(imap::Load),
     /// A file of orders is read into a store: how fast beside SQLite writing the same rows, and what it holds up.
     Csv(csv::Load),
+    /// The inbox and mails that come in at once on PostgreSQL, beside libpq alone.
+    Postgres(ingest::Load),
+    /// Asks any HTTP server of this machine, for `scripts/bench-peers`, and prints figures as JSON.
+    #[command(hide = true)]
+    Ask(asking::Questions),
+    /// A store is read for the first time: how fast beside fetching and parsing its pages alone, and whether what is shown is true.
+    Sync(sync::Load),
+    /// What stands beside a conversation: the customer and their orders, of a store with very many, beside SQLite alone.
+    Panel(panel::Load),
+    /// The store that is read for the first time, which that measure starts beside the program.
+    #[command(hide = true)]
+    Replay(sync::Replay),
     /// The smallest server, which another measure starts beside the program.
     #[command(hide = true)]
     Bare(bare::Bare),
@@ -81,6 +98,21 @@ async fn main() -> anyhow::Result<()> {
     let Flags { store, measure } = Flags::parse();
     if let Measure::Bare(bare) = &measure {
         return bare::serve(bare).await;
+    }
+    if let Measure::Ask(questions) = &measure {
+        println!("{}", asking::ask(questions)?);
+        return Ok(());
+    }
+    if let Measure::Replay(replay) = &measure {
+        return sync::play(replay).await;
+    }
+    if let Measure::Sync(load) = &measure {
+        println!("{}", sync::measure(&store, load).await?);
+        return Ok(());
+    }
+    if let Measure::Panel(load) = &measure {
+        println!("{}", panel::measure(&store, load).await?);
+        return Ok(());
     }
     if let Measure::Mail(load) = &measure {
         println!("{}", parsing::measure(load)?);
@@ -104,10 +136,14 @@ async fn main() -> anyhow::Result<()> {
     let told = match measure {
         Measure::Make
         | Measure::Bare(_)
+        | Measure::Ask(_)
         | Measure::Growth(_)
         | Measure::Mail(_)
         | Measure::Imap(_)
-        | Measure::Csv(_) => {
+        | Measure::Csv(_)
+        | Measure::Sync(_)
+        | Measure::Panel(_)
+        | Measure::Replay(_) => {
             return Ok(());
         }
         Measure::Limits => standing::limits(&store)?,
@@ -115,6 +151,7 @@ async fn main() -> anyhow::Result<()> {
         Measure::Reading => reading::measure(&store).await?,
         Measure::Searching => searching::measure(&store).await?,
         Measure::Ingest(load) => ingest::measure(&store, &load).await?,
+        Measure::Postgres(load) => postgres::measure(&store, &load).await?,
         Measure::Widgets(load) => widgets::measure(&store, &load).await?,
     };
     println!("{told}");

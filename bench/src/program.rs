@@ -21,6 +21,8 @@ pub enum Way {
     Making,
     /// `tillside serve`, as in production, with its log in a file.
     Serving,
+    /// The same, but stores may be on this machine.
+    ServingNeighbours,
 }
 
 /// A running program.
@@ -42,9 +44,10 @@ impl Program {
         match way {
             Way::Making => command.args(["demo", "--conversations", &store.conversations.to_string()]),
             Way::Serving => command.arg("serve"),
+            Way::ServingNeighbours => command.arg("serve").env("TILLSIDE_ALLOW_PRIVATE_ADDRESSES", "true"),
         };
         command.args(["--listen", &address, "--smtp-listen", &format!("127.0.0.1:{smtp}")]);
-        command.arg("--data").arg(&store.store);
+        command.args(store.flags());
         command.stdout(Stdio::null()).stderr(File::create(store.store.join("server.log"))?);
         let begun = Instant::now();
         let child = command.spawn().with_context(|| format!("{} does not start", store.program.display()))?;
@@ -67,8 +70,8 @@ impl Program {
     /// A token that may do everything.
     pub fn token(&self, store: &Store) -> anyhow::Result<String> {
         let made = Command::new(&store.program)
-            .args(["admin", "create-token", "--name", "bench", "--data"])
-            .arg(&store.store)
+            .args(["admin", "create-token", "--name", "bench"])
+            .args(store.flags())
             .output()?;
         ensure!(made.status.success(), "no token: {}", String::from_utf8_lossy(&made.stderr));
         Ok(String::from_utf8(made.stdout)?.trim().to_owned())
@@ -79,6 +82,22 @@ impl Program {
         let url = format!("http://{}/api/v1{path}", self.address);
         let answer = reqwest::Client::new().get(url).bearer_auth(token).send().await?.error_for_status()?;
         Ok(serde_json::from_str(&answer.text().await?)?)
+    }
+
+    /// The answer of the API to what is sent to it.
+    pub async fn say(&self, token: &str, path: &str, kind: &str, body: Vec<u8>) -> anyhow::Result<Value> {
+        let url = format!("http://{}/api/v1{path}", self.address);
+        let asked = reqwest::Client::new().post(url).bearer_auth(token);
+        let answer = asked.header("content-type", kind).body(body).send().await?;
+        let status = answer.status();
+        let text = answer.text().await?;
+        ensure!(status.is_success(), "{path}: {status} {text}");
+        Ok(serde_json::from_str(&text)?)
+    }
+
+    /// The same with JSON.
+    pub async fn tell(&self, token: &str, path: &str, body: &Value) -> anyhow::Result<Value> {
+        self.say(token, path, "application/json", body.to_string().into_bytes()).await
     }
 
     /// What the process holds in memory now.

@@ -14,9 +14,9 @@ use crate::rounds::{Compared, micros};
 use crate::store::Store;
 use crate::wire::{self, Alone, Among};
 
-const ROUNDS: usize = 9;
+pub const ROUNDS: usize = 9;
 /// Questions of one round.
-const ASKED: usize = 300;
+pub const ASKED: usize = 300;
 /// Connections that ask at once, and for how long in one round.
 const MANY: usize = 64;
 const WHILE: Duration = Duration::from_millis(1500);
@@ -145,7 +145,7 @@ fn for_the_first_time(running: &Program, token: &str, raw: &Raw, table: &mut Tab
 }
 
 /// How long each takes from question to answer; several requests in a row are one.
-fn asked(client: &mut Alone, requests: &[Vec<u8>], times: usize) -> anyhow::Result<Times> {
+pub fn asked(client: &mut Alone, requests: &[Vec<u8>], times: usize) -> anyhow::Result<Times> {
     let mut taken = Vec::with_capacity(times);
     for _ in 0..times {
         let begun = Instant::now();
@@ -157,7 +157,8 @@ fn asked(client: &mut Alone, requests: &[Vec<u8>], times: usize) -> anyhow::Resu
     Times::new(taken)
 }
 
-fn repeated(read: &dyn Fn() -> anyhow::Result<()>, times: usize) -> anyhow::Result<Times> {
+/// How long each takes.
+pub fn repeated(read: &dyn Fn() -> anyhow::Result<()>, times: usize) -> anyhow::Result<Times> {
     let mut taken = Vec::with_capacity(times);
     for _ in 0..times {
         let begun = Instant::now();
@@ -168,7 +169,7 @@ fn repeated(read: &dyn Fn() -> anyhow::Result<()>, times: usize) -> anyhow::Resu
 }
 
 /// Processor time that this thread has used (the first number of schedstat, in nanoseconds).
-fn on_this_thread() -> anyhow::Result<Duration> {
+pub fn on_this_thread() -> anyhow::Result<Duration> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat")?;
     Ok(Duration::from_nanos(text.split_whitespace().next().context("no schedstat")?.parse()?))
 }

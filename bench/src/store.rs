@@ -1,6 +1,8 @@
 //! The store that is measured: made once by the program itself, and kept.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
@@ -21,6 +23,9 @@ pub struct Store {
     /// How many conversations it is made of, with half as many customers and one and a half as many orders.
     #[arg(long, global = true, default_value_t = 3_000)]
     pub conversations: u32,
+    /// A `postgres://` address in place of the embedded database.
+    #[arg(long, global = true)]
+    pub database_url: Option<String>,
 }
 
 /// How long the index of words may take to be filled.
@@ -50,9 +55,29 @@ impl Store {
         Ok(Some(begun.elapsed()))
     }
 
+    /// A workspace with nothing in it.
+    pub fn own(&self) -> anyhow::Result<()> {
+        std::fs::create_dir_all(&self.store)?;
+        let made = Command::new(&self.program)
+            .args(["admin", "create-owner", "--email", "owner@bench.example", "--name", "Bench", "--data"])
+            .arg(&self.store)
+            .output()?;
+        ensure!(made.status.success(), "no owner: {}", String::from_utf8_lossy(&made.stderr));
+        Ok(())
+    }
+
     /// The program on the store, as it is run in production.
     pub async fn start(&self) -> anyhow::Result<Program> {
         Program::start(self, Way::Serving).await
+    }
+
+    /// The flags that say where the data is.
+    pub fn flags(&self) -> Vec<OsString> {
+        let mut flags = vec![OsString::from("--data"), self.store.clone().into_os_string()];
+        if let Some(url) = &self.database_url {
+            flags.extend(["--database-url".into(), url.into()]);
+        }
+        flags
     }
 
     /// The database file.

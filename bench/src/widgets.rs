@@ -15,7 +15,7 @@ use futures::stream::{SplitSink, SplitStream};
 use futures::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use tokio::net::{TcpSocket, TcpStream};
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 
@@ -44,13 +44,28 @@ pub struct Load {
 
 type Socket = WebSocketStream<TcpStream>;
 
+impl Load {
+    /// How often each widget speaks.
+    fn turns(&self) -> u32 {
+        self.seconds / self.every
+    }
+}
+
+/// An open widget. It reads from the beginning: the program hangs up on who does not answer its pings.
+struct Widget {
+    sink: SplitSink<Socket, Message>,
+    listening: JoinHandle<anyhow::Result<Vec<Kept>>>,
+}
+
+/// The widget's id of a message, the program's, and when it was acknowledged.
+type Kept = (String, String, Instant);
+
 /// Of one widget: when its messages were due, and when each was acknowledged as kept.
 #[derive(Debug)]
 struct Said {
     /// By the id that the widget gave.
     due: HashMap<String, Instant>,
-    /// The widget's id, the message's id, when.
-    kept: Vec<(String, String, Instant)>,
+    kept: Vec<Kept>,
     /// It stays connected while this is kept.
     _open: SplitSink<Socket, Message>,
 }
@@ -65,10 +80,10 @@ pub async fn measure(store: &Store, load: &Load) -> anyhow::Result<String> {
     let idle = running.memory()?;
 
     let agents = Agents::open(&running.address, &token, load.agents).await?;
-    let sockets = connect(&running.address, &channel, load.count).await?;
+    let widgets = connect(&running.address, &channel, load).await?;
     let connected = running.memory()?;
     let before = running.processor_time()?;
-    let said = talk(sockets, load).await?;
+    let said = talk(widgets, load).await?;
     let used = running.processor_time()? - before;
     tokio::time::sleep(Duration::from_secs(1)).await;
     let talked = running.memory()?;
@@ -89,9 +104,9 @@ async fn chat_channel(running: &Program, token: &str) -> anyhow::Result<String> 
 }
 
 /// Opens the widgets, a few at a time.
-async fn connect(address: &str, channel: &str, count: u32) -> anyhow::Result<Vec<Socket>> {
-    futures::stream::iter(0..count)
-        .map(|index| widget(address, channel, index))
+async fn connect(address: &str, channel: &str, load: &Load) -> anyhow::Result<Vec<Widget>> {
+    futures::stream::iter(0..load.count)
+        .map(|index| widget(address, channel, index, load.turns()))
         .buffered(32)
         .collect::<Vec<_>>()
         .await
@@ -100,7 +115,7 @@ async fn connect(address: &str, channel: &str, count: u32) -> anyhow::Result<Vec
 }
 
 /// A visit and its socket, as `widget.js` makes them.
-async fn widget(address: &str, channel: &str, index: u32) -> anyhow::Result<Socket> {
+async fn widget(address: &str, channel: &str, index: u32, turns: u32) -> anyhow::Result<Widget> {
     let own = Ipv4Addr::from(u32::from(Ipv4Addr::new(127, 1, 0, 1)) + index);
     let client = reqwest::Client::builder().local_address(IpAddr::from(own)).build()?;
     let page = json!({ "url": "https://shop.example/p/1", "title": "Bowl" });
@@ -123,27 +138,26 @@ async fn widget(address: &str, channel: &str, index: u32) -> anyhow::Result<Sock
     let (mut socket, _) = tokio_tungstenite::client_async(url, stream).await?;
     let ready = socket.next().await.context("a socket closed at once")??;
     ensure!(ready.to_text()?.contains("\"ready\""), "a socket was not greeted: {ready}");
-    Ok(socket)
+    let (sink, stream) = socket.split();
+    Ok(Widget { sink, listening: tokio::spawn(acknowledged(stream, turns as usize)) })
 }
 
 /// Lets every widget speak by its timetable.
-async fn talk(sockets: Vec<Socket>, load: &Load) -> anyhow::Result<Vec<Said>> {
+async fn talk(open: Vec<Widget>, load: &Load) -> anyhow::Result<Vec<Said>> {
     let count = load.count;
     let begin = Instant::now() + Duration::from_millis(500);
     let every = Duration::from_secs(load.every.into());
     let mut widgets = JoinSet::new();
-    for (index, socket) in (0..count).zip(sockets) {
+    for (index, widget) in (0..count).zip(open) {
         let first = begin + every * index / count;
-        let turns = load.seconds / load.every;
-        let due: Vec<Instant> = (0..turns).map(|turn| first + every * turn).collect();
-        widgets.spawn(speak(socket, Arc::from(format!("w{index}")), due));
+        let due: Vec<Instant> = (0..load.turns()).map(|turn| first + every * turn).collect();
+        widgets.spawn(speak(widget, Arc::from(format!("w{index}")), due));
     }
     widgets.join_all().await.into_iter().collect()
 }
 
-async fn speak(socket: Socket, name: Arc<str>, due: Vec<Instant>) -> anyhow::Result<Said> {
-    let (sink, stream) = socket.split();
-    let listening = tokio::spawn(acknowledged(stream, due.len()));
+async fn speak(widget: Widget, name: Arc<str>, due: Vec<Instant>) -> anyhow::Result<Said> {
+    let Widget { sink, listening } = widget;
     let (sink, due) = say(sink, &name, due).await?;
     // Nobody leaves before the last word is kept; a minute is for ever here.
     let kept = tokio::time::timeout(Duration::from_secs(60), listening).await.context("no answer")???;
@@ -167,10 +181,7 @@ async fn say(
     Ok((sink, said))
 }
 
-async fn acknowledged(
-    mut stream: SplitStream<Socket>,
-    count: usize,
-) -> anyhow::Result<Vec<(String, String, Instant)>> {
+async fn acknowledged(mut stream: SplitStream<Socket>, count: usize) -> anyhow::Result<Vec<Kept>> {
     let mut kept = Vec::with_capacity(count);
     while kept.len() < count {
         let frame = stream.next().await.context("a socket was closed")??;

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../harness/test.ts';
 
 /** The screens that people live in. */
-const screens = ['/inbox/all', '/customers', '/orders', '/reports', '/settings/profile', '/settings/team', '/settings/channels', '/settings/stores', '/settings/parcels', '/settings/tokens', '/settings/workspace'];
+const screens = ['/inbox/all', '/customers', '/orders', '/reviews', '/coupons', '/reports', '/settings/profile', '/settings/team', '/settings/channels', '/settings/stores', '/settings/parcels', '/settings/tokens', '/settings/workspace'];
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any screen, ${theme}`, async ({ desk, tillside }) => {

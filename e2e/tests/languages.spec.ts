@@ -10,7 +10,7 @@ test('the console turns into each language: words, direction, dates and digits',
     await desk.speak(now, next);
     now = next;
     await expect(page.locator('html')).toHaveAttribute('dir', next === 'fa' ? 'rtl' : 'ltr');
-    for (const key of ['nav-inbox', 'nav-customers', 'nav-orders', 'nav-reports', 'nav-settings']) {
+    for (const key of ['nav-inbox', 'nav-customers', 'nav-orders', 'nav-products', 'nav-reports', 'nav-settings']) {
       await expect(page.getByRole('navigation', { name: text(next, 'nav-label') }).getByText(text(next, key), { exact: true })).toBeVisible();
     }
     const views = page.getByRole('navigation', { name: text(next, 'views') });

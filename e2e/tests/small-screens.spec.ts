@@ -6,7 +6,7 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 test('an agent answers on a phone, and nothing is wider than it', async ({ desk, tillside }) => {
   const { page } = desk;
   const wide = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  for (const screen of ['/inbox/all', '/customers', '/orders', '/reports', '/settings', '/settings/team', '/settings/channels', '/settings/stores', '/settings/parcels']) {
+  for (const screen of ['/inbox/all', '/customers', '/orders', '/reviews', '/coupons', '/reports', '/settings', '/settings/team', '/settings/channels', '/settings/stores', '/settings/parcels']) {
     await page.goto(`${tillside.url}${screen}`);
     await expect(page.getByRole('navigation').first()).toBeVisible();
     await page.waitForLoadState('networkidle').catch(() => undefined);

@@ -1,5 +1,6 @@
 # Orders: the list and one order beside it.
 orders-title = Orders
+orders-tabs = Orders, reviews and coupons
 orders-search = Search by number, name or address
 orders-export = Export CSV
 orders-all-states = All states

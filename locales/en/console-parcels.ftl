@@ -54,3 +54,24 @@ audit-late-rules-reset = Went back to the usual rules of lateness
 audit-tracking-hook-switched-on = Switched tracking by AfterShip on
 audit-tracking-hook-switched-off = Switched tracking by AfterShip off
 audit-tracking-hook-rotated = Changed the secret of tracking by AfterShip
+holidays = Public holidays
+holidays-text = Parcels don’t move on these days: they are not business days. What is late by a rule is judged anew when you change them.
+holidays-known = Official holidays
+holidays-known-until = Moving holidays are known up to { $date }. Add later ones below.
+holidays-count = { $count ->
+    [one] 1 day in this year and the next
+   *[other] { $count } days in this year and the next
+}
+holidays-country-off = Not counted: every day but the weekend is a business day here.
+holidays-show = Show the days
+holidays-switch = Count the holidays of { $country }
+holidays-sources = Sources
+holidays-own = Days of your own
+holidays-own-none = None. Add a day on which a carrier or a whole country stands still.
+holidays-date = Date
+holidays-name = Name
+holidays-add = Add a day
+holidays-remove = Remove { $name }
+field-named-twice = This day is in the list already, for the same country and carrier.
+field-not-a-day = A day between 2000 and 2100, please.
+audit-holidays-updated = Changed the public holidays

@@ -1,5 +1,6 @@
 # Orders: the list and one order beside it.
 orders-title = سفارش‌ها
+orders-tabs = سفارش‌ها، نظرها و کوپن‌ها
 orders-search = جستجو با شماره، نام یا نشانی
 orders-export = خروجی CSV
 orders-all-states = همهٔ وضعیت‌ها

@@ -54,3 +54,24 @@ audit-late-rules-reset = بازگشت به قاعده‌های معمول تأخ
 audit-tracking-hook-switched-on = روشن کردن رهگیری با AfterShip
 audit-tracking-hook-switched-off = خاموش کردن رهگیری با AfterShip
 audit-tracking-hook-rotated = تغییر کلید محرمانهٔ رهگیری با AfterShip
+holidays = تعطیلات رسمی
+holidays-text = مرسوله‌ها در این روزها جابه‌جا نمی‌شوند و این روزها روز کاری به شمار نمی‌آیند. با هر تغییر، تأخیرها بر پایهٔ قاعده‌ها دوباره سنجیده می‌شود.
+holidays-known = تعطیلات تقویم رسمی
+holidays-known-until = تعطیلات متغیر تا { $date } معلوم است. موارد بعدی را در پایین اضافه کنید.
+holidays-count = { $count ->
+    [one] ۱ روز در امسال و سال آینده
+   *[other] { $count } روز در امسال و سال آینده
+}
+holidays-country-off = به شمار نمی‌آید: در این کشور هر روزی جز آخر هفته روز کاری است.
+holidays-show = نمایش روزها
+holidays-switch = به شمار آوردن تعطیلات { $country }
+holidays-sources = منابع
+holidays-own = روزهای شما
+holidays-own-none = هیچ. روزهایی را اضافه کنید که یک شرکت حمل یا یک کشور تعطیل است.
+holidays-date = تاریخ
+holidays-name = نام
+holidays-add = افزودن روز
+holidays-remove = حذف { $name }
+field-named-twice = این روز برای همین کشور و شرکت حمل در فهرست هست.
+field-not-a-day = لطفاً روزی میان سال‌های ۲۰۰۰ و ۲۱۰۰ میلادی وارد کنید.
+audit-holidays-updated = تغییر تعطیلات رسمی

@@ -1,5 +1,6 @@
 # Orders: the list and one order beside it.
 orders-title = 주문
+orders-tabs = 주문, 리뷰, 쿠폰
 orders-search = 주문번호, 이름, 이메일로 검색
 orders-export = CSV 내보내기
 orders-all-states = 모든 상태

@@ -54,3 +54,23 @@ audit-late-rules-reset = 기본 지연 기준으로 복원
 audit-tracking-hook-switched-on = AfterShip 배송 조회 사용 시작
 audit-tracking-hook-switched-off = AfterShip 배송 조회 사용 중지
 audit-tracking-hook-rotated = AfterShip 배송 조회 비밀 키 변경
+holidays = 공휴일
+holidays-text = 이 날에는 배송이 움직이지 않으므로 영업일로 세지 않습니다. 바꾸면 규칙에 따른 지연을 다시 판단합니다.
+holidays-known = 공식 공휴일
+holidays-known-until = 날짜가 바뀌는 공휴일은 { $date }까지 알려져 있습니다. 이후의 공휴일은 아래에 추가해 주세요.
+holidays-count = { $count ->
+   *[other] 올해와 내년 { $count }일
+}
+holidays-country-off = 적용하지 않음: 주말이 아닌 날은 모두 영업일입니다.
+holidays-show = 날짜 보기
+holidays-switch = { $country } 공휴일 적용
+holidays-sources = 출처
+holidays-own = 직접 추가한 날
+holidays-own-none = 없음. 택배사나 나라 전체가 쉬는 날을 추가해 주세요.
+holidays-date = 날짜
+holidays-name = 이름
+holidays-add = 날짜 추가
+holidays-remove = { $name } 삭제
+field-named-twice = 같은 국가와 택배사에 대해 이미 목록에 있는 날입니다.
+field-not-a-day = 2000년에서 2100년 사이의 날짜를 입력해 주세요.
+audit-holidays-updated = 공휴일 변경

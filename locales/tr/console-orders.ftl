@@ -1,5 +1,6 @@
 # Orders: the list and one order beside it.
 orders-title = Siparişler
+orders-tabs = Siparişler, değerlendirmeler ve kuponlar
 orders-search = Numara, ad veya adres ile arayın
 orders-export = CSV dışa aktar
 orders-all-states = Tüm durumlar

@@ -54,3 +54,24 @@ audit-late-rules-reset = Olağan gecikme kurallarına döndü
 audit-tracking-hook-switched-on = AfterShip ile takibi açtı
 audit-tracking-hook-switched-off = AfterShip ile takibi kapattı
 audit-tracking-hook-rotated = AfterShip takibinin gizli anahtarını değiştirdi
+holidays = Resmî tatiller
+holidays-text = Bu günlerde kargo hareket etmez ve bu günler iş günü sayılmaz. Değiştirdiğinizde kurala göre gecikenler yeniden değerlendirilir.
+holidays-known = Resmî takvimdekiler
+holidays-known-until = Tarihi değişen tatiller { $date } tarihine kadar biliniyor. Sonrakileri aşağıda ekleyin.
+holidays-count = { $count ->
+    [one] Bu yıl ve gelecek yıl 1 gün
+   *[other] Bu yıl ve gelecek yıl { $count } gün
+}
+holidays-country-off = Sayılmıyor: burada hafta sonu dışındaki her gün iş günüdür.
+holidays-show = Günleri göster
+holidays-switch = { $country } tatillerini say
+holidays-sources = Kaynaklar
+holidays-own = Kendi günleriniz
+holidays-own-none = Yok. Bir kargo firmasının ya da bütün bir ülkenin çalışmadığı günleri ekleyin.
+holidays-date = Tarih
+holidays-name = Ad
+holidays-add = Gün ekle
+holidays-remove = { $name } gününü kaldır
+field-named-twice = Bu gün aynı ülke ve kargo firması için listede zaten var.
+field-not-a-day = Lütfen 2000 ile 2100 arasında bir gün girin.
+audit-holidays-updated = Resmî tatilleri değiştirdi

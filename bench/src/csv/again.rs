@@ -9,7 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::{program, store};
 
-/// Orders in one commit, as the program has it.
+/// Orders in one commit: ten times as many as the program writes at once, which lets others write in between.
 const GROUP: usize = 2000;
 /// Rows of one statement.
 const AT_ONCE: usize = 16;

@@ -2,6 +2,31 @@
 
 use std::fmt::Write as _;
 
+/// What is to be made.
+pub struct Wanted {
+    /// Orders in the file.
+    pub orders: usize,
+    /// Whether one in a hundred can't be read.
+    pub bad: bool,
+    /// People who placed one in twenty of all orders, each as many as the others; the rest is of a third as many people as
+    /// there are orders.
+    pub regulars: usize,
+    /// Whether some money was given back and parcels have numbers.
+    pub whole: bool,
+}
+
+impl Wanted {
+    /// So many orders of people who place about three, one in a hundred of which can't be read.
+    pub const fn usual(orders: usize) -> Self {
+        Self { orders, bad: true, regulars: 0, whole: false }
+    }
+}
+
+/// The address of somebody who placed orders.
+pub fn address(person: usize) -> String {
+    format!("m{person}@customers.example")
+}
+
 /// What was made.
 pub struct Made {
     /// The table, with its header.
@@ -47,23 +72,34 @@ impl Dice {
     }
 }
 
-/// Makes a table of so many orders.
-pub fn make(orders: usize) -> Made {
+/// Makes a table of orders.
+pub fn make(wanted: &Wanted) -> Made {
     let mut dice = Dice(7);
     let mut made = Made {
         text: "order_id,status,total,currency,date,name,email,phone,address_1,city,billing_country,payment_method,line_name,\
-               line_quantity,line_price\n"
+               line_quantity,line_price"
             .to_owned(),
-        orders,
+        orders: wanted.orders,
         bad: 0,
         last: String::new(),
     };
-    let people = orders / 3 + 1;
-    for order in 0..orders {
+    made.text.push_str(if wanted.whole { ",refunded_total,tracking_number\n" } else { "\n" });
+    let people = people(wanted.orders);
+    for order in 0..wanted.orders {
         let number = format!("K{}", 1_000_000 + order);
         // One in a hundred, by chance: no group of rows is without one for long.
-        let bad = (dice.roll(100) == 0).then(|| dice.roll(WAYS));
-        row(&mut made.text, &mut dice, &number, people, bad);
+        let bad = (wanted.bad && dice.roll(100) == 0).then(|| dice.roll(WAYS));
+        let person = match order / 20 {
+            some if order % 20 == 0 && wanted.regulars > 0 => people + some % wanted.regulars,
+            _ => dice.roll(people),
+        };
+        row(&mut made.text, &mut dice, &number, person, bad);
+        if wanted.whole {
+            let refunded = if dice.roll(10) == 0 { "10.00" } else { "" };
+            let parcel = if dice.roll(2) == 0 { format!("YK{number}TR") } else { String::new() };
+            let _ = write!(made.text, ",{refunded},{parcel}");
+        }
+        made.text.push('\n');
         match bad {
             Some(_) => made.bad += 1,
             None => made.last = number,
@@ -72,8 +108,12 @@ pub fn make(orders: usize) -> Made {
     made
 }
 
-fn row(text: &mut String, dice: &mut Dice, number: &str, people: usize, bad: Option<usize>) {
-    let person = dice.roll(people);
+/// People who place few orders: the first so many numbers. Behind them come the regulars.
+pub const fn people(orders: usize) -> usize {
+    orders / 3 + 1
+}
+
+fn row(text: &mut String, dice: &mut Dice, number: &str, person: usize, bad: Option<usize>) {
     let (first, last) = (FIRST[person % 16], LAST[person / 16 % 16]);
     let (quantity, price) = (1 + dice.roll(3), 5000 + dice.roll(90_000));
     let total = quantity * price;
@@ -90,10 +130,11 @@ fn row(text: &mut String, dice: &mut Dice, number: &str, people: usize, bad: Opt
     let status = if bad == Some(2) { "" } else { status };
     let currency = if bad == Some(3) { "lira!" } else { "TRY" };
     let country = if bad == Some(4) { "Turkey" } else { "TR" };
-    let _ = writeln!(
+    let _ = write!(
         text,
-        "{number},{status},{total},{currency},{date},{first} {last},m{person}@customers.example,05{:09},\"Çiçek Sok. {}, D. {}\",\
+        "{number},{status},{total},{currency},{date},{first} {last},{},05{:09},\"Çiçek Sok. {}, D. {}\",\
          {city},{country},Kredi kartı,{thing},{quantity},{}.{:02}",
+        address(person),
         300_000_000 + person,
         person % 200,
         person % 30,

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
 use serde_json::Value;
 use thiserror::Error;
 
@@ -206,6 +207,11 @@ impl<'v, 't> Node<'v, 't> {
     pub(super) fn optional_money(&self, currency: Currency) -> Result<Option<Money>, MapError> {
         let read = |amount: String| Money::parse_rounded(&amount, currency).map_err(|error| self.fail(error));
         self.amount().map(read).transpose()
+    }
+
+    /// A number with all its digits, as text or as a number, as far as it is one.
+    pub(super) fn decimal(&self) -> Option<Decimal> {
+        self.amount()?.parse().ok()
     }
 
     /// An amount that must be there and that the currency can hold, or, rounded, with its place noted in `rounded`.

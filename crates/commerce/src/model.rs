@@ -1,12 +1,14 @@
-//! What a store tells, whichever store it is: orders, customers, products, refunds, notes.
+//! What a store tells, whichever store it is: orders, customers, products, coupons, reviews, refunds, notes.
 //!
 //! Every value is as the store has it *now*; identity is the store's own id. Texts are plain text (entities decoded,
 //! tags removed) unless the field says `html`, and still come from outside: escape them where they are shown.
 
 mod contact;
+mod coupon;
 mod customer;
 mod order;
 mod product;
+mod review;
 mod status;
 
 use std::fmt;
@@ -14,11 +16,13 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use contact::Contact;
+pub use coupon::{CouponValue, StoreCoupon};
 pub use customer::StoreCustomer;
 pub use order::{
     Coupon, CustomerRef, Fee, OrderLine, OrderState, RefundLine, StoreNote, StoreOrder, StoreRefund, Totals,
 };
-pub use product::{Attribute, StockStatus, StoreProduct, StoreVariation};
+pub use product::{Attribute, ProductStanding, StockStatus, StoreProduct, StoreVariation, Visibility};
+pub use review::StoreReview;
 pub use status::{OrderStage, OrderStatus};
 
 pub use crate::shipping::{Checkpoint, Evidence, Shipment, ShipmentStatus};

@@ -8,8 +8,8 @@
 //!
 //! [`shopify`] plays a Shopify store.
 //!
-//! Outside the API it has `POST /replay/fault` with a [`Fault`] as JSON (`null` ends it), `GET /replay/requests` and
-//! `GET /replay/deliveries`.
+//! Outside the API it has `POST /replay/fault` with a [`Fault`] as JSON (`null` ends it), `GET /replay/requests`,
+//! `GET /replay/deliveries` and, of a store with very many orders ([`Options::orders`]), `GET /replay/given`.
 
 mod api;
 mod approval;
@@ -18,10 +18,12 @@ mod doing;
 mod door;
 mod fault;
 mod list;
+mod many;
 mod recordings;
 mod server;
 pub mod shopify;
 mod state;
+mod template;
 
 pub use delivery::Sent;
 pub use fault::Fault;

@@ -3,7 +3,7 @@
 //! - A person enters an address ([`StoreUrl`]) and either keys ([`Keys`]) or goes to the store's own page to agree
 //!   ([`authorize`]).
 //! - [`probe()`] finds out how the store can be spoken to; the [`Connection`] it returns is what to keep.
-//! - [`Client`] reads orders, customers, products and the rest, page by page, and registers webhooks. It also changes
+//! - [`Client`] reads orders, customers, products, coupons, reviews and the rest, page by page, and registers webhooks. It also changes
 //!   orders: refunds, states, addresses, notes, coupons, each with a mark by which it is known again.
 //! - [`webhook::verify`] decides whether to believe what the store sends by itself.
 //! - [`map`] translates the store's JSON; [`StoreError`] is everything that can go wrong, sorted by what a person can do.
@@ -23,8 +23,8 @@ mod registration;
 mod store_url;
 pub mod webhook;
 
-pub use changing::{Gateway, MARK, Marked, StoreCoupon, mark_of};
-pub use client::{Client, OVERLAP};
+pub use changing::{Gateway, KnownCoupon, MARK, Marked, mark_of};
+pub use client::{Client, OVERLAP, ZONES};
 pub use connection::{Auth, Connection, LARGEST_ANSWER, Routes};
 pub use keys::{BadKeys, BadWebhookSecret, Keys, WebhookSecret};
 pub use oauth1::Stamp;

@@ -52,6 +52,32 @@ pub fn set(
     Ok(())
 }
 
+/// Sets a timer of this kind on each of some subjects, none of which may have one yet: they were made in this transaction.
+///
+/// # Errors
+/// Those of the database; also when a subject has such a timer.
+pub fn set_new(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    kind: &'static str,
+    subjects: &[(i64, Time)],
+    payload: &Value,
+) -> Result<(), DbError> {
+    let row = |(subject, due): &(i64, Time)| {
+        (
+            timer::workspace_id.eq(workspace),
+            timer::id.eq(tx.id::<TimerId>()),
+            timer::kind.eq(kind),
+            timer::subject_id.eq(*subject),
+            timer::payload.eq(payload.to_string()),
+            timer::due_at.eq(*due),
+        )
+    };
+    let rows: Vec<_> = subjects.iter().map(row).collect();
+    crate::insert_all!(tx.db, timer::table, &rows);
+    Ok(())
+}
+
 /// Takes a timer back; nothing happens if there is none.
 ///
 /// # Errors

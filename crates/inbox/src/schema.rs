@@ -140,6 +140,12 @@ diesel::table! { chat_visit (workspace_id, visitor_id, conversation_id) {
     workspace_id -> BigInt, visitor_id -> BigInt, conversation_id -> BigInt,
 } }
 
+// What Diesel's macro writes for two tables of one crate; with one of another's it would write more than this one may.
+impl diesel::query_source::TableNotEqual<conversation::table> for shop::schema::order::table {}
+impl diesel::query_source::TableNotEqual<shop::schema::order::table> for conversation::table {}
+impl diesel::query_source::TableNotEqual<conversation::table> for shop::schema::deadline::table {}
+impl diesel::query_source::TableNotEqual<shop::schema::deadline::table> for conversation::table {}
+
 diesel::allow_tables_to_appear_in_same_query!(channel, imap_mailbox);
 diesel::allow_tables_to_appear_in_same_query!(imap_mail, mail_arrival);
 diesel::allow_tables_to_appear_in_same_query!(

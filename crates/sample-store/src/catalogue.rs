@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use commerce::model::{Attribute, SourceId, StockStatus, StoreProduct};
+use commerce::model::{Attribute, SourceId, StockStatus, StoreProduct, StoreVariation, Visibility};
 use commerce::money::{Currency, Money};
 use database::Time;
 use language::Language;
@@ -213,17 +213,20 @@ impl Catalogue {
         let option = forms.first().map_or("glaze", |form| form.option);
         let price = Money::new(self.price(file.eur, lira), lira);
         let sold_out = chance.happens(0.06);
+        let stock_quantity = if sold_out { 0 } else { 3 + i64::try_from(chance.below(90)).unwrap_or(0) };
+        let rating_hundredths = Some(430 + u16::try_from(chance.below(70)).unwrap_or(0));
+        let rating_count = 8 + u32::try_from(chance.below(140)).unwrap_or(0);
         StoreProduct {
             source_id: Self::product_id(place),
             name: file.name.get(Language::Tr).to_owned(),
             url: Some(format!("https://shop.nar.example/urun/{}/", file.sku.to_lowercase())),
             kind: "variable".to_owned(),
-            published: true,
+            visibility: Visibility::Published,
             sku: Some(format!("NAR-{}", file.sku)),
             price: Some(price),
             regular_price: Some(price),
             stock: if sold_out { StockStatus::OutOfStock } else { StockStatus::InStock },
-            stock_quantity: Some(if sold_out { 0 } else { 3 + i64::try_from(chance.below(90)).unwrap_or(0) }),
+            stock_quantity: Some(stock_quantity),
             categories: vec![self.file.categories[&file.category].get(Language::Tr).to_owned()],
             images,
             attributes: vec![Attribute {
@@ -231,11 +234,40 @@ impl Catalogue {
                 options,
             }],
             variation_ids: (0..forms.len()).map(|form| Self::form_id(place, form)).collect(),
+            variations: Some(self.variations(place, &forms, stock_quantity, at)),
             description_html: None,
-            rating_hundredths: Some(430 + u16::try_from(chance.below(70)).unwrap_or(0)),
-            rating_count: 8 + u32::try_from(chance.below(140)).unwrap_or(0),
+            rating_hundredths,
+            rating_count,
             language: Some("tr".to_owned()),
             modified_at: Some(at.timestamp()),
         }
+    }
+
+    /// The forms of a product, among which what is left is shared out: the last takes the least, and may have none.
+    fn variations(&self, place: usize, forms: &[Form], left: i64, at: Time) -> Vec<StoreVariation> {
+        let lira: Currency = "TRY".parse().expect("a currency code");
+        let file = &self.file.products[place];
+        let mut rest = left;
+        let variation = |(index, form): (usize, &Form)| {
+            let own = if index + 1 == forms.len() { rest } else { (rest + 1) / 2 };
+            rest -= own;
+            let choice = self.choice(place, index, Language::Tr, lira);
+            let price = Money::new(self.price(file.eur * form.percent / 100, lira), lira);
+            StoreVariation {
+                source_id: Self::form_id(place, index),
+                product_id: Some(Self::product_id(place)),
+                name: Some(choice.option.1.clone()),
+                sku: Some(choice.sku),
+                price: Some(price),
+                regular_price: Some(price),
+                stock: if own > 0 { StockStatus::InStock } else { StockStatus::OutOfStock },
+                stock_quantity: Some(own),
+                visibility: Visibility::Published,
+                image_url: Some(choice.image),
+                options: vec![choice.option],
+                modified_at: Some(at.timestamp()),
+            }
+        };
+        forms.iter().enumerate().map(variation).collect()
     }
 }

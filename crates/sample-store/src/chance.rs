@@ -15,6 +15,7 @@ pub(crate) enum Stream {
     Matters,
     Words,
     Pictures,
+    Reviews,
 }
 
 impl Chance {

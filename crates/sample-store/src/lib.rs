@@ -1,11 +1,12 @@
 //! A believable store with a year of history: what the demo shows, and what tests and benchmarks run on.
 //!
 //! Nar makes ceramics and home textiles in İzmir and sells them in Türkiye, Korea, Iran and abroad. [`fill`] writes its
-//! workspace, team, channels, products, customers, orders and conversations into an empty database, through the same
+//! workspace, team, channels, products, coupons, customers, orders, reviews and conversations into an empty database, through the same
 //! functions by which they come in life, each at its own time.
 //!
 //! * `founding`: the workspace, the team, tags and channels.
 //! * `population`, `catalogue`, `ordering`: who there is, what is sold, who buys what and what becomes of it.
+//! * `reviewing`: what they write about it, and the codes that the store gives away.
 //! * `matters`, `talking`: why people write, and how each conversation goes; `phrases` holds what is said.
 //! * `writing`: writes it down in the order of time.
 //!
@@ -24,6 +25,7 @@ mod ordering;
 mod phrases;
 mod picture;
 mod population;
+mod reviewing;
 mod talking;
 mod world;
 mod writing;

@@ -36,7 +36,7 @@ pub(crate) struct Coupon {
 }
 
 pub(crate) const CAMPAIGN: Coupon = Coupon { code: "NAR20", percent: 20 };
-const WELCOME: Coupon = Coupon { code: "MERHABA10", percent: 10 };
+pub(crate) const WELCOME: Coupon = Coupon { code: "MERHABA10", percent: 10 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Payment {

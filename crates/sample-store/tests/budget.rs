@@ -197,10 +197,19 @@ async fn budget(desk: &Desk) -> Vec<(String, u64)> {
     let conversation = desk.first("/conversations").await;
     let customer = desk.first("/customers").await;
     let order = desk.first("/orders").await;
+    let product = desk.first("/products").await;
     vec![
         ("/conversations?limit=5".to_owned(), 6),
         ("/conversations?limit=50".to_owned(), 6),
         ("/conversations?q=order&limit=50".to_owned(), 6),
+        ("/conversations?order_status=processing&limit=50".to_owned(), 6),
+        ("/conversations?order_open=true&limit=50".to_owned(), 6),
+        ("/conversations?order_open=false&status=open,pending,solved&limit=50".to_owned(), 6),
+        ("/conversations?order_late=true&limit=50".to_owned(), 6),
+        ("/conversations?order_late=false&limit=50".to_owned(), 6),
+        // Whose number it is, is asked first.
+        (format!("/conversations?order={order}&limit=50"), 7),
+        ("/conversations?order=1042&limit=50".to_owned(), 7),
         ("/views".to_owned(), 23),
         (format!("/conversations/{conversation}"), 12),
         (format!("/conversations/{conversation}/messages"), 6),
@@ -208,14 +217,23 @@ async fn budget(desk: &Desk) -> Vec<(String, u64)> {
         ("/customers?limit=5".to_owned(), 5),
         ("/customers?limit=50".to_owned(), 5),
         (format!("/customers/{customer}"), 5),
-        (format!("/customers/{customer}/timeline"), 8),
+        (format!("/customers/{customer}/timeline"), 9),
         (format!("/customers/{customer}/suggestions"), 6),
-        ("/orders?limit=5".to_owned(), 11),
-        ("/orders?limit=50".to_owned(), 11),
-        (format!("/orders/{order}"), 11),
-        ("/products?q=bowl".to_owned(), 4),
+        ("/orders?limit=5".to_owned(), 12),
+        ("/orders?limit=50".to_owned(), 12),
+        (format!("/orders/{order}"), 12),
+        ("/products?q=bowl".to_owned(), 5),
+        ("/products?stock=out_of_stock&category=Kupa".to_owned(), 5),
+        (format!("/products/{product}"), 6),
+        ("/product-categories".to_owned(), 4),
+        ("/coupons?limit=50".to_owned(), 4),
+        ("/reviews?limit=5".to_owned(), 5),
+        ("/reviews?limit=50".to_owned(), 5),
+        ("/reviews?q=bowl&limit=50".to_owned(), 5),
         ("/search?q=order&limit=5".to_owned(), 7),
         ("/search?q=order&limit=50".to_owned(), 7),
+        // A number may be that of an order or a parcel of somebody who wrote: these are read to be shown.
+        ("/search?q=10&limit=50".to_owned(), 20),
         // The workspace and its stores: a chat has the colour and the language of its own.
         ("/channels".to_owned(), 6),
         ("/brands".to_owned(), 5),
@@ -252,7 +270,7 @@ async fn over_allocations(desk: &Desk) -> Vec<String> {
 }
 
 /// What grows with the years. All else is as large as the team and its settings.
-const GROWING: [&str; 12] = [
+const GROWING: [&str; 15] = [
     "event",
     "conversation",
     "message",
@@ -262,7 +280,10 @@ const GROWING: [&str; 12] = [
     "customer_identity",
     "order",
     "order_line",
+    "product",
+    "product_variant",
     "shipment",
+    "review",
     "mail_arrival",
     "blob",
 ];

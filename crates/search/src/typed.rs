@@ -56,6 +56,11 @@ impl Typed {
         self.words.is_empty()
     }
 
+    /// Whether there is a digit in it, of any script: it may be a number of something.
+    pub fn has_digits(&self) -> bool {
+        self.words.iter().any(|word| word.code.contains(|c: char| c.is_ascii_digit()))
+    }
+
     /// How many words have to be found.
     pub fn len(&self) -> usize {
         self.words.len()

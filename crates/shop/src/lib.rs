@@ -9,24 +9,29 @@
 //! * [`shipments`]: parcels, as stores and tracking services tell of them.
 //! * [`lateness`]: what is late, since when, and by which rule.
 //! * [`tracking`]: what a tracking service sends by itself.
-//! * [`products`]: what is sold.
+//! * [`products`]: what is sold, in which forms, and whether there is any left.
+//! * [`coupons`]: codes that take something off an order.
+//! * [`reviews`]: what customers write about products.
 //! * [`imports`]: files are read into stores without a connector.
 //! * [`pushing`]: stores without a connector tell of themselves.
 //!
 //! Events: `order.created`, `order.updated`, `order.deleted` ([`orders::OrderEvent`]), `shipment.updated`
-//! ([`shipments::ShipmentEvent`]), `shipment.late` and `order.late` ([`lateness::LateEvent`]), `order.action_requested|updated|settled` ([`order_actions::ActionEvent`]), `product.created|updated|deleted`, `store.connected|progress|synced|failed|updated|
+//! ([`shipments::ShipmentEvent`]), `shipment.late` and `order.late` ([`lateness::LateEvent`]), `order.action_requested|updated|settled` ([`order_actions::ActionEvent`]), `product.created|updated|deleted`,
+//! `coupon.created|updated|deleted` ([`coupons::CouponEvent`]), `review.created|updated|deleted` ([`reviews::ReviewEvent`]), `store.connected|progress|synced|failed|updated|
 //! disconnected`. What files bring is told a group at a time: `order|customer|product.imported` ([`imports::Imported`]). Where an event's payload says `history`, the store's past was read and nobody is to be told.
 //!
 //! Architecture invariants: a store is asked only by [`syncing`] and [`order_actions`], while it is connected, always through the guarded
 //! client; no query is made while a store is waited for; amounts are integers of minor units.
 
 pub mod brands;
+pub mod coupons;
 pub mod imports;
 pub mod lateness;
 pub mod order_actions;
 pub mod orders;
 pub mod products;
 pub mod pushing;
+pub mod reviews;
 pub mod schema;
 pub mod shipments;
 pub mod stores;
@@ -53,6 +58,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(orders::routes())
         .merge(order_actions::routes())
         .merge(products::routes())
+        .merge(coupons::routes())
+        .merge(reviews::routes())
         .merge(pushing::routes())
         .merge(imports::routes())
         .merge(lateness::routes())
@@ -89,6 +96,7 @@ pub fn vaults() -> Vec<Arc<dyn Vault>> {
 pub fn readers(_app: &App) -> Vec<Arc<dyn Reader>> {
     vec![
         Arc::new(orders::FollowCustomers),
+        Arc::new(reviews::FollowCustomers),
         Arc::new(stores::EndAuthorizations),
         Arc::new(lateness::WatchDeadlines),
     ]

@@ -81,7 +81,10 @@ diesel::table! { shipment (workspace_id, id) {
 } }
 diesel::table! { deadline (workspace_id, order_id, shipment_id) {
     workspace_id -> BigInt, order_id -> BigInt, shipment_id -> BigInt, expected_by -> BigInt, reason -> Text,
-    rule -> Nullable<Text>, told_at -> Nullable<BigInt>,
+    rule -> Nullable<Text>, told_at -> Nullable<BigInt>, skipped -> Text,
+} }
+diesel::table! { late_holidays (workspace_id) {
+    workspace_id -> BigInt, holidays -> Text, updated_at -> BigInt,
 } }
 diesel::table! { late_rules (workspace_id) {
     workspace_id -> BigInt, rules -> Text, updated_at -> BigInt,
@@ -111,16 +114,45 @@ diesel::table! { product (workspace_id, id) {
     currency -> Text, stock_status -> Text, stock_quantity -> Nullable<BigInt>, image_url -> Nullable<Text>,
     permalink -> Nullable<Text>, detail -> Text, modified_at -> Nullable<BigInt>,
 } }
+diesel::table! { product_variant (workspace_id, product_id, source_id) {
+    workspace_id -> BigInt, product_id -> BigInt, source_id -> Text, position -> BigInt, store_id -> BigInt,
+    name -> Nullable<Text>, sku -> Nullable<Text>, price -> Nullable<BigInt>, regular_price -> Nullable<BigInt>,
+    stock_status -> Text, stock_quantity -> Nullable<BigInt>, state -> Text, image_url -> Nullable<Text>,
+    options -> Text, modified_at -> Nullable<BigInt>,
+} }
+diesel::table! { product_original (workspace_id, product_id) {
+    workspace_id -> BigInt, product_id -> BigInt, original -> Text,
+} }
+diesel::table! { product_category (workspace_id, name, product_id) {
+    workspace_id -> BigInt, name -> Text, product_id -> BigInt,
+} }
+diesel::table! { coupon (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, store_id -> BigInt, source_id -> Text, code -> Text, state -> Text,
+    raw_status -> Text, kind -> Text, amount -> Nullable<BigInt>, percent -> Nullable<Text>, currency -> Text,
+    free_shipping -> Text, used -> BigInt, usage_limit -> Nullable<BigInt>, starts_at -> Nullable<BigInt>,
+    expires_at -> Nullable<BigInt>, detail -> Text, original -> Text, modified_at -> Nullable<BigInt>,
+} }
+diesel::table! { review (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, store_id -> BigInt, source_id -> Text,
+    product_source_id -> Nullable<Text>, product_name -> Nullable<Text>, status -> Text, raw_status -> Text,
+    rating -> BigInt, verified -> Text, reviewer -> Nullable<Text>, email -> Nullable<Text>,
+    customer_id -> Nullable<BigInt>, recognised_as -> Nullable<BigInt>, text -> Text, original -> Text,
+    written_at -> BigInt,
+} }
 diesel::table! { shop_word (workspace_id, kind, word, subject_id) {
     workspace_id -> BigInt, kind -> Text, word -> Text, subject_id -> BigInt,
 } }
 
 diesel::allow_tables_to_appear_in_same_query!(
     store,
+    store_sync,
     order,
     order_detail,
     order_line,
     shop_word,
     product,
+    product_category,
+    coupon,
+    review,
     deadline
 );

@@ -1,4 +1,4 @@
-//! The words by which orders and products are found: a small index of folded words, each query word a prefix.
+//! The words by which orders, products, coupons and reviews are found: a small index of folded words, each query word a prefix.
 //!
 //! A person types an order number, an address, a name or a phone number, in any case, with or without dots and accents;
 //! both sides are folded the same way, so that each word of the query is one range of the index.
@@ -19,6 +19,10 @@ database::text_enum!(
         Order = "order",
         /// A product.
         Product = "product",
+        /// A coupon.
+        Coupon = "coupon",
+        /// A review.
+        Review = "review",
     }
 );
 

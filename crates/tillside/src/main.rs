@@ -27,7 +27,6 @@ use command_line::{Command, CommandLine};
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
-    memory::bound();
     let line = CommandLine::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers()).enable_all().build();
     let ended = match runtime {

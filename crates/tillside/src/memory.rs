@@ -1,21 +1,14 @@
-//! What the allocator may keep.
+//! Which allocator the program has, and what it may keep.
 
-/// Arenas that threads share. glibc makes up to eight for each core, and what one thread freed is of no use to another then:
-/// a program of many short tasks on many threads holds several times what it uses (311 MB in place of 45 MB after an index of
-/// words was filled).
+/// glibc's own has an arena for each of many threads, of which each keeps what the others can't use (311 MB in place of 45 MB
+/// after an index of words was filled), or few, at which threads wait for each other: with two, a third of the time of an
+/// inbox page was waiting. This one has a small store for each thread before the arenas. C libraries (SQLite, libpq) use it too.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-const ARENAS: libc::c_int = 2;
-/// Bytes that are free at the end of an arena and not given back.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-const KEPT: libc::c_int = 1 << 20;
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
-/// Bounds what is kept of freed memory; to be called before there is a second thread. See `mallopt(3)`; other allocators than
-/// glibc's are left as they are.
-pub fn bound() {
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    for (option, value) in [(libc::M_ARENA_MAX, ARENAS), (libc::M_TRIM_THRESHOLD, KEPT)] {
-        // SAFETY: two numbers, taken by value, while no other thread allocates. What it does not know it refuses, and all
-        // stays as it was.
-        unsafe { libc::mallopt(option, value) };
-    }
-}
+/// Few arenas, and what is free for a second goes back to the system (`jemalloc(3)`, "TUNING"). The allocator reads it when
+/// the program starts, before `main`.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[unsafe(export_name = "malloc_conf")]
+static KEPT: &[u8; 47] = b"narenas:4,dirty_decay_ms:1000,muzzy_decay_ms:0\0";

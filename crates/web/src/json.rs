@@ -1,5 +1,7 @@
 //! JSON bodies, in and out.
 
+use std::cell::RefCell;
+
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -135,8 +137,31 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }
 
+/// Most that is kept of the space in which answers are written.
+const KEPT: usize = 1 << 20;
+
+thread_local! {
+    /// Where this thread writes its answers: one that grew with each answer would be copied again and again.
+    static SPACE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+fn written<T: Serialize>(value: &T) -> serde_json::Result<Bytes> {
+    let mut space = SPACE.take();
+    space.clear();
+    let bytes = serde_json::to_writer(&mut space, value).map(|()| Bytes::copy_from_slice(&space));
+    space.shrink_to(KEPT);
+    SPACE.set(space);
+    bytes
+}
+
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
-        axum::Json(self.0).into_response()
+        match written(&self.0) {
+            Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
+            Err(error) => {
+                tracing::error!(%error, "an answer cannot be written as JSON");
+                Problem::internal().into_response()
+            }
+        }
     }
 }

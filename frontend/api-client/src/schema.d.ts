@@ -718,6 +718,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coupons, the newest first. */
+        get: operations["get_coupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One coupon. */
+        get: operations["get_coupons_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -907,6 +941,27 @@ export interface paths {
          */
         get: operations["get_events"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days on which parcels don't move, which are no business days for what is called late. */
+        get: operations["get_holidays"];
+        /**
+         * Sets the workspace's own holidays, and which of the known ones don't count. Every order is judged anew, in the background;
+         *     nobody is told of what is late by that.
+         */
+        put: operations["put_holidays"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1687,6 +1742,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/product-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What products are filed under, in the order of their letters: the first 500. */
+        get: operations["get_product_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -1696,6 +1768,23 @@ export interface paths {
         };
         /** Products, the newest first. */
         get: operations["get_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product with its variants. */
+        get: operations["get_products_by_id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1784,6 +1873,40 @@ export interface paths {
         };
         /** The same as a table: a line for the whole period, for the one before, for each piece of the series and each group. */
         get: operations["get_reports_overview_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews, the newest first. */
+        get: operations["get_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One review. */
+        get: operations["get_reviews_by_id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2706,6 +2829,10 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
+        AbilitiesStoreAbility: "coupons" | "reviews";
+        /** @enum {string} */
+        AbilitiesStoreLack: "unknown" | "right_missing";
+        /** @enum {string} */
         AbilitiesWhat: "refund" | "restock" | "cancel" | "note" | "mailed_note" | "shipping_address" | "billing_address" | "resend" | "coupon" | "replacement";
         /** @enum {string} */
         AbilitiesWhy: "unknown" | "right_missing";
@@ -3365,6 +3492,50 @@ export interface components {
              */
             value: number;
         };
+        /** @description A coupon. Whom it is for, and who redeemed it, only the store knows. */
+        Coupon: {
+            /** @description Whether it can't be redeemed together with others. */
+            alone: boolean;
+            amount: null | components["schemas"]["Money"];
+            /** @description What the customer types. */
+            code: string;
+            created_at: null | components["schemas"]["Time"];
+            description: string | null;
+            excludes_sale_items: boolean;
+            expires_at: null | components["schemas"]["Time"];
+            free_shipping: boolean;
+            id: components["schemas"]["CouponId"];
+            /** @description The store's word for how it takes something off: `percent`, `fixed_cart`, … */
+            kind: string;
+            maximum: null | components["schemas"]["Money"];
+            minimum: null | components["schemas"]["Money"];
+            modified_at: null | components["schemas"]["Time"];
+            /** @description Whether it is for certain people only. */
+            only_for_some: boolean;
+            /** @description Whether it is for certain products only. */
+            only_for_some_products: boolean;
+            /** @description What it takes off, where that is a part: exact decimal, `12.5`. */
+            percent: string | null;
+            /** @description The store's own word. */
+            raw_status: string;
+            source_id: string;
+            starts_at: null | components["schemas"]["Time"];
+            /** @description Where it stands now. */
+            status: components["schemas"]["CouponStatus"];
+            store_id: components["schemas"]["StoreId"];
+            /** Format: int64 */
+            usage_limit: number | null;
+            /** Format: int64 */
+            usage_limit_per_customer: number | null;
+            /**
+             * Format: int64
+             * @description How often it was redeemed.
+             */
+            used: number;
+        };
+        CouponId: string;
+        /** @enum {string} */
+        CouponStatus: "active" | "scheduled" | "expired" | "used_up" | "hidden" | "gone";
         /** @description A coupon to make. */
         CouponWanted: {
             /** @description Takes off this amount, an exact decimal in the order's currency; or `percent`. */
@@ -3464,6 +3635,8 @@ export interface components {
              * @description Pieces that were given back with it.
              */
             returned_pieces: number;
+            /** @description Stores of their orders of which not everything is known at the moment; empty while all is well. */
+            stale_stores: components["schemas"]["StaleStore"][];
         };
         /** @description What to change; JSON Merge Patch. */
         CustomerPatch: {
@@ -3645,7 +3818,7 @@ export interface components {
         /** @enum {string} */
         EntryActorKind: "agent" | "token" | "command_line" | "stranger" | "system";
         /** @enum {string} */
-        EntryEntryKind: "conversation" | "order" | "refund" | "shipment";
+        EntryEntryKind: "conversation" | "order" | "refund" | "shipment" | "review";
         /** @description Who sent it to whom, as the transport said. */
         EnvelopeJson: {
             recipients: string[];
@@ -3706,7 +3879,7 @@ export interface components {
             label?: components["schemas"]["Patch_String"];
         };
         /** @enum {string} */
-        FieldsStoreImportField: "source_id" | "number" | "status" | "total" | "currency" | "discount_total" | "shipping_total" | "tax_total" | "refunded_total" | "placed_at" | "updated_at" | "paid_at" | "completed_at" | "customer_source_id" | "email" | "name" | "first_name" | "last_name" | "phone" | "company" | "address_1" | "address_2" | "city" | "state" | "postcode" | "country" | "shipping_name" | "shipping_address_1" | "shipping_address_2" | "shipping_city" | "shipping_state" | "shipping_postcode" | "shipping_country" | "customer_note" | "payment_method" | "shipping_method" | "language" | "line_name" | "line_sku" | "line_product_id" | "line_quantity" | "line_price" | "line_total" | "carrier" | "tracking_number" | "tracking_url" | "parcel_status" | "shipped_at" | "created_at" | "sku" | "price" | "regular_price" | "stock_quantity" | "url" | "images" | "categories" | "description" | "published";
+        FieldsStoreImportField: "source_id" | "number" | "status" | "total" | "currency" | "discount_total" | "shipping_total" | "tax_total" | "refunded_total" | "placed_at" | "updated_at" | "paid_at" | "completed_at" | "customer_source_id" | "email" | "name" | "first_name" | "last_name" | "phone" | "company" | "address_1" | "address_2" | "city" | "state" | "postcode" | "country" | "shipping_name" | "shipping_address_1" | "shipping_address_2" | "shipping_city" | "shipping_state" | "shipping_postcode" | "shipping_country" | "customer_note" | "payment_method" | "shipping_method" | "language" | "line_name" | "line_sku" | "line_product_id" | "line_variant_id" | "line_quantity" | "line_price" | "line_total" | "carrier" | "tracking_number" | "tracking_url" | "parcel_status" | "shipped_at" | "created_at" | "sku" | "price" | "regular_price" | "stock_quantity" | "url" | "images" | "categories" | "description" | "published" | "variant_id" | "variant_image" | "option_1_name" | "option_1" | "option_2_name" | "option_2" | "option_3_name" | "option_3";
         /** @enum {string} */
         FieldsStoreImportKind: "orders" | "customers" | "products";
         /** @description The figures of a part. */
@@ -3820,6 +3993,32 @@ export interface components {
              *     `delivery_failed`.
              */
             type: string;
+        };
+        /** @description A known holiday that is none here, or all those of a country. */
+        HolidayOff: {
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
+            /**
+             * Format: date
+             * @description The day on which parcels move all the same; null: on every holiday of the country.
+             */
+            date?: string | null;
+        };
+        /** @description The days on which parcels don't move. */
+        Holidays: {
+            /** @description Those that are known. */
+            known: components["schemas"]["KnownHolidays"][];
+            /** @description What of the known ones is switched off. */
+            off: components["schemas"]["HolidayOff"][];
+            /** @description The workspace's own. */
+            own: components["schemas"]["OwnHoliday"][];
+        };
+        /** @description The days on which parcels don't move from now on, beside the known ones. */
+        HolidaysToSet: {
+            /** @description What of the known ones does not count. */
+            off?: components["schemas"]["HolidayOff"][];
+            /** @description The workspace's own. */
+            own: components["schemas"]["OwnHoliday"][];
         };
         /** @enum {string} */
         HookHookState: "on" | "off";
@@ -4027,6 +4226,31 @@ export interface components {
         };
         /** @enum {string} */
         KindKind: "conversation" | "customer" | "order" | "product";
+        /** @description A public holiday that is known. */
+        KnownHoliday: {
+            /** @description Whether it is no business day here; false when the workspace has switched it off. */
+            counts: boolean;
+            /** Format: date */
+            date: string;
+            /** @description Which holiday it is: `republic-day`. */
+            key: string;
+        };
+        /** @description The public holidays that are known of a country. */
+        KnownHolidays: {
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
+            /** @description Whether they count; false when the workspace has switched the country off. */
+            counts: boolean;
+            /** @description Those of this year and the next. */
+            days: components["schemas"]["KnownHoliday"][];
+            /**
+             * Format: date
+             * @description Moving holidays after this day are not known: name them yourself.
+             */
+            known_until: string;
+            /** @description Who published them. */
+            sources: string[];
+        };
         /**
          * @description A language that Tillside speaks. In JSON and in Display it is its BCP 47 tag: `en`, `tr`, `ko`, `fa`.
          * @enum {string}
@@ -4071,6 +4295,8 @@ export interface components {
         };
         /** @description Something is late. */
         Lateness: {
+            /** @description The public holidays that the rule's days don't count, the earliest first. */
+            holidays: components["schemas"]["SkippedHoliday"][];
             /** @description Why. */
             reason: components["schemas"]["DeadlineLateReason"];
             rule: null | components["schemas"]["LatenessRule"];
@@ -4288,6 +4514,52 @@ export interface components {
                 /** @description Whether the customer wrote something that nobody has opened. */
                 unread: boolean;
                 waiting_since: null | components["schemas"]["Time"];
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Coupon: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description Whether it can't be redeemed together with others. */
+                alone: boolean;
+                amount: null | components["schemas"]["Money"];
+                /** @description What the customer types. */
+                code: string;
+                created_at: null | components["schemas"]["Time"];
+                description: string | null;
+                excludes_sale_items: boolean;
+                expires_at: null | components["schemas"]["Time"];
+                free_shipping: boolean;
+                id: components["schemas"]["CouponId"];
+                /** @description The store's word for how it takes something off: `percent`, `fixed_cart`, … */
+                kind: string;
+                maximum: null | components["schemas"]["Money"];
+                minimum: null | components["schemas"]["Money"];
+                modified_at: null | components["schemas"]["Time"];
+                /** @description Whether it is for certain people only. */
+                only_for_some: boolean;
+                /** @description Whether it is for certain products only. */
+                only_for_some_products: boolean;
+                /** @description What it takes off, where that is a part: exact decimal, `12.5`. */
+                percent: string | null;
+                /** @description The store's own word. */
+                raw_status: string;
+                source_id: string;
+                starts_at: null | components["schemas"]["Time"];
+                /** @description Where it stands now. */
+                status: components["schemas"]["CouponStatus"];
+                store_id: components["schemas"]["StoreId"];
+                /** Format: int64 */
+                usage_limit: number | null;
+                /** Format: int64 */
+                usage_limit_per_customer: number | null;
+                /**
+                 * Format: int64
+                 * @description How often it was redeemed.
+                 */
+                used: number;
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -4543,6 +4815,7 @@ export interface components {
                 store_acts: boolean;
                 store_id: components["schemas"]["StoreId"];
                 store_name: string;
+                store_state: null | components["schemas"]["StoreStaleness"];
                 /** @description Lines before discounts, without tax. */
                 subtotal: components["schemas"]["Money"];
                 tax_total: components["schemas"]["Money"];
@@ -4642,7 +4915,9 @@ export interface components {
                 name: string;
                 permalink: string | null;
                 price: null | components["schemas"]["Money"];
+                regular_price: null | components["schemas"]["Money"];
                 sku: string | null;
+                state: components["schemas"]["ProductState"];
                 /**
                  * Format: int64
                  * @description Null where the store does not count.
@@ -4650,6 +4925,17 @@ export interface components {
                 stock_quantity: number | null;
                 stock_status: components["schemas"]["ProductStock"];
                 store_id: components["schemas"]["StoreId"];
+                store_name: string;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_ProductCategory: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                /** @description The store's name for it. */
+                name: string;
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -4672,6 +4958,36 @@ export interface components {
                 reason: string;
                 /** @description It waits for another try. */
                 retrying: boolean;
+            }[];
+            /** @description The cursor of the next page for `?after=`; null on the last one. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        List_Review: {
+            /** @description The things on this page, in the list's order. */
+            data: {
+                customer_id: null | components["schemas"]["CustomerId"];
+                /** @description Their address, which nobody but the store sees. Whoever wrote without an account may have typed any. */
+                email: string | null;
+                id: components["schemas"]["ReviewId"];
+                product: null | components["schemas"]["ReviewedProduct"];
+                /**
+                 * Format: int64
+                 * @description 1 to 5 stars; 0 when none were given.
+                 */
+                rating: number;
+                /** @description The store's own word. */
+                raw_status: string;
+                /** @description Who wrote it, as everybody sees it. */
+                reviewer: string | null;
+                source_id: string;
+                status: components["schemas"]["ReviewStatus"];
+                store_id: components["schemas"]["StoreId"];
+                /** @description What they wrote, without markup. */
+                text: string;
+                /** @description Whether the store knows that they bought it. */
+                verified: boolean;
+                written_at: components["schemas"]["Time"];
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
             next: string | null;
@@ -4766,6 +5082,8 @@ export interface components {
         List_Store: {
             /** @description The things on this page, in the list's order. */
             data: {
+                /** @description What of its coupons and reviews can be had from it. */
+                abilities: components["schemas"]["StoreAbilityState"][];
                 /** @description How it shows itself to its customers. */
                 brand: components["schemas"]["StoreBrand"];
                 created_at: components["schemas"]["Time"];
@@ -4915,9 +5233,9 @@ export interface components {
                 at: components["schemas"]["Time"];
                 /** @description The channel of a conversation. */
                 channel?: components["schemas"]["ChannelChannelKind"];
-                /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel. */
+                /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel, what a review says. */
                 detail: string | null;
-                /** @description Of the conversation, order, refund or parcel. */
+                /** @description Of the conversation, order, refund, parcel or review. */
                 id: string;
                 /**
                  * Format: int64
@@ -4926,11 +5244,16 @@ export interface components {
                 number?: number;
                 /** @description The order of a refund or parcel. */
                 order_id?: components["schemas"]["OrderId"];
-                /** @description Where the conversation, order or parcel stands, in its own words for that. */
+                /**
+                 * Format: int64
+                 * @description The stars of a review, 1 to 5; 0 when none were given.
+                 */
+                rating?: number;
+                /** @description Where the conversation, order, parcel or review stands, in its own words for that. */
                 status?: string;
-                /** @description The store of an order, or that a conversation is about. */
+                /** @description The store of an order or review, or that a conversation is about. */
                 store_id?: components["schemas"]["StoreId"];
-                /** @description The subject; the number of the order; of a parcel its own number, else its carrier. */
+                /** @description The subject; the number of the order; of a parcel its own number, else its carrier; of a review the product's name. */
                 title: string;
                 /** @description What. */
                 type: components["schemas"]["EntryEntryKind"];
@@ -4962,7 +5285,7 @@ export interface components {
             data: {
                 /**
                  * Format: int64
-                 * @description How many conversations; null where nobody wants to know.
+                 * @description How many conversations; null where nobody wants to know, or where it tells of orders that the asker may not see.
                  */
                 count: number | null;
                 filter: null | components["schemas"]["ViewFilter"];
@@ -5034,6 +5357,10 @@ export interface components {
             channel_id?: null | (null | components["schemas"]["ChannelId"]);
             customer?: null | (null | components["schemas"]["CustomerId"]);
             follower?: null | (string | null);
+            order?: null | (string | null);
+            order_late?: null | (boolean | null);
+            order_open?: null | (boolean | null);
+            order_status?: null | components["schemas"]["OrderStatus"][];
             status?: null | components["schemas"]["ConversationStatus"][];
             store?: null | (null | components["schemas"]["StoreId"]);
             tag?: null | (string | null);
@@ -5391,6 +5718,7 @@ export interface components {
             store_acts: boolean;
             store_id: components["schemas"]["StoreId"];
             store_name: string;
+            store_state: null | components["schemas"]["StoreStaleness"];
             /** @description Lines before discounts, without tax. */
             subtotal: components["schemas"]["Money"];
             tax_total: components["schemas"]["Money"];
@@ -5575,8 +5903,9 @@ export interface components {
         OrderLine: {
             image_url: string | null;
             name: string;
-            /** @description What was chosen or engraved. */
+            /** @description What was chosen or engraved; what makes the variant what it is, where the store does not say. */
             options: components["schemas"]["OrderLineOption"][];
+            product_id: null | components["schemas"]["ProductId"];
             product_source_id: string | null;
             /** Format: int64 */
             quantity: number;
@@ -5588,6 +5917,8 @@ export interface components {
             total: components["schemas"]["Money"];
             /** @description After discounts, without tax, rounded: to show, not to multiply. */
             unit_price: components["schemas"]["Money"];
+            /** @description The store's id of the variant, for a product that has them. */
+            variant_source_id: string | null;
         };
         /** @description What was chosen of a product. */
         OrderLineOption: {
@@ -5703,6 +6034,20 @@ export interface components {
              */
             to: string;
         };
+        /** @description A day on which parcels don't move, as a workspace names it. */
+        OwnHoliday: {
+            /** @description For parcels of this carrier only: its slug in the table of carriers. */
+            carrier?: string | null;
+            /** @description In this country only: ISO 3166-1 alpha-2. */
+            country?: string | null;
+            /**
+             * Format: date
+             * @description `2026-10-29`.
+             */
+            date: string;
+            /** @description What it is called, 1 to 100 characters. */
+            name: string;
+        };
         /** @description The page that the visitor is on. */
         Page: {
             /** @description Taken, so that a widget may send it; nothing is done with it yet. */
@@ -5807,7 +6152,9 @@ export interface components {
             name: string;
             permalink: string | null;
             price: null | components["schemas"]["Money"];
+            regular_price: null | components["schemas"]["Money"];
             sku: string | null;
+            state: components["schemas"]["ProductState"];
             /**
              * Format: int64
              * @description Null where the store does not count.
@@ -5815,14 +6162,67 @@ export interface components {
             stock_quantity: number | null;
             stock_status: components["schemas"]["ProductStock"];
             store_id: components["schemas"]["StoreId"];
+            store_name: string;
+        };
+        /** @description Something that a product comes in several of. */
+        ProductAttribute: {
+            name: string;
+            options: string[];
+        };
+        /** @description What products are filed under. */
+        ProductCategory: {
+            /** @description The store's name for it. */
+            name: string;
+        };
+        /** @description A product with all that is known of it. */
+        ProductDetail: components["schemas"]["Product"] & {
+            /** @description The product's page in the store's administration. */
+            admin_url: string | null;
+            /** @description What it comes in several of. */
+            attributes: components["schemas"]["ProductAttribute"][];
+            categories: string[];
+            /** @description What the store's page says, cleaned. */
+            description_html: string | null;
+            /** @description The main one first. */
+            images: string[];
+            /** @description The store's word: `simple`, `variable` and the like. */
+            kind: string;
+            /** @description BCP 47, where the store says so. */
+            language: string | null;
+            modified_at: null | components["schemas"]["Time"];
+            /** @description The store's id. */
+            source_id: string;
+            /** @description As the store lists them; empty for what comes in one form. */
+            variants: components["schemas"]["ProductVariant"][];
         };
         ProductId: string;
         /** @description A product, or that one is gone. */
         ProductOrGone: components["schemas"]["PushedProduct"] | components["schemas"]["PushedDeletion"];
         /** @enum {string} */
-        ProductStock: "in_stock" | "out_of_stock" | "on_backorder" | "unknown";
+        ProductState: "published" | "hidden" | "gone";
         /** @enum {string} */
-        ProgressPhase: "probe" | "products" | "customers" | "orders" | "details" | "rest";
+        ProductStock: "in_stock" | "out_of_stock" | "on_backorder" | "unknown";
+        /** @description One form of a product that is bought for itself. */
+        ProductVariant: {
+            image_url: string | null;
+            name: string | null;
+            /** @description What makes it this form. */
+            options: components["schemas"]["OrderLineOption"][];
+            price: null | components["schemas"]["Money"];
+            regular_price: null | components["schemas"]["Money"];
+            sku: string | null;
+            /** @description The store's id. */
+            source_id: string;
+            state: components["schemas"]["ProductState"];
+            /**
+             * Format: int64
+             * @description Null where the store does not count.
+             */
+            stock_quantity: number | null;
+            stock_status: components["schemas"]["ProductStock"];
+        };
+        /** @enum {string} */
+        ProgressPhase: "probe" | "products" | "customers" | "orders" | "coupons" | "reviews" | "details" | "rest";
         /** @enum {string} */
         ProgressSyncState: "idle" | "running" | "done" | "failed";
         ProviderJson: {
@@ -6095,6 +6495,8 @@ export interface components {
             updated_at: components["schemas"]["Time"];
             /** @description Its page in the store. */
             url?: string | null;
+            /** @description The forms in which it is bought, all of them: this size, that color. A line of an order names one by its id. */
+            variants?: components["schemas"]["PushedVariant"][];
         };
         /** @description Products of a store. */
         PushedProducts: {
@@ -6163,6 +6565,27 @@ export interface components {
              * @default null
              */
             url?: string | null;
+        };
+        /** @description One form of a product that is bought for itself: this size, that color. */
+        PushedVariant: {
+            image_url?: string | null;
+            name?: string | null;
+            /** @description What makes it this form. */
+            options?: components["schemas"]["PushedOption"][];
+            price?: null | components["schemas"]["PushedMoney"];
+            /** @description Whether customers can choose it; they can unless told otherwise. */
+            published?: boolean | null;
+            regular_price?: null | components["schemas"]["PushedMoney"];
+            /** @description Article number. */
+            sku?: string | null;
+            /** @description The store's own id, unique within the product; lines of orders name it. */
+            source_id: string;
+            stock?: null | components["schemas"]["ProductStock"];
+            /**
+             * Format: int64
+             * @description Pieces left, where the store counts.
+             */
+            stock_quantity?: number | null;
         };
         /** @description How many of a kind were read. */
         ReadCount: {
@@ -6406,6 +6829,42 @@ export interface components {
         /** @description Whose link it is. */
         ResetShown: {
             email: string;
+        };
+        /** @description What a customer wrote about a product. */
+        Review: {
+            customer_id: null | components["schemas"]["CustomerId"];
+            /** @description Their address, which nobody but the store sees. Whoever wrote without an account may have typed any. */
+            email: string | null;
+            id: components["schemas"]["ReviewId"];
+            product: null | components["schemas"]["ReviewedProduct"];
+            /**
+             * Format: int64
+             * @description 1 to 5 stars; 0 when none were given.
+             */
+            rating: number;
+            /** @description The store's own word. */
+            raw_status: string;
+            /** @description Who wrote it, as everybody sees it. */
+            reviewer: string | null;
+            source_id: string;
+            status: components["schemas"]["ReviewStatus"];
+            store_id: components["schemas"]["StoreId"];
+            /** @description What they wrote, without markup. */
+            text: string;
+            /** @description Whether the store knows that they bought it. */
+            verified: boolean;
+            written_at: components["schemas"]["Time"];
+        };
+        ReviewId: string;
+        /** @enum {string} */
+        ReviewStatus: "published" | "waiting" | "spam" | "trash" | "gone" | "other";
+        /** @description The product of a review. */
+        ReviewedProduct: {
+            id: null | components["schemas"]["ProductId"];
+            image_url: string | null;
+            name: string | null;
+            permalink: string | null;
+            source_id: string;
         };
         /** @enum {string} */
         RolePermission: "conversations.read" | "conversations.write" | "customers.read" | "customers.write" | "orders.read" | "orders.write" | "reports.read" | "settings.read" | "settings.write" | "team.write" | "tokens.write" | "stores.write" | "channels.write" | "audit.read" | "outbox.write";
@@ -6666,6 +7125,18 @@ export interface components {
             offset: number;
             reason: components["schemas"]["ImportSkipReason"];
         };
+        /** @description A holiday that lengthened a time. */
+        SkippedHoliday: {
+            /**
+             * Format: date
+             * @description Which day.
+             */
+            date: string;
+            /** @description Which of the known holidays it is: `republic-day`; null for one of the workspace's own. */
+            key: string | null;
+            /** @description What the workspace calls it; null for a known one. */
+            name: string | null;
+        };
         /** @description Whether a mail is spam, as the journal keeps it. */
         SpamSeen: {
             /** @description By whose word. */
@@ -6686,10 +7157,21 @@ export interface components {
             /** @description This message and all after it become a new conversation. */
             message_id: components["schemas"]["MessageId"];
         };
+        /** @description A store of which not everything is known at the moment. */
+        StaleStore: {
+            /** @description Why, and since when. */
+            state: components["schemas"]["StoreStaleness"];
+            /** @description The store. */
+            store_id: components["schemas"]["StoreId"];
+            /** @description What people here call it. */
+            store_name: string;
+        };
         /** @enum {string} */
         StandingExportTrouble: "busy" | "refused" | "canceled" | "failed" | "timed-out" | "denied" | "expired" | "unreadable";
         /** @description A store. */
         Store: {
+            /** @description What of its coupons and reviews can be had from it. */
+            abilities: components["schemas"]["StoreAbilityState"][];
             /** @description How it shows itself to its customers. */
             brand: components["schemas"]["StoreBrand"];
             created_at: components["schemas"]["Time"];
@@ -6706,6 +7188,14 @@ export interface components {
             time_zone: string | null;
             url: string;
             webhooks: components["schemas"]["StoreWebhooks"];
+        };
+        /** @description Whether something can be had from a store. */
+        StoreAbilityState: {
+            /** @description Whether it can, as far as is known. */
+            possible: boolean;
+            reason: null | components["schemas"]["AbilitiesStoreLack"];
+            /** @description What. */
+            what: components["schemas"]["AbilitiesStoreAbility"];
         };
         /** @description What a store says of itself to its customers; null is what it has from elsewhere. */
         StoreBrand: {
@@ -6941,10 +7431,20 @@ export interface components {
             /** @description As the push API takes it; null when it can't be read. */
             thing: Record<string, unknown> | null;
         };
+        /** @description Why what is known of a store is not as it is there now, and since when. */
+        StoreStaleness: {
+            as_of: null | components["schemas"]["Time"];
+            /**
+             * @description A code of the store's health; `behind` where nothing is wrong but its changes are read later than usual; `paused`;
+             *     `disconnected`.
+             */
+            code: string;
+        };
         /** @enum {string} */
         StoreState: "waiting" | "connected" | "failing";
         /** @description How far a store has been read. */
         StoreSync: {
+            coupons: components["schemas"]["ReadCount"];
             customers: components["schemas"]["ReadCount"];
             export: null | components["schemas"]["StoreExport"];
             finished_at: null | components["schemas"]["Time"];
@@ -6955,6 +7455,7 @@ export interface components {
             /** Format: double */
             rate_per_second: number;
             refunds: components["schemas"]["ReadCount"];
+            reviews: components["schemas"]["ReadCount"];
             /** @description What was left out, the latest first; at most 100. */
             skipped: components["schemas"]["StoreSyncSkip"][];
             started_at: null | components["schemas"]["Time"];
@@ -7105,9 +7606,9 @@ export interface components {
             at: components["schemas"]["Time"];
             /** @description The channel of a conversation. */
             channel?: components["schemas"]["ChannelChannelKind"];
-            /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel. */
+            /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel, what a review says. */
             detail: string | null;
-            /** @description Of the conversation, order, refund or parcel. */
+            /** @description Of the conversation, order, refund, parcel or review. */
             id: string;
             /**
              * Format: int64
@@ -7116,11 +7617,16 @@ export interface components {
             number?: number;
             /** @description The order of a refund or parcel. */
             order_id?: components["schemas"]["OrderId"];
-            /** @description Where the conversation, order or parcel stands, in its own words for that. */
+            /**
+             * Format: int64
+             * @description The stars of a review, 1 to 5; 0 when none were given.
+             */
+            rating?: number;
+            /** @description Where the conversation, order, parcel or review stands, in its own words for that. */
             status?: string;
-            /** @description The store of an order, or that a conversation is about. */
+            /** @description The store of an order or review, or that a conversation is about. */
             store_id?: components["schemas"]["StoreId"];
-            /** @description The subject; the number of the order; of a parcel its own number, else its carrier. */
+            /** @description The subject; the number of the order; of a parcel its own number, else its carrier; of a review the product's name. */
             title: string;
             /** @description What. */
             type: components["schemas"]["EntryEntryKind"];
@@ -7226,6 +7732,26 @@ export interface components {
              */
             follower?: string | null;
             /**
+             * @description With the customer of this order: its id, or its number in any digits.
+             * @default null
+             */
+            order?: string | null;
+            /**
+             * @description With a customer one of whose orders or parcels is late, or none.
+             * @default null
+             */
+            order_late?: boolean | null;
+            /**
+             * @description With a customer who has an open order (`pending`, `processing` or `on_hold`), or who has none.
+             * @default null
+             */
+            order_open?: boolean | null;
+            /**
+             * @description With a customer who has an order in one of these states.
+             * @default []
+             */
+            order_status?: components["schemas"]["OrderStatus"][];
+            /**
              * @description In one of these states.
              * @default []
              */
@@ -7244,7 +7770,7 @@ export interface components {
         ViewJson: {
             /**
              * Format: int64
-             * @description How many conversations; null where nobody wants to know.
+             * @description How many conversations; null where nobody wants to know, or where it tells of orders that the asker may not see.
              */
             count: number | null;
             filter: null | components["schemas"]["ViewFilter"];
@@ -9327,8 +9853,17 @@ export interface operations {
                 tag?: string;
                 customer?: components["schemas"]["CustomerId"];
                 store?: components["schemas"]["StoreId"];
+                /** @description One or several states of orders, separated by commas: with a customer who has one in one of them. */
+                order_status?: string;
+                /** @description With a customer who has an open order (`pending`, `processing` or `on_hold`); `false`: who has none. */
+                order_open?: boolean;
+                /** @description With a customer one of whose orders or parcels is late; `false`: none of whose is. */
+                order_late?: boolean;
+                /** @description With the customer of this order: its id, or its number in any digits. */
+                order?: string;
                 /**
-                 * @description Words anywhere in the conversation, its notes, subject, number and customer; the beginning of a word will do. Of what
+                 * @description Words anywhere in the conversation, its notes, subject, number and customer, and the numbers of the customer's orders
+                 *     and parcels; the beginning of a word will do. Of what
                  *     is found the 2,000 conversations with the newest activity are listed. What has just come is found within a second.
                  */
                 q?: string;
@@ -10855,6 +11390,107 @@ export interface operations {
             };
         };
     };
+    get_coupons: {
+        parameters: {
+            query?: {
+                /** @description Coupons of this store. */
+                store?: string;
+                /** @description Those that stand so now; without it, all but those that are gone. */
+                status?: "active" | "scheduled" | "expired" | "used_up" | "hidden" | "gone";
+                /** @description Words of a code or description. */
+                q?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Coupon"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_coupons_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CouponId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_custom_fields: {
         parameters: {
             query?: {
@@ -11776,6 +12412,115 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_holidays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_holidays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidaysToSet"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14742,12 +15487,55 @@ export interface operations {
             };
         };
     };
+    get_product_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ProductCategory"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_products: {
         parameters: {
             query?: {
                 /** @description Products of this store. */
                 store?: string;
-                /** @description Words of a name or article number. */
+                /** @description Comma-separated: `in_stock`, `out_of_stock`, `on_backorder`, `unknown`. */
+                stock?: string;
+                /** @description Comma-separated: `published`, `hidden`, `gone`. Without it, every state but `gone`. */
+                state?: string;
+                /** @description What they are filed under, by the store's name for it. */
+                category?: string;
+                /** @description Words of a name or article number, that of a variant too. */
                 q?: string;
                 limit?: number;
                 after?: string;
@@ -14785,6 +15573,53 @@ export interface operations {
             };
             /** @description whoever asks may not do this */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDetail"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15035,6 +15870,113 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reviews: {
+        parameters: {
+            query?: {
+                /** @description Reviews in this store. */
+                store?: string;
+                /** @description Reviews by this customer. */
+                customer?: string;
+                /** @description Reviews of this product. */
+                product?: string;
+                /** @description Comma-separated. Without it, every state but `spam`, `trash` and `gone`. */
+                status?: string;
+                /** @description Stars from 0 to 5, comma-separated. */
+                rating?: string;
+                /** @description Words of a text, name, address or product. */
+                q?: string;
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Review"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reviews_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ReviewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description nobody is signed in, or the token is not known */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description whoever asks may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -23,6 +23,9 @@ struct Arguments {
     /// The site has plain permalinks.
     #[arg(long)]
     plain_permalinks: bool,
+    /// So many orders, made of the recorded ones, in place of them.
+    #[arg(long, default_value_t = 0)]
+    orders: u64,
 }
 
 #[tokio::main]
@@ -34,6 +37,7 @@ async fn main() -> Result<(), NotRecorded> {
         recordings: arguments.recordings.unwrap_or(defaults.recordings),
         behind_tls: arguments.behind_tls,
         plain_permalinks: arguments.plain_permalinks,
+        orders: arguments.orders,
     })
     .await?;
     let keys = store.keys(Scope::ReadWrite);

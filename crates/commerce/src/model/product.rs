@@ -17,8 +17,8 @@ pub struct StoreProduct {
     pub url: Option<String>,
     /// The store's word: `simple`, `variable`, `grouped`, `external` or a plug-in's.
     pub kind: String,
-    /// True when customers can see it; drafts and private ones cannot be bought.
-    pub published: bool,
+    /// Whether customers can see it.
+    pub visibility: Visibility,
     /// The store's article number.
     pub sku: Option<String>,
     /// What one costs now. `None` when no price was entered, as for a product that only its variations price.
@@ -35,8 +35,10 @@ pub struct StoreProduct {
     pub images: Vec<String>,
     /// Size, colour and the like, with everything they can be.
     pub attributes: Vec<Attribute>,
-    /// Ids of its variations; fetch them apart.
+    /// Ids of its variations.
     pub variation_ids: Vec<SourceId>,
+    /// Its variations in the store's order, where they came with it; `None`: fetch them apart.
+    pub variations: Option<Vec<StoreVariation>>,
     /// What the store's page says. **Not clean**: never show it unsanitised.
     pub description_html: Option<String>,
     /// Average of the reviews, in hundredths (437 is 4.37 of 5). `None` without reviews.
@@ -68,6 +70,8 @@ pub struct StoreVariation {
     pub stock: StockStatus,
     /// Pieces left, where the store counts.
     pub stock_quantity: Option<i64>,
+    /// Whether customers can choose it.
+    pub visibility: Visibility,
     /// Picture, `http` or `https` only.
     pub image_url: Option<String>,
     /// What makes it this form (`Beden: S`).
@@ -83,6 +87,27 @@ pub struct Attribute {
     pub name: String,
     /// Everything it can be.
     pub options: Vec<String>,
+}
+
+/// Just enough of a product to see whether it is as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductStanding {
+    /// The store's id.
+    pub source_id: SourceId,
+    /// When the store last changed it.
+    pub modified_at: Option<Timestamp>,
+}
+
+/// Whether customers can see something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// They can.
+    Published,
+    /// A draft, private, or switched off.
+    Hidden,
+    /// In the store's bin.
+    Trashed,
 }
 
 /// Whether something can be bought.

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::fault::Fault;
-use super::list::{Listed, Query};
+use super::list::{Listed, OutOfRange, Query, paged};
 use super::recordings::{Said, Shelf};
 use super::server::Shop;
 use super::state::{Webhook, stamp};
@@ -39,7 +39,13 @@ impl Shop {
             ("POST", ["coupons"]) => self.create_coupon(&question.body),
             ("DELETE", ["coupons", id]) => self.delete_coupon(id, &question.query),
             ("POST", ["orders"]) => self.create_order(&question.body),
-            ("PUT" | "POST" | "PATCH", [kind @ ("orders" | "customers" | "products"), id]) => {
+            ("PUT" | "POST" | "PATCH", ["products", "reviews", id]) => {
+                self.put("reviews", id, &question.body)
+            }
+            ("DELETE", ["products", "reviews", id]) => {
+                self.delete("reviews", id, question.query.flag("force"))
+            }
+            ("PUT" | "POST" | "PATCH", [kind @ ("orders" | "customers" | "products" | "coupons"), id]) => {
                 self.put(kind, id, &question.body)
             }
             ("DELETE", [kind @ ("orders" | "customers" | "products"), id]) => {
@@ -51,6 +57,9 @@ impl Shop {
     }
 
     fn get(&self, path: &[&str], query: &Query) -> Response {
+        if let Some(listed) = self.many.as_ref().and_then(|many| many.list(path, query)) {
+            return listed.unwrap_or_else(|OutOfRange| self.recorded("err-400-param"));
+        }
         if let Some(shelf) = self.shelf(path) {
             return self.list(&shelf, query);
         }
@@ -71,6 +80,12 @@ impl Shop {
             ["products", id] if id.parse::<u64>().is_ok() => {
                 one(&things.products, id, query).unwrap_or_else(|| said_of(things.said("err-404-product")))
             }
+            ["products", "reviews", id] => {
+                one(&things.reviews, id, query).unwrap_or_else(|| said_of(things.said("err-404-product")))
+            }
+            ["coupons", id] => {
+                one(&things.coupons, id, query).unwrap_or_else(|| said_of(things.said("err-404-product")))
+            }
             ["payment_gateways", id] => things.gateway(id).map_or_else(
                 || said_of(things.said("err-404-product")),
                 |known| json_answer(StatusCode::OK, &known),
@@ -90,6 +105,7 @@ impl Shop {
             ["orders"] => Some(things.orders.clone()),
             ["customers"] => Some(things.customers.clone()),
             ["products"] => Some(things.products.clone()),
+            ["products", "reviews"] => Some(things.reviews.clone()),
             ["products", id, "variations"] => Some(below(&things.variations, id)),
             ["orders", id, "refunds"] => Some(below(&things.refunds, id)),
             ["coupons"] => Some(things.coupons.clone()),
@@ -104,12 +120,7 @@ impl Shop {
             let things = shelf.values().take(100).cloned().collect();
             listed = Listed { things, total: ENDLESS, pages: ENDLESS / 100, page: listed.page };
         }
-        let mut response = json_answer(StatusCode::OK, &listed.things.into());
-        let headers = response.headers_mut();
-        headers.insert("x-wp-total", listed.total.into());
-        headers.insert("x-wp-totalpages", listed.pages.into());
-        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
-        response
+        paged(json_answer(StatusCode::OK, &listed.things.into()), listed.total, listed.pages)
     }
 
     fn put(self: &Arc<Self>, kind: &str, id: &str, changes: &Value) -> Response {
@@ -131,7 +142,9 @@ impl Shop {
             let mut state = self.state();
             let thing = shelf_of(&mut state.things, kind)?.get_mut(&id.parse().ok()?)?;
             merge(thing, changes);
-            stamp(thing, "modified");
+            if dates_move(kind, changes) {
+                stamp(thing, "modified");
+            }
             if changes["status"] == "completed" {
                 stamp(thing, "completed");
             }
@@ -194,7 +207,9 @@ impl Shop {
             } else {
                 shelf.get_mut(&key).map(|thing| {
                     thing["status"] = "trash".into();
-                    stamp(thing, "modified");
+                    if kind != "reviews" {
+                        stamp(thing, "modified");
+                    }
                     thing.clone()
                 })
             }
@@ -329,7 +344,22 @@ fn shelf_of<'s>(things: &'s mut super::recordings::Recordings, kind: &str) -> Op
         "orders" => Some(&mut things.orders),
         "customers" => Some(&mut things.customers),
         "products" => Some(&mut things.products),
-        _ => None,
+        "coupons" => Some(&mut things.coupons),
+        "reviews" => Some(&mut things.reviews),
+        path => {
+            let product = path.strip_prefix("products/")?.strip_suffix("/variations")?;
+            things.variations.get_mut(&product.parse().ok()?)
+        }
+    }
+}
+
+/// Reviews have no date of their changes, and that of a coupon is its post's: what is kept beside the post does not move it.
+fn dates_move(kind: &str, changes: &Value) -> bool {
+    let of_post = ["code", "description", "status"];
+    match kind {
+        "reviews" => false,
+        "coupons" => of_post.iter().any(|field| changes.get(field).is_some()),
+        _ => true,
     }
 }
 

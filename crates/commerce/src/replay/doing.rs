@@ -91,7 +91,7 @@ impl Shop {
         json_answer(StatusCode::OK, &json!({ "message": message }))
     }
 
-    pub(super) fn create_coupon(&self, wishes: &Value) -> Response {
+    pub(super) fn create_coupon(self: &Arc<Self>, wishes: &Value) -> Response {
         let mut state = self.state();
         let code = wishes["code"].as_str().unwrap_or_default().to_lowercase();
         let taken = state.things.coupons.values().any(|known| known["code"] == code.as_str());
@@ -103,11 +103,15 @@ impl Shop {
             return json_answer(StatusCode::BAD_REQUEST, &refusal);
         }
         let id = state.new_id();
-        let mut coupon = json!({ "id": id, "usage_count": 0, "used_by": [], "meta_data": [] });
+        let mut coupon =
+            json!({ "id": id, "status": "publish", "usage_count": 0, "used_by": [], "meta_data": [] });
         merge(&mut coupon, wishes);
         coupon["code"] = code.into();
         stamp(&mut coupon, "created");
+        stamp(&mut coupon, "modified");
         state.things.coupons.insert(id, coupon.clone());
+        drop(state);
+        self.tell("coupon.created", &coupon.to_string());
         json_answer(StatusCode::CREATED, &coupon)
     }
 

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use axum::http::HeaderValue;
+use axum::response::Response;
 use serde_json::Value;
 
 use super::recordings::Shelf;
@@ -15,6 +17,13 @@ pub(super) struct Listed {
     pub(super) things: Vec<Value>,
     pub(super) total: usize,
     pub(super) pages: usize,
+    pub(super) page: usize,
+}
+
+/// Which part of a list is asked for.
+pub(super) struct Window {
+    pub(super) offset: usize,
+    pub(super) per_page: usize,
     pub(super) page: usize,
 }
 
@@ -38,14 +47,20 @@ impl Query {
         self.get(name)?.parse().ok()
     }
 
-    /// A page of the things that fit.
-    pub(super) fn list(&self, shelf: &Shelf) -> Result<Listed, OutOfRange> {
+    /// Which part is asked for.
+    pub(super) fn window(&self) -> Result<Window, OutOfRange> {
         let per_page = match self.get("per_page") {
             None => 10,
             Some(_) => self.number("per_page").filter(|n| (1..=100).contains(n)).ok_or(OutOfRange)?,
         };
         let page = self.number("page").unwrap_or(1).max(1);
         let offset = self.number("offset").unwrap_or((page - 1) * per_page);
+        Ok(Window { offset, per_page, page })
+    }
+
+    /// A page of the things that fit.
+    pub(super) fn list(&self, shelf: &Shelf) -> Result<Listed, OutOfRange> {
+        let Window { offset, per_page, page } = self.window()?;
         let mut fitting: Vec<&Value> = shelf.values().filter(|thing| self.fits(thing)).collect();
         fitting.sort_by(|one, other| self.compare(one, other));
         let total = fitting.len();
@@ -72,9 +87,12 @@ impl Query {
         let modified = || text(if suffix.is_empty() { "date_modified" } else { "date_modified_gmt" });
         // ISO 8601 without offset compares as text.
         let in_time = self.get("modified_after").is_none_or(|after| modified() > after)
-            && self.get("modified_before").is_none_or(|before| modified() < before);
+            && self.get("modified_before").is_none_or(|before| modified() < before)
+            && self.get("after").is_none_or(|after| text("date_created_gmt") > after.trim_end_matches('Z'));
         let status = match self.get("status") {
             None | Some("any") => text("status") != "trash",
+            // Of comments: what is shown and what waits.
+            Some("all") => !matches!(text("status"), "trash" | "spam"),
             Some(wanted) => wanted.split(',').any(|one| one == text("status")),
         };
         let role = match (thing.get("role"), self.get("role")) {
@@ -106,4 +124,13 @@ impl Query {
             text(one, key).cmp(&text(other, key)).then_with(|| one["id"].as_u64().cmp(&other["id"].as_u64()));
         if self.get("order") == Some("asc") { ascending } else { ascending.reverse() }
     }
+}
+
+/// What a list says of itself in its headers.
+pub(super) fn paged(mut response: Response, total: usize, pages: usize) -> Response {
+    let headers = response.headers_mut();
+    headers.insert("x-wp-total", total.into());
+    headers.insert("x-wp-totalpages", pages.into());
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    response
 }

@@ -28,6 +28,7 @@ pub(super) struct Recordings {
     /// By order.
     pub(super) notes: BTreeMap<u64, Shelf>,
     pub(super) coupons: Shelf,
+    pub(super) reviews: Shelf,
     /// Answers by the name of their recording, for refusals.
     said: BTreeMap<String, Said>,
 }
@@ -159,7 +160,8 @@ impl Recordings {
                 }
                 return;
             }
-            ["orders", "statuses"] | ["products", "reviews" | "categories", ..] => return,
+            ["orders", "statuses"] | ["products", "categories", ..] => return,
+            ["products", "reviews"] | ["products", "reviews", _] => &mut self.reviews,
             ["orders"] | ["orders", _] => &mut self.orders,
             ["coupons"] | ["coupons", _] => &mut self.coupons,
             ["customers"] | ["customers", _] => &mut self.customers,

@@ -16,12 +16,13 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use url::Url;
 
-use super::api::{Question, said_of};
+use super::api::{Question, json_answer, said_of};
 use super::approval;
 use super::delivery::Sent;
 use super::door::Visitor;
 use super::fault::{Fault, Moment};
 use super::list::Query;
+use super::many::Many;
 use super::recordings::{NotRecorded, Recordings};
 use super::state::{Key, State};
 use crate::woocommerce::authorize::Scope;
@@ -38,6 +39,9 @@ pub struct Options {
     pub behind_tls: bool,
     /// The site has plain permalinks: `/wp-json` is not there.
     pub plain_permalinks: bool,
+    /// So many orders, made of the recorded ones, with the accounts of those who placed them, stand in the lists in place of the
+    /// recorded ones; 0: the recorded ones.
+    pub orders: u64,
 }
 
 impl Default for Options {
@@ -47,6 +51,7 @@ impl Default for Options {
             recordings: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/woocommerce")),
             behind_tls: false,
             plain_permalinks: false,
+            orders: 0,
         }
     }
 }
@@ -61,6 +66,8 @@ pub struct ReplayStore {
 pub(super) struct Shop {
     options: Options,
     address: SocketAddr,
+    /// The lists of orders and accounts, where they are very long.
+    pub(super) many: Option<Many>,
     state: Mutex<State>,
     sending: Mutex<JoinSet<()>>,
     pub(super) outgoing: reqwest::Client,
@@ -95,6 +102,7 @@ impl ReplayStore {
         let taken = |error| NotRecorded::File { path: options.listen.to_string().into(), error };
         let listener = TcpListener::bind(options.listen).await.map_err(taken)?;
         let address = listener.local_addr().map_err(taken)?;
+        let many = (options.orders > 0).then(|| Many::made_of(&things, options.orders));
         let known = |(scope, key, secret): (Scope, &str, &str)| Key {
             consumer_key: key.to_owned(),
             consumer_secret: secret.to_owned(),
@@ -105,6 +113,7 @@ impl ReplayStore {
             keys: KEYS.into_iter().map(known).collect(),
             webhooks: BTreeMap::new(),
             fault: None,
+            hidden: HashSet::new(),
             script: VecDeque::new(),
             moved: Vec::new(),
             mails: Vec::new(),
@@ -118,6 +127,7 @@ impl ReplayStore {
         let shop = Arc::new(Shop {
             options,
             address,
+            many,
             state: Mutex::new(state),
             sending: Mutex::default(),
             outgoing: outgoing.expect("a client without options of its own is always built"),
@@ -147,6 +157,11 @@ impl ReplayStore {
         self.shop.state().fault = fault;
     }
 
+    /// Lets the keys' user see a list of the API (`"products/reviews"`) no more.
+    pub fn hide(&self, path: &str) {
+        self.shop.state().hidden.insert(path.to_owned());
+    }
+
     /// What goes wrong with each of the next requests to the API, one after the other; then [`ReplayStore::set_fault`]
     /// counts again.
     pub fn script(&self, faults: impl IntoIterator<Item = Option<Fault>>) {
@@ -163,7 +178,7 @@ impl ReplayStore {
         self.shop.change_silently(kind, id, changes);
     }
 
-    /// Throws an order, customer or product into the bin, or away for good, and tells the webhooks as the store does.
+    /// Throws an order, customer, product, coupon or review into the bin, or away for good, and tells the webhooks as the store does.
     pub fn remove(&self, kind: &str, id: &str, for_good: bool) {
         drop(self.shop.delete(kind, id, for_good));
     }
@@ -196,12 +211,18 @@ impl ReplayStore {
         self.shop.state().mails.clone()
     }
 
+    /// Orders that stood whole on the pages that were asked for, where there are very many ([`Options::orders`]), each as often
+    /// as it did.
+    pub fn given(&self) -> u64 {
+        self.shop.many.as_ref().map_or(0, Many::given)
+    }
+
     /// A list of the API as it is now (`"orders/47/refunds"`), unpaged.
     pub fn shelf(&self, path: &str) -> Vec<Value> {
         self.shop.things_at(path)
     }
 
-    /// Changes an order, customer or product (`"orders"`, `"47"`) as someone in the store would, and tells the webhooks.
+    /// Changes an order, customer, product, coupon or review (`"orders"`, `"47"`) as someone in the store would, and tells the webhooks.
     /// `None` when there is no such thing.
     pub fn change(&self, kind: &str, id: &str, changes: &Value) -> Option<Value> {
         self.shop.change_thing(kind, id, changes)
@@ -266,6 +287,12 @@ fn router(shop: Arc<Shop>) -> Router {
         .route(
             "/replay/requests",
             get(|Shared(shop): Shared<Arc<Shop>>| async move { Json(shop.state().requests.clone()) }),
+        )
+        .route(
+            "/replay/given",
+            get(|Shared(shop): Shared<Arc<Shop>>| async move {
+                Json(shop.many.as_ref().map_or(0, Many::given))
+            }),
         )
         .route(
             "/replay/deliveries",
@@ -349,6 +376,13 @@ fn answered(shop: &Arc<Shop>, asked: Asked) -> Response {
     let Some(path) = route.strip_prefix("wc/v3/") else {
         return said_of(shop.state().things.said("err-404-route"));
     };
+    if shop.state().hidden.contains(path) {
+        let refusal = serde_json::json!({
+            "code": "woocommerce_rest_cannot_view", "message": "Sorry, you cannot list resources.",
+            "data": { "status": 403 },
+        });
+        return json_answer(StatusCode::FORBIDDEN, &refusal);
+    }
     let body = match body.is_empty() {
         true => Value::Null,
         false => match serde_json::from_slice(&body) {

@@ -8,6 +8,7 @@
 pub mod bulk;
 mod deeds;
 pub mod oauth;
+mod parts;
 mod refunds;
 
 use std::collections::VecDeque;
@@ -26,12 +27,15 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use self::deeds::Deeds;
+use self::parts::{cut, part, place};
 use super::fault::{Fault, Moment};
 use crate::shopify::{API_VERSION, Keys, Scopes, webhook};
 
 /// What the store calls itself.
 pub const DOMAIN: &str = "kestane.myshopify.com";
 const TOKEN: &str = "shpat_0123456789abcdef0123456789abcdef";
+/// Variants that come with a product.
+const VARIANTS: u64 = 10;
 const SECRET: &str = "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";
 
 #[derive(Default)]
@@ -39,6 +43,7 @@ struct State {
     orders: Vec<Value>,
     customers: Vec<Value>,
     products: Vec<Value>,
+    coupons: Vec<Value>,
     webhooks: Vec<Value>,
     scopes: Vec<String>,
     asked: Vec<(String, Value)>,
@@ -99,6 +104,7 @@ impl ShopifyStore {
             orders: things("orders.json")?,
             customers: things("customers.json")?,
             products: things("products.json")?,
+            coupons: things("coupons.json")?,
             scopes: scopes.map(str::to_owned).to_vec(),
             most_orders: 250,
             next_id: 1,
@@ -137,6 +143,16 @@ impl ShopifyStore {
     /// Changes its orders, as somebody in its administration does.
     pub fn change_orders(&self, change: impl FnOnce(&mut Vec<Value>)) {
         change(&mut self.state().orders);
+    }
+
+    /// Changes its products, as somebody in its administration does.
+    pub fn change_products(&self, change: impl FnOnce(&mut Vec<Value>)) {
+        change(&mut self.state().products);
+    }
+
+    /// Changes its coupons, as somebody in its administration does.
+    pub fn change_coupons(&self, change: impl FnOnce(&mut Vec<Value>)) {
+        change(&mut self.state().coupons);
     }
 
     /// How it behaves when it is to write a list into a file.
@@ -362,15 +378,29 @@ fn data(state: &mut State, name: &str, variables: &Value) -> Value {
         }
         "OrderStates" => page(&state.orders, variables),
         "Customers" => page(&state.customers, variables),
-        "Products" => page(&state.products, variables),
+        "Products" => {
+            let mut page = page(&state.products, variables);
+            if let Some(Value::Array(nodes)) = page.pointer_mut("/list/nodes") {
+                nodes.iter_mut().for_each(|product| *product = part(product, "variants", 0, VARIANTS));
+            }
+            page
+        }
+        "ProductStandings" => page(&state.products, variables),
+        "Coupons" => page_of_discounts(&state.coupons, variables),
+        "Coupon" => json!({ "thing": named(&state.coupons, variables) }),
         "Order" => json!({ "thing": named(&state.orders, variables).map(shortened) }),
         "OrderLines" => {
-            let from = variables["after"].as_str().and_then(|at| at.parse().ok()).unwrap_or(0);
-            let first = variables["first"].as_u64().unwrap_or(1);
-            json!({ "thing": named(&state.orders, variables).map(|order| with_lines(order, from, first)) })
+            let (from, first) = place(variables);
+            json!({ "thing": named(&state.orders, variables).map(|order| part(order, "lineItems", from, first)) })
+        }
+        "ProductVariants" => {
+            let (from, first) = place(variables);
+            json!({ "thing": named(&state.products, variables).map(|one| part(one, "variants", from, first)) })
         }
         "Customer" => json!({ "thing": named(&state.customers, variables) }),
-        "Product" => json!({ "thing": named(&state.products, variables) }),
+        "Product" => {
+            json!({ "thing": named(&state.products, variables).map(|one| part(one, "variants", 0, VARIANTS)) })
+        }
         "Webhooks" => page(&state.webhooks, &json!({ "first": 250 })),
         "WebhookCreate" => create_webhook(state, variables),
         "WebhookDelete" => {
@@ -403,29 +433,17 @@ fn named<'s>(things: &'s [Value], variables: &Value) -> Option<&'s Value> {
     things.iter().find(|thing| thing["id"] == variables["id"])
 }
 
-/// The order with as much of what hangs on it as was asked for.
-fn cut(order: &Value, asked: &Value) -> Value {
-    let mut shown = with_lines(order, 0, asked["lines"].as_u64().unwrap_or(250));
-    for (list, most) in [("refunds", &asked["refunds"]), ("fulfillments", &asked["parcels"])] {
-        let most = usize::try_from(most.as_u64().unwrap_or(250)).unwrap_or(250);
-        if let Some(Value::Array(all)) = shown.get_mut(list) {
-            all.truncate(most);
-        }
-    }
-    shown
-}
-
-/// The order with some of its lines.
-fn with_lines(order: &Value, from: u64, first: u64) -> Value {
-    let all = order["lineItems"]["nodes"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let (from, first) = (usize::try_from(from).unwrap_or(0), usize::try_from(first).unwrap_or(1));
-    let some: Vec<&Value> = all.iter().skip(from).take(first).collect();
-    let end = from + some.len();
-    let mut shown = order.clone();
-    shown["lineItems"] = json!({
-        "pageInfo": { "hasNextPage": end < all.len(), "endCursor": end.to_string() }, "nodes": some,
+/// Discounts have their dates a floor below.
+fn page_of_discounts(discounts: &[Value], variables: &Value) -> Value {
+    let dated = discounts.iter().cloned().map(|mut one| {
+        one["updatedAt"] = one["codeDiscount"]["updatedAt"].clone();
+        one
     });
-    shown
+    let mut page = page(&dated.collect::<Vec<_>>(), variables);
+    for one in page["list"]["nodes"].as_array_mut().into_iter().flatten() {
+        one.as_object_mut().map(|fields| fields.remove("updatedAt"));
+    }
+    page
 }
 
 /// A page of things behind the cursor, sorted and filtered as asked; the cursor is the id of the last one.

@@ -16,6 +16,8 @@ pub(super) struct State {
     pub(super) keys: Vec<Key>,
     pub(super) webhooks: BTreeMap<u64, Webhook>,
     pub(super) fault: Option<Fault>,
+    /// Paths below `wc/v3/` that the keys' user may not see.
+    pub(super) hidden: HashSet<String>,
     /// What goes wrong with the next requests.
     pub(super) script: VecDeque<Option<Fault>>,
     /// Money that was given back: order and amount.

@@ -18,7 +18,9 @@ use super::registration::{ShopWebhook, WatchedTopic, webhook};
 use crate::error::StoreError;
 use crate::http::Http;
 use crate::json::{MapError, MapProblem};
-use crate::model::{OrderState, SourceId, StoreCustomer, StoreOrder, StoreProduct};
+use crate::model::{
+    OrderState, ProductStanding, SourceId, StoreCoupon, StoreCustomer, StoreOrder, StoreProduct,
+};
 
 /// A changed-since question also covers these five minutes before: stores write out of order.
 const OVERLAP: SignedDuration = SignedDuration::from_mins(5);
@@ -41,8 +43,8 @@ const USUAL: Shape = Shape { lines: 10, refunds: 3, items: 5, parcels: 3 };
 /// As much as a query of 1000 points can hold. Further lines are asked for page by page.
 const LARGE: Shape = Shape { lines: 5, refunds: 10, items: 8, parcels: 10 };
 
-/// Lines in one of those further questions.
-const MORE_LINES: u32 = 100;
+/// Lines or variants in one of those further questions.
+const MORE: u32 = 100;
 
 /// Waits. Whoever owns the clock gives it.
 pub type Sleep = Box<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
@@ -52,7 +54,7 @@ pub struct Client<H> {
     connection: Connection,
     http: H,
     sleep: Sleep,
-    /// Orders or products asked for at once: halved whenever that costs more points than one query may.
+    /// Orders, products or coupons asked for at once: halved whenever that costs more points than one query may.
     orders_at_once: AtomicU32,
 }
 
@@ -92,12 +94,48 @@ impl<H: Http> Client<H> {
         Pages::new(self, list, map::customer)
     }
 
-    /// All products, or those changed since a moment, drafts too.
-    pub fn products(&self, since: Option<Timestamp>) -> Pages<'_, H, StoreProduct> {
+    /// Id and date of the products with higher ids than this.
+    pub fn product_standings(&self, above: u64) -> Pages<'_, H, ProductStanding> {
+        let filter = (above > 0).then(|| format!("id:>={}", above.saturating_add(1)));
+        let variables = json!({ "filter": filter });
+        let list = List { document: documents::PRODUCT_STANDINGS, variables, counted: None };
+        Pages::new(self, list, map::product_standing)
+    }
+
+    /// All products, or those changed since a moment, drafts too, each with the JSON that it was read from.
+    pub fn products(&self, since: Option<Timestamp>) -> Pages<'_, H, (StoreProduct, Value)> {
         let variables = json!({ "filter": changed_since(since), "sort": sorting(since) });
         let list =
             List { document: documents::PRODUCTS, variables, counted: counted(since, Counted::Products) };
-        Pages::new(self, list, map::product)
+        Pages::new(self, list, |value| Ok((map::product(value)?, value.clone())))
+    }
+
+    /// All discounts with codes in the order of their ids, or those changed since a moment in the order of their changes, each
+    /// with the JSON that it was read from.
+    pub fn coupons(&self, since: Option<Timestamp>) -> Pages<'_, H, (StoreCoupon, Value)> {
+        self.some_coupons(changed_since(since), sorting(since))
+    }
+
+    /// The discounts with codes that have higher ids than this, in the order of their ids.
+    pub fn coupons_above(&self, above: u64) -> Pages<'_, H, (StoreCoupon, Value)> {
+        let filter = (above > 0).then(|| format!("id:>={}", above.saturating_add(1)));
+        self.some_coupons(filter, sorting(None))
+    }
+
+    fn some_coupons(&self, filter: Option<String>, sort: &'static str) -> Pages<'_, H, (StoreCoupon, Value)> {
+        let variables = json!({ "filter": filter, "sort": sort });
+        let list = List { document: documents::COUPONS, variables, counted: None };
+        Pages::new(self, list, |value| Ok((map::coupon(value)?, value.clone())))
+    }
+
+    /// One discount with a code, with the JSON that it was read from.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is gone.
+    pub async fn coupon(&self, id: &SourceId) -> Result<(StoreCoupon, Value), StoreError> {
+        let variables = json!({ "id": map::gid("DiscountCodeNode", id) });
+        let found = self.thing(&documents::COUPON, variables).await?;
+        Ok((map::coupon(&found)?, found))
     }
 
     /// One order, with the JSON that it was read from.
@@ -150,13 +188,14 @@ impl<H: Http> Client<H> {
         Ok(map::customer(&found)?)
     }
 
-    /// One product.
+    /// One product with all its variants, with the JSON that it was read from.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when it is gone.
-    pub async fn product(&self, id: &SourceId) -> Result<StoreProduct, StoreError> {
-        let found = self.thing(&documents::PRODUCT, json!({ "id": map::gid("Product", id) })).await?;
-        Ok(map::product(&found)?)
+    pub async fn product(&self, id: &SourceId) -> Result<(StoreProduct, Value), StoreError> {
+        let mut json = self.thing(&documents::PRODUCT, json!({ "id": map::gid("Product", id) })).await?;
+        self.read_on(&mut json, "variants", &documents::PRODUCT_VARIANTS).await?;
+        Ok((map::product(&json)?, json))
     }
 
     /// The webhooks of this app in the store.
@@ -223,26 +262,39 @@ impl<H: Http> Client<H> {
             variables["id"] = order.get("id").cloned().unwrap_or_default();
             *order = self.thing(&documents::ORDER, variables).await?;
         }
-        while order.pointer("/lineItems/pageInfo/hasNextPage") == Some(&Value::Bool(true)) {
-            let after = order.pointer("/lineItems/pageInfo/endCursor").cloned().unwrap_or_default();
-            let variables = json!({ "id": order.get("id"), "first": MORE_LINES, "after": after });
-            let mut more = self.thing(&documents::ORDER_LINES, variables).await?;
-            let lines = more.pointer_mut("/lineItems/nodes").map(Value::take).unwrap_or_default();
-            let page = more.pointer_mut("/lineItems/pageInfo").map(Value::take).unwrap_or_default();
-            let (Value::Array(mut lines), Some(Value::Array(known))) =
-                (lines, order.pointer_mut("/lineItems/nodes"))
+        self.read_on(order, "lineItems", &documents::ORDER_LINES).await
+    }
+
+    /// Fetches what a list that hangs on a thing did not bring, page by page. Where it ended is left out then.
+    ///
+    /// # Errors
+    /// As every question to the store.
+    pub(super) async fn read_on(
+        &self,
+        thing: &mut Value,
+        list: &str,
+        document: &Document,
+    ) -> Result<(), StoreError> {
+        let (nodes, page) = (format!("/{list}/nodes"), format!("/{list}/pageInfo"));
+        while thing.pointer(&page).and_then(|page| page.get("hasNextPage")) == Some(&Value::Bool(true)) {
+            let after = thing.pointer(&page).and_then(|page| page.get("endCursor")).cloned();
+            let variables = json!({ "id": thing.get("id"), "first": MORE, "after": after });
+            let mut more = self.thing(document, variables).await?;
+            let found = more.pointer_mut(&nodes).map(Value::take).unwrap_or_default();
+            let end = more.pointer_mut(&page).map(Value::take).unwrap_or_default();
+            let (Value::Array(mut found), Some(Value::Array(known))) = (found, thing.pointer_mut(&nodes))
             else {
                 let problem = MapProblem::NotA("a list");
-                return Err(MapError { pointer: "/lineItems/nodes".to_owned(), problem }.into());
+                return Err(MapError { pointer: nodes, problem }.into());
             };
-            if lines.is_empty() {
+            if found.is_empty() {
                 return Err(StoreError::EndlessPages { pages: 1 });
             }
-            known.append(&mut lines);
-            order["lineItems"]["pageInfo"] = page;
+            known.append(&mut found);
+            thing[list]["pageInfo"] = end;
         }
-        if let Some(lines) = order.get_mut("lineItems").and_then(Value::as_object_mut) {
-            lines.remove("pageInfo");
+        if let Some(list) = thing.get_mut(list).and_then(Value::as_object_mut) {
+            list.remove("pageInfo");
         }
         Ok(())
     }
@@ -270,7 +322,7 @@ impl<H: Http> Client<H> {
 
     fn at_once(&self, document: &Document) -> u32 {
         match document.name {
-            "Orders" | "Products" => self.orders_at_once.load(Ordering::Relaxed),
+            "Orders" | "Products" | "Coupons" => self.orders_at_once.load(Ordering::Relaxed),
             _ => 100,
         }
     }

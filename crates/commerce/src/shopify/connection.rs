@@ -60,6 +60,9 @@ impl Scopes {
     pub const FOR_ACTIONS: [&'static str; 4] =
         ["write_orders", "read_locations", "write_discounts", "write_draft_orders"];
 
+    /// Without it coupons can't be read; whoever may make them may read them.
+    pub const FOR_COUPONS: &'static str = "read_discounts";
+
     /// Whether this may be done; whoever may write may read.
     pub fn allow(&self, scope: &str) -> bool {
         let writing = scope.strip_prefix("read_").map(|what| format!("write_{what}"));

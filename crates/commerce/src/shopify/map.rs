@@ -3,6 +3,7 @@
 //! Amounts are in the currency that the customer saw (`presentmentMoney`): it is the order's. What a record cannot be
 //! understood without is an error that names its place.
 
+mod coupon;
 mod customer;
 mod order;
 mod product;
@@ -14,10 +15,11 @@ use crate::json::{MapError, MapProblem, Node};
 use crate::model::{Contact, OrderState, SourceId};
 use crate::money::{Currency, Money};
 
+pub use coupon::coupon;
 pub use customer::customer;
 pub use order::order;
 pub(super) use order::paid_back;
-pub use product::product;
+pub use product::{product, product_standing};
 
 /// The long form of an id: `gid://shopify/Order/123`.
 pub fn gid(kind: &str, id: &SourceId) -> String {

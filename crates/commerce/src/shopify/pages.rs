@@ -93,9 +93,11 @@ impl<'c, H: Http, T> Pages<'c, H, T> {
             let problem = MapProblem::NotA("a list");
             return Err(MapError { pointer: "/list".to_owned(), problem }.into());
         };
-        if self.list.document.name == documents::ORDERS.name {
-            for node in &mut nodes {
+        for node in &mut nodes {
+            if self.list.document.name == documents::ORDERS.name {
                 self.client.complete(node).await?;
+            } else if self.list.document.name == documents::PRODUCTS.name {
+                self.client.read_on(node, "variants", &documents::PRODUCT_VARIANTS).await?;
             }
         }
         self.take(&nodes, &data).map(Some)

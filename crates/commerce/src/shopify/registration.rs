@@ -21,13 +21,16 @@ pub enum WatchedTopic {
     ProductsCreate,
     ProductsUpdate,
     ProductsDelete,
+    DiscountsCreate,
+    DiscountsUpdate,
+    DiscountsDelete,
     AppUninstalled,
     BulkOperationsFinish,
 }
 
 impl WatchedTopic {
     /// All of them. An order that is cancelled, paid or edited is updated, too.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::OrdersCreate,
         Self::OrdersUpdated,
         Self::OrdersDelete,
@@ -40,6 +43,9 @@ impl WatchedTopic {
         Self::ProductsCreate,
         Self::ProductsUpdate,
         Self::ProductsDelete,
+        Self::DiscountsCreate,
+        Self::DiscountsUpdate,
+        Self::DiscountsDelete,
         Self::AppUninstalled,
         Self::BulkOperationsFinish,
     ];
@@ -64,6 +70,9 @@ impl WatchedTopic {
             Self::ProductsCreate => "PRODUCTS_CREATE",
             Self::ProductsUpdate => "PRODUCTS_UPDATE",
             Self::ProductsDelete => "PRODUCTS_DELETE",
+            Self::DiscountsCreate => "DISCOUNTS_CREATE",
+            Self::DiscountsUpdate => "DISCOUNTS_UPDATE",
+            Self::DiscountsDelete => "DISCOUNTS_DELETE",
             Self::AppUninstalled => "APP_UNINSTALLED",
             Self::BulkOperationsFinish => "BULK_OPERATIONS_FINISH",
         }
@@ -77,6 +86,7 @@ impl WatchedTopic {
             Self::FulfillmentsCreate | Self::FulfillmentsUpdate => Some("read_fulfillments"),
             Self::CustomersCreate | Self::CustomersUpdate | Self::CustomersDelete => Some("read_customers"),
             Self::ProductsCreate | Self::ProductsUpdate | Self::ProductsDelete => Some("read_products"),
+            Self::DiscountsCreate | Self::DiscountsUpdate | Self::DiscountsDelete => Some("read_discounts"),
             Self::AppUninstalled | Self::BulkOperationsFinish => None,
         }
     }
@@ -85,6 +95,10 @@ impl WatchedTopic {
     pub(super) const fn fields(self) -> &'static [&'static str] {
         match self {
             Self::RefundsCreate | Self::FulfillmentsCreate | Self::FulfillmentsUpdate => &["id", "order_id"],
+            // Only the long form says whether a discount has a code.
+            Self::DiscountsCreate | Self::DiscountsUpdate | Self::DiscountsDelete => {
+                &["admin_graphql_api_id"]
+            }
             Self::BulkOperationsFinish => &["admin_graphql_api_id", "status"],
             _ => &["id"],
         }

@@ -42,6 +42,10 @@ pub enum Hint {
     Product(SourceId),
     /// This product was deleted.
     ProductDeleted(SourceId),
+    /// This discount with a code changed.
+    Coupon(SourceId),
+    /// This discount with a code was deleted.
+    CouponDeleted(SourceId),
     /// The app was removed from the store: its token opens nothing any more.
     Uninstalled,
     /// A list that was wanted whole is written.
@@ -150,8 +154,20 @@ fn hint(topic: &str, body: &[u8]) -> Hint {
         ("customers", "create" | "update" | "enable" | "disable") => of("id", Hint::Customer),
         ("products", "delete") => of("id", Hint::ProductDeleted),
         ("products", "create" | "update") => of("id", Hint::Product),
+        ("discounts", happening @ ("create" | "update" | "delete")) => {
+            discount(&record, if happening == "delete" { Hint::CouponDeleted } else { Hint::Coupon })
+        }
         _ => Hint::Other,
     }
+}
+
+/// A discount that applies by itself has no code: it is no coupon.
+fn discount(record: &Node<'_, '_>, hint: fn(SourceId) -> Hint) -> Hint {
+    let Some(gid) = record.get("admin_graphql_api_id").raw_text() else {
+        return Hint::Nonsense("the body names nothing");
+    };
+    let number = gid.strip_prefix("gid://shopify/DiscountCodeNode/").and_then(|id| id.parse::<u64>().ok());
+    number.map_or(Hint::Other, |number| hint(SourceId::from(number)))
 }
 
 fn ids(record: &Node<'_, '_>, key: &str) -> Vec<SourceId> {

@@ -157,7 +157,7 @@ impl<H: Http> Client<H> {
                 let ours = |note: &StoreNote| !note.for_customer && note.text.contains(email.as_str());
                 self.look_for_note(task, ours).await
             }
-            Deed::Coupon { coupon } => Ok(match self.coupon(&coupon.code).await? {
+            Deed::Coupon { coupon } => Ok(match self.coupon_by_code(&coupon.code).await? {
                 Some(known) if known.mark.as_deref() == Some(task.mark) => {
                     Seen::Done(Made::thing(&known.thing.source_id))
                 }
@@ -174,7 +174,7 @@ impl<H: Http> Client<H> {
                 Ok(removed(task, notes.iter().any(|known| known.source_id == *note)))
             }
             Deed::DeleteCoupon { coupon, code } => {
-                let known = self.coupon(code).await?.map(|known| known.thing);
+                let known = self.coupon_by_code(code).await?.map(|known| known.thing);
                 let known = known.filter(|known| known.source_id == *coupon);
                 Ok(match known {
                     Some(known) if known.used > 0 => Seen::Changed(COUPON_USED),

@@ -32,9 +32,9 @@ pub struct Marked<T> {
     pub mark: Option<String>,
 }
 
-/// A coupon of the store.
+/// A coupon of the store, as much of it as has to be known to make one and to take it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoreCoupon {
+pub struct KnownCoupon {
     /// The store's id.
     pub source_id: SourceId,
     /// What the customer types.
@@ -58,7 +58,7 @@ impl<H: Http> Client<H> {
     /// The refunds of an order with their marks.
     pub fn marked_refunds(&self, order: &SourceId, currency: Currency) -> Pages<'_, H, Marked<StoreRefund>> {
         Pages::new(self, Call::get(&["orders", order.as_str(), "refunds"]), move |value| {
-            Ok(Marked { thing: map::refund(value, currency)?, mark: mark_of(value) })
+            Ok(Marked { thing: map::refund(&value, currency)?, mark: mark_of(&value) })
         })
     }
 
@@ -204,7 +204,7 @@ impl<H: Http> Client<H> {
     ///
     /// # Errors
     /// As every question to the store.
-    pub async fn coupon(&self, code: &str) -> Result<Option<Marked<StoreCoupon>>, StoreError> {
+    pub async fn coupon_by_code(&self, code: &str) -> Result<Option<Marked<KnownCoupon>>, StoreError> {
         let (body, _) = self.ask(&Call::get(&["coupons"]).with("code", code)).await?;
         let found = body.as_array().into_iter().flatten().find(|one| one["code"] == code);
         found.map(coupon).transpose()
@@ -214,7 +214,7 @@ impl<H: Http> Client<H> {
     ///
     /// # Errors
     /// [`StoreError::Refused`] when the code is taken.
-    pub async fn create_coupon(&self, new: &NewCoupon, mark: &str) -> Result<StoreCoupon, StoreError> {
+    pub async fn create_coupon(&self, new: &NewCoupon, mark: &str) -> Result<KnownCoupon, StoreError> {
         let (kind, amount) = match new.discount {
             Discount::Amount(money) => ("fixed_cart", money.to_string()),
             Discount::Percent(percent) => ("percent", percent.to_string()),
@@ -279,9 +279,9 @@ fn gateway(value: &Value, id: &str) -> Gateway {
     }
 }
 
-fn coupon(value: &Value) -> Result<Marked<StoreCoupon>, StoreError> {
+fn coupon(value: &Value) -> Result<Marked<KnownCoupon>, StoreError> {
     let record = Node::root(value);
-    let thing = StoreCoupon {
+    let thing = KnownCoupon {
         source_id: record.get("id").id()?,
         code: record.get("code").raw_text().unwrap_or_default(),
         used: value["usage_count"].as_u64().unwrap_or(0),

@@ -14,12 +14,16 @@ use super::registration::{StoreWebhook, WatchedTopic, webhook};
 use crate::error::StoreError;
 use crate::http::Http;
 use crate::model::{
-    OrderState, SourceId, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund, StoreVariation,
+    OrderState, ProductStanding, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct,
+    StoreRefund, StoreReview, StoreVariation,
 };
 use crate::money::Currency;
 
 /// A changed-since question also covers these five minutes before: clocks differ, and stores write out of order.
 pub const OVERLAP: SignedDuration = SignedDuration::from_mins(5);
+
+/// A written-since question covers a day before: before WordPress 5.3 a store takes any time for one of its own zone.
+pub const ZONES: SignedDuration = SignedDuration::from_hours(24);
 
 /// A connection and what sends its requests. Every call is one request, except where pages are read.
 pub struct Client<H> {
@@ -41,38 +45,79 @@ impl<H: Http> Client<H> {
 
     /// All orders, or those changed since a moment (less [`OVERLAP`]). What is in the bin is left out.
     pub fn orders(&self, since: Option<Timestamp>) -> Pages<'_, H, StoreOrder> {
-        Pages::new(self, changed_since(Call::get(&["orders"]), since), map::order)
+        Pages::new(self, changed_since(Call::get(&["orders"]), since), |value| map::order(&value))
     }
 
     /// The same, each with the JSON that it was read from, to be kept.
     pub fn orders_with_source(&self, since: Option<Timestamp>) -> Pages<'_, H, (StoreOrder, Value)> {
         Pages::new(self, changed_since(Call::get(&["orders"]), since), |value| {
-            Ok((map::order(value)?, value.clone()))
+            Ok((map::order(&value)?, value))
         })
     }
 
     /// Id, state and date of all orders that are not in the bin: what is not among them is gone.
     pub fn order_states(&self) -> Pages<'_, H, OrderState> {
         let call = Call::get(&["orders"]).with("_fields", "id,status,date_modified_gmt");
-        Pages::new(self, call, map::order_state)
+        Pages::new(self, call, |value| map::order_state(&value))
     }
 
     /// All accounts, whatever their role. The store cannot tell which changed.
     pub fn customers(&self) -> Pages<'_, H, StoreCustomer> {
-        Pages::new(self, Call::get(&["customers"]).with("role", "all"), map::customer)
+        Pages::new(self, Call::get(&["customers"]).with("role", "all"), |value| map::customer(&value))
     }
 
     /// All products, or those changed since a moment (less [`OVERLAP`]), drafts and private ones too.
     pub fn products(&self, currency: Currency, since: Option<Timestamp>) -> Pages<'_, H, StoreProduct> {
         let call = changed_since(Call::get(&["products"]), since);
-        Pages::new(self, call, move |value| map::product(value, currency))
+        Pages::new(self, call, move |value| map::product(&value, currency))
+    }
+
+    /// All coupons, or those changed since a moment (less [`OVERLAP`]), each with the JSON that it was read from. Drafts and
+    /// what is in the bin are left out, and a change of nothing but the amount moves no date.
+    pub fn coupons(
+        &self,
+        currency: Currency,
+        since: Option<Timestamp>,
+    ) -> Pages<'_, H, (StoreCoupon, Value)> {
+        let call = changed_since(Call::get(&["coupons"]), since);
+        Pages::new(self, call, move |value| Ok((map::coupon(&value, currency)?, value)))
+    }
+
+    /// All reviews, or those written since a moment (less [`ZONES`]), each with the JSON that it was read from: what is shown
+    /// and what waits, not spam and what is in the bin. The store keeps no date of their changes.
+    pub fn reviews(&self, since: Option<Timestamp>) -> Pages<'_, H, (StoreReview, Value)> {
+        let call = Call::get(&["products", "reviews"]).with("status", "all");
+        let call = match since {
+            Some(since) => {
+                let from = since.checked_sub(ZONES).unwrap_or(Timestamp::MIN);
+                call.with("after", from.strftime("%Y-%m-%dT%H:%M:%SZ"))
+            }
+            None => call,
+        };
+        Pages::new(self, call, |value| Ok((map::review(&value)?, value)))
+    }
+
+    /// The same, each with the JSON that it was read from, to be kept.
+    pub fn products_with_source(
+        &self,
+        currency: Currency,
+        since: Option<Timestamp>,
+    ) -> Pages<'_, H, (StoreProduct, Value)> {
+        let call = changed_since(Call::get(&["products"]), since);
+        Pages::new(self, call, move |value| Ok((map::product(&value, currency)?, value)))
+    }
+
+    /// Id and date of all products that are not in the bin: what is not among them is gone.
+    pub fn product_standings(&self) -> Pages<'_, H, ProductStanding> {
+        let call = Call::get(&["products"]).with("_fields", "id,date_modified_gmt");
+        Pages::new(self, call, |value| map::product_standing(&value))
     }
 
     /// The variations of a product.
     pub fn variations(&self, product: &SourceId, currency: Currency) -> Pages<'_, H, StoreVariation> {
         let product_id = product.clone();
         Pages::new(self, Call::get(&["products", product.as_str(), "variations"]), move |value| {
-            let variation = map::variation(value, currency)?;
+            let variation = map::variation(&value, currency)?;
             let product_id = variation.product_id.or_else(|| Some(product_id.clone()));
             Ok(StoreVariation { product_id, ..variation })
         })
@@ -82,13 +127,13 @@ impl<H: Http> Client<H> {
     pub fn refunds(&self, order: &SourceId, currency: Currency) -> Pages<'_, H, StoreRefund> {
         let order_id = order.clone();
         Pages::new(self, Call::get(&["orders", order.as_str(), "refunds"]), move |value| {
-            Ok(StoreRefund { order_id: Some(order_id.clone()), ..map::refund(value, currency)? })
+            Ok(StoreRefund { order_id: Some(order_id.clone()), ..map::refund(&value, currency)? })
         })
     }
 
     /// The store's webhooks, those of others among them.
     pub fn webhooks(&self) -> Pages<'_, H, StoreWebhook> {
-        Pages::new(self, Call::get(&["webhooks"]), webhook)
+        Pages::new(self, Call::get(&["webhooks"]), |value| webhook(&value))
     }
 
     /// One order.
@@ -136,7 +181,42 @@ impl<H: Http> Client<H> {
     /// # Errors
     /// [`StoreError::NotFound`] when it is gone.
     pub async fn product(&self, id: &SourceId, currency: Currency) -> Result<StoreProduct, StoreError> {
-        Ok(map::product(&self.ask(&Call::get(&["products", id.as_str()])).await?.0, currency)?)
+        Ok(self.product_with_source(id, currency).await?.0)
+    }
+
+    /// One product, with the JSON that it was read from.
+    ///
+    /// # Errors
+    /// As for [`Client::product`].
+    pub async fn product_with_source(
+        &self,
+        id: &SourceId,
+        currency: Currency,
+    ) -> Result<(StoreProduct, Value), StoreError> {
+        let (body, _) = self.ask(&Call::get(&["products", id.as_str()])).await?;
+        Ok((map::product(&body, currency)?, body))
+    }
+
+    /// One coupon, with the JSON that it was read from; one in the bin and a draft are found, too.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it was deleted for good.
+    pub async fn coupon(
+        &self,
+        id: &SourceId,
+        currency: Currency,
+    ) -> Result<(StoreCoupon, Value), StoreError> {
+        let (body, _) = self.ask(&Call::get(&["coupons", id.as_str()])).await?;
+        Ok((map::coupon(&body, currency)?, body))
+    }
+
+    /// One review, with the JSON that it was read from; spam and one in the bin are found, too.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it was deleted for good.
+    pub async fn review(&self, id: &SourceId) -> Result<(StoreReview, Value), StoreError> {
+        let (body, _) = self.ask(&Call::get(&["products", "reviews", id.as_str()])).await?;
+        Ok((map::review(&body)?, body))
     }
 
     /// Makes the store tell us about a topic. The store answers by pinging the address first, within this call or soon

@@ -4,11 +4,13 @@
 //! names its place; everything else may be missing, empty, `false`, text for number, or object for array, as PHP and
 //! plug-ins write it.
 
+mod coupon;
 mod customer;
 mod note;
 mod order;
 mod product;
 mod refund;
+mod review;
 
 use serde_json::Value;
 
@@ -16,11 +18,13 @@ use crate::json::Node;
 pub use crate::json::{MapError, MapProblem};
 use crate::model::{Contact, OrderState, OrderStatus, SourceId};
 
+pub use coupon::coupon;
 pub use customer::customer;
 pub use note::note;
 pub use order::order;
-pub use product::{product, variation};
+pub use product::{product, product_standing, variation};
 pub use refund::refund;
+pub use review::review;
 
 /// Reads the id of any record.
 ///

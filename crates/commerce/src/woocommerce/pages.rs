@@ -19,7 +19,7 @@ pub const PER_PAGE: u32 = 100;
 /// Pages read of one list before it is called endless: a million things.
 const MOST_PAGES: u32 = 10_000;
 
-type Reader<T> = Box<dyn Fn(&Value) -> Result<T, MapError> + Send + Sync>;
+type Reader<T> = Box<dyn Fn(Value) -> Result<T, MapError> + Send + Sync>;
 
 /// Empty pages in a row before a list is called endless. One or two happen: a store counts what the keys may not see.
 const MOST_EMPTY: u32 = 20;
@@ -46,7 +46,7 @@ impl<'c, H: Http, T> Pages<'c, H, T> {
     pub(super) fn new(
         client: &'c Client<H>,
         call: Call,
-        read: impl Fn(&Value) -> Result<T, MapError> + Send + Sync + 'static,
+        read: impl Fn(Value) -> Result<T, MapError> + Send + Sync + 'static,
     ) -> Self {
         let call = call.with("per_page", PER_PAGE).with("orderby", "id").with("order", "asc");
         let seen = HashSet::new();
@@ -87,7 +87,7 @@ impl<'c, H: Http, T> Pages<'c, H, T> {
                 self.next = self.next.saturating_sub(back).max(1);
                 continue;
             }
-            return self.take(&body, &headers).map(Some);
+            return self.take(body, &headers).map(Some);
         }
         Ok(None)
     }
@@ -126,12 +126,12 @@ impl<'c, H: Http, T> Pages<'c, H, T> {
         u32::try_from(gone.div_ceil(PER_PAGE.into())).ok()
     }
 
-    fn take(&mut self, body: &Value, headers: &HeaderMap) -> Result<Page<T>, StoreError> {
+    fn take(&mut self, body: Value, headers: &HeaderMap) -> Result<Page<T>, StoreError> {
         let records = records(body)?;
-        let number = self.next;
+        let (number, count) = (self.next, records.len());
         let (mut items, mut skipped, mut known) = (Vec::new(), Vec::new(), 0);
-        for record in &records {
-            let source_id = Node::root(record).get("id").optional_id();
+        for record in records {
+            let source_id = Node::root(&record).get("id").optional_id();
             if let Some(id) = &source_id
                 && !self.seen.insert(id.clone())
             {
@@ -143,16 +143,16 @@ impl<'c, H: Http, T> Pages<'c, H, T> {
                 Err(error) => skipped.push(Skipped { source_id, error }),
             }
         }
-        self.empty = if records.is_empty() { self.empty + 1 } else { 0 };
-        let repeats = number > self.furthest && known > 0 && known == records.len();
+        self.empty = if count == 0 { self.empty + 1 } else { 0 };
+        let repeats = number > self.furthest && known > 0 && known == count;
         if repeats || self.empty > MOST_EMPTY {
             return Err(StoreError::EndlessPages { pages: self.asked });
         }
         self.furthest = self.furthest.max(number);
         self.total = total(headers).or(self.total);
-        self.finished = match count(headers, "x-wp-totalpages") {
+        self.finished = match number_in(headers, "x-wp-totalpages") {
             Some(pages) => u64::from(number) >= pages,
-            None => records.is_empty(),
+            None => count == 0,
         };
         self.next = number.saturating_add(1);
         Ok(Page { items, skipped, number, total: self.total, cursor: None })
@@ -160,19 +160,19 @@ impl<'c, H: Http, T> Pages<'c, H, T> {
 }
 
 fn total(headers: &HeaderMap) -> Option<u64> {
-    count(headers, "x-wp-total")
+    number_in(headers, "x-wp-total")
 }
 
-fn count(headers: &HeaderMap, name: &str) -> Option<u64> {
+fn number_in(headers: &HeaderMap, name: &str) -> Option<u64> {
     headers.get(name)?.to_str().ok()?.trim().parse().ok()
 }
 
 /// The records of a list; PHP writes one with gaps as an object.
-fn records(body: &Value) -> Result<Vec<&Value>, StoreError> {
+fn records(body: Value) -> Result<Vec<Value>, StoreError> {
     match body {
-        Value::Array(records) => Ok(records.iter().collect()),
+        Value::Array(records) => Ok(records),
         Value::Object(records) if records.keys().all(|key| key.bytes().all(|b| b.is_ascii_digit())) => {
-            Ok(records.values().collect())
+            Ok(records.into_iter().map(|(_, record)| record).collect())
         }
         _ => Err(MapError { pointer: String::new(), problem: MapProblem::NotA("a list") }.into()),
     }

@@ -20,11 +20,15 @@ pub enum WatchedTopic {
     ProductUpdated,
     ProductDeleted,
     ProductRestored,
+    CouponCreated,
+    CouponUpdated,
+    CouponDeleted,
+    CouponRestored,
 }
 
 impl WatchedTopic {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::OrderCreated,
         Self::OrderUpdated,
         Self::OrderDeleted,
@@ -36,6 +40,10 @@ impl WatchedTopic {
         Self::ProductUpdated,
         Self::ProductDeleted,
         Self::ProductRestored,
+        Self::CouponCreated,
+        Self::CouponUpdated,
+        Self::CouponDeleted,
+        Self::CouponRestored,
     ];
 
     /// As the store spells it.
@@ -52,6 +60,10 @@ impl WatchedTopic {
             Self::ProductUpdated => "product.updated",
             Self::ProductDeleted => "product.deleted",
             Self::ProductRestored => "product.restored",
+            Self::CouponCreated => "coupon.created",
+            Self::CouponUpdated => "coupon.updated",
+            Self::CouponDeleted => "coupon.deleted",
+            Self::CouponRestored => "coupon.restored",
         }
     }
 }

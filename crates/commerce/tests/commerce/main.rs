@@ -4,10 +4,12 @@
 mod aftership;
 mod authorize;
 mod client;
+mod coupons_and_reviews;
 mod mapping;
 mod money;
 mod recordings;
 mod replay;
 mod shipping;
 mod shopify;
+mod shopify_queries;
 mod webhooks;

@@ -1,4 +1,4 @@
-use commerce::model::{CustomerRef, Evidence, OrderStage, StockStatus};
+use commerce::model::{CustomerRef, Evidence, OrderStage, StockStatus, Visibility};
 use commerce::money::Currency;
 use commerce::woocommerce::map::{self, MapProblem};
 use proptest::prelude::*;
@@ -160,13 +160,23 @@ fn customers_products_and_variations_are_read() {
     let sold_out = map::product(&answer(34), "KRW".parse().unwrap()).unwrap();
     assert_eq!(sold_out.stock, StockStatus::OutOfStock);
     assert_eq!(map::product(&answer(35), lira()).unwrap().stock, StockStatus::OnBackorder);
-    assert!(!map::product(&answer(37), lira()).unwrap().published);
+    assert_eq!(map::product(&answer(37), lira()).unwrap().visibility, Visibility::Hidden);
 
     let medium = map::variation(&answer(119)[1], lira()).unwrap();
     assert_eq!(medium.price.unwrap().to_string(), "200.00");
     assert_eq!(medium.product_id, Some("18".into()));
     assert_eq!(medium.options, [("Beden".into(), "M".into()), ("Renk".into(), "Kırmızı".into())]);
     assert_eq!(medium.stock, StockStatus::OutOfStock);
+    assert_eq!((medium.source_id.as_str(), medium.sku.as_deref()), ("20", Some("TS-M-1")));
+    assert_eq!((medium.name.as_deref(), medium.image_url.as_deref()), (Some("M, Kırmızı"), None));
+    assert_eq!((medium.stock_quantity, medium.visibility), (Some(0), Visibility::Published));
+    assert_eq!(medium.regular_price, medium.price);
+    assert_eq!(medium.modified_at, Some("2026-11-21T19:28:04Z".parse().unwrap()));
+    assert_eq!(shirt.variations, None, "they have an address of their own");
+    assert_eq!(map::product(&answer(33), lira()).unwrap().variations, Some(Vec::new()));
+    let mut thrown_away = answer(33);
+    thrown_away["status"] = "trash".into();
+    assert_eq!(map::product(&thrown_away, lira()).unwrap().visibility, Visibility::Trashed);
 }
 
 #[test]
@@ -236,6 +246,29 @@ fn what_php_and_plug_ins_write_instead_is_understood() {
     assert!(order.billing.is_empty());
     assert_eq!(order.language.as_deref(), Some("tr"));
     assert_eq!(order.paid_at, None);
+}
+
+#[test]
+fn the_language_that_a_translation_plug_in_recorded_is_read_whichever_it_is() {
+    for (key, written, tag) in [
+        ("wpml_language", "tr", Some("tr")),
+        ("_wpml_language", "ko", Some("ko")),
+        ("_polylang_lang", "fa", Some("fa")),
+        ("pll_language", "en_GB", Some("en-GB")),
+        ("trp_language", "tr_TR", Some("tr-TR")),
+        ("weglot_language", "ko", Some("ko")),
+        ("wpml_language", "türkçe", None),
+        ("wpml_language", "", None),
+        ("billing_language_of_nobody", "tr", None),
+    ] {
+        let mut body = answer(51);
+        body["meta_data"] = json!([{ "id": 9, "key": key, "value": written }]);
+        assert_eq!(map::order(&body).unwrap().language.as_deref(), tag, "{key}: {written}");
+    }
+    let mut body = answer(51);
+    body["lang"] = json!("fa");
+    body["meta_data"] = json!([{ "id": 9, "key": "wpml_language", "value": "tr" }]);
+    assert_eq!(map::order(&body).unwrap().language.as_deref(), Some("fa"), "the order's own field wins");
 }
 
 /// Any JSON, some of it shaped like an order.

@@ -326,3 +326,32 @@ async fn nobody_at_the_address_is_not_reachable() {
     assert!(matches!(error, StoreError::Transport(TransportError::Unreachable(_))), "{error:?}");
     assert!(error.is_transient());
 }
+
+#[tokio::test]
+async fn a_store_of_very_many_orders_gives_each_out_once_and_is_the_same_one_every_time() {
+    let options = || Options { orders: 1234, ..Options::default() };
+    let (store, same) =
+        (ReplayStore::start(options()).await.unwrap(), ReplayStore::start(options()).await.unwrap());
+    let (client, other) = (client(&store).await, client(&same).await);
+    let mut pages = client.orders(None);
+    let first = pages.next_page().await.unwrap().unwrap();
+    assert_eq!((first.items.len(), first.total), (100, Some(1234)));
+    assert_eq!(store.given(), 100);
+    let (rest, skipped) = pages.all().await.unwrap();
+    assert_eq!((rest.len(), skipped.len(), store.given()), (1134, 0, 1234));
+    let orders: Vec<_> = first.items.into_iter().chain(rest).collect();
+    assert!(orders.is_sorted_by_key(|order| order.placed_at));
+    assert!(orders.iter().all(|order| order.number == order.source_id.to_string()));
+    assert!(orders.iter().filter(|order| order.customer == CustomerRef::Guest).count() > 400);
+    assert_eq!(other.orders(None).all().await.unwrap().0, orders);
+
+    let (accounts, _) = client.customers().all().await.unwrap();
+    assert_eq!(accounts.len(), 206);
+    let buyer = orders.iter().find(|order| order.customer != CustomerRef::Guest).unwrap();
+    let account = accounts.iter().find(|one| CustomerRef::Account(one.source_id.clone()) == buyer.customer);
+    assert_eq!(account.unwrap().email, buyer.email);
+
+    let middle = &orders[1000];
+    let since = middle.modified_at + commerce::woocommerce::OVERLAP;
+    assert_eq!(client.orders(Some(since)).all().await.unwrap().0.len(), 233);
+}

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use commerce::http::{Http, Request, Response, TransportError};
-use commerce::model::{CustomerRef, OrderStage, ShipmentStatus, SourceId, StockStatus};
+use commerce::model::{CustomerRef, OrderStage, ShipmentStatus, SourceId, StockStatus, Visibility};
 use commerce::replay::shopify::{DOMAIN, ShopifyStore};
 use commerce::shopify::webhook::{self, Hint, NotBelieved};
 use commerce::shopify::{
@@ -142,11 +142,39 @@ fn accounts_and_products_are_read() {
     let boots = map::product(&products[0]).unwrap();
     assert_eq!((boots.price.unwrap().minor, boots.regular_price.unwrap().minor), (100_000, 120_000));
     assert_eq!((boots.stock, boots.stock_quantity), (StockStatus::InStock, Some(7)));
-    assert_eq!((boots.kind.as_str(), boots.published, boots.variation_ids.len()), ("variable", true, 2));
+    assert_eq!(
+        (boots.kind.as_str(), boots.visibility, boots.variation_ids.len()),
+        ("variable", Visibility::Published, 2)
+    );
     assert_eq!((boots.categories.len(), boots.images.len(), boots.attributes.len()), (2, 1, 1));
     let soles = map::product(&products[1]).unwrap();
-    assert_eq!((soles.stock, soles.published), (StockStatus::OnBackorder, false));
+    assert_eq!((soles.stock, soles.visibility), (StockStatus::OnBackorder, Visibility::Hidden));
     assert_eq!((soles.kind.as_str(), soles.attributes.len()), ("simple", 0));
+    assert_eq!(soles.variations, Some(Vec::new()), "its one variant is the product itself");
+
+    let variants = boots.variations.unwrap();
+    let [first, second] = variants.as_slice() else { panic!("{variants:#?}") };
+    assert_eq!((first.source_id.as_str(), first.product_id.as_ref().unwrap().as_str()), ("6101", "6001"));
+    assert_eq!((first.name.as_deref(), first.sku.as_deref()), (Some("42"), Some("BOT-42")));
+    assert_eq!((first.price.unwrap().minor, first.regular_price.unwrap().minor), (100_000, 120_000));
+    assert_eq!((first.stock, first.stock_quantity), (StockStatus::InStock, Some(7)));
+    assert_eq!(first.options, [("Numara".to_owned(), "42".to_owned())]);
+    assert_eq!(first.image_url.as_deref(), Some("https://cdn.shopify.com/s/files/1/bot-42.jpg"));
+    assert_eq!(first.modified_at, Some("2026-11-18T12:00:00Z".parse().unwrap()));
+    assert_eq!((second.price, second.regular_price), (second.regular_price, second.price), "no sale");
+    assert_eq!(
+        (second.stock, second.stock_quantity, &second.image_url),
+        (StockStatus::OutOfStock, Some(0), &None)
+    );
+    let mut sold_on = products[0].clone();
+    sold_on["variants"]["nodes"][0]["inventoryQuantity"] = json!(-2);
+    for (policy, stock, left) in
+        [("CONTINUE", StockStatus::OnBackorder, Some(-2)), ("DENY", StockStatus::InStock, None)]
+    {
+        sold_on["variants"]["nodes"][0]["inventoryPolicy"] = policy.into();
+        let told = map::product(&sold_on).unwrap().variations.unwrap();
+        assert_eq!((told[0].stock, told[0].stock_quantity), (stock, left), "{policy}");
+    }
 }
 
 #[test]
@@ -317,7 +345,7 @@ async fn changes_are_asked_for_by_their_time_and_single_things_by_their_id() {
     let (order, json) = client.order(&SourceId::from("5001002")).await.unwrap();
     assert_eq!((order.lines.len(), json["lineItems"]["nodes"].as_array().unwrap().len()), (40, 40));
     assert_eq!(client.order(&SourceId::from("1")).await.unwrap_err(), StoreError::NotFound);
-    assert_eq!(client.product(&SourceId::from("6001")).await.unwrap().name, "Süet bot");
+    assert_eq!(client.product(&SourceId::from("6001")).await.unwrap().0.name, "Süet bot");
     store.change_orders(|orders| {
         for id in 8003..8013 {
             let mut more = orders[0]["refunds"][0].clone();

@@ -9,6 +9,7 @@ use search::{Index, SearchError, Typed, Wanted};
 use serde::{Deserialize, Serialize};
 use shop::stores::StoreId;
 
+use super::by_orders::ByOrders;
 use super::conversation::{Conversation, ConversationId, Status};
 use crate::channels::{ChannelId, ChannelKind};
 use crate::schema::{conversation, conversation_tag, follower, mention};
@@ -42,6 +43,8 @@ pub struct Filter {
     pub customer: Option<CustomerId>,
     /// About which store.
     pub store: Option<StoreId>,
+    /// With which orders beside it.
+    pub orders: ByOrders,
     /// In which this agent was called.
     pub mentioned: Option<AgentId>,
     /// That this agent follows.
@@ -102,8 +105,9 @@ pub fn key_of(row: &Conversation, sort: Sort) -> Key {
     Key(sort, at, row.id.0)
 }
 
-type Query<'a> = conversation::BoxedQuery<'a, MultiBackend>;
-type Condition<'a> = Box<dyn BoxableExpression<conversation::table, MultiBackend, SqlType = Bool> + 'a>;
+pub(super) type Query<'a> = conversation::BoxedQuery<'a, MultiBackend>;
+pub(super) type Condition<'a> =
+    Box<dyn BoxableExpression<conversation::table, MultiBackend, SqlType = Bool> + 'a>;
 
 /// A page of conversations.
 ///
@@ -117,8 +121,8 @@ pub fn page(
     after: Option<Key>,
     limit: i64,
 ) -> Result<Vec<Conversation>, DbError> {
-    let tags = tagged(db, workspace, filter)?;
-    let query = narrowed(workspace, filter, tags.as_deref()).limit(limit);
+    let named = Named::find(db, workspace, filter)?;
+    let query = narrowed(workspace, filter, &named).limit(limit);
     let query = match sort {
         Sort::NewestActivity => query.order((conversation::last_activity_at.desc(), conversation::id.desc())),
         Sort::OldestActivity => query.order((conversation::last_activity_at.asc(), conversation::id.asc())),
@@ -140,8 +144,8 @@ pub fn page(
 /// # Errors
 /// Only those of the database.
 pub fn count(db: &mut Db, workspace: WorkspaceId, filter: &Filter) -> Result<i64, DbError> {
-    let tags = tagged(db, workspace, filter)?;
-    Ok(narrowed(workspace, filter, tags.as_deref()).count().get_result(db)?)
+    let named = Named::find(db, workspace, filter)?;
+    Ok(narrowed(workspace, filter, &named).count().get_result(db)?)
 }
 
 /// The row value comparison `(at, id) > key` in the form that both engines use an index for.
@@ -165,12 +169,22 @@ fn behind(Key(sort, at, id): Key) -> Condition<'static> {
     }
 }
 
-/// The names of the tags that a filter means; `None` when it asks for no tag.
-fn tagged(db: &mut Db, workspace: WorkspaceId, filter: &Filter) -> Result<Option<Vec<String>>, DbError> {
-    filter.tag.as_deref().map(|tag| super::tags::called(db, workspace, tag)).transpose()
+/// What a filter names in people's words; `None` where it names nothing.
+struct Named {
+    /// The names of the tags that are meant.
+    tags: Option<Vec<String>>,
+    /// Whose order is meant.
+    buyers: Option<Vec<CustomerId>>,
 }
 
-fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter, tags: Option<&'a [String]>) -> Query<'a> {
+impl Named {
+    fn find(db: &mut Db, workspace: WorkspaceId, filter: &Filter) -> Result<Self, DbError> {
+        let tags = filter.tag.as_deref().map(|tag| super::tags::called(db, workspace, tag)).transpose()?;
+        Ok(Self { tags, buyers: filter.orders.buyers(db, workspace)? })
+    }
+}
+
+fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter, named: &'a Named) -> Query<'a> {
     let mut query = conversation::table
         .filter(conversation::workspace_id.eq(workspace))
         .filter(conversation::merged_into.is_null())
@@ -201,7 +215,7 @@ fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter, tags: Option<&'a [St
     if let Some(store) = filter.store {
         query = query.filter(conversation::store_id.eq(store));
     }
-    if let Some(tags) = tags {
+    if let Some(tags) = named.tags.as_deref() {
         let tagged = conversation_tag::table
             .filter(conversation_tag::workspace_id.eq(workspace).and(conversation_tag::tag.eq_any(tags)))
             .select(conversation_tag::conversation_id);
@@ -219,6 +233,7 @@ fn narrowed<'a>(workspace: WorkspaceId, filter: &'a Filter, tags: Option<&'a [St
             .select(follower::conversation_id);
         query = query.filter(conversation::id.eq_any(followed));
     }
+    query = filter.orders.narrow(query, workspace, named.buyers.as_deref());
     with_words(query, filter.found.as_deref())
 }
 

@@ -10,6 +10,7 @@ mod about_store;
 mod answering;
 mod appending;
 mod attachment;
+mod by_orders;
 mod carrying;
 mod changing;
 mod conversation;
@@ -37,6 +38,7 @@ pub use answering::{
 };
 pub use appending::{Author, MessageCreated, NewFile, NewMessage, Opening, SignedBy, append, open};
 pub use attachment::{Attachment, AttachmentId};
+pub use by_orders::ByOrders;
 pub use changing::{Change, ChangeError, FromTo, UNSNOOZE, Updated, change};
 pub use conversation::{
     Conversation, ConversationId, CustomFields, Priority, SUBJECT, Status, Tags, plain_subject, snippet_of,

@@ -8,9 +8,11 @@ use diesel::sql_types::Text;
 use people::customers::CustomerId;
 use people::team::{AgentId, TeamId};
 use serde::{Deserialize, Serialize};
+use shop::orders;
 use shop::stores::StoreId;
 use utoipa::ToSchema;
 
+use super::by_orders::ByOrders;
 use super::conversation::Status;
 use super::listing::{self, Filter, Whose};
 use crate::channels::{ChannelId, ChannelKind};
@@ -115,6 +117,18 @@ pub struct ViewFilter {
     /// About which store.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub store: Option<StoreId>,
+    /// With a customer who has an order in one of these states.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub order_status: Vec<orders::Status>,
+    /// With a customer who has an open order (`pending`, `processing` or `on_hold`), or who has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_open: Option<bool>,
+    /// With a customer one of whose orders or parcels is late, or none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_late: Option<bool>,
+    /// With the customer of this order: its id, or its number in any digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
 }
 database::json_column!(ViewFilter);
 
@@ -128,12 +142,21 @@ pub struct WrongFilter {
     pub reason: &'static str,
 }
 
+/// Longest number of an order that is looked for, in characters.
+const LONGEST_NUMBER: usize = 100;
+
 impl ViewFilter {
-    /// The filter as this agent sees it.
+    /// Whether it tells something of orders: it is for those who may see them.
+    pub fn is_by_orders(&self) -> bool {
+        let Self { order_status, order_open, order_late, order, .. } = self;
+        !order_status.is_empty() || order_open.is_some() || order_late.is_some() || order.is_some()
+    }
+
+    /// The filter as this agent sees it at this moment.
     ///
     /// # Errors
-    /// [`WrongFilter`] names `assignee` or `follower`.
-    pub fn resolve(&self, me: Option<AgentId>) -> Result<Filter, WrongFilter> {
+    /// [`WrongFilter`] names `assignee`, `follower` or `order`.
+    pub fn resolve(&self, me: Option<AgentId>, now: Time) -> Result<Filter, WrongFilter> {
         let me = me.unwrap_or(AgentId(0));
         let wrong = |field, reason| WrongFilter { field, reason };
         let assignee = match self.assignee.as_deref() {
@@ -150,6 +173,16 @@ impl ViewFilter {
             Some("me") => Some(me),
             Some(id) => Some(id.parse().map_err(|_| wrong("follower", "is `me` or an agent's id"))?),
         };
+        let order = self.order.as_deref().map(str::trim);
+        if order.is_some_and(|order| !(1..=LONGEST_NUMBER).contains(&order.chars().count())) {
+            return Err(wrong("order", "is an order's id, or a number of 1 to 100 characters"));
+        }
+        let orders = ByOrders {
+            status: self.order_status.clone(),
+            open: self.order_open,
+            late: self.order_late.map(|late| (late, now)),
+            order: order.map(str::to_owned),
+        };
         Ok(Filter {
             status: self.status.clone(),
             assignee,
@@ -159,6 +192,7 @@ impl ViewFilter {
             tag: self.tag.clone(),
             customer: self.customer,
             store: self.store,
+            orders,
             follower,
             ..Filter::default()
         })

@@ -183,7 +183,19 @@ async fn next_moment(mut moments: Moments, workspace: WorkspaceId) -> Option<(Li
 /// An event as a line; internal ones (timers) have none.
 fn line(event: &Event) -> Option<Line> {
     let (thing, _) = event.kind.split_once('.')?;
-    if !["conversation", "message", "customer", "order", "store", "channel", "shipment"].contains(&thing) {
+    const TOLD: [&str; 10] = [
+        "conversation",
+        "message",
+        "customer",
+        "order",
+        "store",
+        "channel",
+        "shipment",
+        "product",
+        "coupon",
+        "review",
+    ];
+    if !TOLD.contains(&thing) {
         return None;
     }
     let mut data = json!({"type": event.kind, "at": event.at, "actor": event.actor});

@@ -4,6 +4,7 @@
 mod desk;
 
 mod brands;
+mod by_orders;
 mod chat_history;
 mod chat_leaving;
 mod chatting;

@@ -9,6 +9,7 @@ use people::customers::{Customer, CustomerId, IdentityKind};
 use search::{Document, Subject};
 use shop::{orders, products};
 
+use super::buyers;
 use super::kind::Kind;
 use super::store::{self, KnownOrder, Said};
 use super::touched::of_kind;
@@ -51,6 +52,7 @@ fn conversations(db: &mut Db, workspace: WorkspaceId, ids: &[i64]) -> Result<Vec
     let people: Vec<CustomerId> = rows.iter().map(|row| row.recognised_as).collect();
     let customers = store::living_customers(db, workspace, &people)?;
     let identities = identities(db, workspace, customers.values().map(|customer| customer.id))?;
+    let numbers = buyers::numbers_of(db, workspace, customers.values())?;
     let mut said: HashMap<ConversationId, Vec<Said>> = HashMap::new();
     for message in store::said(db, workspace, &ids, MESSAGES)?.into_iter().rev() {
         said.entry(message.conversation).or_default().push(message);
@@ -71,6 +73,7 @@ fn conversations(db: &mut Db, workspace: WorkspaceId, ids: &[i64]) -> Result<Vec
         }
         if let Some(customer) = customers.get(&row.recognised_as) {
             known_as(&mut document, customer, &identities);
+            document.codes.extend(numbers.get(&customer.id).into_iter().flatten().cloned());
         }
         for (address, name) in beside.remove(&row.id).unwrap_or_default() {
             document.codes.push(address);

@@ -1,6 +1,5 @@
 //! The index kept in step with the log.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use database::events::{self, EventId, Position};
@@ -10,7 +9,8 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::kind::Kind;
-use super::{documents, store, touched};
+use super::touched::{self, Touched};
+use super::{documents, store};
 
 /// Events that are read at once.
 const EVENTS: i64 = 500;
@@ -174,15 +174,16 @@ impl<'a> Follower<'a> {
             .read(move |db| {
                 let happened = events::after(db, &from, asked)?;
                 let all = happened.len();
-                let (mut position, mut subjects, mut read) = (from, BTreeSet::new(), 0);
+                let (mut position, mut touched, mut read) = (from, Touched::default(), 0);
                 for (event, behind) in happened {
-                    if subjects.len() >= MOST_THINGS {
+                    if touched.len() >= MOST_THINGS {
                         break;
                     }
-                    touched::touch(db, &event, &mut subjects)?;
+                    touched::touch(db, &event, &mut touched)?;
                     (position, read) = (behind, read + 1);
                 }
                 let full = read < all || i64::try_from(all).is_ok_and(|all| all == asked);
+                let subjects = touched.settle(db)?;
                 Ok::<_, DbError>((position, subjects, (read < all).then_some(read), full))
             })
             .await?;

@@ -5,6 +5,7 @@
 //! Nothing waits for that: what is asked before finds what is there already. What is shown of a hit comes from the
 //! database, which knows better than the index whether it is still so.
 
+mod buyers;
 mod documents;
 mod following;
 mod http;

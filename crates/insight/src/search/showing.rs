@@ -8,6 +8,7 @@ use people::customers::{Customer, CustomerId};
 use search::{Subject, Typed};
 use shop::products::Product;
 
+use super::buyers;
 use super::kind::Kind;
 use super::store::{self, KnownOrder, Said};
 use super::touched::of_kind;
@@ -72,6 +73,11 @@ fn conversations(
     let people: Vec<CustomerId> = rows.iter().map(|row| row.customer_id).collect();
     let customers = store::living_customers(db, workspace, &people)?;
     let mut codes = codes_of(db, workspace, customers.values().map(|customer| customer.id))?;
+    if typed.has_digits() {
+        for (id, numbers) in buyers::numbers_of(db, workspace, customers.values())? {
+            codes.entry(id).or_default().extend(numbers);
+        }
+    }
     let mut said: HashMap<ConversationId, Vec<Said>> = HashMap::new();
     for message in store::said(db, workspace, &ids, MESSAGES)? {
         said.entry(message.conversation).or_default().push(message);
@@ -79,8 +85,8 @@ fn conversations(
     let shown = |row: Conversation| {
         let said = said.remove(&row.id).unwrap_or_default();
         let now = customers.get(&row.customer_id).map(|customer| customer.id);
-        let known = now.and_then(|id| codes.remove(&id)).unwrap_or_default();
-        (row.id.0, of_conversation(row, &said, &known, typed))
+        let known = now.and_then(|id| codes.get(&id)).map(Vec::as_slice).unwrap_or_default();
+        (row.id.0, of_conversation(row, &said, known, typed))
     };
     Ok(rows.into_iter().filter(|row| row.merged_into.is_none()).map(shown).collect())
 }

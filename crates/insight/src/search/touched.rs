@@ -11,6 +11,7 @@ use serde::Deserialize;
 use shop::imports::Imported;
 use shop::orders::OrderId;
 
+use super::buyers::Buyers;
 use super::kind::Kind;
 use super::store;
 
@@ -19,6 +20,33 @@ use super::store;
 struct Details {
     #[serde(default)]
     order_id: Option<OrderId>,
+    #[serde(default)]
+    customer_id: Option<CustomerId>,
+    /// Where it stood before; nothing where it is new.
+    #[serde(default)]
+    was: Option<String>,
+}
+
+/// What has to be looked at again.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    things: BTreeSet<Subject>,
+    buyers: Buyers,
+}
+
+impl Touched {
+    pub(super) fn len(&self) -> usize {
+        self.things.len()
+    }
+
+    /// All of it, with the conversations that are found by the numbers of orders.
+    pub(super) fn settle(self, db: &mut Db) -> Result<BTreeSet<Subject>, DbError> {
+        let mut things = self.things;
+        let kind = Kind::Conversation.number();
+        let theirs = self.buyers.conversations(db)?.into_iter();
+        things.extend(theirs.map(|(workspace, id)| Subject { workspace, kind, id: id.0 }));
+        Ok(things)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -28,14 +56,16 @@ struct Both {
 }
 
 /// Adds what has to be looked at again because of an event.
-pub(super) fn touch(db: &mut Db, event: &Event, touched: &mut BTreeSet<Subject>) -> Result<(), DbError> {
+pub(super) fn touch(db: &mut Db, event: &Event, all: &mut Touched) -> Result<(), DbError> {
     let workspace = event.workspace;
+    let Touched { things: touched, buyers } = all;
     let subject = |kind: Kind, id: i64| Subject { workspace, kind: kind.number(), id };
     let (thing, happened) = event.kind.split_once('.').unwrap_or_default();
     match thing {
         "order" | "customer" | "product" if happened == "imported" => {
             let Imported { order_ids, customer_ids, product_ids, .. } = event.payload_as()?;
             touched.extend(order_ids.iter().map(|id| subject(Kind::Order, id.0)));
+            buyers.add_orders(workspace, &order_ids);
             touched.extend(customer_ids.iter().map(|id| subject(Kind::Customer, id.0)));
             touched.extend(product_ids.iter().map(|id| subject(Kind::Product, id.0)));
         }
@@ -57,10 +87,18 @@ pub(super) fn touch(db: &mut Db, event: &Event, touched: &mut BTreeSet<Subject>)
         }
         "order" => {
             touched.insert(subject(Kind::Order, event.subject));
+            if matches!(happened, "created" | "updated" | "deleted") {
+                let details: Details = event.payload_as().unwrap_or_default();
+                buyers.add(workspace, details.customer_id);
+            }
         }
         "shipment" => {
             let details: Details = event.payload_as().unwrap_or_default();
             touched.extend(details.order_id.map(|id| subject(Kind::Order, id.0)));
+            // Its number is news once; where it is has nothing to do with words.
+            if happened == "updated" && details.was.is_none() {
+                buyers.add(workspace, details.customer_id);
+            }
         }
         "product" => {
             touched.insert(subject(Kind::Product, event.subject));

@@ -18,6 +18,8 @@ database::text_enum!(
         Refund = "refund",
         /// A parcel left.
         Shipment = "shipment",
+        /// They wrote about a product.
+        Review = "review",
     }
 );
 
@@ -30,13 +32,13 @@ pub struct Entry {
     pub kind: EntryKind,
     /// When.
     pub at: Time,
-    /// Of the conversation, order, refund or parcel.
+    /// Of the conversation, order, refund, parcel or review.
     pub id: String,
-    /// The subject; the number of the order; of a parcel its own number, else its carrier.
+    /// The subject; the number of the order; of a parcel its own number, else its carrier; of a review the product's name.
     pub title: String,
-    /// The newest words of a conversation, the reason of a refund, the carrier of a parcel.
+    /// The newest words of a conversation, the reason of a refund, the carrier of a parcel, what a review says.
     pub detail: Option<String>,
-    /// Where the conversation, order or parcel stands, in its own words for that.
+    /// Where the conversation, order, parcel or review stands, in its own words for that.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub status: Option<String>,
@@ -48,7 +50,7 @@ pub struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub order_id: Option<OrderId>,
-    /// The store of an order, or that a conversation is about.
+    /// The store of an order or review, or that a conversation is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub store_id: Option<StoreId>,
@@ -56,6 +58,10 @@ pub struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub number: Option<i64>,
+    /// The stars of a review, 1 to 5; 0 when none were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub rating: Option<i64>,
     /// The channel of a conversation.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -92,6 +98,7 @@ impl Entry {
             order_id: None,
             store_id: None,
             number: None,
+            rating: None,
             channel: None,
             url: None,
             order,

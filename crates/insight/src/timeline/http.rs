@@ -60,6 +60,7 @@ async fn timeline(
             entries.extend(store::orders(db, page)?);
             entries.extend(store::refunds(db, page)?);
             entries.extend(store::shipments(db, page)?);
+            entries.extend(store::reviews(db, page)?);
         }
         Ok::<_, Failure>(entries)
     });

@@ -9,7 +9,8 @@ use inbox::conversations::{ConversationId, Status};
 use inbox::schema::conversation;
 use people::customers::CustomerId;
 use shop::orders::{self, MoneyJson, OrderId, RefundId};
-use shop::schema::order;
+use shop::reviews::{self, ReviewId};
+use shop::schema::{order, review};
 use shop::shipments::{ParcelStatus, ShipmentId};
 use shop::stores::StoreId;
 
@@ -102,6 +103,39 @@ pub(super) fn orders(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
         })
     };
     rows.into_iter().map(entry).collect()
+}
+
+/// Reviews by when they were written; spam and what is in the bin or gone is left out.
+pub(super) fn reviews(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
+    type Columns = (ReviewId, Option<String>, String, reviews::Status, i64, Time, StoreId);
+    let (at, id) = page.bound();
+    let which = review::workspace_id
+        .eq(page.workspace)
+        .and(review::customer_id.eq(page.customer))
+        .and(review::status.ne_all([reviews::Status::Spam, reviews::Status::Trash, reviews::Status::Gone]))
+        .and(review::written_at.le(at))
+        .and(review::written_at.lt(at).or(review::id.lt(id)));
+    let rows: Vec<Columns> = review::table
+        .filter(which)
+        .order((review::written_at.desc(), review::id.desc()))
+        .limit(page.limit)
+        .select((
+            review::id,
+            review::product_name,
+            review::text,
+            review::status,
+            review::rating,
+            review::written_at,
+            review::store_id,
+        ))
+        .load(db)?;
+    let entry = |(id, product, text, status, rating, at, store): Columns| Entry {
+        store_id: Some(store),
+        status: Some(status.to_string()),
+        rating: Some(rating),
+        ..Entry::new(EntryKind::Review, at, (id.to_string(), id.0), product.unwrap_or_default(), Some(text))
+    };
+    Ok(rows.into_iter().map(entry).collect())
 }
 
 #[derive(QueryableByName)]

@@ -36,7 +36,7 @@ use web::{ClientAddress, GuardedClient, Limits, Policy};
 const PASSWORD: &str = "mavi kapı üç kedi";
 
 /// It is always 2026-03-02T09:00:00Z.
-struct Still;
+pub struct Still;
 
 impl Clock for Still {
     fn now(&self) -> Time {
@@ -89,7 +89,7 @@ fn routes(inbox: &Inbox) -> Router {
 }
 
 impl Desk {
-    async fn open(test: TestDatabase, zone: &str) -> Self {
+    pub async fn open(test: TestDatabase, zone: &str) -> Self {
         let app = App::new(Parts {
             database: test.database.clone(),
             secrets: Secrets::open(&test.folder.path().join("secret.key")).unwrap(),

@@ -3,13 +3,16 @@
 use std::time::Duration;
 
 use database::WorkspaceId;
+use database::events::NewEvent;
 use diesel::prelude::*;
 use inbox::channels::{Channel, ChannelKind};
 use inbox::conversations::{self, Author, ConversationId, FINDABLE, Status, Visibility};
 use people::customers::CustomerId;
 use search::{Document, Subject};
 use serde_json::{Value, json};
+use shop::orders::{self, OrderEvent, OrderId};
 use shop::schema::shipment;
+use shop::stores::StoreId;
 use tokio::sync::watch;
 
 use crate::desk::{Caller, Desk, at, on_both_engines};
@@ -418,4 +421,100 @@ async fn found_again(desk: Desk) -> Desk {
     let mut browser = desk.owners_browser().await;
     assert_eq!(subjects(&mut browser, "karton").await, ["Here"]);
     desk
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn conversations_are_found_by_the_numbers_of_orders_and_parcels_in_any_digits() {
+    on_both_engines(|desk| async move {
+        let (mail, ayse) = mail_of_ayse(&desk).await;
+        said(&desk, &mail, ayse, "Before", "Selam").await;
+        let mehmet = desk.customer("Mehmet Demir", "mehmet@example.com").await;
+        said(&desk, &mail, mehmet, "Somebody else's", "Selam").await;
+        desk.index().await;
+        let mut browser = desk.owners_browser().await;
+        assert_eq!(subjects(&mut browser, "47").await, [""; 0]);
+
+        // The order comes after the conversation, another conversation after the order.
+        ayses_order(&desk).await;
+        desk.index().await;
+        for words in ["47", "#47", "۴۷", "٤٧", "４７"] {
+            assert_eq!(subjects(&mut browser, words).await, ["Before"], "{words}");
+        }
+        said(&desk, &mail, ayse, "After", "Selam").await;
+        desk.index().await;
+        for words in [
+            "YK1234567890TR",
+            "yk1234567890tr",
+            "YK۱۲۳۴۵۶۷۸۹۰TR",
+            "YK١٢٣٤٥٦٧٨٩٠TR",
+            "YK１２３４５６７８９０TR",
+            "47 selam",
+        ] {
+            let mut found = subjects(&mut browser, words).await;
+            found.sort();
+            assert_eq!(found, ["After", "Before"], "{words}");
+        }
+        let hits = browser.get("/search?kind=conversation&q=yk1234567890tr").await.ok();
+        for hit in hits["data"].as_array().unwrap() {
+            let shown = hit["excerpt"].as_str().unwrap();
+            assert!(shown.contains("<mark>YK1234567890TR</mark>"), "each of them says why: {shown}");
+        }
+
+        // In the store's bin it is nobody's any more.
+        let workspace = desk.workspace;
+        desk.write(move |tx| {
+            let mut touched = orders::Touched::default();
+            let of_ayse = orders::of_customer(tx.db, workspace, ayse, 10)?;
+            let source = of_ayse.first().map(|order| (order.store_id, order.source_id.clone()));
+            let (store, source) = source.expect("it was placed");
+            orders::throw_away(tx, workspace, store, &source, None, &mut touched)?;
+            touched.settle(tx, workspace)
+        })
+        .await;
+        desk.index().await;
+        assert_eq!(subjects(&mut browser, "47").await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_past_of_a_store_costs_the_index_two_statements_for_all_that_is_read_at_once() {
+    let desk = Desk::open(database::testing::sqlite(std::sync::Arc::new(crate::desk::Still)), "UTC").await;
+    let mail = desk.channel(ChannelKind::Email).await;
+    let workspace = desk.workspace;
+    let mut buyers = Vec::new();
+    for number in 0..40 {
+        let buyer = desk.customer("", &format!("buyer-{number}@example.com")).await;
+        said(&desk, &mail, buyer, "Selam", "Selam").await;
+        buyers.push(buyer);
+    }
+    desk.index().await;
+    let told = |orders: usize| {
+        let (desk, buyers) = (desk.clone(), buyers.clone());
+        async move {
+            desk.write(move |tx| {
+                for number in 0..orders {
+                    let id: OrderId = tx.id();
+                    let told = OrderEvent {
+                        order_id: id,
+                        store_id: StoreId(1),
+                        customer_id: Some(buyers[number % buyers.len()]),
+                        number: number.to_string(),
+                        status: orders::Status::Completed,
+                        was: None,
+                        history: true,
+                    };
+                    tx.append(NewEvent::new(workspace, "order.created", id.0, "system").with(told))?;
+                }
+                Ok(())
+            })
+            .await;
+            let before = database::queries_of_all();
+            desk.index().await;
+            database::queries_of_all() - before
+        }
+    };
+    let few = told(40).await;
+    let many = told(400).await;
+    assert!(many <= few + 20, "{few} statements for 40 orders, {many} for 400");
 }

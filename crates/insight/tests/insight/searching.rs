@@ -25,7 +25,7 @@ async fn shop(desk: &Desk) {
     desk.write(move |tx| {
         let source =
             map::product(&serde_json::from_str::<Value>(BOOT).unwrap(), "TRY".parse().unwrap()).unwrap();
-        products::save(tx, workspace, StoreId(1), "TRY", &source)
+        products::save(tx, workspace, StoreId(1), "TRY", &source, "{}")
     })
     .await;
     desk.index().await;
@@ -54,9 +54,10 @@ async fn numbers_and_addresses_come_first_then_what_says_most() {
         shop(&desk).await;
         let mut browser = desk.owners_browser().await;
         for (query, expected) in [
-            // Order 47; no conversation has that number.
-            ("q=47", hits(&[("order", "47")])),
-            ("q=%2347", hits(&[("order", "47")])),
+            // Order 47, and what its buyer writes about; no conversation has that number itself.
+            ("q=47&kind=order", hits(&[("order", "47")])),
+            ("q=47&kind=conversation", hits(&[("conversation", "Siparişim gelmedi")])),
+            ("q=%2347&kind=order", hits(&[("order", "47")])),
             ("q=2&kind=conversation", hits(&[("conversation", "Kargo <b>nerede</b>?")])),
             ("q=AYSE&kind=customer", hits(&[("customer", "Ayşe Yılmaz")])),
             ("q=yilm&kind=order", hits(&[("order", "47")])),

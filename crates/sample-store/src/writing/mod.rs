@@ -3,6 +3,7 @@
 //! A thousand steps are one transaction. What was sent in the past is written as delivered: the outbox stays empty.
 
 mod conversations;
+mod opinions;
 mod orders;
 mod steps;
 
@@ -58,7 +59,7 @@ pub(crate) async fn write(app: &App, world: World, progress: &mut impl FnMut(u32
     let mut drawing = Drawing::new(world.seed);
     let mut steps = Steps::of(Arc::clone(&world));
     write_products(&app.database, Arc::clone(&world)).await?;
-    let mut writer = Writer { talks: Talks::default(), world };
+    let mut writer = Writer { talks: Talks::default(), world: Arc::clone(&world) };
     let mut batch = next_batch(app, &mut steps, &mut drawing).await?;
     while !batch.steps.is_empty() {
         let written = app.database.write_much(move |tx| writer.write(tx, &batch));
@@ -66,6 +67,7 @@ pub(crate) async fn write(app: &App, world: World, progress: &mut impl FnMut(u32
         (writer, batch) = (written?, next?);
         progress(u32::try_from(1 + steps.percent() * 96 / 100).unwrap_or(97));
     }
+    opinions::write(&app.database, &world).await?;
     settle(app).await
 }
 
@@ -82,7 +84,7 @@ async fn write_products(database: &Database, world: Arc<World>) -> Result<(), Fi
             let tx = &mut tx.at(world.year.start);
             let sold = world.catalogue.products(world.seed, tx.now);
             for product in &sold {
-                products::save(tx, founded.workspace, founded.store, "TRY", product)?;
+                products::save(tx, founded.workspace, founded.store, "TRY", product, "{}")?;
             }
             orders::write_reading(tx, &world, sold.len())
         })

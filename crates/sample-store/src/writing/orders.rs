@@ -5,10 +5,11 @@ use diesel::prelude::*;
 use jiff::SignedDuration;
 use shop::orders::{self, Came, Touched};
 use shop::schema::store_sync;
-use shop::syncing::{Count, Phase, Progress, SyncState};
+use shop::syncing::{Apart, Count, Phase, Progress, SyncState};
 
 use crate::FillError;
 use crate::invoice::{self, Stage};
+use crate::reviewing;
 use crate::world::World;
 
 /// Longer than anybody looks at a demonstration.
@@ -32,6 +33,9 @@ pub(super) fn write(
 
 /// The store has been read to its end, and nobody asks it again by themselves: it has no keys.
 pub(super) fn write_reading(tx: &mut Tx<'_>, world: &World, products: usize) -> Result<(), FillError> {
+    let reviews = reviewing::reviews(world.seed, &world.year, &world.people, &world.catalogue, &world.sales)?;
+    let coupons = reviewing::coupons(&world.year, &world.sales);
+    let apart = Apart { until: Some(world.year.until), whole_at: Some(world.year.until), ..Apart::default() };
     let until = world.year.until;
     let all = |count: usize| {
         let done = u64::try_from(count).unwrap_or(u64::MAX);
@@ -47,6 +51,10 @@ pub(super) fn write_reading(tx: &mut Tx<'_>, world: &World, products: usize) -> 
         orders,
         customers: all(world.people.all.len()),
         products: all(products),
+        coupons: all(coupons.len()),
+        reviews: all(reviews.len()),
+        coupons_apart: apart,
+        reviews_apart: apart,
         refunds: orders,
         notes: orders,
         ..Progress::default()

@@ -7,7 +7,8 @@ use super::fields::StoreImportField as F;
 use super::rows::{Bad, Rows, shortened};
 use super::values::{self, CellError};
 use crate::pushing::{
-    ContactForm, CustomerForm, LineForm, MoneyForm, OrderForm, ParcelForm, ProductForm, RefundForm,
+    ContactForm, CustomerForm, LineForm, MoneyForm, OptionForm, OrderForm, ParcelForm, ProductForm,
+    RefundForm, VariantForm,
 };
 
 /// One row in hand: its cells, and what is wrong with them.
@@ -200,7 +201,7 @@ impl<'r> Cells<'r> {
         Some(LineForm {
             source_id: None,
             product_source_id: self.text(F::LineProductId),
-            variation_source_id: None,
+            variation_source_id: self.text(F::LineVariantId).filter(|id| id != "0"),
             name,
             sku: self.text(F::LineSku),
             quantity,
@@ -241,13 +242,6 @@ impl<'r> Cells<'r> {
         if source_id.is_none() {
             self.refuse(F::SourceId, "required", "an id or an article number is needed", None);
         }
-        let list = |cell: Option<String>| -> Vec<String> {
-            let cell = cell.unwrap_or_default();
-            cell.split([',', '|', ';'])
-                .map(|one| one.trim().to_owned())
-                .filter(|one| !one.is_empty())
-                .collect()
-        };
         let regular_price = self.money(F::RegularPrice);
         ProductForm {
             source_id: source_id.unwrap_or_default(),
@@ -259,8 +253,9 @@ impl<'r> Cells<'r> {
             stock: None,
             stock_quantity: self.count(F::StockQuantity),
             categories: list(self.text(F::Categories)),
-            images: list(self.text(F::Images)),
+            images: self.images(),
             attributes: Vec::new(),
+            variants: Vec::new(),
             description_html: self.text(F::Description),
             published: self
                 .cell(F::Published)
@@ -270,4 +265,61 @@ impl<'r> Cells<'r> {
             deleted: false,
         }
     }
+
+    /// The pictures of a row.
+    pub(super) fn images(&self) -> Vec<String> {
+        list(self.text(F::Images))
+    }
+
+    /// What a product comes in several of. Only its first row has to name it.
+    pub(super) fn option_names(&self) -> [Option<String>; 3] {
+        OPTIONS.map(|(name, _)| self.text(name))
+    }
+
+    /// The variant in a row; one without an id of its own is known by its article number, or by what makes it this form.
+    pub(super) fn variant(&mut self, product: &str, names: &[Option<String>; 3]) -> Option<VariantForm> {
+        let options: Vec<OptionForm> = OPTIONS
+            .iter()
+            .zip(names)
+            .filter_map(|((own, value), name)| {
+                let value = self.text(*value)?;
+                let name = self.text(*own).or_else(|| name.clone());
+                // What Shopify writes where a product comes in one form only.
+                let is_none = value == "Default Title" && name.as_deref().is_none_or(|name| name == "Title");
+                (!is_none).then(|| OptionForm { name: name.unwrap_or_else(|| "–".to_owned()), value })
+            })
+            .collect();
+        let own = self.text(F::VariantId);
+        if options.is_empty() && own.is_none() {
+            return None;
+        }
+        let sku = self.text(F::Sku);
+        let by_options = || {
+            let values: Vec<&str> = options.iter().map(|option| option.value.as_str()).collect();
+            format!("{product}/{}", values.join("/"))
+        };
+        let regular_price = self.money(F::RegularPrice);
+        Some(VariantForm {
+            source_id: own.or_else(|| sku.clone()).unwrap_or_else(by_options),
+            name: None,
+            sku,
+            price: self.money(F::Price).or_else(|| regular_price.clone()),
+            regular_price,
+            stock: None,
+            stock_quantity: self.count(F::StockQuantity),
+            image_url: self.text(F::VariantImage),
+            options,
+            published: None,
+        })
+    }
+}
+
+/// What a product comes in several of, and which of these a variant is.
+const OPTIONS: [(F, F); 3] =
+    [(F::Option1Name, F::Option1), (F::Option2Name, F::Option2), (F::Option3Name, F::Option3)];
+
+/// What stands in one cell with commas between.
+fn list(cell: Option<String>) -> Vec<String> {
+    let cell = cell.unwrap_or_default();
+    cell.split([',', '|', ';']).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
 }

@@ -12,7 +12,7 @@ database::text_enum!(
         Orders = "orders",
         /// Accounts of the store.
         Customers = "customers",
-        /// What it sells.
+        /// What it sells; rows of one product that follow each other are its variants.
         Products = "products",
     }
 );
@@ -100,6 +100,8 @@ database::text_enum!(
         LineSku = "line_sku",
         /// The store's own id of it.
         LineProductId = "line_product_id",
+        /// The store's own id of the variant of it.
+        LineVariantId = "line_variant_id",
         /// Pieces of it.
         LineQuantity = "line_quantity",
         /// What one costs.
@@ -136,6 +138,22 @@ database::text_enum!(
         Description = "description",
         /// Whether customers can see it.
         Published = "published",
+        /// The store's own id of a variant.
+        VariantId = "variant_id",
+        /// Picture of a variant.
+        VariantImage = "variant_image",
+        /// What a product comes in several of.
+        Option1Name = "option_1_name",
+        /// Which of these a variant is.
+        Option1 = "option_1",
+        /// The second such thing.
+        Option2Name = "option_2_name",
+        /// Which of these a variant is.
+        Option2 = "option_2",
+        /// The third such thing.
+        Option3Name = "option_3_name",
+        /// Which of these a variant is.
+        Option3 = "option_3",
     }
 );
 

@@ -43,10 +43,11 @@ const OF_ORDERS: [(&str, StoreImportField); 37] = [
     ("/shipments/0/carrier", StoreImportField::Carrier),
 ];
 
-const OF_LINES: [(&str, StoreImportField); 6] = [
+const OF_LINES: [(&str, StoreImportField); 7] = [
     ("/name", StoreImportField::LineName),
     ("/sku", StoreImportField::LineSku),
     ("/product_source_id", StoreImportField::LineProductId),
+    ("/variation_source_id", StoreImportField::LineVariantId),
     ("/quantity", StoreImportField::LineQuantity),
     ("/unit_price", StoreImportField::LinePrice),
     ("/total", StoreImportField::LineTotal),
@@ -63,6 +64,17 @@ const OF_PRODUCTS: [(&str, StoreImportField); 8] = [
     ("/description_html", StoreImportField::Description),
 ];
 
+const OF_VARIANTS: [(&str, StoreImportField); 8] = [
+    ("/source_id", StoreImportField::VariantId),
+    ("/sku", StoreImportField::Sku),
+    ("/price", StoreImportField::Price),
+    ("/regular_price", StoreImportField::RegularPrice),
+    ("/image_url", StoreImportField::VariantImage),
+    ("/options/0", StoreImportField::Option1),
+    ("/options/1", StoreImportField::Option2),
+    ("/options/2", StoreImportField::Option3),
+];
+
 /// The field whose column a place came from.
 pub(super) fn field_of(kind: StoreImportKind, place: &str) -> Option<StoreImportField> {
     let found = |table: &[(&str, StoreImportField)], place: &str| {
@@ -77,11 +89,20 @@ pub(super) fn field_of(kind: StoreImportKind, place: &str) -> Option<StoreImport
         StoreImportKind::Customers => {
             found(&OF_ORDERS, place).or_else(|| found(&OF_ORDERS, &format!("/billing{place}")))
         }
-        StoreImportKind::Products => found(&OF_PRODUCTS, place),
+        StoreImportKind::Products => match place.strip_prefix("/variants/") {
+            Some(rest) => found(&OF_VARIANTS, &rest[rest.find('/')?..]),
+            None => found(&OF_PRODUCTS, place),
+        },
     }
 }
 
-/// Which line of an order a place is in.
+/// Which line of an order, or variant of a product, a place is in.
 pub(super) fn line_of(place: &str) -> Option<usize> {
-    place.strip_prefix("/lines/")?.split('/').next()?.parse().ok()
+    place
+        .strip_prefix("/lines/")
+        .or_else(|| place.strip_prefix("/variants/"))?
+        .split('/')
+        .next()?
+        .parse()
+        .ok()
 }

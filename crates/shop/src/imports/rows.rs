@@ -70,12 +70,19 @@ impl Rows {
         self.columns.get(field as usize).copied().flatten()
     }
 
-    /// By what rows of one order are known to be of one; none where rows are things of their own.
+    /// By what rows of one order or product are known to be of one; none where rows are things of their own.
     pub(super) fn group<'c>(&self, row: &'c StringRecord) -> Option<&'c str> {
-        if self.kind != StoreImportKind::Orders || self.column(StoreImportField::LineName).is_none() {
-            return None;
-        }
-        let key = self.column(StoreImportField::Number).or(self.column(StoreImportField::SourceId))?;
+        let key = match self.kind {
+            StoreImportKind::Orders => {
+                self.column(StoreImportField::LineName)?;
+                self.column(StoreImportField::Number).or(self.column(StoreImportField::SourceId))?
+            }
+            StoreImportKind::Customers => return None,
+            StoreImportKind::Products => {
+                self.column(StoreImportField::VariantId).or(self.column(StoreImportField::Option1))?;
+                self.column(StoreImportField::SourceId)?
+            }
+        };
         row.get(key).map(str::trim).filter(|key| !key.is_empty())
     }
 
@@ -106,10 +113,33 @@ impl Rows {
                 read_order(order)
             }
             StoreImportKind::Customers => read_customer(cells.customer()),
-            StoreImportKind::Products => read_product(cells.product(), self.store),
+            StoreImportKind::Products => {
+                let mut product = cells.product();
+                if self.group(first).is_some() {
+                    let names = cells.option_names();
+                    for (index, (line, row)) in rows.iter().enumerate() {
+                        let mut cells = Cells { rows: self, row, line: *line, currency, bad: &mut bad };
+                        if index > 0 {
+                            product.images.extend(cells.images());
+                        }
+                        product.variants.extend(cells.variant(&product.source_id, &names));
+                    }
+                    if !product.variants.is_empty() {
+                        product.of_variants();
+                    }
+                }
+                read_product(product, self.store)
+            }
         };
         if !bad.is_empty() {
-            return Err(bad);
+            // The first row of a product is read as the product, and as its variant.
+            let mut once: Vec<Bad> = Vec::with_capacity(bad.len());
+            for one in bad {
+                if !once.contains(&one) {
+                    once.push(one);
+                }
+            }
+            return Err(once);
         }
         read.map_err(|wrong| wrong.into_iter().map(|error| self.place(rows, error)).collect())
     }

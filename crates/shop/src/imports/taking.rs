@@ -40,7 +40,7 @@ pub struct Imported {
 pub(super) struct Group<'a> {
     orders: Vec<(&'a ToldOrder, &'a str)>,
     customers: Vec<(&'a StoreCustomer, &'a str)>,
-    products: Vec<&'a StoreProduct>,
+    products: Vec<(&'a StoreProduct, &'a str)>,
 }
 
 impl<'a> Group<'a> {
@@ -48,7 +48,7 @@ impl<'a> Group<'a> {
         match thing {
             Thing::Order(told, original) => self.orders.push((told, original)),
             Thing::Customer(told, original) => self.customers.push((told, original)),
-            Thing::Product(told, _) => self.products.push(told),
+            Thing::Product(told, original) => self.products.push((told, original)),
         }
     }
 

@@ -1,4 +1,4 @@
-//! A file thing by thing: rows of one order that follow each other are one.
+//! A file thing by thing: rows of one order or product that follow each other are one.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,7 +11,7 @@ use super::json::{LineJson, PreviewedThing};
 use super::rows::{Bad, Rows, Thing};
 use super::source::{Piece, Pieces};
 
-/// Most rows of one order.
+/// Most rows of one order or product.
 const MOST_ROWS: usize = 500;
 
 /// A thing of a file, read or not.
@@ -79,11 +79,11 @@ impl Units {
             return Ok(Err(Vec::new()));
         }
         if again {
-            let why = "the same stands further up; rows of one order have to follow each other";
+            let why = "the same stands further up; rows of one thing have to follow each other";
             return Ok(Err(vec![whole(line, "came-before", why)]));
         }
         if rows.len() > MOST_ROWS {
-            return Ok(Err(vec![whole(line, "too-many", "an order has at most 500 rows")]));
+            return Ok(Err(vec![whole(line, "too-many", "at most 500 rows are one thing")]));
         }
         Ok(self.rows.table(&rows))
     }

@@ -9,6 +9,7 @@ use people::customers::CustomerId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::holidays::SkippedDays;
 use crate::orders::OrderId;
 use crate::schema::deadline;
 use crate::shipments::ShipmentId;
@@ -64,6 +65,8 @@ pub struct Deadline {
     pub reason: LateReason,
     /// The rule that says so; none when the carrier named the day.
     pub rule: Option<CitedRule>,
+    /// The holidays that the rule's days don't count.
+    pub skipped: SkippedDays,
     /// When that was told, once it had passed.
     pub told_at: Option<Time>,
 }

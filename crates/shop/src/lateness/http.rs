@@ -16,12 +16,15 @@ use web::{FieldError, Json, List, Problem};
 
 use super::json::RulesJson;
 use super::rule::{LateRule, LateRules, MOST_DAYS, MOST_RULES};
-use super::{reader, store};
+use super::{holidays_http, reader, store};
 use crate::stores;
 
 /// The routes of this slice.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(show, decide, undecide)).routes(routes!(carriers))
+    OpenApiRouter::new()
+        .routes(routes!(show, decide, undecide))
+        .routes(routes!(carriers))
+        .merge(holidays_http::routes())
 }
 
 /// What is called late.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::deadline::{CitedRule, Deadline, LateReason};
+use super::holidays::Skipped;
 use super::rule::{LateRule, LateRules};
 
 /// Something is late.
@@ -17,6 +18,8 @@ pub struct LateJson {
     pub reason: LateReason,
     /// The rule that says so; null when the carrier named the day.
     pub rule: Option<CitedRule>,
+    /// The public holidays that the rule's days don't count, the earliest first.
+    pub holidays: Vec<Skipped>,
 }
 
 impl LateJson {
@@ -24,7 +27,12 @@ impl LateJson {
     pub fn of<'a>(deadlines: impl IntoIterator<Item = &'a Deadline>, now: Time) -> Option<Self> {
         let passed = deadlines.into_iter().filter(|deadline| deadline.is_late(now));
         let first = passed.min_by_key(|deadline| deadline.expected_by)?;
-        Some(Self { since: first.expected_by, reason: first.reason, rule: first.rule.clone() })
+        Some(Self {
+            since: first.expected_by,
+            reason: first.reason,
+            rule: first.rule.clone(),
+            holidays: first.skipped.0.clone(),
+        })
     }
 }
 

@@ -4,7 +4,9 @@ use database::Time;
 
 use super::calendar::Calendar;
 use super::deadline::{CitedRule, Deadline, LateReason, THE_ORDER};
-use super::rule::{LateRules, Limit, Place};
+use super::holidays::{Skipped, SkippedDays};
+use super::rule::{Limit, Place};
+use super::standards::Standards;
 use crate::orders::{Detail, Order, Status};
 use crate::shipments::{ParcelStatus, Shipment, ShipmentId, ShipmentSubstatus};
 
@@ -44,19 +46,18 @@ fn is_awaited(parcel: &Shipment) -> bool {
     !goes_back && !is_there && parcel.delivered_at.is_none()
 }
 
-/// The deadlines of an order. `store_zone` is the IANA name of its store's clock.
+/// The deadlines of an order.
 pub(super) fn judge(
     order: &Order,
     parcels: &[Shipment],
     delivery: Delivery<'_>,
-    store_zone: Option<&str>,
-    rules: &LateRules,
+    standards: &Standards,
 ) -> Vec<Deadline> {
     if !is_open(order, parcels) {
         return Vec::new();
     }
-    let calendar = Calendar::of(delivery.country, store_zone);
-    let case = Case { order, delivery, calendar: &calendar, rules };
+    let calendar = Calendar::of(delivery.country, standards.zone_of(order.store_id), &standards.holidays);
+    let case = Case { order, delivery, calendar: &calendar, standards };
     if parcels.is_empty() {
         return case.of_order().into_iter().collect();
     }
@@ -66,11 +67,16 @@ pub(super) fn judge(
 struct Case<'a> {
     order: &'a Order,
     delivery: Delivery<'a>,
-    calendar: &'a Calendar,
-    rules: &'a LateRules,
+    calendar: &'a Calendar<'a>,
+    standards: &'a Standards,
 }
 
-type Judged = (Time, LateReason, Option<CitedRule>);
+struct Judged {
+    by: Time,
+    reason: LateReason,
+    rule: Option<CitedRule>,
+    skipped: Vec<Skipped>,
+}
 
 impl Case<'_> {
     /// Paid at the door, an order waits from the moment it was placed.
@@ -87,9 +93,12 @@ impl Case<'_> {
     fn of_parcel(&self, parcel: &Shipment) -> Option<Deadline> {
         let carrier = parcel.carrier.as_deref();
         let arrival = match (parcel.expected_at, left_at(parcel)) {
-            (Some(expected), _) => {
-                Some((self.calendar.end_of_day(expected), LateReason::PastExpectedDay, None))
-            }
+            (Some(expected), _) => Some(Judged {
+                by: self.calendar.end_of_day(expected),
+                reason: LateReason::PastExpectedDay,
+                rule: None,
+                skipped: Vec::new(),
+            }),
             (None, Some(left)) if is_reported(parcel) => {
                 self.by_rule(LateReason::LongOnTheWay, |rule| rule.delivery_days, carrier, left)
             }
@@ -98,24 +107,26 @@ impl Case<'_> {
         let last_sign = parcel.checkpoints.0.first().filter(|_| is_moving(parcel)).map(|seen| seen.at.into());
         let silence = last_sign
             .and_then(|last| self.by_rule(LateReason::NoMovement, |rule| rule.silence_days, carrier, last));
-        let first = arrival.into_iter().chain(silence).min_by_key(|(by, ..)| *by)?;
+        let first = arrival.into_iter().chain(silence).min_by_key(|judged| judged.by)?;
         Some(self.deadline(parcel.id, first))
     }
 
     fn by_rule(&self, reason: LateReason, of: Limit, carrier: Option<&str>, since: Time) -> Option<Judged> {
         let place = Place { store: self.order.store_id, carrier, country: self.delivery.country };
-        let rule = self.rules.limit(of, place)?;
-        Some((self.calendar.after(since, rule.days), reason, Some(rule)))
+        let rule = self.standards.rules.limit(of, place)?;
+        let (by, skipped) = self.calendar.after(since, rule.days, carrier);
+        Some(Judged { by, reason, rule: Some(rule), skipped })
     }
 
-    fn deadline(&self, shipment_id: ShipmentId, (expected_by, reason, rule): Judged) -> Deadline {
+    fn deadline(&self, shipment_id: ShipmentId, judged: Judged) -> Deadline {
         Deadline {
             workspace_id: self.order.workspace_id,
             order_id: self.order.id,
             shipment_id,
-            expected_by,
-            reason,
-            rule,
+            expected_by: judged.by,
+            reason: judged.reason,
+            rule: judged.rule,
+            skipped: SkippedDays(judged.skipped),
             told_at: None,
         }
     }

@@ -10,10 +10,10 @@ use serde_json::json;
 
 use super::judging::{self, Delivery};
 use super::settling::{self, LATE, Telling};
+use super::standards::Standards;
 use super::store;
 use crate::orders::{self, Order, OrderId};
 use crate::shipments::{self, Shipment};
-use crate::stores::{self, Store, StoreId};
 
 /// Fires when all orders are to be judged anew, and again for each batch of them.
 const JUDGE: &str = "timer.judge_orders";
@@ -68,25 +68,22 @@ fn judge_some(tx: &mut Tx<'_>, workspace: WorkspaceId, behind: OrderId) -> Resul
 
 /// A store that was taken away tells nothing more: its orders are not late.
 fn judge_batch(tx: &mut Tx<'_>, workspace: WorkspaceId, batch: &[Order]) -> Result<(), DbError> {
-    let rules = store::rules(tx.db, workspace)?;
-    let stores: BTreeMap<StoreId, Store> =
-        stores::all(tx.db, workspace)?.into_iter().map(|known| (known.id, known)).collect();
+    let standards = Standards::of(tx.db, workspace)?;
     let ids: Vec<OrderId> = batch.iter().map(|order| order.id).collect();
     let mut parcels: BTreeMap<OrderId, Vec<Shipment>> = BTreeMap::new();
     for parcel in shipments::of_orders(tx.db, workspace, &ids)? {
         parcels.entry(parcel.order_id).or_default().push(parcel);
     }
     let of = |order: &Order| parcels.get(&order.id).map_or(&[][..], Vec::as_slice);
-    let is_open = |order: &&Order| stores.contains_key(&order.store_id) && judging::is_open(order, of(order));
+    let is_open = |order: &&Order| standards.knows(order.store_id) && judging::is_open(order, of(order));
     let open: Vec<OrderId> = batch.iter().filter(is_open).map(|order| order.id).collect();
     let details: BTreeMap<_, _> = orders::details_of(tx.db, workspace, &open)?.into_iter().collect();
     let deadlines = store::of_orders(tx.db, workspace, &ids)?;
     for order in batch {
         let known: Vec<_> = deadlines.iter().filter(|row| row.order_id == order.id).cloned().collect();
-        let zone = stores.get(&order.store_id).and_then(|known| known.time_zone.as_deref());
         let wanted = details
             .get(&order.id)
-            .map(|detail| judging::judge(order, of(order), Delivery::of(detail), zone, &rules));
+            .map(|detail| judging::judge(order, of(order), Delivery::of(detail), &standards));
         let wanted = wanted.unwrap_or_default();
         if !(known.is_empty() && wanted.is_empty()) {
             settling::settle(tx, order, &known, wanted, Telling::Quietly)?;

@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::deadline::{Deadline, LateEvent};
 use super::judging::{self, Delivery};
+use super::standards::Yardstick;
 use super::store;
 use crate::orders::Order;
 use crate::shipments::Shipment;
-use crate::stores;
 
 /// Fires when the next deadline of an order passes; its subject is the order.
 pub(super) const LATE: &str = "timer.late";
@@ -24,41 +24,60 @@ pub(crate) enum Telling {
     Quietly,
 }
 
-/// Judges an order that was just written, or whose parcels were. `is_new`: nothing of it was known before.
+/// Judges an order anew that was just written, or whose parcels were.
 pub(crate) fn follow(
     tx: &mut Tx<'_>,
+    yardstick: &mut Yardstick,
     order: &Order,
     parcels: &[Shipment],
     delivery: Delivery<'_>,
-    is_new: bool,
     telling: Telling,
 ) -> Result<(), DbError> {
-    if is_new && !judging::is_open(order, parcels) {
-        return Ok(());
-    }
-    let known = if is_new { Vec::new() } else { store::of_orders(tx.db, order.workspace_id, &[order.id])? };
-    let wanted = wanted(tx, order, parcels, delivery)?;
+    let known = store::of_orders(tx.db, order.workspace_id, &[order.id])?;
+    let wanted = if judging::is_open(order, parcels) {
+        judging::judge(order, parcels, delivery, yardstick.laid_out(tx.db)?)
+    } else {
+        Vec::new()
+    };
     settle(tx, order, &known, wanted, telling)
+}
+
+/// An order of which nothing was known before, with its parcels and where it goes.
+pub(crate) type Newcomer<'a> = (&'a Order, &'a [Shipment], Delivery<'a>);
+
+/// Judges orders of which nothing was known before: nothing is read but what they are judged by, and all is written at once.
+pub(crate) fn welcome(
+    tx: &mut Tx<'_>,
+    yardstick: &mut Yardstick,
+    newcomers: &[Newcomer<'_>],
+    telling: Telling,
+) -> Result<(), DbError> {
+    let (mut rows, mut waiting) = (Vec::new(), Vec::new());
+    let (mut workspace, now) = (None, tx.now);
+    for (order, parcels, delivery) in newcomers {
+        if !judging::is_open(order, parcels) {
+            continue;
+        }
+        workspace = Some(order.workspace_id);
+        let mut wanted = judging::judge(order, parcels, *delivery, yardstick.laid_out(tx.db)?);
+        for row in wanted.iter_mut().filter(|row| row.is_late(now)) {
+            row.told_at = Some(now);
+            if telling == Telling::Aloud {
+                tell(tx, order, row)?;
+            }
+        }
+        let ahead = wanted.iter().filter(|row| !row.is_late(now)).map(|row| row.expected_by);
+        waiting.extend(ahead.min().map(|by| (order.id.0, by)));
+        rows.append(&mut wanted);
+    }
+    store::insert_all(tx, &rows)?;
+    workspace.map_or(Ok(()), |workspace| timers::set_new(tx, workspace, LATE, &waiting, &json!({})))
 }
 
 /// Nothing of this order can be late any more.
 pub(crate) fn forget(tx: &mut Tx<'_>, order: &Order) -> Result<(), DbError> {
     let known = store::of_orders(tx.db, order.workspace_id, &[order.id])?;
     settle(tx, order, &known, Vec::new(), Telling::Quietly)
-}
-
-fn wanted(
-    tx: &mut Tx<'_>,
-    order: &Order,
-    parcels: &[Shipment],
-    delivery: Delivery<'_>,
-) -> Result<Vec<Deadline>, DbError> {
-    if !judging::is_open(order, parcels) {
-        return Ok(Vec::new());
-    }
-    let rules = store::rules(tx.db, order.workspace_id)?;
-    let zone = stores::find(tx.db, order.workspace_id, order.store_id)?.and_then(|known| known.time_zone);
-    Ok(judging::judge(order, parcels, delivery, zone.as_deref(), &rules))
 }
 
 /// Makes the deadlines of an order what they are to be.

@@ -4,9 +4,10 @@ use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 
 use super::deadline::Deadline;
+use super::holidays::HolidayList;
 use super::rule::LateRules;
 use crate::orders::{Order, OrderId};
-use crate::schema::{deadline, late_rules, order};
+use crate::schema::{deadline, late_holidays, late_rules, order};
 
 /// The deadlines of several orders.
 ///
@@ -18,11 +19,17 @@ pub fn of_orders(db: &mut Db, workspace: WorkspaceId, orders: &[OrderId]) -> Res
     Ok(query.select(Deadline::as_select()).load(db)?)
 }
 
+pub(super) fn insert_all(tx: &mut Tx<'_>, rows: &[Deadline]) -> Result<(), DbError> {
+    database::insert_all!(tx.db, deadline::table, rows);
+    Ok(())
+}
+
 pub(super) fn write(tx: &mut Tx<'_>, row: &Deadline) -> Result<(), DbError> {
     let change = (
         deadline::expected_by.eq(row.expected_by),
         deadline::reason.eq(row.reason),
         deadline::rule.eq(row.rule.clone()),
+        deadline::skipped.eq(row.skipped.clone()),
         deadline::told_at.eq(row.told_at),
     );
     let key = (deadline::workspace_id, deadline::order_id, deadline::shipment_id);
@@ -67,6 +74,28 @@ pub(super) fn decide(tx: &mut Tx<'_>, workspace: WorkspaceId, rules: &LateRules)
 
 pub(super) fn undecide(tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<(), DbError> {
     diesel::delete(late_rules::table.find(workspace)).execute(tx.db)?;
+    Ok(())
+}
+
+/// What the workspace says of holidays; nothing when it has said nothing.
+pub(super) fn holidays(db: &mut Db, workspace: WorkspaceId) -> Result<HolidayList, DbError> {
+    let row = late_holidays::table.find(workspace).select(late_holidays::holidays).first(db);
+    Ok(row.optional()?.unwrap_or_default())
+}
+
+pub(super) fn set_holidays(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    holidays: &HolidayList,
+) -> Result<(), DbError> {
+    let row = (
+        late_holidays::workspace_id.eq(workspace),
+        late_holidays::holidays.eq(holidays),
+        late_holidays::updated_at.eq(tx.now),
+    );
+    let change = (late_holidays::holidays.eq(holidays), late_holidays::updated_at.eq(tx.now));
+    let statement = diesel::insert_into(late_holidays::table).values(row);
+    Both(statement.on_conflict(late_holidays::workspace_id).do_update().set(change)).execute(tx.db)?;
     Ok(())
 }
 

@@ -14,11 +14,11 @@ use utoipa_axum::routes;
 use web::{Cursor, FieldError, Json, Limit, List, Path, Problem, Query};
 
 use super::csv;
-use super::json::{FactsJson, OrderJson};
+use super::json::{FactsJson, OrderJson, StaleStoreJson};
 use super::order::{Order, OrderId, Sort, Status};
 use super::store::{self, Filter};
 use super::whole;
-use crate::stores::StoreId;
+use crate::stores::{self, StoreId};
 
 /// The routes of this slice.
 pub fn routes() -> OpenApiRouter<App> {
@@ -127,9 +127,14 @@ async fn facts(
     Path(id): Path<CustomerId>,
 ) -> Result<Json<FactsJson>, Failure> {
     staff.require(Permission::OrdersRead)?;
+    let now = app.database.now();
     let facts = app.database.read(move |db| {
         customers::find(db, staff.workspace, id)?.ok_or_else(|| Problem::not_found("customer"))?;
-        Ok::<_, Failure>(FactsJson::of(store::facts_of(db, staff.workspace, id)?)?)
+        let theirs = store::stores_of(db, staff.workspace, id)?;
+        let stores = stores::all_read(db, staff.workspace)?.into_iter();
+        let stale = stores.filter(|known| theirs.contains(&known.id()));
+        let stale = stale.filter_map(|known| StaleStoreJson::of(known, now)).collect();
+        Ok::<_, Failure>(FactsJson::of(store::facts_of(db, staff.workspace, id)?, stale)?)
     });
     Ok(Json(facts.await?))
 }

@@ -13,8 +13,9 @@ use super::facts::Facts;
 use super::order::{Audience, Order, OrderId, Status};
 use super::whole::Whole;
 use crate::lateness::{Deadline, LateJson};
+use crate::products::ProductId;
 use crate::shipments::{ParcelStatus, Prefilled, Shipment, ShipmentSubstatus};
-use crate::stores::{Store, StoreId, StoreKind};
+use crate::stores::{ReadStore, StaleJson, Store, StoreId, StoreKind};
 
 /// An amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -42,6 +43,8 @@ pub struct OrderJson {
     pub store_name: String,
     /// Whether its store can be asked to do something with it; one that only tells of itself can't.
     pub store_acts: bool,
+    /// Why and since when what stands here may be another in the store; null while all is well.
+    pub store_state: Option<StaleJson>,
     /// What the customer calls it.
     pub number: String,
     pub status: Status,
@@ -101,10 +104,31 @@ pub struct FactsJson {
     pub refunded: Vec<MoneyJson>,
     /// Pieces that were given back with it.
     pub returned_pieces: i64,
+    /// Stores of their orders of which not everything is known at the moment; empty while all is well.
+    pub stale_stores: Vec<StaleStoreJson>,
+}
+
+/// A store of which not everything is known at the moment.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StaleStore)]
+pub struct StaleStoreJson {
+    /// The store.
+    pub store_id: StoreId,
+    /// What people here call it.
+    pub store_name: String,
+    /// Why, and since when.
+    pub state: StaleJson,
+}
+
+impl StaleStoreJson {
+    pub(super) fn of(known: ReadStore, now: Time) -> Option<Self> {
+        let state = known.staleness(now)?;
+        Some(Self { store_id: known.store.id, store_name: known.store.name, state })
+    }
 }
 
 impl FactsJson {
-    pub(super) fn of(facts: Facts) -> Result<Self, DbError> {
+    pub(super) fn of(facts: Facts, stale_stores: Vec<StaleStoreJson>) -> Result<Self, DbError> {
         let money = |(code, minor): (String, i64)| {
             Ok::<_, DbError>(MoneyJson::from(Money::new(minor, currency(&code)?)))
         };
@@ -115,6 +139,7 @@ impl FactsJson {
             refunds: facts.refunds,
             refunded: facts.refunded.into_iter().map(money).collect::<Result<_, DbError>>()?,
             returned_pieces: facts.returned_pieces,
+            stale_stores,
         })
     }
 }
@@ -196,7 +221,11 @@ pub struct LineJson {
     pub tax: MoneyJson,
     pub image_url: Option<String>,
     pub product_source_id: Option<String>,
-    /// What was chosen or engraved.
+    /// The store's id of the variant, for a product that has them.
+    pub variant_source_id: Option<String>,
+    /// The product, where it is known.
+    pub product_id: Option<ProductId>,
+    /// What was chosen or engraved; what makes the variant what it is, where the store does not say.
     pub options: Vec<OptionJson>,
 }
 
@@ -314,7 +343,9 @@ impl OrderJson {
     /// # Errors
     /// [`DbError::Corrupt`] when a stored currency is none.
     pub fn of(whole: Whole, now: Time) -> Result<Self, DbError> {
-        let Whole { order, store, detail, lines, refunds, notes, shipments, deadlines } = whole;
+        let Whole { order, store, detail, lines, products, refunds, notes, shipments, deadlines } = whole;
+        let store_state = store.as_ref().and_then(|known| known.staleness(now));
+        let store = store.map(|known| known.store);
         let store_acts = store.as_ref().is_some_and(|store| store.kind != StoreKind::Other);
         let currency = currency(&order.currency)?;
         let money = |minor: i64| MoneyJson::from(Money::new(minor, currency));
@@ -322,13 +353,15 @@ impl OrderJson {
             unit_price: money(line.unit_price),
             total: money(line.total),
             tax: money(line.tax),
+            product_id: products.product(order.store_id, &line),
+            options: products.options(order.store_id, &line).0.into_iter().map(option).collect(),
             source_id: line.source_id,
             name: line.name,
             sku: line.sku,
             quantity: line.quantity,
             image_url: line.image_url,
             product_source_id: line.product_source_id,
-            options: line.options.0.into_iter().map(|(name, value)| OptionJson { name, value }).collect(),
+            variant_source_id: line.variation_source_id,
         });
         let refunds = refunds.into_iter().map(|refund| RefundJson {
             amount: money(refund.amount),
@@ -348,6 +381,7 @@ impl OrderJson {
             store_id: order.store_id,
             admin_url: store.as_ref().and_then(|known| admin_url(known, &order)),
             store_acts,
+            store_state,
             store_name: store.map(|known| known.name).unwrap_or_default(),
             total: money(order.total),
             subtotal: money(order.subtotal),
@@ -387,6 +421,10 @@ impl OrderJson {
             customer_note: detail.and_then(|about| about.customer_note),
         })
     }
+}
+
+fn option((name, value): (String, String)) -> OptionJson {
+    OptionJson { name, value }
 }
 
 fn fees(fees: &[commerce::model::Fee]) -> Vec<FeeJson> {

@@ -23,6 +23,7 @@ mod whole;
 
 pub use hanging::{Refunds, notes_of, refunds_of, write_notes, write_refunds};
 pub use http::routes;
+pub(crate) use json::OptionJson;
 pub use json::{MoneyJson, OrderJson};
 pub(crate) use order::currency;
 pub use order::{
@@ -35,6 +36,8 @@ pub(crate) use recognising::accounts;
 pub(crate) use redacting::{of_people, of_store, redact};
 pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
 pub(crate) use saving::{Incoming, save_all, words_of};
-pub use store::{Filter, by_number, find, find_source, lines_of, of_customer, original, page};
+pub use store::{
+    Filter, buyers_of, buyers_of_late, by_number, find, find_source, lines_of, of_customer, original, page,
+};
 pub(crate) use store::{Known, details_of, known, states};
 pub use whole::{Whole, gather};

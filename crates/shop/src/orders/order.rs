@@ -86,6 +86,9 @@ impl Status {
         }
     }
 
+    /// The states in which something is still to be done for an order: it waits to be paid, prepared, sent or released.
+    pub const OPEN: &[Self] = &[Self::Pending, Self::Processing, Self::OnHold];
+
     /// Whether the order counts as one of its customer's: drafts, failed payments and what was thrown away do not.
     pub const fn counts(self) -> bool {
         match self {

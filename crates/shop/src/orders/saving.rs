@@ -14,7 +14,7 @@ use super::hanging::{self, Refunds};
 use super::order::{Detail, Line, Options, Order, OrderId, Status};
 use super::slice::Slice;
 use super::store::{self, DetailRow};
-use crate::lateness::{self, Delivery, Telling};
+use crate::lateness::{self, Delivery, Telling, Yardstick};
 use crate::shipments;
 use crate::stores::StoreId;
 use crate::turn_taking::distinct_runs;
@@ -263,6 +263,7 @@ pub(super) fn row(
 /// Writes a state of an order that is known already.
 pub(super) fn overwrite(
     tx: &mut Tx<'_>,
+    yardstick: &mut Yardstick,
     row: &Order,
     order: &Incoming<'_>,
     came: Came,
@@ -275,7 +276,7 @@ pub(super) fn overwrite(
     shipments::save(tx, row, &order.source.shipments, came)?;
     let parcels = shipments::of_order(tx.db, row.workspace_id, row.id)?;
     let detail = detail(order.source);
-    lateness::follow(tx, row, &parcels, Delivery::of(&detail), false, telling(came))
+    lateness::follow(tx, yardstick, row, &parcels, Delivery::of(&detail), telling(came))
 }
 
 /// What is past is no news.

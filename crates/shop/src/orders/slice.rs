@@ -14,7 +14,7 @@ use super::saving::{
 };
 use super::store::{self, DetailRow};
 use super::{hanging, recognising};
-use crate::lateness::{self, Delivery, Telling};
+use crate::lateness::{self, Delivery, Newcomer, Telling, Yardstick};
 use crate::shipments::{self, Shipment};
 use crate::stores::StoreId;
 use crate::words::{self, WordKind, WordRow};
@@ -27,6 +27,7 @@ pub(super) struct Slice {
     /// Those that are known, by the store's id, with the store's JSON where it may be the same.
     known: HashMap<String, (Order, Option<String>)>,
     crowd: Crowd,
+    yardstick: Yardstick,
     in_hand: InHand,
 }
 
@@ -62,7 +63,8 @@ impl Slice {
         if came == Came::InFile {
             crowd = crowd.quietly();
         }
-        Ok(Self { workspace, store, came, known, crowd, in_hand: InHand::default() })
+        let yardstick = Yardstick::of(workspace);
+        Ok(Self { workspace, store, came, known, crowd, yardstick, in_hand: InHand::default() })
     }
 
     /// Takes over one of them.
@@ -88,7 +90,7 @@ impl Slice {
             return Ok(Saved::Created(id));
         };
         self.write(tx)?;
-        overwrite(tx, &row, order, self.came)?;
+        overwrite(tx, &mut self.yardstick, &row, order, self.came)?;
         touched.add(row.customer_id);
         touched.add(known.customer_id);
         if self.came != Came::InFile {
@@ -135,7 +137,7 @@ impl Slice {
 
     fn write(&mut self, tx: &mut Tx<'_>) -> Result<(), DbError> {
         self.crowd.write(tx)?;
-        std::mem::take(&mut self.in_hand).write(tx, telling(self.came))
+        std::mem::take(&mut self.in_hand).write(tx, &mut self.yardstick, telling(self.came))
     }
 
     /// Writes what is in hand.
@@ -150,7 +152,7 @@ impl Slice {
 }
 
 impl InHand {
-    fn write(mut self, tx: &mut Tx<'_>, telling: Telling) -> Result<(), DbError> {
+    fn write(mut self, tx: &mut Tx<'_>, yardstick: &mut Yardstick, telling: Telling) -> Result<(), DbError> {
         store::insert_all(tx, &self.orders)?;
         store::insert_details(tx, &self.details)?;
         store::insert_lines(tx, &self.lines)?;
@@ -164,11 +166,11 @@ impl InHand {
         for parcel in self.parcels {
             parcels.entry(parcel.order_id).or_default().push(parcel);
         }
-        for (order, row) in self.orders.iter().zip(&self.details) {
-            let parcels = parcels.remove(&order.id).unwrap_or_default();
-            lateness::follow(tx, order, &parcels, Delivery::of(&row.detail), true, telling)?;
-        }
-        Ok(())
+        let of = |order: &Order| parcels.get(&order.id).map_or(&[][..], Vec::as_slice);
+        let rows = self.orders.iter().zip(&self.details);
+        let newcomers: Vec<Newcomer<'_>> =
+            rows.map(|(order, row)| (order, of(order), Delivery::of(&row.detail))).collect();
+        lateness::welcome(tx, yardstick, &newcomers, telling)
     }
 }
 

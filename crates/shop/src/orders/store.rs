@@ -1,6 +1,6 @@
 //! Every query on the tables of orders.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
@@ -9,7 +9,7 @@ use people::customers::{CustomerId, Orders};
 use super::facts::{Facts, GivenBack};
 use super::hanging::refunds_of_many;
 use super::order::{Detail, Line, Order, OrderId, Sort, Status};
-use crate::lateness::late_orders;
+use crate::lateness::{LateOrders, late_orders};
 use crate::schema::{order, order_detail, order_line, shop_word};
 use crate::stores::StoreId;
 use crate::words::{self, WordKind};
@@ -115,6 +115,47 @@ pub fn by_number(db: &mut Db, workspace: WorkspaceId, number: &str) -> Result<Ve
         .limit(10)
         .select(Order::as_select());
     Ok(query.load(db)?)
+}
+
+/// Most orders of all stores that may share a number.
+const MOST_NAMESAKES: i64 = 200;
+
+/// Whose order somebody means by an id or a number, with or without `#`, in digits of any script. Capitals are as the store
+/// writes them, or all of one kind.
+///
+/// # Errors
+/// Only those of the database.
+pub fn buyers_of(db: &mut Db, workspace: WorkspaceId, named: &str) -> Result<Vec<CustomerId>, DbError> {
+    if let Ok(id) = named.parse::<OrderId>() {
+        return Ok(find(db, workspace, id)?.and_then(|order| order.customer_id).into_iter().collect());
+    }
+    let number: String = named.trim().trim_start_matches('#').chars().map(plain_digit).collect();
+    let spellings = [number.to_uppercase(), number.to_lowercase(), number];
+    let which = order::workspace_id.eq(workspace).and(order::number.eq_any(spellings));
+    let query = order::table.filter(which.and(order::customer_id.is_not_null()));
+    let found: Vec<Option<CustomerId>> = query
+        .order((order::placed_at.desc(), order::id.desc()))
+        .limit(MOST_NAMESAKES)
+        .select(order::customer_id)
+        .load(db)?;
+    let found: BTreeSet<CustomerId> = found.into_iter().flatten().collect();
+    Ok(found.into_iter().collect())
+}
+
+/// A digit of any script as the one that stores number their orders with; what is none stays.
+fn plain_digit(c: char) -> char {
+    match *language::search::fold(c.encode_utf8(&mut [0; 4])).as_bytes() {
+        [digit] if digit.is_ascii_digit() => char::from(digit),
+        _ => c,
+    }
+}
+
+/// The customers who wait for an order that is late, for a list to be narrowed down to: as few as there are late ones.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub fn buyers_of_late(workspace: WorkspaceId, now: Time) -> _ {
+    let late: LateOrders = late_orders(workspace, now);
+    let which = order::workspace_id.eq(workspace).and(order::id.eq_any(late));
+    order::table.filter(which.and(order::customer_id.is_not_null())).select(order::customer_id)
 }
 
 /// One order.
@@ -346,6 +387,17 @@ pub(super) fn standing(
         }
     }
     Ok(all)
+}
+
+/// The stores that a customer has ordered in.
+pub(super) fn stores_of(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    customer: CustomerId,
+) -> Result<BTreeSet<StoreId>, DbError> {
+    let theirs = order::workspace_id.eq(workspace).and(order::customer_id.eq(customer));
+    let found: Vec<StoreId> = order::table.filter(theirs).select(order::store_id).distinct().load(db)?;
+    Ok(found.into_iter().collect())
 }
 
 /// Of each order of a customer where it stands and when it was placed, and all that was given back.

@@ -1,6 +1,6 @@
 //! A product as we keep it.
 
-use commerce::model::{Attribute, StockStatus, StoreProduct};
+use commerce::model::{Attribute, StockStatus, StoreProduct, StoreVariation, Visibility};
 use database::{Time, WorkspaceId};
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
@@ -8,7 +8,8 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::schema::product;
+use crate::orders::Options;
+use crate::schema::{product, product_variant};
 use crate::stores::StoreId;
 
 database::id_type!(
@@ -53,6 +54,16 @@ database::text_enum!(
         Gone = "gone",
     }
 );
+
+impl From<Visibility> for State {
+    fn from(visibility: Visibility) -> Self {
+        match visibility {
+            Visibility::Published => Self::Published,
+            Visibility::Hidden => Self::Hidden,
+            Visibility::Trashed => Self::Gone,
+        }
+    }
+}
 
 /// A product. Amounts are minor units of its currency.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -115,6 +126,10 @@ pub struct Detail {
 }
 database::json_column!(Detail);
 
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "")
+}
+
 impl Product {
     pub(super) fn of(
         workspace_id: WorkspaceId,
@@ -123,7 +138,6 @@ impl Product {
         currency: &str,
         source: &StoreProduct,
     ) -> Self {
-        let without_nul = |text: &str| text.replace('\0', "");
         Self {
             workspace_id,
             id,
@@ -131,7 +145,7 @@ impl Product {
             source_id: source.source_id.to_string(),
             name: without_nul(&source.name),
             kind: source.kind.clone(),
-            state: if source.published { State::Published } else { State::Hidden },
+            state: source.visibility.into(),
             sku: source.sku.clone(),
             price: source.price.map(|price| price.minor),
             regular_price: source.regular_price.map(|price| price.minor),
@@ -151,5 +165,73 @@ impl Product {
             },
             modified_at: source.modified_at.map(Time::from),
         }
+    }
+}
+
+/// One form of a product that is bought for itself: this size, that color. Amounts are minor units of the product's currency.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = product_variant, treat_none_as_default_value = false)]
+pub struct Variant {
+    /// Whose it is.
+    pub workspace_id: WorkspaceId,
+    /// The product.
+    pub product_id: ProductId,
+    /// The store's id of it; lines of orders name it.
+    pub source_id: String,
+    /// 0, 1, 2 … as the store lists them.
+    pub position: i64,
+    /// The store that sells it.
+    pub store_id: StoreId,
+    /// Its own name, where the store gives it one.
+    pub name: Option<String>,
+    /// The store's article number.
+    pub sku: Option<String>,
+    /// What one costs now.
+    pub price: Option<i64>,
+    /// What one costs without a sale.
+    pub regular_price: Option<i64>,
+    /// Whether it can be bought.
+    pub stock_status: Stock,
+    /// Pieces left, where the store counts.
+    pub stock_quantity: Option<i64>,
+    /// Whether customers can choose it.
+    pub state: State,
+    /// Its picture.
+    pub image_url: Option<String>,
+    /// What makes it this form.
+    pub options: Options,
+    /// When it last changed.
+    pub modified_at: Option<Time>,
+}
+
+impl Variant {
+    /// The variants of a product, as its store lists them. One that is told of twice is taken as it was told of first.
+    pub(super) fn all_of(product: &Product, told: &[StoreVariation]) -> Vec<Self> {
+        let mut rows: Vec<Self> = Vec::with_capacity(told.len());
+        for one in told {
+            if rows.iter().any(|row| row.source_id == one.source_id.as_str()) {
+                continue;
+            }
+            let options =
+                one.options.iter().map(|(name, value)| (without_nul(name), without_nul(value))).collect();
+            rows.push(Self {
+                workspace_id: product.workspace_id,
+                product_id: product.id,
+                source_id: one.source_id.to_string(),
+                position: i64::try_from(rows.len()).unwrap_or(i64::MAX),
+                store_id: product.store_id,
+                name: one.name.as_deref().map(without_nul),
+                sku: one.sku.clone(),
+                price: one.price.map(|price| price.minor),
+                regular_price: one.regular_price.map(|price| price.minor),
+                stock_status: one.stock.into(),
+                stock_quantity: one.stock_quantity,
+                state: one.visibility.into(),
+                image_url: one.image_url.clone(),
+                options: Options(options),
+                modified_at: one.modified_at.map(Time::from),
+            });
+        }
+        rows
     }
 }

@@ -1,19 +1,15 @@
-//! Every query on the table of products.
+//! Every query on the tables of products, their categories and originals.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use commerce::model::StoreProduct;
-use database::events::NewEvent;
-use database::{Db, DbError, Time, Tx, WorkspaceId};
+use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
-use serde_json::json;
 
-use super::product::{Product, ProductId, State};
-use crate::orders::Came;
-use crate::schema::{product, shop_word};
+use super::product::{Product, ProductId, State, Stock};
+use super::variants;
+use crate::schema::{product, product_category, product_original, shop_word};
 use crate::stores::StoreId;
-use crate::turn_taking::distinct_runs;
-use crate::words::{self, WordKind, Words};
+use crate::words::{self, WordKind};
 
 /// Values that are asked for in one statement: SQLite has places for some thirty thousand.
 const MOST_ASKED: usize = 10_000;
@@ -23,11 +19,17 @@ const MOST_ASKED: usize = 10_000;
 pub struct Filter {
     /// Products of this store.
     pub store: Option<StoreId>,
+    /// Products in one of these states of stock; empty: in any.
+    pub stock: Vec<Stock>,
+    /// Products in one of these states; empty: in any but gone.
+    pub states: Vec<State>,
+    /// Products that are filed under this, by the store's name for it.
+    pub category: Option<String>,
     /// Words of a name or article number; each must match.
     pub query: Option<String>,
 }
 
-/// A page of products, the newest first, without those that are gone; `before` is the last one seen.
+/// A page of products, the newest first; `before` is the last one seen.
 ///
 /// # Errors
 /// Only those of the database.
@@ -39,13 +41,31 @@ pub fn page(
     limit: i64,
 ) -> Result<Vec<Product>, DbError> {
     let mut query = product::table
-        .filter(product::workspace_id.eq(workspace).and(product::state.ne(State::Gone)))
+        .filter(product::workspace_id.eq(workspace))
         .order(product::id.desc())
         .limit(limit)
         .select(Product::as_select())
         .into_boxed();
     if let Some(store) = filter.store {
         query = query.filter(product::store_id.eq(store));
+    }
+    query = match filter.states.as_slice() {
+        [] => query.filter(product::state.ne(State::Gone)),
+        [one] => query.filter(product::state.eq(*one)),
+        some => query.filter(product::state.eq_any(some.to_vec())),
+    };
+    query = match filter.stock.as_slice() {
+        [] => query,
+        [one] => query.filter(product::stock_status.eq(*one)),
+        some => query.filter(product::stock_status.eq_any(some.to_vec())),
+    };
+    if let Some(category) = &filter.category {
+        let filed = product_category::table
+            .filter(
+                product_category::workspace_id.eq(workspace).and(product_category::name.eq(category.clone())),
+            )
+            .select(product_category::product_id);
+        query = query.filter(product::id.eq_any(filed));
     }
     for word in filter.query.as_deref().map(words::query_words).unwrap_or_default() {
         let found = shop_word::table
@@ -86,7 +106,7 @@ pub fn find_source(
 }
 
 /// The products that a store knows by these ids, in no order.
-fn find_sources(
+pub(super) fn find_sources(
     db: &mut Db,
     workspace: WorkspaceId,
     store: StoreId,
@@ -104,150 +124,191 @@ fn find_sources(
     Ok(found)
 }
 
-/// What became of a product.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    /// It is new.
-    Created(ProductId),
-    /// It had changed.
-    Updated(ProductId),
-    /// It was known in just this state.
-    Unchanged(ProductId),
-    /// A newer state was known.
-    Older(ProductId),
+/// As much of a product as stands beside what is about it.
+#[derive(Debug, Clone, Queryable)]
+pub(crate) struct Shown {
+    store_id: StoreId,
+    source_id: String,
+    pub id: ProductId,
+    pub name: String,
+    pub image_url: Option<String>,
+    pub permalink: Option<String>,
 }
 
-/// Takes over one product, priced in `currency`; an older state never overwrites a newer one.
-///
-/// # Errors
-/// Only those of the database.
-pub fn save(
-    tx: &mut Tx<'_>,
+/// The products that stores know by these ids, whichever stores; one statement for all.
+pub(crate) fn shown<'s>(
+    db: &mut Db,
     workspace: WorkspaceId,
-    store: StoreId,
-    currency: &str,
-    source: &StoreProduct,
-) -> Result<Saved, DbError> {
-    let saved = save_all(tx, workspace, store, (currency, Came::Fetched), &[source])?;
-    saved
-        .first()
-        .copied()
-        .ok_or_else(|| DbError::Other("a product that was taken over is missing".to_owned()))
-}
-
-/// Takes over products, one after the other, as [`save`] does. Of those that stand in a file the caller tells.
-///
-/// # Errors
-/// Only those of the database.
-pub(crate) fn save_all(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    store: StoreId,
-    (currency, came): (&str, Came),
-    products: &[&StoreProduct],
-) -> Result<Vec<Saved>, DbError> {
-    tx.alone_with_all("product", store.0, products.iter().map(|one| one.source_id.as_str()))?;
-    let mut saved = Vec::with_capacity(products.len());
-    for some in distinct_runs(products, |one| one.source_id.as_str()) {
-        save_run(tx, workspace, store, (currency, came), some, &mut saved)?;
+    named: impl Iterator<Item = (StoreId, &'s str)>,
+) -> Result<HashMap<(StoreId, String), Shown>, DbError> {
+    let (stores, ids): (BTreeSet<StoreId>, BTreeSet<&str>) = named.unzip();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
     }
-    Ok(saved)
+    let which = product::workspace_id
+        .eq(workspace)
+        .and(product::store_id.eq_any(stores))
+        .and(product::source_id.eq_any(ids));
+    let columns = (
+        product::store_id,
+        product::source_id,
+        product::id,
+        product::name,
+        product::image_url,
+        product::permalink,
+    );
+    let found: Vec<Shown> = product::table.filter(which).select(columns).load(db)?;
+    Ok(found.into_iter().map(|one| ((one.store_id, one.source_id.clone()), one)).collect())
 }
 
-/// Takes over products no two of which are the same: what is new is written at once.
-fn save_run(
+/// What products are filed under, by the stores' names for it, in the order of their letters.
+///
+/// # Errors
+/// Only those of the database.
+pub fn categories(db: &mut Db, workspace: WorkspaceId, limit: i64) -> Result<Vec<String>, DbError> {
+    let query = product_category::table
+        .filter(product_category::workspace_id.eq(workspace))
+        .select(product_category::name)
+        .distinct()
+        .order(product_category::name)
+        .limit(limit);
+    Ok(query.load(db)?)
+}
+
+/// The store's JSON of a product, as it came last.
+///
+/// # Errors
+/// Only those of the database.
+pub fn original(db: &mut Db, workspace: WorkspaceId, id: ProductId) -> Result<Option<String>, DbError> {
+    let query = product_original::table.find((workspace, id)).select(product_original::original);
+    Ok(query.first(db).optional()?)
+}
+
+/// The store's JSON of several products.
+pub(super) fn originals(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[ProductId],
+) -> Result<Vec<(ProductId, String)>, DbError> {
+    let mut found = Vec::new();
+    for some in ids.chunks(MOST_ASKED) {
+        let which = product_original::workspace_id
+            .eq(workspace)
+            .and(product_original::product_id.eq_any(some.to_vec()));
+        let columns = (product_original::product_id, product_original::original);
+        found.extend(product_original::table.filter(which).select(columns).load(db)?);
+    }
+    Ok(found)
+}
+
+pub(super) fn write_originals(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
-    store: StoreId,
-    (currency, came): (&str, Came),
-    products: &[&StoreProduct],
-    saved: &mut Vec<Saved>,
+    originals: &[(ProductId, String)],
 ) -> Result<(), DbError> {
-    let ids: Vec<&str> = products.iter().map(|one| one.source_id.as_str()).collect();
-    let known = find_sources(tx.db, workspace, store, &ids)?;
-    let known: HashMap<&str, &Product> = known.iter().map(|row| (row.source_id.as_str(), row)).collect();
-    let (mut rows, mut new_words) = (Vec::new(), Vec::new());
-    for source in products {
-        let known = known.get(source.source_id.as_str()).copied();
-        let id = known.map_or_else(|| tx.id(), |known| known.id);
-        let row = Product::of(workspace, id, store, currency, source);
-        let words = product_words(source);
-        let kind = match known {
-            None => {
-                saved.push(Saved::Created(id));
-                new_words.extend(words::rows(workspace, WordKind::Product, id.0, &words));
-                rows.push(row);
-                "product.created"
-            }
-            Some(known) if *known == row => {
-                saved.push(Saved::Unchanged(id));
-                continue;
-            }
-            Some(known) if is_older(row.modified_at, known.modified_at) => {
-                saved.push(Saved::Older(id));
-                continue;
-            }
-            Some(_) => {
-                diesel::update(product::table.find((workspace, id))).set(&row).execute(tx.db)?;
-                words::write(tx, workspace, WordKind::Product, id.0, &words)?;
-                saved.push(Saved::Updated(id));
-                "product.updated"
-            }
-        };
-        if came != Came::InFile {
-            tell(tx, workspace, store, id, kind)?;
-        }
+    for (id, original) in originals {
+        let row = (
+            product_original::workspace_id.eq(workspace),
+            product_original::product_id.eq(id),
+            product_original::original.eq(original),
+        );
+        Both(
+            diesel::insert_into(product_original::table)
+                .values(row)
+                .on_conflict((product_original::workspace_id, product_original::product_id))
+                .do_update()
+                .set(product_original::original.eq(original)),
+        )
+        .execute(tx.db)?;
     }
-    database::insert_all!(tx.db, product::table, &rows);
-    words::insert_all(tx, &mut new_words)
-}
-
-fn is_older(state: Option<Time>, known: Option<Time>) -> bool {
-    matches!((state, known), (Some(state), Some(known)) if state < known)
-}
-
-/// A product was thrown away, or is there no more. `at` is when, where the store says so: a newer state is left alone
-/// then. `None` when it is not known.
-///
-/// # Errors
-/// Only those of the database.
-pub fn withdraw(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    store: StoreId,
-    source_id: &str,
-    at: Option<Time>,
-) -> Result<Option<Saved>, DbError> {
-    tx.alone_with("product", store.0, source_id)?;
-    let Some(mut row) = find_source(tx.db, workspace, store, source_id)? else { return Ok(None) };
-    if is_older(at, row.modified_at) {
-        return Ok(Some(Saved::Older(row.id)));
-    }
-    if row.state == State::Gone {
-        return Ok(Some(Saved::Unchanged(row.id)));
-    }
-    row.state = State::Gone;
-    row.modified_at = at.or(row.modified_at);
-    diesel::update(product::table.find((workspace, row.id))).set(&row).execute(tx.db)?;
-    tell(tx, workspace, store, row.id, "product.deleted")?;
-    Ok(Some(Saved::Updated(row.id)))
-}
-
-fn tell(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    store: StoreId,
-    id: ProductId,
-    kind: &'static str,
-) -> Result<(), DbError> {
-    let payload = json!({ "product_id": id, "store_id": store });
-    tx.append(NewEvent::new(workspace, kind, id.0, "system").with(payload))?;
     Ok(())
 }
 
-fn product_words(source: &StoreProduct) -> Words {
-    let mut words = Words::default();
-    words.text(&source.name);
-    source.sku.iter().for_each(|sku| words.code(sku));
-    words
+/// What is compared of a product with its store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub source_id: String,
+    pub modified_at: Option<Time>,
+    pub is_gone: bool,
+    /// Whether it comes in several forms, none of which is known.
+    pub lacks_variants: bool,
+}
+
+/// What is compared of all products of a store with it.
+pub(crate) fn known(db: &mut Db, workspace: WorkspaceId, store: StoreId) -> Result<Vec<Known>, DbError> {
+    let with: HashSet<ProductId> =
+        variants::products_with_variants(db, workspace, store)?.into_iter().collect();
+    let which = product::workspace_id.eq(workspace).and(product::store_id.eq(store));
+    let columns = (product::id, product::source_id, product::modified_at, product::state, product::kind);
+    let rows: Vec<(ProductId, String, Option<Time>, State, String)> =
+        product::table.filter(which).select(columns).load(db)?;
+    let known = |(id, source_id, modified_at, state, kind): (_, _, _, _, String)| Known {
+        source_id,
+        modified_at,
+        is_gone: state == State::Gone,
+        lacks_variants: kind == "variable" && !with.contains(&id),
+    };
+    Ok(rows.into_iter().map(known).collect())
+}
+
+/// Our ids of the products that stores know by these ids.
+pub(super) fn ids_of(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    stores: &[StoreId],
+    source_ids: &[&str],
+) -> Result<Vec<(StoreId, String, ProductId)>, DbError> {
+    let mut found = Vec::new();
+    for some in source_ids.chunks(MOST_ASKED) {
+        let which = product::workspace_id
+            .eq(workspace)
+            .and(product::store_id.eq_any(stores.to_vec()))
+            .and(product::source_id.eq_any(some.iter().copied()));
+        let columns = (product::store_id, product::source_id, product::id);
+        found.extend(product::table.filter(which).select(columns).load(db)?);
+    }
+    Ok(found)
+}
+
+pub(super) fn insert_all(tx: &mut Tx<'_>, rows: &[Product]) -> Result<(), DbError> {
+    database::insert_all!(tx.db, product::table, rows);
+    Ok(())
+}
+
+pub(super) fn update(tx: &mut Tx<'_>, row: &Product) -> Result<(), DbError> {
+    diesel::update(product::table.find((row.workspace_id, row.id))).set(row).execute(tx.db)?;
+    Ok(())
+}
+
+#[derive(Debug, Insertable)]
+#[diesel(table_name = product_category, treat_none_as_default_value = false)]
+struct CategoryRow {
+    workspace_id: WorkspaceId,
+    name: String,
+    product_id: ProductId,
+}
+
+pub(super) fn insert_categories(
+    tx: &mut Tx<'_>,
+    workspace_id: WorkspaceId,
+    categories: &[(ProductId, String)],
+) -> Result<(), DbError> {
+    let row = |(product_id, name): &(ProductId, String)| CategoryRow {
+        workspace_id,
+        name: name.clone(),
+        product_id: *product_id,
+    };
+    let rows: Vec<CategoryRow> = categories.iter().map(row).collect();
+    database::insert_all!(tx.db, product_category::table, rows.as_slice());
+    Ok(())
+}
+
+pub(super) fn forget_categories(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    id: ProductId,
+) -> Result<(), DbError> {
+    let which = product_category::workspace_id.eq(workspace).and(product_category::product_id.eq(id));
+    diesel::delete(product_category::table.filter(which)).execute(tx.db)?;
+    Ok(())
 }

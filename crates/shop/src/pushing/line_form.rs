@@ -70,10 +70,7 @@ impl LineForm {
         let variation_id = id("variation_source_id", self.variation_source_id);
         let sku = reading.text("sku", self.sku, LONGEST_TEXT);
         let image_url = reading.link("image_url", self.image_url);
-        let options = reading.each("options", 100, self.options, |reading, _, option| {
-            let name = reading.needed("name", option.name, LONGEST_TEXT);
-            Some((name?, reading.text("value", Some(option.value), LONGEST_TEXT).unwrap_or_default()))
-        });
+        let options = options(reading, self.options);
         let (unit_price, total) = prices?;
         Some(OrderLine {
             source_id: SourceId(source_id.unwrap_or_else(|| (index + 1).to_string())),
@@ -89,6 +86,14 @@ impl LineForm {
             options,
         })
     }
+}
+
+/// What was chosen, or can be.
+pub(super) fn options(reading: &mut Reading, told: Vec<OptionForm>) -> Vec<(String, String)> {
+    reading.each("options", 100, told, |reading, _, option| {
+        let name = reading.needed("name", option.name, LONGEST_TEXT);
+        Some((name?, reading.text("value", Some(option.value), LONGEST_TEXT).unwrap_or_default()))
+    })
 }
 
 /// The price of one, and of the line: each tells the other.

@@ -17,12 +17,13 @@ mod reading;
 mod store;
 mod taking;
 mod telling;
+mod variant_form;
 
 pub(crate) use contact_form::ContactForm;
 pub(crate) use customer_form::CustomerForm;
 pub use http::routes;
 pub(crate) use http::telling;
-pub(crate) use line_form::LineForm;
+pub(crate) use line_form::{LineForm, OptionForm};
 pub(crate) use order_form::{OrderForm, RefundForm, ToldOrder};
 pub(crate) use parcel_form::ParcelForm;
 pub(crate) use product_form::ProductForm;
@@ -31,3 +32,4 @@ pub use taking::PushOutcome;
 pub(crate) use taking::{
     Target, customers as take_customers, orders as take_orders, products as take_products,
 };
+pub(crate) use variant_form::VariantForm;

@@ -1,6 +1,6 @@
 //! A product, as a store tells it.
 
-use commerce::model::{Attribute, SourceId, StockStatus, StoreProduct};
+use commerce::model::{Attribute, SourceId, StockStatus, StoreProduct, Visibility};
 use commerce::money::Currency;
 use database::Time;
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use web::FieldError;
 
 use super::reading::{LONGEST_ID, LONGEST_PROSE, LONGEST_TEXT, MoneyForm, Reading};
+use super::variant_form::{self, VariantForm};
 use crate::products::Stock;
 
 /// A product. Its prices are in the store's currency.
@@ -24,13 +25,13 @@ pub(crate) struct ProductForm {
     /// Article number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sku: Option<String>,
-    /// What one costs now.
+    /// What one costs now; without it, what the cheapest variant costs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<MoneyForm>,
     /// What one costs without a sale.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regular_price: Option<MoneyForm>,
-    /// Whether it can be bought; without it, what the quantity says.
+    /// Whether it can be bought; without it, what the quantity says, or else the variants.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stock: Option<Stock>,
     /// Pieces left, where the store counts.
@@ -44,6 +45,9 @@ pub(crate) struct ProductForm {
     /// Size, colour and the like, with everything they can be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<AttributeForm>,
+    /// The forms in which it is bought, all of them: this size, that color. A line of an order names one by its id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<VariantForm>,
     /// What the store's page says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description_html: Option<String>,
@@ -72,6 +76,22 @@ pub(crate) struct AttributeForm {
 }
 
 impl ProductForm {
+    /// What stands in columns that hold variants, row by row, is theirs and not the product's.
+    pub(crate) fn of_variants(&mut self) {
+        (self.price, self.regular_price, self.stock_quantity, self.sku) = (None, None, None, None);
+        for option in self.variants.iter().flat_map(|variant| &variant.options) {
+            let place = self.attributes.iter().position(|one| one.name == option.name);
+            let place = place.unwrap_or_else(|| {
+                self.attributes.push(AttributeForm { name: option.name.clone(), options: Vec::new() });
+                self.attributes.len() - 1
+            });
+            let values = &mut self.attributes[place].options;
+            if !values.contains(&option.value) {
+                values.push(option.value.clone());
+            }
+        }
+    }
+
     /// Reads it; `currency` is that of the store's prices.
     ///
     /// # Errors
@@ -93,6 +113,10 @@ impl ProductForm {
             let options = reading.each("options", 500, attribute.options, list);
             Some(Attribute { name: reading.needed("name", attribute.name, LONGEST_TEXT)?, options })
         });
+        let variants = variant_form::read_all(&mut reading, self.variants, currency);
+        let cheapest = variants.iter().min_by_key(|one| one.price.map_or(i64::MAX, |price| price.minor));
+        let price = price.or(cheapest.and_then(|one| one.price));
+        let regular_price = regular_price.or(cheapest.and_then(|one| one.regular_price));
         let description_html = reading.text("description_html", self.description_html, LONGEST_PROSE);
         let language = reading.text("language", self.language, LONGEST_TEXT);
         reading.ended()?;
@@ -101,17 +125,24 @@ impl ProductForm {
             source_id: SourceId(source_id.expect(told)),
             name: name.expect(told),
             url,
-            kind: "simple".to_owned(),
-            published: self.published.unwrap_or(true),
+            kind: if variants.is_empty() { "simple" } else { "variable" }.to_owned(),
+            visibility: match self.published {
+                Some(false) => Visibility::Hidden,
+                Some(true) | None => Visibility::Published,
+            },
             sku,
             price,
             regular_price,
-            stock: stock(self.stock, self.stock_quantity),
+            stock: match stock(self.stock, self.stock_quantity) {
+                StockStatus::Unknown if self.stock.is_none() => variant_form::stock_of(&variants),
+                told => told,
+            },
             stock_quantity: self.stock_quantity,
             categories,
             images,
             attributes,
-            variation_ids: Vec::new(),
+            variation_ids: variants.iter().map(|one| one.source_id.clone()).collect(),
+            variations: Some(variants),
             description_html,
             rating_hundredths: None,
             rating_count: 0,
@@ -121,7 +152,7 @@ impl ProductForm {
     }
 }
 
-fn stock(told: Option<Stock>, quantity: Option<i64>) -> StockStatus {
+pub(super) fn stock(told: Option<Stock>, quantity: Option<i64>) -> StockStatus {
     match (told, quantity) {
         (Some(Stock::InStock), _) => StockStatus::InStock,
         (Some(Stock::OutOfStock), _) => StockStatus::OutOfStock,

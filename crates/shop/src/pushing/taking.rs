@@ -243,19 +243,21 @@ pub(crate) fn customer_gone(
     Ok((PushOutcome::Deleted, living))
 }
 
-/// Takes over products, in their order.
+/// Takes over products, each with its JSON, in their order.
 ///
 /// # Errors
 /// Only those of the database.
 pub(crate) fn products(
     tx: &mut Tx<'_>,
     target: Target,
-    told: &[&StoreProduct],
+    told: &[(&StoreProduct, &str)],
 ) -> Result<Vec<(PushOutcome, ProductId)>, DbError> {
     use products::Saved;
     let currency = target.currency.to_string();
-    let saved =
-        products::save_all(tx, target.workspace, target.store, (&currency, target.came), told)?.into_iter();
+    let incoming: Vec<products::Incoming<'_>> =
+        told.iter().map(|(source, original)| products::Incoming { source, original }).collect();
+    let how = (currency.as_str(), target.came);
+    let saved = products::save_all(tx, target.workspace, target.store, how, &incoming)?.into_iter();
     Ok(saved
         .map(|saved| match saved {
             Saved::Created(id) => (PushOutcome::Created, id),

@@ -135,8 +135,7 @@ impl Told for StoreProduct {
         told: &[(&Self, &str)],
         _: &mut Touched,
     ) -> Result<Vec<Taken>, DbError> {
-        let told: Vec<&Self> = told.iter().map(|(told, _)| *told).collect();
-        let taken = taking::products(tx, target, &told)?.into_iter();
+        let taken = taking::products(tx, target, told)?.into_iter();
         Ok(taken.map(|(outcome, id)| (outcome, Some(id.to_string()))).collect())
     }
 

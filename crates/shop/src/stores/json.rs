@@ -4,6 +4,7 @@ use database::{Db, DbError, Time};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::abilities::{self, StoreAbilityJson};
 use super::connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState};
 use super::health::{HealthCode, HealthState};
 use crate::brands::{BrandJson, Look};
@@ -26,6 +27,8 @@ pub struct StoreJson {
     pub health: HealthJson,
     pub webhooks: WebhooksJson,
     pub sync: SyncJson,
+    /// What of its coupons and reviews can be had from it.
+    pub abilities: Vec<StoreAbilityJson>,
     /// When the store last sent something by itself.
     pub last_event_at: Option<Time>,
     pub created_at: Time,
@@ -64,6 +67,8 @@ pub struct SyncJson {
     pub orders: Count,
     pub customers: Count,
     pub products: Count,
+    pub coupons: Count,
+    pub reviews: Count,
     pub refunds: Count,
     pub notes: Count,
     pub rate_per_second: f64,
@@ -125,6 +130,7 @@ impl StoreJson {
                 created: known.webhooks.created,
                 failing: known.webhooks.failing,
             },
+            abilities: abilities::of(known.kind, sync.as_ref().map(|sync| &sync.progress)),
             sync: SyncJson::of(sync, skips),
             last_event_at: known.last_event_at,
             created_at: known.created_at,
@@ -145,6 +151,8 @@ impl SyncJson {
             orders: progress.orders,
             customers: progress.customers,
             products: progress.products,
+            coupons: progress.coupons,
+            reviews: progress.reviews,
             refunds: progress.refunds,
             notes: progress.notes,
             rate_per_second: progress.rate_per_second,

@@ -9,6 +9,7 @@
 //! Reading the store is the business of [`crate::syncing`], its own messages that of [`crate::webhooks`]. A store that is
 //! taken away keeps its row, without keys, because its orders are history.
 
+mod abilities;
 mod asking;
 mod authorising;
 mod changing;
@@ -23,10 +24,12 @@ mod json;
 mod reader;
 mod renewing;
 mod speaking;
+mod staleness;
 mod store;
 mod trying;
 mod trying_http;
 
+pub use abilities::{StoreAbility, StoreAbilityJson, StoreLack};
 pub(crate) use asking::without_nul;
 pub use asking::{GuardedHttp, PATIENCE};
 pub(crate) use connected_store::Opener;
@@ -40,6 +43,7 @@ pub use reader::EndAuthorizations;
 pub(crate) use renewing::{ensure, is_renewed};
 pub use renewing::{renew_all, run as renew};
 pub(crate) use speaking::{Connection, Found, Pages, Start, StoreClient, find_out};
+pub use staleness::{ReadStore, StaleJson, all_read};
 pub(crate) use store::{Grants, Keys, forget_grant};
-pub use store::{all, all_ever, find, find_anywhere, find_url};
+pub use store::{all, find, find_anywhere, find_url};
 pub(crate) use store::{heard_of, set_health, set_look, set_state, set_webhooks};

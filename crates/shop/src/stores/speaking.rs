@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use commerce::model::{
-    OrderState, SourceId, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund,
+    OrderState, ProductStanding, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct,
+    StoreRefund, StoreReview, StoreVariation,
 };
 use commerce::money::Currency;
 use commerce::woocommerce::StoreUrl;
@@ -116,6 +117,8 @@ pub(crate) enum StoreClient {
 pub(crate) enum Pages<'c, T> {
     WooCommerce(woocommerce::Pages<'c, GuardedHttp, T>),
     Shopify(shopify::Pages<'c, GuardedHttp, T>),
+    /// The store has no such list.
+    Nothing,
 }
 
 impl<T> Pages<'_, T> {
@@ -123,6 +126,7 @@ impl<T> Pages<'_, T> {
         match self {
             Self::WooCommerce(pages) => pages.next_page().await,
             Self::Shopify(pages) => pages.next_page().await,
+            Self::Nothing => Ok(None),
         }
     }
 
@@ -130,7 +134,7 @@ impl<T> Pages<'_, T> {
     pub const fn moves_up(&self) -> bool {
         match self {
             Self::WooCommerce(_) => true,
-            Self::Shopify(_) => false,
+            Self::Shopify(_) | Self::Nothing => false,
         }
     }
 }
@@ -185,10 +189,10 @@ impl StoreClient {
         currency: Currency,
         since: Option<Timestamp>,
         start: &Start,
-    ) -> Pages<'_, StoreProduct> {
+    ) -> Pages<'_, (StoreProduct, Value)> {
         match self {
             Self::WooCommerce(client) => {
-                Pages::WooCommerce(client.products(currency, since).starting_at(start.page))
+                Pages::WooCommerce(client.products_with_source(currency, since).starting_at(start.page))
             }
             Self::Shopify(client) => {
                 Pages::Shopify(client.products(since).starting_at(start.page, start.cursor.clone()))
@@ -216,11 +220,73 @@ impl StoreClient {
         }
     }
 
+    /// Whether the access that the store gave shows its coupons.
+    pub fn shows_coupons(&self) -> bool {
+        match self {
+            Self::WooCommerce(_) => true,
+            Self::Shopify(client) => client.connection().scopes.allow(shopify::Scopes::FOR_COUPONS),
+        }
+    }
+
+    /// Whether stores of its kind keep reviews. Those of Shopify's stores are in apps, each with its own API.
+    pub const fn has_reviews(&self) -> bool {
+        match self {
+            Self::WooCommerce(_) => true,
+            Self::Shopify(_) => false,
+        }
+    }
+
+    pub fn coupons(
+        &self,
+        currency: Currency,
+        since: Option<Timestamp>,
+        start: &Start,
+    ) -> Pages<'_, (StoreCoupon, Value)> {
+        match self {
+            Self::WooCommerce(client) => {
+                Pages::WooCommerce(client.coupons(currency, since).starting_at(start.page))
+            }
+            Self::Shopify(client) => {
+                Pages::Shopify(client.coupons(since).starting_at(start.page, start.cursor.clone()))
+            }
+        }
+    }
+
+    pub fn reviews(&self, since: Option<Timestamp>, start: &Start) -> Pages<'_, (StoreReview, Value)> {
+        match self {
+            Self::WooCommerce(client) => Pages::WooCommerce(client.reviews(since).starting_at(start.page)),
+            Self::Shopify(_) => Pages::Nothing,
+        }
+    }
+
+    /// All coupons, behind a page and an id that were read over.
+    pub fn coupons_behind(
+        &self,
+        currency: Currency,
+        page: u32,
+        last_id: u64,
+    ) -> Pages<'_, (StoreCoupon, Value)> {
+        match self {
+            Self::WooCommerce(client) => Pages::WooCommerce(client.coupons(currency, None).starting_at(page)),
+            Self::Shopify(client) => Pages::Shopify(client.coupons_above(last_id).starting_at(page, None)),
+        }
+    }
+
     /// Id, state and date of the store's orders, behind a page and an id that were compared.
     pub fn order_states(&self, page: u32, last_id: u64) -> Pages<'_, OrderState> {
         match self {
             Self::WooCommerce(client) => Pages::WooCommerce(client.order_states().starting_at(page)),
             Self::Shopify(client) => Pages::Shopify(client.order_states(last_id).starting_at(page, None)),
+        }
+    }
+
+    /// Id and date of the store's products, behind a page and an id that were compared.
+    pub fn product_standings(&self, page: u32, last_id: u64) -> Pages<'_, ProductStanding> {
+        match self {
+            Self::WooCommerce(client) => Pages::WooCommerce(client.product_standings().starting_at(page)),
+            Self::Shopify(client) => {
+                Pages::Shopify(client.product_standings(last_id).starting_at(page, None))
+            }
         }
     }
 
@@ -238,10 +304,44 @@ impl StoreClient {
         }
     }
 
-    pub async fn product(&self, id: &SourceId, currency: Currency) -> Result<StoreProduct, StoreError> {
+    pub async fn product(
+        &self,
+        id: &SourceId,
+        currency: Currency,
+    ) -> Result<(StoreProduct, Value), StoreError> {
         match self {
-            Self::WooCommerce(client) => client.product(id, currency).await,
+            Self::WooCommerce(client) => client.product_with_source(id, currency).await,
             Self::Shopify(client) => client.product(id).await,
+        }
+    }
+
+    /// The variants of a product. What can't be read of them is left out.
+    pub async fn variants(
+        &self,
+        id: &SourceId,
+        currency: Currency,
+    ) -> Result<Vec<StoreVariation>, StoreError> {
+        match self {
+            Self::WooCommerce(client) => Ok(client.variations(id, currency).all().await?.0),
+            Self::Shopify(client) => Ok(client.product(id).await?.0.variations.unwrap_or_default()),
+        }
+    }
+
+    pub async fn coupon(
+        &self,
+        id: &SourceId,
+        currency: Currency,
+    ) -> Result<(StoreCoupon, Value), StoreError> {
+        match self {
+            Self::WooCommerce(client) => client.coupon(id, currency).await,
+            Self::Shopify(client) => client.coupon(id).await,
+        }
+    }
+
+    pub async fn review(&self, id: &SourceId) -> Result<(StoreReview, Value), StoreError> {
+        match self {
+            Self::WooCommerce(client) => client.review(id).await,
+            Self::Shopify(_) => Err(StoreError::NotFound),
         }
     }
 

@@ -24,14 +24,6 @@ pub fn all(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Store>, DbError> {
     Ok(store::table.filter(which).order(store::id).select(Store::as_select()).load(db)?)
 }
 
-/// The same with those that were disconnected: their orders name them.
-///
-/// # Errors
-/// Only those of the database.
-pub fn all_ever(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Store>, DbError> {
-    Ok(store::table.filter(store::workspace_id.eq(workspace)).select(Store::as_select()).load(db)?)
-}
-
 /// One store, also one that was disconnected: its orders name it.
 ///
 /// # Errors

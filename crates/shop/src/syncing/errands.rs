@@ -1,19 +1,24 @@
 //! Single things that a store is asked for: orders in doubt, refunds and notes of orders, one or two at once.
 
 use commerce::StoreError;
-use commerce::model::{SourceId, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund};
+use commerce::model::{
+    SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund, StoreReview,
+    StoreVariation,
+};
 use database::{DbError, Time, Tx};
 use futures::{StreamExt, stream};
 use serde_json::Value;
 use std::time::Duration;
 
 use super::TurnError;
-use super::pages::{keep_details, want_details};
+use super::pages::{keep_details, want_details, want_variants};
 use super::progress::Progress;
 use super::store::{self, Claim, Errand, ErrandKind};
 use super::turn::Turn;
+use crate::coupons;
 use crate::orders::{self, Came, Refunds, Touched};
 use crate::products;
+use crate::reviews;
 
 /// Errands that are committed together.
 const BATCH: i64 = 20;
@@ -22,9 +27,12 @@ const BATCH: i64 = 20;
 enum Brought {
     Order(Box<StoreOrder>, Value),
     Customer(Box<StoreCustomer>),
-    Product(Box<StoreProduct>),
+    Product(Box<StoreProduct>, Value),
+    Coupon(Box<StoreCoupon>, Value),
+    Review(Box<StoreReview>, Value),
     Refunds(Vec<StoreRefund>),
     Notes(Vec<StoreNote>),
+    Variants(Vec<StoreVariation>),
     /// There is no such thing any more.
     Nothing,
     /// It is there but makes no sense.
@@ -84,7 +92,12 @@ fn note(progress: &mut Progress, kind: ErrandKind) {
     match kind {
         ErrandKind::Refunds => progress.refunds.add(1, 0, None),
         ErrandKind::Notes => progress.notes.add(1, 0, None),
-        ErrandKind::Order | ErrandKind::Customer | ErrandKind::Product => {}
+        ErrandKind::Order
+        | ErrandKind::Customer
+        | ErrandKind::Product
+        | ErrandKind::Coupon
+        | ErrandKind::Review
+        | ErrandKind::Variants => {}
     }
 }
 
@@ -99,13 +112,22 @@ async fn fetch(turn: &Turn, errand: &Errand) -> Result<Brought, StoreError> {
             turn.client.customer(&id).await.map(|found| Brought::Customer(Box::new(found)))
         }
         ErrandKind::Product => {
-            turn.client.product(&id, turn.currency).await.map(|found| Brought::Product(Box::new(found)))
+            let found = turn.client.product(&id, turn.currency).await;
+            found.map(|(product, json)| Brought::Product(Box::new(product), json))
+        }
+        ErrandKind::Coupon => {
+            let found = turn.client.coupon(&id, turn.currency).await;
+            found.map(|(coupon, json)| Brought::Coupon(Box::new(coupon), json))
+        }
+        ErrandKind::Review => {
+            turn.client.review(&id).await.map(|(review, json)| Brought::Review(Box::new(review), json))
         }
         ErrandKind::Refunds => match currency_of(turn, &errand.source_id).await {
             Some(currency) => turn.client.refunds(&id, currency).await.map(Brought::Refunds),
             None => Ok(Brought::Nothing),
         },
         ErrandKind::Notes => turn.client.notes(&id).await.map(Brought::Notes),
+        ErrandKind::Variants => turn.client.variants(&id, turn.currency).await.map(Brought::Variants),
     };
     match brought {
         Err(StoreError::NotFound) => Ok(Brought::Nothing),
@@ -182,7 +204,21 @@ fn keep_one(
             }
         }
         Brought::Customer(account) => orders::account(tx, workspace, id, account).map(drop),
-        Brought::Product(product) => products::save(tx, workspace, id, &target.currency, product).map(drop),
+        Brought::Product(product, json) => {
+            let original = orders::original_of(json);
+            let saved = products::save(tx, workspace, id, &target.currency, product, &original)?;
+            want_variants(tx, workspace, id, product, saved)
+        }
+        Brought::Variants(variants) => {
+            products::save_variants(tx, workspace, id, &errand.source_id, variants).map(drop)
+        }
+        Brought::Coupon(coupon, json) => {
+            let how = (target.currency.as_str(), Came::Fetched);
+            coupons::save(tx, workspace, id, how, coupon, json).map(drop)
+        }
+        Brought::Review(review, json) => {
+            reviews::save(tx, workspace, id, Came::Fetched, review, json).map(drop)
+        }
         Brought::Refunds(refunds) => match orders::find_source(tx.db, workspace, id, &errand.source_id)? {
             Some(order) => orders::write_refunds(tx, &order, refunds, Refunds::Whole),
             None => Ok(()),
@@ -194,7 +230,9 @@ fn keep_one(
         Brought::Nothing => match errand.kind {
             ErrandKind::Order => throw_away(tx, target, &errand.source_id, touched),
             ErrandKind::Product => products::withdraw(tx, workspace, id, &errand.source_id, None).map(drop),
-            ErrandKind::Customer | ErrandKind::Refunds | ErrandKind::Notes => Ok(()),
+            ErrandKind::Coupon => coupons::withdraw(tx, workspace, id, &errand.source_id).map(drop),
+            ErrandKind::Review => reviews::withdraw(tx, workspace, id, &errand.source_id).map(drop),
+            ErrandKind::Customer | ErrandKind::Refunds | ErrandKind::Notes | ErrandKind::Variants => Ok(()),
         },
         Brought::Nonsense(why) => {
             store::skip(tx, workspace, id, errand.kind.as_str(), &errand.source_id, why)

@@ -2,25 +2,28 @@
 //!
 //! One worker a node looks for stores that have something to do and takes each by a lease, so that two nodes never read
 //! the same store. A turn ([`run`](self) in `turn.rs`) goes through phases: find out how to speak with the store, have it
-//! tell us of changes, read products, accounts and orders page by page, then the refunds and notes of single orders. A
+//! tell us of changes, read products, accounts, orders, coupons and reviews page by page, then the refunds and notes of single orders. A
 //! page's rows and the place behind it are committed together: killed at any point it goes on there, and nothing is
 //! doubled. A large Shopify store writes its lists into files, which are read instead (`exports`).
 //!
-//! Afterwards changes come by the store's messages; every few minutes it is also asked what changed, and once a day it is
-//! compared with in whole (`comparing.rs`), because messages get lost and deleting for good sends none.
+//! Afterwards changes come by the store's messages; every few minutes it is also asked what changed, and once a day its
+//! orders and products are compared with in whole (`comparing.rs`, `comparing_products.rs`), because messages get lost and
+//! deleting for good sends none. Its coupons and reviews are then read over (`reading_over.rs`): most of their changes move no date.
 
 mod comparing;
+mod comparing_products;
 mod errands;
 mod exports;
 mod pages;
 mod progress;
+mod reading_over;
 mod store;
 mod turn;
 mod worker;
 
 pub use exports::{Export, ExportTrouble};
-pub(crate) use pages::want_details;
-pub use progress::{Count, Pace, Phase, Place, Progress, SyncState};
+pub(crate) use pages::{want_details, want_variants};
+pub use progress::{Apart, Count, Pace, Phase, Place, Progress, SyncState};
 pub use store::{ErrandKind, Skip, Sync, find, skips};
 pub(crate) use store::{forget, interrupt, nudge, start_over, wake, want};
 pub use worker::{Habits, run, run_with};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use commerce::model::{SourceId, StoreCustomer, StoreOrder, StoreProduct};
+use commerce::model::{SourceId, StoreCoupon, StoreCustomer, StoreOrder, StoreProduct, StoreReview};
 use commerce::woocommerce::PER_PAGE;
 use commerce::{Page, Skipped};
 use database::{DbError, Tx, WorkspaceId};
@@ -14,8 +14,10 @@ use super::TurnError;
 use super::progress::{Count, Place, Progress};
 use super::store::{self, ErrandKind};
 use super::turn::Turn;
+use crate::coupons;
 use crate::orders::{self, Came, Incoming, Refunds, Saved, Touched};
 use crate::products;
+use crate::reviews;
 use crate::stores::{Pages, Start, StoreId};
 
 /// Reads products, all or those changed since a moment.
@@ -36,6 +38,18 @@ pub(super) async fn orders(turn: &mut Turn, since: Option<Timestamp>) -> Result<
     read(turn, |start| client.orders(since, start), since.is_none()).await
 }
 
+/// Reads coupons, all or those changed since a moment.
+pub(super) async fn coupons(turn: &mut Turn, since: Option<Timestamp>) -> Result<(), TurnError> {
+    let (client, currency) = (Arc::clone(&turn.client), turn.currency);
+    read(turn, |start| client.coupons(currency, since, start), since.is_none()).await
+}
+
+/// Reads reviews, all or those written since a moment.
+pub(super) async fn reviews(turn: &mut Turn, since: Option<Timestamp>) -> Result<(), TurnError> {
+    let client = Arc::clone(&turn.client);
+    read(turn, |start| client.reviews(since, start), since.is_none()).await
+}
+
 /// Where things that are read belong.
 pub(super) struct Target {
     pub workspace: WorkspaceId,
@@ -47,12 +61,12 @@ pub(super) struct Target {
 }
 
 impl Target {
-    pub fn of(turn: &Turn) -> Self {
+    pub fn of<T: Listed>(turn: &Turn) -> Self {
         Self {
             workspace: turn.claim.workspace,
             store: turn.claim.store,
             currency: turn.currency.to_string(),
-            came: if turn.progress.read_until.is_some() { Came::Fetched } else { Came::InHistory },
+            came: if T::is_past(&turn.progress) { Came::InHistory } else { Came::Fetched },
             whole: turn.client.tells_whole(),
         }
     }
@@ -69,15 +83,20 @@ pub(super) trait Listed: Send + Sized + 'static {
     /// Where it is counted.
     fn count(progress: &mut Progress) -> &mut Count;
 
+    /// Whether what is read now is the store's past, and no news.
+    fn is_past(progress: &Progress) -> bool {
+        progress.read_until.is_none()
+    }
+
     /// Keeps some of them.
     fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError>;
 }
 
-impl Listed for StoreProduct {
+impl Listed for (StoreProduct, Value) {
     const KIND: &'static str = "product";
 
     fn source_id(&self) -> &SourceId {
-        &self.source_id
+        &self.0.source_id
     }
 
     fn count(progress: &mut Progress) -> &mut Count {
@@ -85,9 +104,18 @@ impl Listed for StoreProduct {
     }
 
     fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
-        let products: Vec<&Self> = items.iter().collect();
+        let originals: Vec<String> = items.iter().map(|(_, json)| orders::original_of(json)).collect();
+        let incoming: Vec<products::Incoming<'_>> = items
+            .iter()
+            .zip(&originals)
+            .map(|((source, _), original)| products::Incoming { source, original })
+            .collect();
         let how = (target.currency.as_str(), target.came);
-        products::save_all(tx, target.workspace, target.store, how, &products).map(drop)
+        let saved = products::save_all(tx, target.workspace, target.store, how, &incoming)?;
+        for ((product, _), saved) in items.iter().zip(saved) {
+            want_variants(tx, target.workspace, target.store, product, saved)?;
+        }
+        Ok(())
     }
 }
 
@@ -143,6 +171,49 @@ impl Listed for (StoreOrder, Value) {
     }
 }
 
+impl Listed for (StoreCoupon, Value) {
+    const KIND: &'static str = "coupon";
+
+    fn source_id(&self) -> &SourceId {
+        &self.0.source_id
+    }
+
+    fn count(progress: &mut Progress) -> &mut Count {
+        &mut progress.coupons
+    }
+
+    fn is_past(progress: &Progress) -> bool {
+        progress.coupons_apart.until.is_none()
+    }
+
+    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
+        let all: Vec<_> = items.iter().map(|(coupon, json)| (coupon, json)).collect();
+        let how = (target.currency.as_str(), target.came);
+        coupons::save_all(tx, target.workspace, target.store, how, &all).map(drop)
+    }
+}
+
+impl Listed for (StoreReview, Value) {
+    const KIND: &'static str = "review";
+
+    fn source_id(&self) -> &SourceId {
+        &self.0.source_id
+    }
+
+    fn count(progress: &mut Progress) -> &mut Count {
+        &mut progress.reviews
+    }
+
+    fn is_past(progress: &Progress) -> bool {
+        progress.reviews_apart.until.is_none()
+    }
+
+    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
+        let all: Vec<_> = items.iter().map(|(review, json)| (review, json)).collect();
+        reviews::save_all(tx, target.workspace, target.store, target.came, &all).map(drop)
+    }
+}
+
 /// Refunds and notes have addresses of their own in the store: they are asked for once the order is here.
 pub(crate) fn want_details(
     tx: &mut Tx<'_>,
@@ -164,6 +235,25 @@ pub(crate) fn want_details(
             Ok(())
         }
         Saved::Unchanged(_) | Saved::Older(_) => Ok(()),
+    }
+}
+
+/// Variants that did not come with their product have an address of their own in the store.
+pub(crate) fn want_variants(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store_id: StoreId,
+    product: &StoreProduct,
+    saved: products::Saved,
+) -> Result<(), DbError> {
+    match saved {
+        products::Saved::Created(_) | products::Saved::Updated(_) if product.variations.is_none() => {
+            store::want(tx, workspace, store_id, ErrandKind::Variants, product.source_id.as_str())
+        }
+        products::Saved::Created(_)
+        | products::Saved::Updated(_)
+        | products::Saved::Unchanged(_)
+        | products::Saved::Older(_) => Ok(()),
     }
 }
 
@@ -243,7 +333,7 @@ async fn keep<T: Listed>(turn: &mut Turn, page: Page<T>, counted: bool) -> Resul
         total: page.total,
         cursor: page.cursor.clone(),
     };
-    let target = Target::of(turn);
+    let target = Target::of::<T>(turn);
     let rows = move |tx: &mut Tx<'_>| {
         T::keep(tx, &target, &page.items)?;
         for skipped in &page.skipped {

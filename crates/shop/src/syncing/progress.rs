@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::exports::Export;
+use crate::stores::HealthCode;
 
 database::text_enum!(
     /// Whether a store is being read.
@@ -35,6 +36,10 @@ database::text_enum!(
         Customers = "customers",
         /// What was ordered.
         Orders = "orders",
+        /// What takes something off an order.
+        Coupons = "coupons",
+        /// What customers wrote about products.
+        Reviews = "reviews",
         /// Refunds and notes, order by order.
         Details = "details",
         /// Nothing.
@@ -82,7 +87,7 @@ pub struct Place {
     pub cursor: Option<String>,
 }
 
-/// How far a comparison with the store's whole list of orders has come.
+/// How far a comparison with the store's whole list of orders, or of products, has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// When it began.
@@ -98,6 +103,20 @@ impl Comparison {
     pub const fn at(began_at: Time) -> Self {
         Self { began_at, page: 1, last_id: 0 }
     }
+}
+
+/// How far a list is that a store reads over once a day, because nothing tells of all its changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Apart {
+    /// What is new or changed is here up to this moment; none: it has never been read.
+    pub until: Option<Time>,
+    /// When it was last read over as a whole.
+    pub whole_at: Option<Time>,
+    /// How far the reading over that is under way has come.
+    pub over: Option<Comparison>,
+    /// Why the store does not show it to us.
+    pub barred: Option<HealthCode>,
 }
 
 /// How gently a store is asked. It begins with two requests at once; when the store asks for patience it becomes one,
@@ -151,6 +170,10 @@ pub struct Progress {
     pub compared_at: Option<Time>,
     /// How far the comparison that is under way has come.
     pub comparison: Option<Comparison>,
+    /// When the last comparison with the store's whole list of products began.
+    pub products_compared_at: Option<Time>,
+    /// How far the comparison of products that is under way has come.
+    pub product_comparison: Option<Comparison>,
     /// Where the present phase stands.
     pub place: Place,
     /// How far the file is that the present list is read from.
@@ -161,6 +184,14 @@ pub struct Progress {
     pub customers: Count,
     /// Products.
     pub products: Count,
+    /// Coupons.
+    pub coupons: Count,
+    /// Reviews.
+    pub reviews: Count,
+    /// How far coupons are.
+    pub coupons_apart: Apart,
+    /// How far reviews are.
+    pub reviews_apart: Apart,
     /// Orders whose refunds were asked for.
     pub refunds: Count,
     /// Orders whose notes were asked for.

@@ -4,7 +4,7 @@ use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use jiff::SignedDuration;
 
-use super::progress::{Phase, Progress, SyncState};
+use super::progress::{Apart, Phase, Progress, SyncState};
 use crate::schema::{store_errand, store_sync, sync_skip};
 use crate::stores::StoreId;
 
@@ -84,8 +84,24 @@ pub(crate) fn start_over(tx: &mut Tx<'_>, workspace: WorkspaceId, store: StoreId
     if let Some(sync) = find(tx.db, workspace, store)?
         && sync.progress.past_is_read
     {
-        let Progress { read_until, compared_at, pace, .. } = sync.progress;
-        let anew = Progress { read_until, compared_at, pace, ..Progress::default() };
+        let Progress {
+            read_until,
+            compared_at,
+            products_compared_at,
+            pace,
+            coupons_apart,
+            reviews_apart,
+            ..
+        } = sync.progress;
+        let anew = Progress {
+            read_until,
+            compared_at,
+            products_compared_at,
+            pace,
+            coupons_apart: Apart { over: None, ..coupons_apart },
+            reviews_apart: Apart { over: None, ..reviews_apart },
+            ..Progress::default()
+        };
         let change = (
             store_sync::progress.eq(anew),
             store_sync::phase.eq(Phase::Products),
@@ -233,7 +249,7 @@ pub(crate) fn forget(tx: &mut Tx<'_>, workspace: WorkspaceId, store: StoreId) ->
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = sync_skip)]
 pub struct Skip {
-    /// What kind of thing: `order`, `customer`, `product`, `refund`.
+    /// What kind of thing: `order`, `customer`, `product`, `coupon`, `review`, `refund`.
     pub kind: String,
     /// The store's id, if that much was readable.
     pub source_id: String,
@@ -299,10 +315,16 @@ database::text_enum!(
         Customer = "customer",
         /// A product.
         Product = "product",
+        /// A coupon.
+        Coupon = "coupon",
+        /// A review.
+        Review = "review",
         /// The refunds of an order.
         Refunds = "refunds",
         /// The notes of an order.
         Notes = "notes",
+        /// The variants of a product.
+        Variants = "variants",
     }
 );
 

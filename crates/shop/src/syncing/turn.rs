@@ -10,10 +10,10 @@ use people::App;
 use serde_json::json;
 
 use super::exports::{self, Export, Step};
-use super::progress::{Phase, Place, Progress, SyncState};
+use super::progress::{Apart, Phase, Place, Progress, SyncState};
 use super::store::{self, Claim};
 use super::worker::Habits;
-use super::{TurnError, comparing, errands, pages};
+use super::{TurnError, comparing, comparing_products, errands, pages, reading_over};
 use crate::stores::{self, Ailment, GuardedHttp, HealthCode, Opener, Store, StoreClient, StoreState};
 use crate::webhooks;
 
@@ -97,6 +97,16 @@ fn keep(tx: &mut Tx<'_>, app: &App, claim: &Claim, found: &stores::Found) -> Res
     Ok(Some(known))
 }
 
+/// The store answers, but not to this question of ours: the keys' user may not see it, the token lacks a right, or the store
+/// is too old to know it.
+pub(super) const fn is_bar(code: HealthCode) -> bool {
+    matches!(code, HealthCode::KeysWithoutRights | HealthCode::ScopesMissing | HealthCode::NotWooCommerce)
+}
+
+fn barred(code: HealthCode) -> TurnError {
+    TurnError::Store { ailment: Ailment::new(code, ""), passing: false, wait: None }
+}
+
 impl Turn {
     async fn read_all(&mut self) -> Result<Option<Time>, TurnError> {
         if self.progress.past_is_read {
@@ -107,6 +117,8 @@ impl Turn {
         errands::run(self).await?;
         if self.progress.past_is_read {
             comparing::look(self).await?;
+            comparing_products::look(self).await?;
+            reading_over::look(self).await?;
             errands::run(self).await?;
         }
         self.rest().await?;
@@ -143,15 +155,55 @@ impl Turn {
                 Step::PageByPage => pages::orders(self, None).await?,
                 Step::ComeBack(at) => return Ok(Some(at)),
             }
+            self.enter(Phase::Coupons).await?;
+        }
+        if matches!(self.phase, Phase::Coupons | Phase::Reviews) {
+            self.read_apart(true).await?;
             self.past_is_read().await?;
         }
         Ok(None)
     }
 
+    /// Coupons and reviews: all of them, or what is new. A store that does not show them is read all the same.
+    async fn read_apart(&mut self, all: bool) -> Result<(), TurnError> {
+        if self.phase == Phase::Coupons {
+            let since = self.progress.coupons_apart.until.filter(|_| !all).map(Time::timestamp);
+            let read = if self.client.shows_coupons() {
+                pages::coupons(self, since).await
+            } else {
+                Err(barred(HealthCode::ScopesMissing))
+            };
+            let before = self.progress.coupons_apart;
+            self.progress.coupons_apart = self.after(read, before, since.is_none())?;
+            self.enter(Phase::Reviews).await?;
+        }
+        let since = self.progress.reviews_apart.until.filter(|_| !all).map(Time::timestamp);
+        let read = if self.client.has_reviews() { pages::reviews(self, since).await } else { Ok(()) };
+        let before = self.progress.reviews_apart;
+        self.progress.reviews_apart = self.after(read, before, since.is_none())?;
+        Ok(())
+    }
+
+    /// How far a list is after it was read, or found to be closed to us.
+    fn after(&self, read: Result<(), TurnError>, before: Apart, whole: bool) -> Result<Apart, TurnError> {
+        let began_at = self.progress.began_at;
+        match read {
+            Ok(()) => {
+                let whole_at = if whole { began_at } else { before.whole_at };
+                Ok(Apart { until: began_at, whole_at, barred: None, ..before })
+            }
+            Err(TurnError::Store { ailment, .. }) if is_bar(ailment.code) => {
+                Ok(Apart { barred: Some(ailment.code), ..before })
+            }
+            Err(other) => Err(other),
+        }
+    }
+
     /// What changed since the last reading, as a safety net under the store's messages.
     async fn read_changes(&mut self) -> Result<(), TurnError> {
         let now = self.app.database.now();
-        let in_the_middle = matches!(self.phase, Phase::Products | Phase::Orders);
+        let in_the_middle =
+            matches!(self.phase, Phase::Products | Phase::Orders | Phase::Coupons | Phase::Reviews);
         if !in_the_middle && !self.progress.is_stale(now, self.habits.ask_every) {
             return Ok(());
         }
@@ -164,7 +216,11 @@ impl Turn {
             pages::products(self, since).await?;
             self.enter(Phase::Orders).await?;
         }
-        pages::orders(self, since).await?;
+        if self.phase == Phase::Orders {
+            pages::orders(self, since).await?;
+            self.enter(Phase::Coupons).await?;
+        }
+        self.read_apart(false).await?;
         self.progress.read_until = self.progress.began_at;
         self.enter(Phase::Details).await
     }
@@ -189,6 +245,7 @@ impl Turn {
         self.progress.past_is_read = true;
         self.progress.read_until = self.progress.began_at;
         self.progress.compared_at = self.progress.began_at;
+        self.progress.products_compared_at = self.progress.began_at;
         self.phase = Phase::Details;
         self.progress.place = Place::default();
         self.progress.export = Export::default();
@@ -245,6 +302,7 @@ impl Turn {
         let payload = json!({
             "store_id": self.claim.store, "phase": self.phase,
             "orders": progress.orders, "customers": progress.customers, "products": progress.products,
+            "coupons": progress.coupons, "reviews": progress.reviews,
             "trouble": progress.export.trouble,
         });
         let news = NewEvent::new(self.claim.workspace, "store.progress", self.claim.store.0, "system");

@@ -5,7 +5,7 @@ use database::{DbError, Time, Tx, WorkspaceId};
 use jiff::SignedDuration;
 
 use super::hook::TrackingOutcome;
-use crate::lateness::{self, Delivery, Telling};
+use crate::lateness::{self, Delivery, Telling, Yardstick};
 use crate::orders::{self, Order};
 use crate::shipments::{self, Shipment};
 
@@ -59,7 +59,8 @@ fn track(tx: &mut Tx<'_>, order: &Order, parcel: &Shipment, told: &TrackingUpdat
     let is_news = shipments::track(tx, order, &parcel, &told)?;
     if is_news && let Some((_, detail)) = orders::details_of(tx.db, order.workspace_id, &[order.id])?.pop() {
         let parcels = shipments::of_order(tx.db, order.workspace_id, order.id)?;
-        lateness::follow(tx, order, &parcels, Delivery::of(&detail), false, Telling::Aloud)?;
+        let mut yardstick = Yardstick::of(order.workspace_id);
+        lateness::follow(tx, &mut yardstick, order, &parcels, Delivery::of(&detail), Telling::Aloud)?;
     }
     Ok(is_news)
 }

@@ -1,6 +1,6 @@
 //! What a delivery says, and taking it over.
 
-use commerce::model::{SourceId, StoreCustomer, StoreOrder, StoreProduct};
+use commerce::model::{SourceId, StoreCoupon, StoreCustomer, StoreOrder, StoreProduct};
 use commerce::money::Currency;
 use commerce::shopify::webhook::Hint;
 use commerce::woocommerce::map;
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::delivery::Outcome;
 use super::privacy::{self, Demand};
+use crate::coupons;
 use crate::orders::{self, Came, Saved, Touched};
 use crate::products;
 use crate::stores::{self, Ailment, HealthCode, Store, StoreState};
@@ -24,10 +25,16 @@ pub(super) enum News {
     OrderGone(String),
     /// An account.
     Customer(Box<StoreCustomer>),
-    /// A product.
-    Product(Box<StoreProduct>),
+    /// A product, and its JSON.
+    Product(Box<StoreProduct>, String),
+    /// A coupon, its JSON, and whether it came back from the bin.
+    Coupon(Box<StoreCoupon>, Value, Came),
+    /// A coupon went to the bin.
+    CouponGone(String),
     /// Something changed: it has to be looked at itself.
     Changed(ErrandKind, String),
+    /// A variant of this product changed: both have to be looked at.
+    VariantChanged(String),
     /// A product went to the bin.
     ProductGone(String),
     /// A file that the store was asked to write is there.
@@ -63,7 +70,8 @@ impl News {
             },
             (Resource::Product, Happening::Deleted) => Self::ProductGone(id),
             (Resource::Product, _) => Self::product(body, currency),
-            (Resource::Coupon, _) => Self::Nothing("coupons are not kept"),
+            (Resource::Coupon, Happening::Deleted) => Self::CouponGone(id),
+            (Resource::Coupon, happening) => Self::coupon(body, happening, currency),
             (Resource::Other, _) => Self::Nothing("an unknown topic"),
         }
     }
@@ -71,10 +79,15 @@ impl News {
     /// The store's id of the one thing it is about.
     pub(super) fn source_id(&self) -> Option<&str> {
         match self {
-            Self::OrderGone(id) | Self::Changed(_, id) | Self::ProductGone(id) => Some(id),
+            Self::OrderGone(id)
+            | Self::Changed(_, id)
+            | Self::VariantChanged(id)
+            | Self::ProductGone(id)
+            | Self::CouponGone(id) => Some(id),
+            Self::Coupon(coupon, ..) => Some(coupon.source_id.as_str()),
             Self::Order(order, ..) => Some(order.source_id.as_str()),
             Self::Customer(account) => Some(account.source_id.as_str()),
-            Self::Product(product) => Some(product.source_id.as_str()),
+            Self::Product(product, _) => Some(product.source_id.as_str()),
             Self::Written | Self::Uninstalled | Self::Privacy(_) | Self::Nothing(_) | Self::Nonsense(_) => {
                 None
             }
@@ -91,6 +104,8 @@ impl News {
             Hint::CustomerDeleted(_) => Self::Nothing("people stay when their account goes"),
             Hint::Product(id) => changed(ErrandKind::Product, id),
             Hint::ProductDeleted(id) => Self::ProductGone(id.to_string()),
+            Hint::Coupon(id) => changed(ErrandKind::Coupon, id),
+            Hint::CouponDeleted(id) => Self::CouponGone(id.to_string()),
             Hint::Uninstalled => Self::Uninstalled,
             Hint::BulkFinished => Self::Written,
             Hint::DataRequested { customer, orders } => {
@@ -105,16 +120,24 @@ impl News {
         }
     }
 
+    fn coupon(body: &Value, happening: Happening, currency: Option<Currency>) -> Self {
+        let Some(currency) = currency else { return Self::Nothing("the store's currency is not known yet") };
+        let came = if happening == Happening::Restored { Came::Restored } else { Came::Delivered };
+        match map::coupon(body, currency) {
+            Ok(coupon) => Self::Coupon(Box::new(coupon), body.clone(), came),
+            Err(error) => Self::Nonsense(error.to_string()),
+        }
+    }
+
     fn product(body: &Value, currency: Option<Currency>) -> Self {
         if body.get("type").and_then(Value::as_str) == Some("variation") {
             let parent = body.get("parent_id").and_then(Value::as_u64).filter(|id| *id > 0);
-            return parent.map_or(Self::Nothing("a variation of nothing"), |id| {
-                Self::Changed(ErrandKind::Product, id.to_string())
-            });
+            return parent
+                .map_or(Self::Nothing("a variation of nothing"), |id| Self::VariantChanged(id.to_string()));
         }
         let Some(currency) = currency else { return Self::Nothing("the store's currency is not known yet") };
         match map::product(body, currency) {
-            Ok(product) => Self::Product(Box::new(product)),
+            Ok(product) => Self::Product(Box::new(product), orders::original_of(body)),
             Err(error) => Self::Nonsense(error.to_string()),
         }
     }
@@ -144,16 +167,29 @@ pub(super) fn apply(
             orders::account(tx, workspace, id, customer)?;
             Outcome::Applied
         }
-        News::Product(product) => {
+        News::Product(product, json) => {
             let currency = known.currency.as_deref().unwrap_or_default();
-            match products::save(tx, workspace, id, currency, product)? {
+            let saved = products::save(tx, workspace, id, currency, product, json)?;
+            syncing::want_variants(tx, workspace, id, product, saved)?;
+            match saved {
                 products::Saved::Created(_) | products::Saved::Updated(_) => Outcome::Applied,
                 products::Saved::Unchanged(_) => Outcome::Unchanged,
                 products::Saved::Older(_) => Outcome::Older,
             }
         }
+        News::Coupon(coupon, json, came) => coupon_changed(tx, known, coupon, json, *came)?,
+        News::CouponGone(source_id) => {
+            coupons::withdraw(tx, workspace, id, source_id)?;
+            syncing::want(tx, workspace, id, ErrandKind::Coupon, source_id)?;
+            Outcome::Applied
+        }
         News::Changed(kind, source_id) => {
             syncing::want(tx, workspace, id, *kind, source_id)?;
+            Outcome::InDoubt
+        }
+        News::VariantChanged(source_id) => {
+            syncing::want(tx, workspace, id, ErrandKind::Product, source_id)?;
+            syncing::want(tx, workspace, id, ErrandKind::Variants, source_id)?;
             Outcome::InDoubt
         }
         News::Written => Outcome::Applied,
@@ -207,5 +243,25 @@ fn order_changed(
         Saved::Unchanged(_) => Outcome::Unchanged,
         Saved::Older(_) => Outcome::Older,
         Saved::InDoubt(_) => Outcome::InDoubt,
+    })
+}
+
+fn coupon_changed(
+    tx: &mut Tx<'_>,
+    known: &Store,
+    coupon: &StoreCoupon,
+    json: &Value,
+    came: Came,
+) -> Result<Outcome, DbError> {
+    let (workspace, id) = (known.workspace_id, known.id);
+    let currency = known.currency.as_deref().unwrap_or_default();
+    Ok(match coupons::save(tx, workspace, id, (currency, came), coupon, json)? {
+        coupons::Saved::Created(_) | coupons::Saved::Updated(_) => Outcome::Applied,
+        coupons::Saved::Unchanged(_) => Outcome::Unchanged,
+        coupons::Saved::Older(_) => Outcome::Older,
+        coupons::Saved::InDoubt(_) => {
+            syncing::want(tx, workspace, id, ErrandKind::Coupon, coupon.source_id.as_str())?;
+            Outcome::InDoubt
+        }
     })
 }

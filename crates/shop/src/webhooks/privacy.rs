@@ -1,7 +1,7 @@
 //! What the law lets people demand, and Shopify passes on: to be told what is known of them, and to be forgotten.
 //!
 //! Each demand stands in the audit log. Forgetting is done at once: of a person's orders in this store stay numbers,
-//! amounts and articles, which the books need. What the person wrote to the store here is the store's own affair: it
+//! amounts and articles, which the books need, and of their reviews the stars. What the person wrote to the store here is the store's own affair: it
 //! came from them and not from Shopify.
 
 use commerce::model::SourceId;
@@ -11,6 +11,7 @@ use people::customers::{self, Identity};
 use serde_json::json;
 
 use crate::orders::{self, OrderId, Touched};
+use crate::reviews;
 use crate::stores::Store;
 
 /// A demand.
@@ -43,13 +44,17 @@ pub(super) fn meet(tx: &mut Tx<'_>, known: &Store, demand: &Demand) -> Result<()
             let named: Vec<&str> = orders.iter().map(SourceId::as_str).collect();
             let theirs = orders::of_people(tx.db, known.workspace_id, known.id, &owners, &named)?;
             let count = forget(tx, known, &theirs)?;
-            let detail = json!({ "customer": customer, "orders": count });
+            let written = reviews::of_people(tx.db, known.workspace_id, known.id, &owners)?;
+            let written = reviews::redact(tx, known.workspace_id, &written)?;
+            let detail = json!({ "customer": customer, "orders": count, "reviews": written });
             record(tx, known, "store.customer_redacted", &detail)
         }
         Demand::ForgetAll => {
             let all = orders::of_store(tx.db, known.workspace_id, known.id)?;
             let count = forget(tx, known, &all)?;
-            record(tx, known, "store.redacted", &json!({ "orders": count }))
+            let written = reviews::of_store(tx.db, known.workspace_id, known.id)?;
+            let written = reviews::redact(tx, known.workspace_id, &written)?;
+            record(tx, known, "store.redacted", &json!({ "orders": count, "reviews": written }))
         }
     }
 }

@@ -127,12 +127,12 @@ async fn a_store_that_is_taken_away_leaves_its_orders_and_comes_back_as_itself()
         assert_eq!(world.delete(&format!("/stores/{id}")).await.status, StatusCode::NO_CONTENT);
         assert_eq!(world.get_any(&format!("/stores/{id}")).await.status, StatusCode::NOT_FOUND);
         for _ in 0..400 {
-            if webhooks(&store) == 11 {
+            if webhooks(&store) == 15 {
                 break;
             }
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
-        assert_eq!(webhooks(&store), 11, "our webhooks are taken back");
+        assert_eq!(webhooks(&store), 15, "our webhooks are taken back");
         assert_eq!(world.get("/orders?limit=200").await["data"].as_array().unwrap().len(), orders);
         assert_eq!(world.order("47").await["store_name"], "Deneme");
 

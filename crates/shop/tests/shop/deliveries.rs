@@ -63,7 +63,7 @@ impl<'w> Wire<'w> {
         answer(request).await.status
     }
 
-    async fn send_json(&self, topic: &str, body: &Value) -> StatusCode {
+    pub async fn send_json(&self, topic: &str, body: &Value) -> StatusCode {
         self.send(topic, body.to_string().as_bytes()).await
     }
 

@@ -2,9 +2,12 @@
 
 use commerce::replay::Fault;
 use database::testing::on_both_engines;
+use database::{DbError, Time, Tx};
 use diesel::prelude::*;
-use serde_json::json;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
 use shop::schema;
+use shop::stores::StoreId;
 
 use crate::world::{World, busy_store, recorded_store};
 
@@ -40,6 +43,57 @@ async fn whatever_is_wrong_with_a_store_its_health_says_so_and_it_recovers() {
         let told = world.events(&["store.failed"]).await;
         assert!(told.len() >= 8, "{}", told.len());
         assert!(told.iter().all(|event| event.payload["code"].is_string()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_says_how_old_it_is_and_why_while_its_store_is_not_read() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        let orders = world.get("/orders").await["data"].as_array().unwrap().clone();
+        let order = orders.iter().find(|order| order["customer_id"].is_string()).unwrap();
+        assert_eq!(order["store_state"], Value::Null, "all is well");
+        let page = format!("/orders/{}", order["id"].as_str().unwrap());
+        let facts = format!("/customers/{}/order-facts", order["customer_id"].as_str().unwrap());
+        assert_eq!(world.get(&facts).await["stale_stores"], json!([]));
+
+        let worker = world.work();
+        for (fault, code) in [(Fault::KeysRevoked, "keys-refused"), (Fault::Breaks, "unreachable")] {
+            store.set_fault(Some(fault));
+            world.post(&format!("/stores/{id}/sync"), json!({})).await;
+            world.until(&id, |store| store["health"]["code"] == code).await;
+            let told = world.get(&page).await["store_state"].clone();
+            assert_eq!(told["code"], code);
+            let as_of: Time = told["as_of"].as_str().unwrap().parse().unwrap();
+            assert!(as_of <= world.app.database.now(), "{told}");
+            assert_eq!(world.get("/orders").await["data"][0]["store_state"], told);
+            let stores = world.get(&facts).await["stale_stores"].clone();
+            assert_eq!(stores[0]["state"], told);
+            assert_eq!(stores[0]["store_id"], id.as_str());
+            store.set_fault(None);
+            world.until(&id, |store| store["health"]["state"] == "ok" && store["state"] == "ready").await;
+            assert_eq!(world.get(&page).await["store_state"], Value::Null, "it is well again");
+        }
+        worker.end().await;
+
+        // Nothing is wrong, but nobody has asked for an hour.
+        let hour_ago = world.app.database.now().plus(-SignedDuration::from_hours(1));
+        let (workspace, known) = (world.workspace, id.parse::<StoreId>().unwrap());
+        let write = move |tx: &mut Tx<'_>| {
+            let mut progress = shop::syncing::find(tx.db, workspace, known)?.unwrap().progress;
+            progress.read_until = Some(hour_ago);
+            let row = schema::store_sync::table.find((workspace, known));
+            diesel::update(row).set(schema::store_sync::progress.eq(progress)).execute(tx.db)?;
+            Ok::<_, DbError>(())
+        };
+        world.app.database.write(write).await.unwrap();
+        assert_eq!(world.get(&page).await["store_state"], json!({ "code": "behind", "as_of": hour_ago }));
+
+        // What was taken away tells nothing more, and its orders stay.
+        world.delete(&format!("/stores/{id}")).await;
+        assert_eq!(world.get(&page).await["store_state"]["code"], "disconnected");
     })
     .await;
 }

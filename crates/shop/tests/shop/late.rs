@@ -90,10 +90,8 @@ async fn an_order_that_waits_too_long_is_late_by_a_rule_that_is_told_and_no_more
         time_passes(&world).await;
         let late = &world.order("1").await["late"];
         let rule = json!({ "store_id": null, "carrier": null, "country": "TR", "days": 3 });
-        assert_eq!(
-            *late,
-            json!({ "since": "2026-11-24T21:00:00.000Z", "reason": "not-shipped", "rule": rule })
-        );
+        let since = "2026-11-24T21:00:00.000Z";
+        assert_eq!(*late, json!({ "since": since, "reason": "not-shipped", "rule": rule, "holidays": [] }));
         assert_eq!(numbers(&world, true).await, ["1"]);
         assert_eq!(numbers(&world, false).await, ["2"]);
         time_passes(&world).await;
@@ -226,4 +224,138 @@ async fn rules_that_say_nothing_or_twice_or_of_what_does_not_exist_are_refused_b
     }
     let carriers = world.get("/carriers").await;
     assert!(carriers["data"].as_array().unwrap().iter().any(|one| one["slug"] == "ir.post"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn holidays_are_no_business_days_and_are_named_beside_the_reason() {
+    for (world, clock, store) in worlds().await {
+        clock.to("2026-10-27T09:00:00Z");
+        let paid = json!({ "placed_at": "2026-10-27T08:30:00Z", "paid_at": "2026-10-27T08:31:00Z" });
+        push(&world, &store, order("1", "2026-10-27T08:31:00Z", paid)).await;
+        // Wednesday, Friday and Monday are over: Thursday is Republic Day.
+        clock.to("2026-11-02T20:59:59Z");
+        time_passes(&world).await;
+        assert_eq!(world.order("1").await["late"], Value::Null);
+        clock.to("2026-11-02T21:00:00Z");
+        time_passes(&world).await;
+        let late = world.order("1").await["late"].clone();
+        assert_eq!(late["since"], "2026-11-02T21:00:00.000Z");
+        let named = json!([{ "date": "2026-10-29", "key": "republic-day", "name": null }]);
+        assert_eq!(late["holidays"], named);
+        assert_eq!(world.events(&["order.late"]).await.len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workspaces_own_holidays_judge_every_order_anew_and_known_ones_can_be_switched_off() {
+    for (world, clock, store) in worlds().await {
+        push(&world, &store, order("1", "2026-11-19T08:31:00Z", json!({}))).await;
+        clock.to("2026-11-25T09:00:00Z");
+        time_passes(&world).await;
+        assert_eq!(world.order("1").await["late"]["since"], "2026-11-24T21:00:00.000Z");
+        assert_eq!(world.events(&["order.late"]).await.len(), 1);
+
+        let shown = world.get("/holidays").await;
+        let countries: Vec<_> =
+            shown["known"].as_array().unwrap().iter().map(|one| &one["country"]).collect();
+        assert_eq!(countries, ["TR", "KR", "IR"]);
+        let day = json!({ "date": "2026-10-29", "key": "republic-day", "counts": true });
+        assert!(shown["known"][0]["days"].as_array().unwrap().contains(&day), "{shown}");
+        assert_eq!(shown["own"], json!([]));
+
+        // A strike on Monday, and one of another country and of a carrier that has nothing yet.
+        let own = json!([
+            { "date": "2026-11-24", "name": "Grev", "country": "KR" },
+            { "date": "2026-11-24", "name": "Sayım", "carrier": "tr.ptt" },
+            { "date": "2026-11-23", "name": " Grev ", "country": "tr" },
+        ]);
+        let set = world.put("/holidays", json!({ "own": own, "off": [] })).await;
+        assert_eq!(set.status, StatusCode::OK, "{}", set.body);
+        let first = json!({ "date": "2026-11-23", "name": "Grev", "country": "TR", "carrier": null });
+        assert_eq!(set.body["own"][0], first, "in the order of the calendar");
+        time_passes(&world).await;
+        assert_eq!(world.order("1").await["late"], Value::Null);
+        clock.to("2026-11-26T09:00:00Z");
+        time_passes(&world).await;
+        let late = world.order("1").await["late"].clone();
+        let named = json!([{ "date": "2026-11-23", "key": null, "name": "Grev" }]);
+        assert_eq!((&late["since"], &late["holidays"]), (&json!("2026-11-25T21:00:00.000Z"), &named));
+
+        // A parcel of that carrier stands still on Tuesday as well.
+        let parcel = json!({ "shipments": [{ "carrier": "ptt", "number": "RR123456785TR", "status": "in_transit",
+            "shipped_at": "2026-11-20T09:00:00Z" }] });
+        push(&world, &store, order("2", "2026-11-20T09:00:00Z", parcel)).await;
+        clock.to("2026-12-10T09:00:00Z");
+        let late = world.order("2").await["late"].clone();
+        let days: Vec<_> = late["holidays"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+        assert_eq!(days, ["Grev", "Sayım"], "{late}");
+        assert_eq!(late["since"], "2026-11-30T21:00:00.000Z");
+
+        let paid = json!({ "placed_at": "2026-10-27T08:30:00Z", "paid_at": "2026-10-27T08:31:00Z" });
+        push(&world, &store, order("3", "2026-10-27T08:31:00Z", paid)).await;
+        for (off, since, counts) in [
+            (json!([]), "2026-11-02T21:00:00.000Z", [true, true]),
+            (json!([{ "country": "TR", "date": "2026-10-29" }]), "2026-10-30T21:00:00.000Z", [true, false]),
+            (json!([{ "country": "TR" }]), "2026-10-30T21:00:00.000Z", [false, false]),
+            (json!([{ "country": "KR" }]), "2026-11-02T21:00:00.000Z", [true, true]),
+        ] {
+            let set = world.put("/holidays", json!({ "own": [], "off": off })).await;
+            assert_eq!(set.status, StatusCode::OK, "{}", set.body);
+            let known = &set.body["known"][0];
+            let days = known["days"].as_array().unwrap();
+            let day = days.iter().find(|day| day["date"] == "2026-10-29").unwrap();
+            assert_eq!([&known["counts"], &day["counts"]], counts.map(Value::Bool).each_ref(), "{off}");
+            time_passes(&world).await;
+            assert_eq!(world.order("3").await["late"]["since"], since, "{off}");
+        }
+        let log = world.get("/audit-log").await.to_string();
+        assert!(log.contains("holidays.updated"), "{log}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn holidays_without_a_name_or_named_twice_or_of_what_does_not_exist_are_refused_by_their_place() {
+    let (world, ..) = worlds().await.remove(0);
+    for (own, pointer, code) in [
+        (json!({ "date": "2026-12-31", "name": " " }), "/own/1/name", "required"),
+        (json!({ "date": "2026-12-31", "name": "x", "country": "ZZ" }), "/own/1/country", "not-a-country"),
+        (json!({ "date": "2026-12-31", "name": "x", "carrier": "no" }), "/own/1/carrier", "unknown-carrier"),
+        (json!({ "date": "1926-12-31", "name": "x" }), "/own/1/date", "not-a-day"),
+        (json!({ "date": "2026-12-30", "name": "y", "country": "kr" }), "/own/1", "named-twice"),
+    ] {
+        let first = json!({ "date": "2026-12-30", "name": "x", "country": "KR" });
+        let answer = world.put("/holidays", json!({ "own": [first, own] })).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+        let error = &answer.body["errors"][0];
+        assert_eq!((&error["pointer"], &error["code"]), (&json!(pointer), &json!(code)), "{}", answer.body);
+    }
+    let nowhere = world.put("/holidays", json!({ "own": [], "off": [{ "country": "DE" }] })).await;
+    assert_eq!(nowhere.body["errors"][0]["pointer"], "/off/0/country", "{}", nowhere.body);
+    let many: Vec<_> = (0..501).map(|_| json!({ "date": "2026-12-31", "name": "x" })).collect();
+    let refused = world.put("/holidays", json!({ "own": many })).await;
+    assert_eq!(refused.body["errors"][0]["code"], "too-many", "{}", refused.body);
+}
+
+/// An order waits in a page of others: each of them costs its rows, and none a question of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_open_orders_are_judged_by_is_read_once_however_many_come_together() {
+    for (world, _, store) in worlds().await {
+        let page = |first: usize, count: usize| {
+            let orders: Vec<_> = (first..first + count)
+                .map(|number| order(&format!("N{number}"), "2026-11-19T08:31:00Z", json!({})))
+                .collect();
+            json!({ "orders": orders })
+        };
+        let path = format!("/stores/{store}/orders");
+        let mut costs = Vec::new();
+        // Whole sixteens, which SQLite is given at once. What is left for each order is its own event.
+        for (first, count) in [(1000, 16), (2000, 16), (3000, 48)] {
+            let before = database::queries_of_all();
+            let pushed = world.put(&path, page(first, count)).await;
+            assert_eq!(pushed.body["refused"], 0, "{}", pushed.body);
+            costs.push(database::queries_of_all() - before);
+        }
+        println!("statements of pages of 16, 16 and 48 open orders: {costs:?}");
+        assert!(costs[2] < costs[1] + 48, "{costs:?}");
+    }
 }

@@ -63,11 +63,19 @@ fn routes() -> Vec<Route> {
         ("get", "/late-rules", SettingsRead, None),
         ("put", "/late-rules", StoresWrite, Some(json!({ "rules": [] }))),
         ("delete", "/late-rules", StoresWrite, None),
+        ("get", "/holidays", SettingsRead, None),
+        ("put", "/holidays", StoresWrite, Some(json!({ "own": [] }))),
         ("get", "/carriers", OrdersRead, None),
         ("get", "/tracking-hooks/aftership", SettingsRead, None),
         ("put", "/tracking-hooks/aftership", StoresWrite, Some(json!({}))),
         ("delete", "/tracking-hooks/aftership", StoresWrite, None),
         ("get", "/products", OrdersRead, None),
+        ("get", "/products/{id}", OrdersRead, None),
+        ("get", "/product-categories", OrdersRead, None),
+        ("get", "/coupons", OrdersRead, None),
+        ("get", "/coupons/{id}", OrdersRead, None),
+        ("get", "/reviews", OrdersRead, None),
+        ("get", "/reviews/{id}", OrdersRead, None),
     ]
 }
 
@@ -120,6 +128,9 @@ fn with_nobodys_id(path: &str) -> String {
     let kind = match path {
         path if path.starts_with("/orders") => "ord",
         path if path.starts_with("/customers") => "cus",
+        path if path.starts_with("/products") => "prd",
+        path if path.starts_with("/coupons") => "cpn",
+        path if path.starts_with("/reviews") => "rvw",
         _ => "sto",
     };
     with_others(&path.replace("{id}", &format!("{kind}_0000000000001")))
@@ -195,7 +206,11 @@ async fn what_belongs_to_another_workspace_is_not_there_on_any_route() {
     on_both_engines(|data| async {
         let (world, store) = (World::new(data).await, recorded_store().await);
         let id = world.connect_and_read(&store).await;
-        let order = world.get("/orders?limit=1").await["data"][0]["id"].as_str().unwrap().to_owned();
+        let first = async |list: &str| {
+            world.get(&format!("{list}?limit=1")).await["data"][0]["id"].as_str().unwrap().to_owned()
+        };
+        let order = first("/orders").await;
+        let (coupon, review) = (first("/coupons").await, first("/reviews").await);
         let password = people::sign_in::NewPassword::parse(PASSWORD, "boss@other.example").unwrap();
         let founder = Founder {
             workspace_name: "Other".parse().unwrap(),
@@ -208,14 +223,21 @@ async fn what_belongs_to_another_workspace_is_not_there_on_any_route() {
         world.app.database.write(move |tx| found_workspace(tx, &founder, "")).await.unwrap();
         let boss = Person::sign_in(&world, "boss@other.example").await;
         for (method, path, _, body) in routes() {
-            let thing = if path.starts_with("/orders") { &order } else { &id };
+            let thing = match path {
+                path if path.starts_with("/orders") => &order,
+                path if path.starts_with("/coupons") => &coupon,
+                path if path.starts_with("/reviews") => &review,
+                _ => &id,
+            };
             let answer =
                 boss.call(&world, method, &with_others(&path.replace("{id}", thing)), body.as_ref()).await;
             let words = answer.body.to_string();
             if path.contains("{id}") {
                 assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {path}: {words}");
             }
-            assert!(!words.contains(&id) && !words.contains(&order), "{method} {path}: {words}");
+            for foreign in [&id, &order, &coupon, &review] {
+                assert!(!words.contains(foreign.as_str()), "{method} {path}: {words}");
+            }
         }
         // And all of it is still there.
         assert_eq!(world.get(&format!("/stores/{id}")).await["state"], "ready");

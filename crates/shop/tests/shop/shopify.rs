@@ -13,7 +13,7 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../commerce/tests/fixtures/shopify")
 }
 
-async fn store() -> ShopifyStore {
+pub async fn store() -> ShopifyStore {
     ShopifyStore::start(&folder()).await.unwrap()
 }
 
@@ -34,7 +34,7 @@ pub async fn connected(world: &World, store: &ShopifyStore) -> String {
     id
 }
 
-async fn deliver(world: &World, store: &str, message: &SignedMessage) -> StatusCode {
+pub async fn deliver(world: &World, store: &str, message: &SignedMessage) -> StatusCode {
     let mut request = world.request(Method::POST, &format!("/hooks/{store}")).body(message.body.clone());
     for (name, value) in &message.headers {
         request = request.header(*name, value);

@@ -248,6 +248,28 @@ impl World {
         }
     }
 
+    /// The product that is found by these words, with all that is known of it; in whatever state.
+    pub async fn product(&self, words: &str) -> Value {
+        let list = self.get(&format!("/products?state=published,hidden,gone&q={words}")).await;
+        let [found] = list["data"].as_array().unwrap().as_slice() else {
+            panic!("{words}: {list:#}");
+        };
+        self.get(&format!("/products/{}", found["id"].as_str().unwrap())).await
+    }
+
+    /// Waits until a product is as wished, and returns it.
+    pub async fn until_product(&self, words: &str, wish: impl Fn(&Value) -> bool) -> Value {
+        let mut last = Value::Null;
+        for _ in 0..600 {
+            last = self.product(words).await;
+            if wish(&last) {
+                return last;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("half a minute is over: {last:#}");
+    }
+
     /// Every event of these kinds.
     pub async fn events(&self, kinds: &[&str]) -> Vec<Event> {
         self.all_events().await.into_iter().filter(|event| kinds.contains(&event.kind.as_str())).collect()

@@ -7,6 +7,9 @@ export type LiveKind =
   | 'customer'
   | 'order'
   | 'shipment'
+  | 'product'
+  | 'coupon'
+  | 'review'
   | 'store'
   | 'channel'
   | 'presence'
@@ -28,6 +31,9 @@ export interface LiveEvent {
   message_id?: Id;
   customer_id?: Id;
   order_id?: Id;
+  product_id?: Id;
+  coupon_id?: Id;
+  review_id?: Id;
   store_id?: Id;
   channel_id?: Id;
   agent?: Ref;

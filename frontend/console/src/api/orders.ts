@@ -1,6 +1,6 @@
 import { get, link } from './client';
 import type { QueryOf } from './contract';
-import type { Id, Order, OrderFacts, Page, Product } from './types';
+import type { Id, Order, OrderFacts, Page } from './types';
 
 export type OrderFilter = QueryOf<'/orders.csv'>;
 export const listOrders = (
@@ -12,4 +12,3 @@ export const readOrder = (id: Id, signal?: AbortSignal): Promise<Order> => get(`
 export const readOrderFacts = (customer: Id, signal?: AbortSignal): Promise<OrderFacts> =>
   get(`/customers/${customer}/order-facts`, undefined, signal);
 export const ordersCsv = (query: OrderFilter): string => link('/orders.csv', query);
-export const listProducts = (q: string): Promise<Page<Product>> => get('/products', { q });

@@ -5,11 +5,18 @@ import type { Page, Schemas } from './types';
 export type LateRule = Schemas['LateRule'];
 export type LateRules = Schemas['LateRules'];
 export type Carrier = Schemas['Carrier'];
+export type Holidays = Schemas['Holidays'];
+export type KnownHolidays = Schemas['KnownHolidays'];
+export type OwnHoliday = Schemas['OwnHoliday'];
+export type HolidayOff = Schemas['HolidayOff'];
 export type TrackingHook = Schemas['TrackingHook'];
 
 export const readLateRules = (): Promise<LateRules> => get('/late-rules');
 export const setLateRules = (rules: LateRule[]): Promise<LateRules> => put('/late-rules', { rules });
 export const resetLateRules = (): Promise<LateRules> => del('/late-rules');
+export const readHolidays = (): Promise<Holidays> => get('/holidays');
+/** Sets the workspace's own days, and which of the known ones are none here. */
+export const setHolidays = (own: OwnHoliday[], off: HolidayOff[]): Promise<Holidays> => put('/holidays', { own, off });
 export const listCarriers = (): Promise<Page<Carrier>> => get('/carriers');
 export const readTrackingHook = (): Promise<TrackingHook> => get('/tracking-hooks/aftership');
 /** Switches on, or changes the secret. Without a secret of theirs one is made, and told once. */

@@ -105,6 +105,16 @@ export type Order = Schemas['Order'];
 /** What a customer's orders say about them. */
 export type OrderFacts = Schemas['CustomerOrderFacts'];
 export type Product = Schemas['Product'];
+/** A product with all that is known of it. */
+export type ProductDetail = Schemas['ProductDetail'];
+/** One form of a product that is bought for itself. */
+export type ProductVariant = Schemas['ProductVariant'];
+export type Stock = Product['stock_status'];
+export type ProductState = Product['state'];
+export type Review = Schemas['Review'];
+export type ReviewStatus = Review['status'];
+export type Coupon = Schemas['Coupon'];
+export type CouponStatus = Coupon['status'];
 
 export type SyncCount = Schemas['ReadCount'];
 export type Store = Schemas['Store'];

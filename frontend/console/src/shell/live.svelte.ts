@@ -2,8 +2,10 @@
  * Live updates: one event stream. An event says only what changed; we ask again for that, where it is on the screen.
  * Asking is gathered for a short moment, so that a burst of events about one thing is one request.
  */
+import type { ConversationFilter } from '$api/conversations';
 import type { LiveEvent, LiveKind } from '$api/events';
-import type { Id, Ref } from '$api/types';
+import type { Id, Ref, View } from '$api/types';
+import { isByOrders } from '$features/inbox/filters';
 import { refreshRows } from '$features/inbox/refreshing';
 import { markBack, markLost } from './connection.svelte';
 import { keys, queryClient } from './queries';
@@ -70,7 +72,7 @@ export function listen(): () => void {
   };
 }
 
-const kinds: LiveKind[] = ['conversation', 'message', 'customer', 'order', 'shipment', 'store', 'channel', 'presence', 'typing', 'seen', 'reset'];
+const kinds: LiveKind[] = ['conversation', 'message', 'customer', 'order', 'shipment', 'product', 'coupon', 'review', 'store', 'channel', 'presence', 'typing', 'seen', 'reset'];
 
 function take(kind: LiveKind, event: LiveEvent): void {
   const conversation = event.conversation_id;
@@ -95,6 +97,19 @@ function take(kind: LiveKind, event: LiveEvent): void {
     case 'shipment':
       if (event.order_id) ask(keys.order(event.order_id));
       ask(keys.orders);
+      askByOrders();
+      break;
+    case 'review':
+      if (event.review_id) ask(keys.review(event.review_id));
+      ask(keys.reviews);
+      break;
+    case 'coupon':
+      if (event.coupon_id) ask(keys.coupon(event.coupon_id));
+      ask(keys.coupons);
+      break;
+    case 'product':
+      if (event.product_id) ask(keys.product(event.product_id));
+      ask(keys.products);
       break;
     case 'store':
       ask(keys.stores);
@@ -112,6 +127,16 @@ function take(kind: LiveKind, event: LiveEvent): void {
     case 'typing':
       if (conversation) customersTyping[conversation] = Date.now() + 6000;
       break;
+  }
+}
+
+/** Conversations that are listed by the orders of their customers come and go with these. */
+function askByOrders(): void {
+  const views = queryClient.getQueryData<{ data: View[] }>(keys.views)?.data.filter((view) => isByOrders(view.filter ?? {})) ?? [];
+  if (views.length > 0) ask(keys.views);
+  for (const { queryKey } of queryClient.getQueryCache().findAll({ queryKey: [...keys.conversations, 'list'], type: 'active' })) {
+    const by = queryKey[2] as ConversationFilter & { view?: string };
+    if (isByOrders(by) || views.some((view) => view.id === by.view)) ask(queryKey);
   }
 }
 

@@ -35,7 +35,7 @@ final class ConnectingTest extends ShopCase {
 		);
 		self::assertSame( array( 'ready', 'ok' ), array( $store['state'], $store['health']['state'] ) );
 		self::assertSame( array( 1, array() ), array( $store['sync']['orders']['done'], $store['sync']['skipped'] ) );
-		self::assertCount( 11, get_option( 'double_webhooks' ) );
+		self::assertCount( 15, get_option( 'double_webhooks' ) );
 
 		$page = self::owner()->get( self::PAGE );
 		self::assertStringContainsString( 'Everything is up to date. 1 order read. Webhooks are set up.', self::read( $page ) );
@@ -131,7 +131,7 @@ final class ConnectingTest extends ShopCase {
 
 	public function test_disconnecting_works_without_tillside_and_says_what_is_left_to_do(): void {
 		$this->connect();
-		$this->until( static function (): bool { return 11 === count( get_option( 'double_webhooks', array() ) ); } );
+		$this->until( static function (): bool { return 15 === count( get_option( 'double_webhooks', array() ) ); } );
 		$this->settings->change( array( 'address' => 'http://127.0.0.1:9' ) );
 
 		$page = self::owner()->fill_in( self::PAGE, 'tillside_disconnect', array() );

@@ -10,7 +10,7 @@ final class UninstallTest extends ShopCase {
 	public function test_uninstalling_takes_everything_away_here_and_tells_tillside(): void {
 		global $wpdb;
 		$this->connect();
-		$this->until( static function (): bool { return 11 === count( get_option( 'double_webhooks', array() ) ); } );
+		$this->until( static function (): bool { return 15 === count( get_option( 'double_webhooks', array() ) ); } );
 		update_option( 'double_webhooks', get_option( 'double_webhooks' ) + array( 99 => array( 'id' => 99, 'status' => 'active', 'topic' => 'order.created', 'delivery_url' => 'https://elsewhere.example/hooks/x' ) ) );
 		update_option( 'double_gone_webhooks', array( 77 ) );
 		set_transient( 'tillside_of_x', 'y', 60 );

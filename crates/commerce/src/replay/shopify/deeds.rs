@@ -45,7 +45,7 @@ pub(super) fn right(name: &str) -> Option<&'static str> {
         "RefundCreate" | "OrderCancel" | "OrderUpdate" | "OrderInvoiceSend" => "write_orders",
         "DiscountCreate" | "DiscountDelete" => "write_discounts",
         "DraftCreate" | "DraftComplete" | "DraftDelete" => "write_draft_orders",
-        "Discount" => "read_discounts",
+        "Discount" | "Coupon" | "Coupons" => "read_discounts",
         "Drafts" => "read_draft_orders",
         _ => return None,
     })

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::{MapError, MapProblem, Node, language, meta};
-use crate::model::{Attribute, StockStatus, StoreProduct, StoreVariation};
+use crate::model::{
+    Attribute, ProductStanding, SourceId, StockStatus, StoreProduct, StoreVariation, Visibility,
+};
 use crate::money::Currency;
 
 /// Reads a product. It does not say its currency: it is the store's.
@@ -16,13 +18,15 @@ pub fn product(value: &Value, currency: Currency) -> Result<StoreProduct, MapErr
         return Err(record.fail(MapProblem::NotA("a product")));
     }
     let price = record.get("price").optional_money(currency)?;
+    let variation_ids: Vec<SourceId> =
+        record.get("variations").each(|id| Ok(id.optional_id()))?.into_iter().flatten().collect();
     let rating_count = record.get("rating_count").count().and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
     Ok(StoreProduct {
         source_id: record.get("id").id()?,
         name: record.get("name").text().unwrap_or_default(),
         url: record.get("permalink").web_url(),
         kind,
-        published: record.get("status").raw_text().as_deref() == Some("publish"),
+        visibility: visibility(&record),
         sku: record.get("sku").raw_text(),
         price,
         regular_price: record.get("regular_price").optional_money(currency)?.or(price),
@@ -31,10 +35,8 @@ pub fn product(value: &Value, currency: Currency) -> Result<StoreProduct, MapErr
         categories: texts(&record.get("categories"), "name")?,
         images: images(&record)?,
         attributes: record.get("attributes").each(|item| attribute(&item))?,
-        variation_ids: (record.get("variations").each(|id| Ok(id.optional_id()))?)
-            .into_iter()
-            .flatten()
-            .collect(),
+        variations: variation_ids.is_empty().then(Vec::new),
+        variation_ids,
         description_html: record.get("description").raw_text(),
         rating_hundredths: rating(&record.get("average_rating")).filter(|_| rating_count > 0),
         rating_count,
@@ -60,10 +62,31 @@ pub fn variation(value: &Value, currency: Currency) -> Result<StoreVariation, Ma
         regular_price: record.get("regular_price").optional_money(currency)?.or(price),
         stock: stock(&record),
         stock_quantity: record.get("stock_quantity").count(),
+        visibility: visibility(&record),
         image_url: own_image.or(images(&record)?.into_iter().next()),
         options: chosen(&record)?,
         modified_at: record.get("date_modified_gmt").utc()?,
     })
+}
+
+/// Reads as much of a product as [`super::super::Client::product_standings`] asks for.
+///
+/// # Errors
+/// When it has no id, or its date is none.
+pub fn product_standing(value: &Value) -> Result<ProductStanding, MapError> {
+    let record = Node::root(value);
+    Ok(ProductStanding {
+        source_id: record.get("id").id()?,
+        modified_at: record.get("date_modified_gmt").utc()?,
+    })
+}
+
+fn visibility(record: &Node<'_, '_>) -> Visibility {
+    match record.get("status").raw_text().as_deref() {
+        Some("publish") => Visibility::Published,
+        Some("trash") => Visibility::Trashed,
+        _ => Visibility::Hidden,
+    }
 }
 
 fn stock(record: &Node<'_, '_>) -> StockStatus {

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use database::{Db, DbError, Flag, Tx, WorkspaceId};
+use database::{Db, DbError, Flag, Time, Tx, WorkspaceId};
 use people::customers::CustomerId;
 use people::idempotency::{Create, Once, once};
 use people::sign_in::Staff;
@@ -42,7 +42,16 @@ pub(super) struct ListQuery {
     tag: Option<String>,
     customer: Option<CustomerId>,
     store: Option<StoreId>,
-    /// Words anywhere in the conversation, its notes, subject, number and customer; the beginning of a word will do. Of what
+    /// One or several states of orders, separated by commas: with a customer who has one in one of them.
+    order_status: Option<String>,
+    /// With a customer who has an open order (`pending`, `processing` or `on_hold`); `false`: who has none.
+    order_open: Option<bool>,
+    /// With a customer one of whose orders or parcels is late; `false`: none of whose is.
+    order_late: Option<bool>,
+    /// With the customer of this order: its id, or its number in any digits.
+    order: Option<String>,
+    /// Words anywhere in the conversation, its notes, subject, number and customer, and the numbers of the customer's orders
+    /// and parcels; the beginning of a word will do. Of what
     /// is found the 2,000 conversations with the newest activity are listed. What has just come is found within a second.
     q: Option<String>,
     /// A view instead of filters: `mine`, `unassigned`, `all`, `mentions`, `following`, `pending`, `snoozed`, `solved`, `spam`, a team or a saved view.
@@ -62,12 +71,8 @@ fn wrong(pointer: &str, detail: impl Into<String>) -> Failure {
 
 impl ListQuery {
     fn filter(&self) -> Result<ViewFilter, Failure> {
-        let status = self.status.iter().flat_map(|all| all.split(',')).filter(|one| !one.is_empty());
-        let status = status
-            .map(|one| one.parse::<Status>().map_err(|why| wrong("?status", why)))
-            .collect::<Result<_, _>>()?;
         Ok(ViewFilter {
-            status,
+            status: words("?status", self.status.as_deref())?,
             assignee: self.assignee.clone(),
             team: self.team,
             channel: self.channel.and_then(ChannelNamed::kind),
@@ -76,8 +81,23 @@ impl ListQuery {
             tag: self.tag.clone(),
             customer: self.customer,
             store: self.store,
+            order_status: words("?order_status", self.order_status.as_deref())?,
+            order_open: self.order_open,
+            order_late: self.order_late,
+            order: self.order.clone(),
         })
     }
+}
+
+/// Words that are separated by commas.
+fn words<T: std::str::FromStr<Err = String>>(pointer: &str, all: Option<&str>) -> Result<Vec<T>, Failure> {
+    let each = all.unwrap_or_default().split(',').filter(|one| !one.is_empty());
+    each.map(|one| one.parse().map_err(|why: String| wrong(pointer, why))).collect()
+}
+
+/// What is known of orders is for those who may see them.
+fn may_ask(staff: &Staff, filter: &ViewFilter) -> Result<(), Problem> {
+    if filter.is_by_orders() { staff.require(Permission::OrdersRead) } else { Ok(()) }
 }
 
 /// The inbox: a page of conversations.
@@ -92,13 +112,15 @@ pub(super) async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<Json<List<ConversationJson>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
-    let (workspace, me) = (staff.workspace, staff.agent);
+    let (workspace, me, now) = (staff.workspace, staff.agent, inbox.app.database.now());
     let index = inbox.index.clone();
     let page = inbox.app.database.read(move |db| {
         let mut filter = match &query.view {
-            Some(view) => view_filter(db, workspace, view, me)?,
+            Some(view) => view_filter(db, &staff, view, now)?,
             None => {
-                query.filter()?.resolve(me).map_err(|why| wrong(&format!("?{}", why.field), why.reason))?
+                let asked = query.filter()?;
+                may_ask(&staff, &asked)?;
+                asked.resolve(me, now).map_err(|why| wrong(&format!("?{}", why.field), why.reason))?
             }
         };
         if let Some(typed) = query.q.as_deref().filter(|typed| !typed.trim().is_empty()) {
@@ -121,12 +143,8 @@ pub(super) async fn list(
     Ok(Json(page.await?))
 }
 
-fn view_filter(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    view: &str,
-    me: Option<AgentId>,
-) -> Result<Filter, Failure> {
+fn view_filter(db: &mut Db, staff: &Staff, view: &str, now: Time) -> Result<Filter, Failure> {
+    let (workspace, me) = (staff.workspace, staff.agent);
     if let Ok(builtin) = view.parse::<Builtin>() {
         return Ok(builtin.filter(me));
     }
@@ -135,7 +153,8 @@ fn view_filter(
     }
     let id = view.parse::<ViewId>().map_err(|_| wrong("?view", "there is no such view"))?;
     let saved = views::find(db, workspace, id, me)?.ok_or_else(|| wrong("?view", "there is no such view"))?;
-    saved.filter.resolve(me).map_err(|why| wrong("?view", why.to_string()))
+    may_ask(staff, &saved.filter)?;
+    saved.filter.resolve(me, now).map_err(|why| wrong("?view", why.to_string()))
 }
 
 /// What kind of view.
@@ -156,7 +175,7 @@ pub(super) struct ViewJson {
     /// The team's or the saved view's name; built-in ones are named by the reader's language.
     name: Option<String>,
     filter: Option<ViewFilter>,
-    /// How many conversations; null where nobody wants to know.
+    /// How many conversations; null where nobody wants to know, or where it tells of orders that the asker may not see.
     count: Option<i64>,
     shared: bool,
     /// Whether the asker may change it.
@@ -173,7 +192,7 @@ pub(super) async fn views(
     Query(part): Query<Part>,
 ) -> Result<Json<List<ViewJson>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
-    let (workspace, me) = (staff.workspace, staff.agent);
+    let (workspace, me, now) = (staff.workspace, staff.agent, app.database.now());
     let all = app.database.read(move |db| {
         let mut all = Vec::new();
         for builtin in Builtin::ALL {
@@ -205,7 +224,7 @@ pub(super) async fn views(
             });
         }
         for view in views::saved(db, workspace, me)? {
-            all.push(saved_view(db, view, me)?);
+            all.push(saved_view(db, view, &staff, now)?);
         }
         Ok::<_, Failure>(all)
     });
@@ -226,12 +245,19 @@ impl ViewJson {
     }
 }
 
-fn saved_view(db: &mut Db, view: SavedView, me: Option<AgentId>) -> Result<ViewJson, Failure> {
-    let filter = view.filter.resolve(me).unwrap_or_default();
+fn saved_view(db: &mut Db, view: SavedView, staff: &Staff, now: Time) -> Result<ViewJson, Failure> {
+    let me = staff.agent;
+    let count = match may_ask(staff, &view.filter) {
+        Ok(()) => {
+            let filter = view.filter.resolve(me, now).unwrap_or_default();
+            Some(views::count(db, view.workspace_id, &filter)?)
+        }
+        Err(_) => None,
+    };
     Ok(ViewJson {
         id: view.id.to_string(),
         kind: ViewKind::Saved,
-        count: Some(views::count(db, view.workspace_id, &filter)?),
+        count,
         shared: view.shared.is_yes(),
         own: Some(view.owner_id) == me,
         name: Some(view.name),
@@ -276,7 +302,8 @@ pub(super) async fn save_view(
     staff.require(Permission::ConversationsWrite)?;
     let (workspace, me) = (staff.workspace, staff.person()?);
     let name = view_name(&new.name)?;
-    new.filter.resolve(Some(me)).map_err(wrong_filter)?;
+    new.filter.resolve(Some(me), app.database.now()).map_err(wrong_filter)?;
+    may_ask(&staff, &new.filter)?;
     let saved = app.database.write(move |tx| {
         once(tx, key.as_ref(), |tx| {
             let row = SavedView {
@@ -289,7 +316,7 @@ pub(super) async fn save_view(
                 created_at: tx.now,
             };
             views::insert(tx, &row)?;
-            Ok::<_, Failure>((StatusCode::CREATED, saved_view(tx.db, row, Some(me))?))
+            Ok::<_, Failure>((StatusCode::CREATED, saved_view(tx.db, row, &staff, tx.now)?))
         })
     });
     saved.await
@@ -325,11 +352,12 @@ pub(super) async fn change_view(
         row.name = name.unwrap_or(row.name);
         if let Some(filter) = filter {
             row.filter = filter.onto(&row.filter, "/filter")?;
-            row.filter.resolve(Some(me)).map_err(wrong_filter)?;
+            row.filter.resolve(Some(me), tx.now).map_err(wrong_filter)?;
+            may_ask(&staff, &row.filter)?;
         }
         row.shared = shared.map_or(row.shared, Flag::from);
         views::update(tx, &row)?;
-        saved_view(tx.db, row, Some(me))
+        saved_view(tx.db, row, &staff, tx.now)
     });
     Ok(Json(changed.await?))
 }

@@ -151,7 +151,7 @@ async fn keep_all(turn: &mut Turn, list: BulkList, mut group: Vec<Thing>) -> Res
 
 async fn keep(turn: &mut Turn, list: BulkList, group: Vec<Thing>) -> Result<(), TurnError> {
     match list {
-        BulkList::Products => keep_group::<StoreProduct>(turn, group).await,
+        BulkList::Products => keep_group::<(StoreProduct, Value)>(turn, group).await,
         BulkList::Customers => keep_group::<StoreCustomer>(turn, group).await,
         BulkList::Orders => {
             let group = more::completed(turn, group).await?;
@@ -165,9 +165,9 @@ trait Exported: Listed {
     fn read(value: Value) -> Result<Self, MapError>;
 }
 
-impl Exported for StoreProduct {
+impl Exported for (StoreProduct, Value) {
     fn read(value: Value) -> Result<Self, MapError> {
-        map::product(&value)
+        Ok((map::product(&value)?, value))
     }
 }
 
@@ -207,7 +207,7 @@ async fn keep_group<T: Exported>(turn: &mut Turn, group: Vec<Thing>) -> Result<(
     let done = items.len() as u64 + known;
     T::count(&mut turn.progress).add(done, skipped.len() as u64, None);
     turn.progress.export.taken = until;
-    let target = Target::of(turn);
+    let target = Target::of::<T>(turn);
     turn.commit_news(move |tx| {
         T::keep(tx, &target, &items)?;
         for skip in &skipped {

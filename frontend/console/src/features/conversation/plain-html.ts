@@ -6,11 +6,11 @@
 const ELEMENTS = new Set(['P', 'DIV', 'BR', 'B', 'STRONG', 'I', 'EM', 'U', 'S', 'A', 'UL', 'OL', 'LI', 'BLOCKQUOTE', 'CODE', 'PRE', 'SPAN', 'H1', 'H2', 'H3', 'H4', 'HR', 'IMG']);
 const PAINT = ['style', 'bgcolor', 'color', 'background', 'width', 'height', 'align'];
 
-/** The message as nodes, or null when it is richer than that. */
-export function plainHtml(html: string): DocumentFragment | null {
+/** The message as nodes, or null when it is richer than that; `also` are further elements that are no more than text. */
+export function plainHtml(html: string, also: ReadonlySet<string> = new Set()): DocumentFragment | null {
   const source = new DOMParser().parseFromString(html, 'text/html').body;
   const painted = [...source.querySelectorAll('*')].some(
-    (node) => !ELEMENTS.has(node.tagName) || PAINT.some((name) => node.hasAttribute(name)) || (node.tagName === 'IMG' && pictureOf(node) === null)
+    (node) => !(ELEMENTS.has(node.tagName) || also.has(node.tagName)) || PAINT.some((name) => node.hasAttribute(name)) || (node.tagName === 'IMG' && pictureOf(node) === null)
   );
   if (painted) return null;
   const fragment = document.createDocumentFragment();

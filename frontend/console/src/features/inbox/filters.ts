@@ -1,6 +1,6 @@
 /** What is asked for: a view, or, when filters narrow it, the view's own filter together with them. */
 import type { ConversationFilter } from '$api/conversations';
-import type { Status, View, ViewFilter } from '$api/types';
+import type { OrderStatus, Status, View, ViewFilter } from '$api/types';
 
 const builtin: Record<string, ViewFilter> = {
   mine: { status: ['open'], assignee: 'me' },
@@ -25,13 +25,28 @@ export const isKnown = (view: string, row: View | undefined): boolean =>
 export function question(view: string, row: View | undefined, filter: ConversationFilter): ConversationFilter & { view?: string } {
   const { q, sort, ...narrow } = given(filter);
   if (Object.keys(narrow).length === 0) return { view, ...given({ q, sort }) };
-  const { status, ...own } = ofView(view, row);
-  return { ...own, ...(status && status.length > 0 ? { status: status.join(',') } : {}), ...narrow, ...given({ q, sort }) };
+  return { ...asked(ofView(view, row)), ...narrow, ...given({ q, sort }) };
 }
 
+/** A view's own filter, as the list is asked by it: several states are one word there. */
+export function asked({ status, order_status, ...rest }: ViewFilter): ConversationFilter {
+  return { ...rest, ...joined('status', status), ...joined('order_status', order_status) };
+}
+const joined = (name: 'status' | 'order_status', states: string[] | undefined): ConversationFilter =>
+  states && states.length > 0 ? { [name]: states.join(',') } : {};
+
+/** Whether it depends on orders: what it shows then changes with them. */
+export const isByOrders = (filter: ConversationFilter | ViewFilter): boolean =>
+  (filter.order_status ?? '').length > 0 || [filter.order_open, filter.order_late, filter.order].some((one) => one !== undefined && one !== null);
+
 export function savable(view: string, row: View | undefined, filter: ConversationFilter): ViewFilter {
-  const { q: _words, sort: _order, status, ...narrow } = given(filter);
-  return { ...ofView(view, row), ...(narrow as ViewFilter), ...(status ? { status: status.split(',') as Status[] } : {}) };
+  const { q: _words, sort: _order, status, order_status, ...narrow } = given(filter);
+  return {
+    ...ofView(view, row),
+    ...(narrow as ViewFilter),
+    ...(status ? { status: status.split(',') as Status[] } : {}),
+    ...(order_status ? { order_status: order_status.split(',') as OrderStatus[] } : {})
+  };
 }
 
 function given(filter: ConversationFilter): ConversationFilter {

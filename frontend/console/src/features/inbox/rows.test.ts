@@ -36,6 +36,13 @@ describe('whether a list holds a conversation', () => {
     expect(belongs(row('cnv_a', 1, { status: 'pending', tags: ['vip'] }), { view: 'viw_1' }, asker)).toBe(true);
   });
 
+  it('is for the server to say where orders decide', () => {
+    expect(belongs(row('cnv_a', 1), { view: 'all', order_late: true }, asker)).toBe(null);
+    expect(belongs(row('cnv_a', 1, { status: 'solved' }), { status: 'open', order: '1042' }, asker)).toBe(false);
+    const late: View = { ...saved, filter: { order_open: true } };
+    expect(belongs(row('cnv_a', 1), { view: 'viw_1' }, { ...asker, views: [late] })).toBe(null);
+  });
+
   it('follows from the filters that narrow it', () => {
     expect(belongs(row('cnv_a', 1), { status: 'open,pending', channel: 'email', assignee: 'none' }, asker)).toBe(true);
     expect(belongs(row('cnv_a', 1), { status: 'open', customer: 'cus_2' }, asker)).toBe(false);

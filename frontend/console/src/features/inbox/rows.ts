@@ -2,7 +2,7 @@
 import type { InfiniteData } from '@tanstack/svelte-query';
 import type { ConversationFilter } from '$api/conversations';
 import type { Conversation, ConversationRow, Id, Page, View } from '$api/types';
-import { isKnown, ofView } from './filters';
+import { asked as askedBy, isByOrders, isKnown, ofView } from './filters';
 
 export type Rows = InfiniteData<Page<ConversationRow>, string | undefined>;
 export type Asked = ConversationFilter & { view?: string };
@@ -12,12 +12,12 @@ export interface Asker {
   views: View[];
 }
 
-/** Whether a list holds it: null where only the server can say, as of words and of who was called. */
+/** Whether a list holds it: null where only the server can say, as of words, of orders and of who was called. */
 export function belongs(row: Conversation, asked: Asked, { me, views }: Asker): boolean | null {
   const { view, q, sort, ...own } = asked;
   const saved = views.find((one) => one.id === view);
   const stands = view === undefined ? {} : ofView(view, saved);
-  const narrow: ConversationFilter = { ...stands, status: stands.status?.join(',') ?? '', ...own };
+  const narrow: ConversationFilter = { status: '', ...askedBy(stands), ...own };
   const known = [
     row.merged_into === null,
     hasStatus(row, view === 'mentions' ? 'open,pending,snoozed' : (narrow.status ?? '')),
@@ -29,7 +29,7 @@ export function belongs(row: Conversation, asked: Asked, { me, views }: Asker): 
     !narrow.follower || row.followers.some((one) => one.id === (narrow.follower === 'me' ? me : narrow.follower))
   ];
   if (known.includes(false)) return false;
-  const sure = !q && (view === undefined || isKnown(view, saved)) && isThrough(row, narrow) && isTagged(row, narrow.tag);
+  const sure = !q && !isByOrders(narrow) && (view === undefined || isKnown(view, saved)) && isThrough(row, narrow) && isTagged(row, narrow.tag);
   return sure ? true : null;
 }
 

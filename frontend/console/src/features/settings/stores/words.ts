@@ -40,7 +40,7 @@ export function storeProblem(problem: Problem | null): string | null {
   return storeWord(problem.code) ?? explain(problem);
 }
 
-export const countKinds = ['orders', 'customers', 'products', 'refunds', 'notes'] as const;
+export const countKinds = ['orders', 'customers', 'products', 'coupons', 'reviews', 'refunds', 'notes'] as const;
 
 /** All that is read of a store as one number, for one bar. */
 export function whole(sync: Store['sync']): SyncCount {

@@ -13,7 +13,7 @@ add_action(
 		$route( '/orders', 'GET', static function () { return double_list( array_map( 'double_order_json', array_values( get_option( 'double_orders', array() ) ) ) ); } );
 		$route( '/orders/(?P<id>\d+)', 'GET', static function ( $asked ) { return double_order_json( get_option( 'double_orders' )[ (int) $asked['id'] ] ); } );
 		$route( '/orders/(?P<id>\d+)/(refunds|notes)', 'GET', static function () { return double_list( array() ); } );
-		$route( '/(customers|products)', 'GET', static function () { return double_list( array() ); } );
+		$route( '/(customers|products|products/reviews|coupons)', 'GET', static function () { return double_list( array() ); } );
 		$route( '/system_status', 'GET', static function () { return array( 'environment' => array( 'version' => '9.4.0', 'wp_version' => get_bloginfo( 'version' ) ), 'settings' => array( 'currency' => 'TRY' ) ); } );
 		$route( '/webhooks', 'GET', static function () { return double_list( array_values( get_option( 'double_webhooks', array() ) ) ); } );
 		$route( '/webhooks', 'POST', 'double_make_webhook' );

@@ -1,0 +1,32 @@
+//! Reviews follow their customers: when two profiles become one, so do their reviews, and back.
+
+use database::events::Event;
+use database::readers::Reader;
+use database::{DbError, Tx};
+use people::customers::{Merged, Unmerged};
+
+use super::store;
+
+/// Moves reviews when customers are merged or parted.
+#[derive(Debug, Clone, Copy)]
+pub struct FollowCustomers;
+
+impl Reader for FollowCustomers {
+    fn name(&self) -> &'static str {
+        "shop.reviews.follow_customers"
+    }
+
+    fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
+        match event.kind.as_str() {
+            "customer.merged" => {
+                let Merged { from, into, .. } = event.payload_as()?;
+                store::hand_over(tx, event.workspace, from, into)
+            }
+            "customer.unmerged" => {
+                let Unmerged { from, into, family, .. } = event.payload_as()?;
+                store::give_back(tx, event.workspace, into, from, &family)
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// @vitest-environment jsdom
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { runInThisContext } from "node:vm";
+import { themeCheckRun } from "@shopify/theme-check-node";
+import { describe, expect, it } from "vitest";
+
+const app = resolve(import.meta.dirname, "../../../integrations/shopify");
+const extension = join(app, "extensions/tillside-chat");
+
+/** What Shopify's own checks have against an extension: its Liquid, the schemas in it, and its locales. */
+async function offenses(folder: string): Promise<string[]> {
+  const settings = mkdtempSync(join(tmpdir(), "theme-check-"));
+  try {
+    const config = join(settings, "theme-check.yml");
+    writeFileSync(config, "extends: theme-check:theme-app-extension\n");
+    const { offenses } = await themeCheckRun(folder, config, () => undefined);
+    return offenses.map(({ check, message, uri }) => `${uri.split("/").slice(-2).join("/")}: ${check}: ${message}`);
+  } finally {
+    rmSync(settings, { recursive: true });
+  }
+}
+
+/** The settings that are used, by https://shopify.dev/docs/storefronts/themes/architecture/settings/input-settings */
+const SETTINGS: Record<string, { needed: string[]; more: string[] }> = {
+  header: { needed: ["content", "type"], more: ["info"] },
+  text: { needed: ["id", "label", "type"], more: ["default", "info", "placeholder"] },
+  checkbox: { needed: ["id", "label", "type"], more: ["default", "info"] },
+  color: { needed: ["id", "label", "type"], more: ["alpha", "default", "info"] },
+  select: { needed: ["id", "label", "options", "type"], more: ["default", "info"] },
+  range: { needed: ["default", "id", "label", "max", "min", "type"], more: ["info", "step", "unit"] },
+};
+
+/** The schema at the end of a block. */
+function schemaOf(block: string): { name: string; target: string; settings: Record<string, unknown>[] } {
+  const text = readFileSync(join(extension, "blocks", block), "utf8");
+  const json = /{% schema %}([^]*){% endschema %}/.exec(text)?.[1] ?? "";
+  return JSON.parse(json) as ReturnType<typeof schemaOf>;
+}
+
+describe("the theme app extension for Shopify", () => {
+  it("has nothing that Shopify's own checks object to", { timeout: 60_000 }, async () => {
+    expect(await offenses(extension)).toEqual([]);
+  });
+
+  it("is really looked at by them", { timeout: 60_000 }, async () => {
+    const copy = mkdtempSync(join(tmpdir(), "tillside-chat-"));
+    try {
+      cpSync(extension, copy, { recursive: true });
+      const block = join(copy, "blocks/chat.liquid");
+      writeFileSync(
+        block,
+        readFileSync(block, "utf8").replace("{%- endif -%}\n\n", "").replace('"settings": [', '"settings": [,'),
+      );
+      rmSync(join(copy, "locales/ko.json"));
+      writeFileSync(join(copy, "locales/ko.json"), "{}");
+      const found = (await offenses(copy)).join("\n");
+      expect(found).toContain("blocks/chat.liquid");
+      expect(found).toContain("locales/ko.json");
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+  });
+
+  it("names what Shopify demands of it", () => {
+    const toml = readFileSync(join(extension, "shopify.extension.toml"), "utf8");
+    expect(toml).toMatch(/^type = "theme"$/m);
+    expect(toml).toMatch(/^name = ".{1,30}"$/m);
+    expect(schemaOf("chat.liquid").target).toBe("body");
+    expect(schemaOf("chat-button.liquid").target).toBe("section");
+    for (const language of ["en.default", "tr", "ko", "fa"]) {
+      const { blocks } = JSON.parse(readFileSync(join(extension, `locales/${language}.schema.json`), "utf8")) as {
+        blocks: Record<string, { name: string }>;
+      };
+      // The theme editor takes 25 characters.
+      for (const { name } of Object.values(blocks)) expect(name.length, name).toBeLessThanOrEqual(25);
+    }
+    for (const block of ["chat.liquid", "chat-button.liquid"]) {
+      const ids = new Set<unknown>();
+      for (const setting of schemaOf(block).settings) {
+        const { type, id } = setting as { type: string; id?: string };
+        expect(Object.keys(setting).sort(), `${block} ${id ?? type}`).toEqual(
+          expect.arrayContaining(SETTINGS[type]?.needed ?? ["a known type"]),
+        );
+        for (const name of Object.keys(setting))
+          expect([...(SETTINGS[type]?.needed ?? []), ...(SETTINGS[type]?.more ?? [])]).toContain(name);
+        expect(id === undefined || !ids.has(id), `${block} ${id ?? ""} is there once`).toBe(true);
+        ids.add(id);
+      }
+    }
+    // A range has at most a hundred steps, and its usual value is one of them.
+    for (const { type, min, max, step, default: usual } of schemaOf("chat.liquid").settings) {
+      if (type !== "range") continue;
+      expect((Number(max) - Number(min)) / Number(step)).toBeLessThanOrEqual(100);
+      expect((Number(usual) - Number(min)) % Number(step)).toBe(0);
+    }
+  });
+
+  it("keeps no secret and names nobody: a theme's pages are for everybody", () => {
+    for (const block of readdirSync(join(extension, "blocks"))) {
+      const liquid = readFileSync(join(extension, "blocks", block), "utf8");
+      expect(liquid).not.toMatch(/customer\b(?!s)|hmac/);
+    }
+  });
+
+  it("asks for an app that comes to the addresses of the program", () => {
+    const toml = readFileSync(join(app, "shopify.app.toml"), "utf8");
+    for (const path of ["/settings/stores", "/hooks/shopify/return"])
+      expect(toml).toContain(`https://tillside.example${path}"`);
+    const rust = readFileSync(resolve(app, "../../crates/commerce/src/shopify/connection.rs"), "utf8");
+    const asked = [...(/ASKED: [^=]*= \[([^\]]*)\]/.exec(rust)?.[1] ?? "").matchAll(/"(\w+)"/g)].map(
+      ([, scope]) => scope,
+    );
+    expect(toml, "it asks for what the program asks for").toContain(`scopes = "${asked.join(",")}"`);
+  });
+});
+
+describe("the script on the store's pages", () => {
+  const code = readFileSync(join(extension, "assets/tillside-shop.js"), "utf8");
+  const calls = () => (window as unknown as { Tillside?: unknown[] }).Tillside ?? [];
+  it("opens the chat by the buttons of the page", () => {
+    document.body.innerHTML = "<button data-tillside-open hidden><span>Chat</span></button>";
+    runInThisContext(code);
+    const button = document.querySelector("button");
+    expect(button?.hidden).toBe(false);
+    button?.querySelector("span")?.click();
+    expect(calls()).toContainEqual(["open"]);
+  });
+});

@@ -1,0 +1,2 @@
+DROP TABLE late_holidays;
+ALTER TABLE deadline DROP COLUMN skipped;
