@@ -1,20 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { addressOf, everything, filterOf, isNarrowed, narrowedBy } from './filters';
+import { expect, it } from 'vitest';
+import { productFilters } from './filters';
 
-describe('the filters of products', () => {
-  it('are the same after they went through the address', () => {
-    const narrowed = { q: 'Süet #42', stocks: ['out_of_stock' as const, 'on_backorder' as const], state: 'hidden' as const, category: 'Ayakkabı & Bot', store: 'sto_1' };
-    const address = addressOf(narrowed, 'prd_1');
-    expect(address.startsWith('/products/prd_1?')).toBe(true);
-    expect(narrowedBy(new URL(address, 'https://desk.example').searchParams)).toEqual(narrowed);
-  });
-
-  it('leave out words that no product has', () => {
-    expect(filterOf(narrowedBy(new URLSearchParams('stock=sold,in_stock&state=lost')))).toEqual({ stock: 'in_stock' });
-  });
-
-  it('are not there in a plain address', () => {
-    expect(isNarrowed(narrowedBy(new URLSearchParams()))).toBe(false);
-    expect(addressOf(everything, null)).toBe('/products');
-  });
+it('the filters of products are told by the address', () => {
+  const { everything, read, address } = productFilters;
+  const told = '/products/prd_1?q=%2342&stock=out_of_stock%2Con_backorder&state=hidden&category=Ev+%26+Bah%C3%A7e&store=sto_1';
+  const narrowed = { ...everything, q: '#42', stock: ['out_of_stock' as const, 'on_backorder' as const], state: 'hidden' as const, category: 'Ev & Bahçe', store: 'sto_1' };
+  expect(address(narrowed, 'prd_1')).toBe(told);
+  expect(read(new URL(told, 'https://desk.example').searchParams)).toEqual(narrowed);
 });
