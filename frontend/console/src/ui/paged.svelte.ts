@@ -2,14 +2,17 @@
 import { createInfiniteQuery } from '@tanstack/svelte-query';
 import type { Page } from '$api/types';
 
-export interface Paged<Row> {
+export interface Rows<Row> {
   readonly rows: Row[];
   readonly loading: boolean;
   readonly error: Error | null;
+  retry: () => void;
+}
+
+export interface Paged<Row> extends Rows<Row> {
   readonly more: boolean;
   readonly loadingMore: boolean;
   loadMore: () => void;
-  retry: () => void;
 }
 
 /** `options` is a function, so that a changed filter in it makes a new list. */
@@ -53,3 +56,22 @@ export function paged<Row>(
     retry: () => void query.refetch()
   };
 }
+
+/** A list so short that it comes at once. */
+export const unpaged = <Row>(query: {
+  readonly data: { data: Row[] } | undefined;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  refetch: () => unknown;
+}): Rows<Row> => ({
+  get rows() {
+    return query.data?.data ?? [];
+  },
+  get loading() {
+    return query.isPending;
+  },
+  get error() {
+    return query.error;
+  },
+  retry: () => void query.refetch()
+});
