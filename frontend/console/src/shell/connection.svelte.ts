@@ -10,7 +10,7 @@ import type { Id } from '$api/types';
 import type { Drafts, Kind, Writing } from '$features/composer/drafts';
 import { inboxPath } from '$features/inbox/address';
 import { explain, t } from '$i18n';
-import { toast } from '$ui/toasts.svelte';
+import { tellRefused, toast } from '$ui/toasts.svelte';
 
 interface Waiting {
   key: string;
@@ -195,7 +195,7 @@ async function takeBack(next: Waiting, who: Id, problem: Problem): Promise<void>
   change((list) => list.filter((one) => one.key !== next.key && one.after !== next.key));
   if (elsewhere) return;
   if (!words || !drafts) {
-    toast({ text: t('offline-refused'), detail: explain(problem), tone: 'bad' });
+    tellRefused(problem, t('offline-refused'));
     return;
   }
   drafts.giveBack(words.kind, words.writing);

@@ -1,4 +1,6 @@
 /** Short words at the foot of the screen (on a phone at its head, for the foot is where one writes); one action at most ("Undo"). */
+import { explain, t } from '$i18n';
+
 export interface Toast {
   id: number;
   text: string;
@@ -30,6 +32,9 @@ export function toast(given: Omit<Toast, 'id' | 'tone'> & { tone?: Toast['tone']
   const timer = setTimeout(drop, seconds * 1000);
   return drop;
 }
+
+/** Tells that something was not done, and why. */
+export const tellRefused = (error: unknown, what = t('change-refused')): void => void toast({ text: what, detail: explain(error), tone: 'bad' });
 
 export function dismiss(id: number): void {
   list = list.filter((one) => one.id !== id);

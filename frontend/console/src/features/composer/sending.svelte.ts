@@ -6,11 +6,11 @@ import { addNote, changeConversation, scheduleReply, sendReply, undoSend } from 
 import { Problem } from '$api/problem';
 import type { Conversation, Id, Message, NewNote, NewReply, ReplyChannel, Status } from '$api/types';
 import { refreshRows } from '$features/inbox/refreshing';
-import { explain, format, t } from '$i18n';
+import { format, t } from '$i18n';
 import { queue } from '$shell/connection.svelte';
 import { keys, queryClient } from '$shell/queries';
 import { session } from '$shell/session.svelte';
-import { toast } from '$ui/toasts.svelte';
+import { tellRefused, toast } from '$ui/toasts.svelte';
 import type { Drafts, Kind, Writing } from './drafts';
 import { carried, forMail } from './pictures';
 
@@ -55,7 +55,7 @@ export async function send(conversation: Conversation, written: Written, drafts:
     }
     show(id, (messages) => messages.filter((one) => one.id !== shown.id));
     drafts.giveBack(written.kind, written.writing);
-    toast({ text: t('send-refused'), detail: explain(problem), tone: 'bad' });
+    tellRefused(problem, t('send-refused'));
   }
 }
 
@@ -68,7 +68,7 @@ export async function sendLater(conversation: Conversation, written: Written, at
     toast({ text: t('scheduled-for', { time: format.dateTime(at) }) });
   } catch (error) {
     drafts.giveBack('reply', written.writing);
-    toast({ text: t('send-refused'), detail: explain(error), tone: 'bad' });
+    tellRefused(error, t('send-refused'));
   }
   void queryClient.invalidateQueries({ queryKey: keys.scheduled(id) });
 }
@@ -113,7 +113,7 @@ function offerUndo(conversation: Conversation, sent: Message, written: Written, 
       drafts.giveBack(written.kind, written.writing);
       if (written.status && written.status !== conversation.status) await changeConversation(conversation.id, { status: conversation.status });
     } catch (error) {
-      toast({ text: t('undo-too-late'), detail: explain(error), tone: 'bad' });
+      tellRefused(error, t('undo-too-late'));
     }
     askAgain(conversation.id);
   };

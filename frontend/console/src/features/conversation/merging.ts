@@ -8,10 +8,10 @@ import {
   unsplitConversation
 } from '$api/conversations';
 import type { Conversation, Id } from '$api/types';
-import { explain, t } from '$i18n';
+import { t } from '$i18n';
 import { keys, queryClient } from '$shell/queries';
 import { refreshRows } from '$features/inbox/refreshing';
-import { toast } from '$ui/toasts.svelte';
+import { tellRefused, toast } from '$ui/toasts.svelte';
 
 export async function mergeInto(from: Conversation, into: Id, then: (id: Id) => void): Promise<void> {
   await attempt(async () => {
@@ -70,7 +70,7 @@ async function attempt(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    toast({ text: t('change-refused'), detail: explain(error), tone: 'bad' });
+    tellRefused(error);
   }
 }
 

@@ -6,10 +6,10 @@ import type { InfiniteData } from '@tanstack/svelte-query';
 import { changeConversation, changeConversations } from '$api/conversations';
 import { Problem } from '$api/problem';
 import type { Agent, Conversation, ConversationPatch, ConversationRow, Id, Page, Ref, Team } from '$api/types';
-import { explain, t } from '$i18n';
+import { t } from '$i18n';
 import { queue } from '$shell/connection.svelte';
 import { keys, queryClient } from '$shell/queries';
-import { toast } from '$ui/toasts.svelte';
+import { tellRefused, toast } from '$ui/toasts.svelte';
 import { refreshRows } from './refreshing';
 
 type Rows = InfiniteData<Page<ConversationRow>>;
@@ -34,7 +34,7 @@ export async function change(ids: Id[], patch: ConversationPatch): Promise<boole
       return true;
     }
     restore(before, ids);
-    toast({ text: t('change-refused'), detail: explain(problem), tone: 'bad' });
+    tellRefused(problem);
     settle(ids);
     return false;
   }
