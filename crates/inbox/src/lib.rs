@@ -4,6 +4,7 @@
 //! * [`conversations`]: what is said, by whom, and where it stands.
 //! * `file_links`: files that were too large for their mail, for whoever has the mail.
 //! * [`live`]: open screens hear of what happens.
+//! * `public_page`: what all pages have that customers see.
 //! * [`outbox`]: what could not be delivered, for a person to see and try again.
 
 pub mod channels;
@@ -11,6 +12,7 @@ pub mod conversations;
 mod file_links;
 pub mod live;
 pub mod outbox;
+mod public_page;
 pub mod schema;
 mod state;
 

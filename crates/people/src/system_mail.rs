@@ -6,6 +6,7 @@ use database::outbox::{self, NewRow, OutboxId};
 use database::{DbError, Time, Tx, WorkspaceId};
 use language::{Catalogue, Language, Value, dates};
 use serde::{Deserialize, Serialize};
+use web::html::escaped;
 
 /// The kind of these rows of the outbox.
 pub const KIND: &str = "system_mail";
@@ -168,7 +169,7 @@ impl Letter<'_> {
         let mut body = paragraph(&self.greeting());
         self.paragraphs.iter().for_each(|text| body.push_str(&paragraph(text)));
         if let Some((words, link)) = &self.button {
-            let (words, link) = (ammonia::clean_text(words), attribute(link));
+            let (words, link) = (ammonia::clean_text(words), escaped(link));
             let hint = Catalogue::embedded().text(self.language, "mail-link-hint");
             body.push_str(&format!(
                 "<p><a href=\"{link}\" style=\"{BUTTON}\">{words}</a></p>\n<p style=\"{SMALL}\">{}<br>\
@@ -195,11 +196,6 @@ const SMALL: &str = "font-size:13px;color:#57606a;overflow-wrap:anywhere";
 
 fn paragraph(text: &str) -> String {
     format!("<p>{}</p>\n", ammonia::clean_text(text))
-}
-
-/// Inside double quotes and as text alike: only what ends one or begins a tag is written another way.
-fn attribute(link: &str) -> String {
-    link.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Mails as mail programs write them: paragraphs, a signature, the mail before below it.
 
 use language::Language;
+use web::html::escaped;
 
 use crate::files::File;
 use crate::phrases::sentence;
@@ -54,7 +55,7 @@ fn html(language: Language, text: &str, quote: Option<&(String, String)>) -> Str
         format!(
             "<div class=\"gmail_quote\"><div dir=\"{direction}\" class=\"gmail_attr\">{}<br></div><blockquote class=\"gmail_quote\" \
              style=\"margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex\">{}</blockquote></div>",
-            escape(attribution),
+            escaped(attribution),
             paragraphs(quoted)
         )
     });
@@ -63,7 +64,7 @@ fn html(language: Language, text: &str, quote: Option<&(String, String)>) -> Str
 
 fn paragraphs(text: &str) -> String {
     text.split("\n\n")
-        .map(|part| format!("<p>{}</p>", escape(part).replace('\n', "<br>")))
+        .map(|part| format!("<p>{}</p>", escaped(part).replace('\n', "<br>")))
         .map(linked)
         .collect()
 }
@@ -75,10 +76,6 @@ fn linked(paragraph: String) -> String {
     let end = rest.find(['<', ' ', ')']).unwrap_or(rest.len());
     let address = rest[..end].trim_end_matches('.');
     format!("{}<a href=\"{address}\">{address}</a>{}", &paragraph[..start], &rest[address.len()..])
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! - Out: [`Problem`] for what went wrong, [`List`] for a page.
 //! - Around: [`protection`] sets the security headers, [`requests`] gives each request an id and a line in the log,
 //!   [`ClientAddress`] tells who asks behind trusted proxies, [`RateLimiter`] how often they may.
+//! - [`html`] makes text safe to stand in a page.
 //! - [`Assets`] serves the files built into the program.
 //! - [`GuardedClient`] is the one way to fetch from addresses that other people choose.
 //!
@@ -14,6 +15,7 @@
 mod assets;
 mod client_address;
 mod guarded_client;
+pub mod html;
 mod input;
 pub mod json;
 mod merge;

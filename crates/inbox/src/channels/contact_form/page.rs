@@ -1,6 +1,9 @@
 //! The page of the form.
 
 use language::{Catalogue, Language};
+use web::html::escaped;
+
+use crate::public_page::{self, PLAIN, logo};
 
 /// What was written, and what is wrong with it.
 #[derive(Debug, Clone, Default)]
@@ -135,7 +138,7 @@ pub(super) fn thanks(look: &Look<'_>, lines: &[String]) -> String {
 
 /// The page of a form that is not in use.
 pub(super) fn closed(language: Language) -> String {
-    let look = Look { store: "", color: "#4b5563", logo: None, language, path: "" };
+    let look = Look { store: "", color: PLAIN, logo: None, language, path: "" };
     let words = Catalogue::embedded().text(language, "contact-form-closed");
     page(&look, &escaped(&words), &format!("<p>{}</p>", escaped(&words)))
 }
@@ -152,19 +155,10 @@ fn page(look: &Look<'_>, title: &str, body: &str) -> String {
             )
         })
         .collect();
-    format!(
-        "<!doctype html><html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <title>{title}</title><style>:root{{--brand:{color};--on-brand:{on}}}{STYLE}</style></head><body><main>{logo}{body}</main><footer><nav>{languages}</nav></footer></body></html>",
-        language = look.language,
-        direction = look.language.direction(),
-        color = look.color,
-        on = readable_on(look.color),
-        logo = look.logo.map(|path| logo(path, look.store)).unwrap_or_default(),
-    )
-}
-
-fn logo(path: &str, store: &str) -> String {
-    format!("<img class=\"logo\" src=\"{path}\" alt=\"{}\">", escaped(store))
+    let style = format!(":root{{--on-brand:{}}}{STYLE}", readable_on(look.color));
+    let logo = logo(look.logo, look.store);
+    let body = format!("<main>{logo}{body}</main><footer><nav>{languages}</nav></footer>");
+    public_page::page(look.language, look.color, &style, title, &body)
 }
 
 /// Black or white, whichever is easier to read on a colour (WCAG 2.2, relative luminance).
@@ -179,22 +173,10 @@ fn readable_on(color: &str) -> &'static str {
     if luminance > 0.179 { "#000" } else { "#fff" }
 }
 
-/// Text as it may stand in HTML, also inside quotes.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
-}
-
-const STYLE: &str = "*{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,'Noto Sans',sans-serif;color:#1c1d21;background:#f7f7f8}\
-    main{max-width:34rem;margin:2rem auto;padding:1.5rem;background:#fff;border:1px solid #e3e4e8;border-radius:12px}\
-    .logo{display:block;max-width:12rem;max-height:3rem;margin-block-end:1rem}h1{font-size:1.4rem;margin:0 0 .5rem}label{display:block;margin-block:1rem .25rem;font-weight:600}\
+const STYLE: &str = "main{max-width:34rem}h1{font-size:1.4rem;margin:0 0 .5rem}label{display:block;margin-block:1rem .25rem;font-weight:600}\
     input,textarea{width:100%;font:inherit;padding:.6rem .7rem;border:1px solid #8b8d98;border-radius:8px;background:inherit;color:inherit}\
     input:focus-visible,textarea:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid var(--brand);outline-offset:2px}\
     [aria-invalid]{border-color:#c62828}.wrong{color:#b3261e;margin:.25rem 0 0}.notice{padding:.7rem 1rem;border-radius:8px;background:#fdecea;color:#8c1d18}\
-    .small{color:#5f6270;font-size:.875rem;font-weight:400;margin:.25rem 0 0}button{margin-block-start:1rem;font:inherit;font-weight:600;border:0;border-radius:8px;padding:.7rem 1.4rem;background:var(--brand);color:var(--on-brand);cursor:pointer}\
+    .small{margin:.25rem 0 0}button{margin-block-start:1rem;font:inherit;font-weight:600;border:0;border-radius:8px;padding:.7rem 1.4rem;background:var(--brand);color:var(--on-brand);cursor:pointer}\
     .trap{position:absolute;inset-inline-start:-9999px}footer{text-align:center;margin-block-end:2rem}footer a{margin-inline:.5rem;color:#4b5563}\
-    @media(prefers-color-scheme:dark){body{background:#17181c;color:#e6e7ea}main{background:#1f2026;border-color:#33353d}.small,footer a{color:#a4a7b3}.notice{background:#43211f;color:#f6c9c5}.wrong{color:#f2a29b}}\
-    @media(max-width:36rem){main{margin:0;border:0;border-radius:0;background:none}}";
+    @media(prefers-color-scheme:dark){footer a{color:#a4a7b3}.notice{background:#43211f;color:#f6c9c5}.wrong{color:#f2a29b}}";

@@ -9,6 +9,7 @@ use mail::threading::ThreadKey;
 use mail::{EmailAddress, Mailbox, MessageId as MailId, Outgoing};
 use people::App;
 use people::team::AgentId;
+use web::html::escaped;
 
 use super::answered::answered_by;
 use super::signing_off::signature;
@@ -280,11 +281,6 @@ pub(super) fn attachment(file: &Attachment, bytes: Vec<u8>) -> OutgoingAttachmen
         .clone()
         .filter(|id| !id.contains(['<', '>', ' ']) && !id.chars().any(char::is_control));
     OutgoingAttachment { name, content_type: media_type(&bare), content_id: id, bytes }
-}
-
-/// Text as it may stand in HTML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// What mail programs open by themselves, or can't be encoded as a file, is sent as a plain file.

@@ -8,6 +8,7 @@ use people::customers::{self, CustomerId};
 use shop::brands;
 use shop::orders::{self, Order, OrderId};
 use shop::shipments::{self, Shipment};
+use web::html::escaped;
 
 use super::super::changing::ChangeError;
 use super::super::conversation::Conversation;
@@ -83,11 +84,6 @@ impl Value {
             Self::Html(html) => html.clone(),
         }
     }
-}
-
-/// Text as it may stand in HTML, also inside double quotes.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The values of all variables.

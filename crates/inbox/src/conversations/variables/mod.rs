@@ -11,6 +11,8 @@ pub use self::known::{Known, NAMES, order_beside, orders_beside};
 
 use std::collections::BTreeSet;
 
+use web::html::escaped;
+
 use self::template::{Piece, pieces};
 use super::answering::Writing;
 use super::changing::ChangeError;
@@ -102,7 +104,7 @@ pub fn fill_html(template: &str, known: &Known) -> Filled {
                     Ok(value) if place == template::Place::Text => {
                         filled.text.push_str(&value.as_html(known));
                     }
-                    Ok(value) => filled.text.push_str(&known::escaped(&value.as_text(known))),
+                    Ok(value) => filled.text.push_str(&escaped(&value.as_text(known))),
                     Err(why) => filled.without(name, fallback, whole, why),
                 }
             }
