@@ -561,6 +561,7 @@ order-action-refund = Refund
 order-action-cancel = Cancel
 order-action-note = Note
 order-action-address = Address
+order-action-items = Items
 order-action-resend = Resend the mail
 order-action-coupon = Coupon
 order-action-replacement = Replacement order

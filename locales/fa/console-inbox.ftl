@@ -555,6 +555,7 @@ order-action-refund = بازپرداخت
 order-action-cancel = لغو
 order-action-note = یادداشت
 order-action-address = نشانی
+order-action-items = اقلام
 order-action-resend = ارسال دوبارهٔ ایمیل
 order-action-coupon = کوپن
 order-action-replacement = سفارش جایگزین

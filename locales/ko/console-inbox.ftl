@@ -543,6 +543,7 @@ order-action-refund = 환불
 order-action-cancel = 취소
 order-action-note = 메모
 order-action-address = 주소
+order-action-items = 상품
 order-action-resend = 메일 재발송
 order-action-coupon = 쿠폰
 order-action-replacement = 재발송 주문

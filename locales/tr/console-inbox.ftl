@@ -555,6 +555,7 @@ order-action-refund = İade
 order-action-cancel = İptal
 order-action-note = Not
 order-action-address = Adres
+order-action-items = Ürünler
 order-action-resend = E-postayı yeniden gönder
 order-action-coupon = Kupon
 order-action-replacement = Yeniden gönderim siparişi

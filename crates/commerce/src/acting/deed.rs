@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::items::{self, LineChange, NewItem};
 use super::Made;
 use crate::model::SourceId;
 use crate::money::Money;
@@ -135,6 +136,13 @@ pub enum Deed {
         /// Where it goes.
         shipping: Fields,
     },
+    /// Change what is in an order, if its lines are as they were.
+    Items {
+        /// Every line that the order has.
+        lines: Vec<LineChange>,
+        /// What is added.
+        add: Vec<NewItem>,
+    },
     /// Mail the order.
     Resend {
         /// The address.
@@ -196,6 +204,7 @@ impl Deed {
             Self::Address { billing, shipping } => {
                 Some(Self::Address { billing: turned(billing), shipping: turned(shipping) })
             }
+            Self::Items { lines, add } => items::undoing(lines, add),
             Self::Coupon { coupon } => {
                 thing().map(|id| Self::DeleteCoupon { coupon: id, code: coupon.code.clone() })
             }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::client::Client;
 use super::map::gid;
 use super::standing::as_input;
-use crate::acting::{Ability, Acting, Asked, Deed, Lack, Made, NewRefund, Seen, Standing, Suggested, Task};
+use crate::acting::{Ability, Acting, Asked, Deed, Edit, Edited, Lack, Made, NewRefund, Seen, Standing, Suggested, Task};
 use crate::http::Http;
 use crate::model::{CustomerRef, OrderLine, SourceId};
 
@@ -18,6 +18,7 @@ impl Ability {
                 Some(&["write_orders"])
             }
             Self::Restock => Some(&["write_orders", "read_locations"]),
+            Self::Items => Some(&["write_order_edits"]),
             Self::Coupon => Some(&["write_discounts"]),
             Self::Replacement => Some(&["write_draft_orders"]),
             Self::MailedNote | Self::BillingAddress => None,
@@ -43,6 +44,15 @@ impl<H: Http> Acting for Client<H> {
         fixed: bool,
     ) -> Asked<'a, Suggested> {
         Box::pin(self.reckon(standing, wanted, fixed))
+    }
+
+    /// Shopify says so when an edit is begun.
+    fn editable(&self, _standing: &Standing) -> bool {
+        true
+    }
+
+    fn editing<'a>(&'a self, standing: &'a Standing, wanted: Edit) -> Asked<'a, Edited> {
+        Box::pin(self.edited(standing, wanted))
     }
 
     fn cancelling(&self, standing: &Standing) -> Deed {

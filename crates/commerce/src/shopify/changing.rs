@@ -62,6 +62,7 @@ impl<H: Http> Client<H> {
                 let untouched = shipping.iter().all(|(name, change)| as_before(name, &change.from));
                 judged(task, &now, untouched)
             }
+            Deed::Items { lines, add } => self.look_at_items(task, lines, add).await,
             Deed::Resend { .. } if task.sent => Ok(Seen::Untold),
             Deed::Resend { .. } => Ok(Seen::Open(Vec::new())),
             Deed::Coupon { coupon } => Ok(match self.discount(&coupon.code).await? {
@@ -122,6 +123,7 @@ impl<H: Http> Client<H> {
                 let input = corrected(as_input(&now["shippingAddress"]), shipping);
                 self.update(task, json!({ "shippingAddress": input })).await
             }
+            Deed::Items { lines, add } => self.set_items(task, lines, add).await,
             Deed::Resend { email } => {
                 let variables = json!({ "id": gid("Order", task.order), "email": { "to": email } });
                 self.change(&documents::ORDER_INVOICE_SEND, &variables).await.map(|_| Made::default())
@@ -250,7 +252,7 @@ impl<H: Http> Client<H> {
     }
 
     /// What a mutation did.
-    async fn change(&self, document: &Document, variables: &Value) -> Result<Value, StoreError> {
+    pub(super) async fn change(&self, document: &Document, variables: &Value) -> Result<Value, StoreError> {
         let data = self.ask(document, variables).await?;
         answer::done(&data).cloned()
     }
@@ -276,7 +278,7 @@ fn tagged(thing: &Value, mark: &str) -> bool {
     thing["tags"].as_array().into_iter().flatten().any(|tag| tag == mark)
 }
 
-fn order_of(order: &Value) -> Result<Made, StoreError> {
+pub(super) fn order_of(order: &Value) -> Result<Made, StoreError> {
     let node = Node::root(order);
     let number = node.get("name").raw_text().map(|name| name.trim_start_matches('#').to_owned());
     Ok(Made { number, ..Made::thing(&id_of(&node.get("legacyResourceId"))?) })

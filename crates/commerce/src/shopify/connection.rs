@@ -45,9 +45,10 @@ impl Scopes {
 
     /// What a merchant is asked for on Shopify's own page: to read, to be told of parcels, and to do what can be done with an
     /// order.
-    pub const ASKED: [&'static str; 8] = [
+    pub const ASKED: [&'static str; 9] = [
         "read_orders",
         "write_orders",
+        "write_order_edits",
         "read_customers",
         "read_products",
         "read_fulfillments",
@@ -57,8 +58,8 @@ impl Scopes {
     ];
 
     /// Without these some of what a store can be had to do with an order is not possible.
-    pub const FOR_ACTIONS: [&'static str; 4] =
-        ["write_orders", "read_locations", "write_discounts", "write_draft_orders"];
+    pub const FOR_ACTIONS: [&'static str; 5] =
+        ["write_orders", "write_order_edits", "read_locations", "write_discounts", "write_draft_orders"];
 
     /// Without it coupons can't be read; whoever may make them may read them.
     pub const FOR_COUPONS: &'static str = "read_discounts";

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::changing::{Marked, mark_of};
 use super::client::Client;
+use super::items::is_editable;
 use crate::acting::{
-    Ability, Acting, Asked, CODE_TAKEN, COUPON_USED, Deed, Fields, Lack, LineKind, LineLeft, Made, NewRefund,
+    Ability, Acting, Asked, CODE_TAKEN, COUPON_USED, Deed, Edit, Edited, Fields, Lack, LineKind, LineLeft, Made, NewRefund,
     ORDER_CHANGED, Part, Payment, Seen, Standing, Suggested, Task, Way, removed, says,
 };
 use crate::acting::{CANCELLED, REPLACEMENT_STATUS, less};
@@ -39,6 +40,14 @@ impl<H: Http> Acting for Client<H> {
         };
         let part = Part { amount: wanted.amount, way, provider: standing.payment.provider.clone() };
         Box::pin(async move { Ok(Suggested { refund: wanted, parts: vec![part] }) })
+    }
+
+    fn editable(&self, standing: &Standing) -> bool {
+        is_editable(&standing.json)
+    }
+
+    fn editing<'a>(&'a self, standing: &'a Standing, wanted: Edit) -> Asked<'a, Edited> {
+        Box::pin(self.edited(standing, wanted))
     }
 
     fn cancelling(&self, standing: &Standing) -> Deed {
@@ -149,6 +158,7 @@ impl<H: Http> Client<H> {
                     is_as_before(&json["billing"], billing) && is_as_before(&json["shipping"], shipping);
                 Ok(judged(task, &now, &json, untouched))
             }
+            Deed::Items { lines, add } => self.look_at_items(task, lines, add).await,
             Deed::Note { text, for_customer } => {
                 let ours = |note: &StoreNote| note.for_customer == *for_customer && says(&note.text, text);
                 self.look_for_note(task, ours).await
@@ -262,6 +272,7 @@ impl<H: Http> Client<H> {
                 let (now, _) = self.set_addresses(order, &wished(billing), &wished(shipping), mark).await?;
                 Ok(Made::order(&now))
             }
+            Deed::Items { lines, add } => self.set_items(task, lines, add).await,
             Deed::Note { text, for_customer } => {
                 self.write_note(order, text, *for_customer).await.map(|note| Made::thing(&note.source_id))
             }

@@ -21,6 +21,8 @@ database::text_enum!(
         ShippingAddress = "shipping_address",
         /// Correct who pays.
         BillingAddress = "billing_address",
+        /// Change what is in the order.
+        Items = "items",
         /// Mail the order once more.
         Resend = "resend",
         /// Make a coupon.
@@ -78,6 +80,7 @@ impl From<Ability> for What {
             Ability::MailedNote => Self::MailedNote,
             Ability::ShippingAddress => Self::ShippingAddress,
             Ability::BillingAddress => Self::BillingAddress,
+            Ability::Items => Self::Items,
             Ability::Resend => Self::Resend,
             Ability::Coupon => Self::Coupon,
             Ability::Replacement => Self::Replacement,

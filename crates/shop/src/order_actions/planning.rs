@@ -6,7 +6,7 @@ use commerce::acting::{
     Ability, Acting, Deed, Discount, Fields, FromTo, Lack, LineKind, LineLeft, NewCoupon, Standing, sum,
 };
 use commerce::model::{CustomerRef, OrderLine, OrderStage};
-use commerce::money::Money;
+use commerce::money::{Currency, Money};
 use database::Time;
 use database::secrets::fresh_token;
 use http::StatusCode;
@@ -16,6 +16,7 @@ use web::Problem;
 
 use super::action::Kind;
 use super::effects::{Effect, EffectJson};
+use super::items::items;
 use super::refunding::{chosen, money, refund};
 use super::wanted::{AddressWanted, CouponWanted, NoteWanted, ReplacementWanted, Wanted};
 
@@ -31,7 +32,7 @@ pub(super) struct Planned {
 /// Longest text that goes into a store, in characters.
 const LONGEST: usize = 5000;
 
-/// Plans an action.
+/// Plans an action. `prices_in` is the currency of the store's prices, where it is known.
 ///
 /// # Errors
 /// 422 that names the field, or 409: `order-state` when the order does not allow it, `store-cannot` when the store knows no
@@ -40,6 +41,7 @@ pub(super) async fn plan(
     wanted: &Wanted,
     store: &dyn Acting,
     standing: &Standing,
+    prices_in: Option<Currency>,
     now: Time,
 ) -> Result<Planned, Problem> {
     if standing.order.status.stage == OrderStage::Trashed {
@@ -50,6 +52,7 @@ pub(super) async fn plan(
         Wanted::Cancel(_) => cancel(store, standing),
         Wanted::Note(wanted) => note(wanted, store, standing),
         Wanted::Address(wanted) => address(wanted, store, standing),
+        Wanted::Items(wanted) => items(wanted, store, standing, prices_in).await,
         Wanted::Resend(_) => resend(standing),
         Wanted::Coupon(wanted) => coupon(wanted, standing, now),
         Wanted::Replacement(wanted) => replacement(wanted, store, standing),
@@ -82,6 +85,7 @@ impl Kind {
             Self::Cancel => Ability::Cancel,
             Self::Note => Ability::Note,
             Self::Address => Ability::ShippingAddress,
+            Self::Items => Ability::Items,
             Self::Resend => Ability::Resend,
             Self::Coupon => Ability::Coupon,
             Self::Replacement => Ability::Replacement,
@@ -107,7 +111,7 @@ fn nothing(standing: &Standing) -> Money {
 }
 
 /// What was made can be taken back, or not.
-fn undo_of(deed: &Deed, possible: Effect) -> EffectJson {
+pub(super) fn undo_of(deed: &Deed, possible: Effect) -> EffectJson {
     let made = commerce::acting::Made::thing(&"1".into());
     EffectJson::of(if deed.undoing(&made).is_some() { possible } else { Effect::UndoImpossible })
 }

@@ -22,8 +22,16 @@ pub struct Policy {
 database::json_column!(Policy);
 
 /// The kinds that a person can be let do; taking back goes with what is taken back.
-pub(super) const KINDS: [Kind; 7] =
-    [Kind::Refund, Kind::Cancel, Kind::Note, Kind::Address, Kind::Resend, Kind::Coupon, Kind::Replacement];
+pub(super) const KINDS: [Kind; 8] = [
+    Kind::Refund,
+    Kind::Cancel,
+    Kind::Note,
+    Kind::Address,
+    Kind::Items,
+    Kind::Resend,
+    Kind::Coupon,
+    Kind::Replacement,
+];
 
 /// Why something is not allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +58,7 @@ impl Policy {
         match role {
             Role::Owner | Role::Admin => Self::all(),
             Role::Agent => Self {
-                kinds: vec![Kind::Cancel, Kind::Note, Kind::Address, Kind::Resend],
+                kinds: vec![Kind::Cancel, Kind::Note, Kind::Address, Kind::Items, Kind::Resend],
                 limits: Some(Vec::new()),
             },
             Role::Viewer => Self { kinds: Vec::new(), limits: Some(Vec::new()) },

@@ -2,7 +2,7 @@
 
 use commerce::StoreError;
 use commerce::acting::{Acting, Standing};
-use commerce::money::Money;
+use commerce::money::{Currency, Money};
 use database::events::NewEvent;
 use database::outbox::{self, NewRow};
 use database::{DbError, Tx, WorkspaceId};
@@ -79,6 +79,8 @@ pub(super) fn policy_of(
 pub(super) struct Fresh {
     pub order: Order,
     pub standing: Standing,
+    /// Of the store's prices.
+    prices_in: Option<Currency>,
     store: Box<dyn Acting>,
     policy: Policy,
     used: i64,
@@ -102,13 +104,14 @@ pub(super) async fn fresh(app: &App, staff: &Staff, id: OrderId, kind: Kind) -> 
             return Err(Problem::from(error).into());
         }
     };
+    let prices_in = known.currency.as_deref().and_then(|code| code.parse().ok());
     let (role, actor) = (staff.role, staff.actor());
     app.database
         .write(move |tx| {
             let order = live::take_over(tx, &order, &standing)?.ok_or_else(|| Problem::not_found("order"))?;
             let policy = policy_of(tx.db, workspace, role)?;
             let used = store::given_away(tx.db, workspace, id, &actor)?;
-            Ok::<_, Failure>(Fresh { order, standing, store, policy, used })
+            Ok::<_, Failure>(Fresh { order, standing, prices_in, store, policy, used })
         })
         .await
 }
@@ -157,8 +160,8 @@ pub(super) async fn prepare(
     id: OrderId,
     wanted: &Wanted,
 ) -> Result<Prepared, Failure> {
-    let Fresh { order, standing, store, policy, used } = fresh(app, staff, id, wanted.kind()).await?;
-    let planned = planning::plan(wanted, store.as_ref(), &standing, app.database.now()).await?;
+    let Fresh { order, standing, prices_in, store, policy, used } = fresh(app, staff, id, wanted.kind()).await?;
+    let planned = planning::plan(wanted, store.as_ref(), &standing, prices_in, app.database.now()).await?;
     let used = Money::new(used, planned.value.currency);
     let verdict = policy.allows(wanted.kind(), planned.value, used);
     Ok(Prepared { order, planned, verdict })

@@ -20,6 +20,8 @@ pub enum Wanted {
     Note(NoteWanted),
     /// Correct addresses: only the fields that are given.
     Address(AddressWanted),
+    /// Change what is in the order, where the store lets anybody do so.
+    Items(ItemsWanted),
     /// Have the store mail the order with its invoice again (WooCommerce 9.8 and later, Shopify).
     Resend(Nothing),
     /// Make a coupon for this customer, to be used once.
@@ -36,6 +38,7 @@ impl Wanted {
             Self::Cancel(_) => Kind::Cancel,
             Self::Note(_) => Kind::Note,
             Self::Address(_) => Kind::Address,
+            Self::Items(_) => Kind::Items,
             Self::Resend(_) => Kind::Resend,
             Self::Coupon(_) => Kind::Coupon,
             Self::Replacement(_) => Kind::Replacement,
@@ -117,6 +120,42 @@ pub struct AddressWanted {
     /// Where it goes.
     #[serde(default)]
     pub shipping: BTreeMap<String, String>,
+}
+
+/// What shall be in the order.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemsWanted {
+    /// Lines that shall have other numbers of pieces; the others stay.
+    #[serde(default)]
+    pub lines: Vec<PiecesWanted>,
+    /// Products that come, at the store's price of now.
+    #[serde(default)]
+    pub add: Vec<ItemWanted>,
+}
+
+/// How many pieces a line shall have.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = OrderActionPieces)]
+pub struct PiecesWanted {
+    /// The store's id of the line.
+    pub id: String,
+    /// Pieces without those that were given back, 0 to 9999; 0 takes the line away.
+    pub quantity: i64,
+}
+
+/// A product that comes into the order.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = OrderActionItem)]
+pub struct ItemWanted {
+    /// The store's id of the product.
+    pub product: String,
+    /// The store's id of the variant, for a product that has several.
+    pub variant: Option<String>,
+    /// Pieces, 1 to 9999.
+    pub quantity: i64,
 }
 
 /// A coupon to make.

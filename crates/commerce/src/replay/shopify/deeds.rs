@@ -1,11 +1,12 @@
 //! What a Shopify store is had to do with orders, as its schema documents it: money back, cancelling, notes, addresses,
-//! invoices, coupons, drafts.
+//! invoices, edits, coupons, drafts.
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::State;
+use super::edits::{self, Edit};
 use super::refunds;
 use crate::replay::state::now;
 
@@ -18,6 +19,8 @@ pub(super) struct Deeds {
     pub mails: Vec<(String, String)>,
     pub discounts: Vec<Value>,
     pub drafts: Vec<Value>,
+    /// Edits that were begun and not committed.
+    pub edits: Vec<Edit>,
     /// Refunds by their idempotency keys, with what was asked for.
     pub keys: Vec<(String, Value, Value)>,
     /// A day has passed: what was sent with a key is not remembered.
@@ -43,6 +46,7 @@ pub(super) struct Job {
 pub(super) fn right(name: &str) -> Option<&'static str> {
     Some(match name {
         "RefundCreate" | "OrderCancel" | "OrderUpdate" | "OrderInvoiceSend" => "write_orders",
+        "OrderEditBegin" | "OrderEditQuantity" | "OrderEditAdd" | "OrderEditCommit" => "write_order_edits",
         "DiscountCreate" | "DiscountDelete" => "write_discounts",
         "DraftCreate" | "DraftComplete" | "DraftDelete" => "write_draft_orders",
         "Discount" | "Coupon" | "Coupons" => "read_discounts",
@@ -70,6 +74,10 @@ pub(super) fn answered(state: &mut State, name: &str, about: &Value) -> Value {
         }
         "OrderCancel" => cancel(state, about),
         "OrderUpdate" => update(state, &about["input"]),
+        "OrderEditBegin" => edits::begin(state, about),
+        "OrderEditQuantity" => edits::set_quantity(state, about),
+        "OrderEditAdd" => edits::add(state, about),
+        "OrderEditCommit" => edits::commit(state, about),
         "OrderInvoiceSend" => {
             let to = about["email"]["to"].as_str().unwrap_or_default().to_owned();
             let order = about["id"].as_str().unwrap_or_default().to_owned();

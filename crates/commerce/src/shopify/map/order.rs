@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::super::marks::without_mark;
 use super::{MapError, MapProblem, Node, contact, id_of, money, optional_id, status, sum};
+use crate::acting::share as proportion;
 use crate::model::{Coupon, CustomerRef, OrderLine, RefundLine, Shipment, StoreOrder, StoreRefund, Totals};
 use crate::money::{Currency, Money};
 use crate::shipping::{Evidence, Report, Seen};
@@ -26,9 +27,10 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
     let mut rounded = Vec::new();
     let bought =
         record.get("lineItems").get("nodes").each(|item| line(&item, currency, taxed, &mut rounded))?;
-    let (lines, discounts): (Vec<OrderLine>, Vec<Money>) = bought.into_iter().unzip();
+    let (bought, discounts): (Vec<Bought>, Vec<Money>) = bought.into_iter().unzip();
     let refunds = record.get("refunds").each(|item| refund(&item, currency, taxed, &mut rounded))?;
     let refunds: Vec<StoreRefund> = refunds.into_iter().filter(|refund| refund.amount.minor != 0).collect();
+    let lines: Vec<OrderLine> = bought.into_iter().filter_map(|line| line.without_removed(&refunds)).collect();
     let totals = totals(&record, currency, taxed, &lines, &discounts, &mut rounded)?;
     let missing = || record.get("processedAt").fail(MapProblem::Missing);
     let placed_at = record.get("processedAt").utc()?.ok_or_else(missing)?;
@@ -74,13 +76,37 @@ fn number(record: &Node<'_, '_>) -> Option<String> {
     Some(name.trim_start_matches('#').to_owned()).filter(|number| !number.is_empty())
 }
 
+/// A line with all pieces that it ever had.
+struct Bought {
+    line: OrderLine,
+    /// Pieces that are neither given back nor taken out of the order, where the store says.
+    current: Option<i64>,
+}
+
+impl Bought {
+    /// Without the pieces that were taken out of the order when it was edited; `None` when that were all of them.
+    fn without_removed(self, refunds: &[StoreRefund]) -> Option<OrderLine> {
+        let Self { mut line, current } = self;
+        let own = refunds.iter().flat_map(|refund| &refund.lines);
+        let own = own.filter(|part| part.order_line_id.as_ref() == Some(&line.source_id));
+        let refunded: i64 = own.map(|part| part.quantity).sum();
+        let left = current.map_or(line.quantity, |current| current.saturating_add(refunded));
+        if left < line.quantity {
+            let part = |of: Money| Money::new(proportion(of.minor, left, line.quantity), of.currency);
+            (line.total, line.tax) = (part(line.total), part(line.tax));
+            line.quantity = left;
+        }
+        (left > 0 || current.is_none()).then_some(line)
+    }
+}
+
 /// A line, and what discounts took off it.
 fn line(
     item: &Node<'_, '_>,
     currency: Currency,
     taxed: bool,
     rounded: &mut Vec<String>,
-) -> Result<(OrderLine, Money), MapError> {
+) -> Result<(Bought, Money), MapError> {
     let quantity = item.get("quantity").count().unwrap_or(1);
     let full = money(&item.get("originalTotalSet"), currency, rounded)?;
     let discount = sum(&item.get("discountAllocations"), "allocatedAmountSet", currency, rounded)?;
@@ -106,7 +132,7 @@ fn line(
         image_url: item.get("image").get("url").web_url(),
         options: chosen.into_iter().chain(engraved).collect(),
     };
-    Ok((line, discount))
+    Ok((Bought { line, current: item.get("currentQuantity").count() }, discount))
 }
 
 /// What one costs, rounded.
