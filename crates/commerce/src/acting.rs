@@ -20,7 +20,7 @@ use crate::error::StoreError;
 use crate::model::{OrderLine, SourceId, StoreOrder, StoreRefund};
 use crate::money::{Currency, Money};
 
-pub use deed::{Deed, Discount, Fields, FromTo, NewCoupon, NewRefund, NewRefundLine};
+pub use deed::{CancelChoices, CancelReason, Deed, Discount, Fields, FromTo, NewCoupon, NewRefund, NewRefundLine};
 pub use items::{Edit, Edited, LineChange, LineCost, NewItem};
 pub use left::{LineKind, LineLeft, sum};
 
@@ -40,6 +40,8 @@ pub enum Ability {
     Restock,
     /// Call an order off.
     Cancel,
+    /// Choose how an order is called off: why, and whether money goes back, stock comes back and the customer is told.
+    CancelChoices,
     /// Write a note for the store's people.
     Note,
     /// Mail a note to the customer.
@@ -60,10 +62,11 @@ pub enum Ability {
 
 impl Ability {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Refund,
         Self::Restock,
         Self::Cancel,
+        Self::CancelChoices,
         Self::Note,
         Self::MailedNote,
         Self::ShippingAddress,
@@ -254,8 +257,8 @@ pub trait Acting: Send + Sync {
     /// [`StoreError::NotFound`] when there is no such product, [`StoreError::Refused`] when the store won't have it.
     fn editing<'a>(&'a self, standing: &'a Standing, wanted: Edit) -> Asked<'a, Edited>;
 
-    /// Calling the order off.
-    fn cancelling(&self, standing: &Standing) -> Deed;
+    /// Calling the order off; with choices of one's own only where [`Ability::CancelChoices`] is not lacking.
+    fn cancelling(&self, standing: &Standing, choices: CancelChoices) -> Deed;
 
     /// Writing a note; `for_customer` only where [`Ability::MailedNote`] is not lacking.
     fn noting(&self, standing: &Standing, text: String, for_customer: bool) -> Deed;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::client::Client;
 use super::map::gid;
 use super::standing::as_input;
-use crate::acting::{Ability, Acting, Asked, Deed, Edit, Edited, Lack, Made, NewRefund, Seen, Standing, Suggested, Task};
+use crate::acting::{Ability, Acting, Asked, CancelChoices, Deed, Edit, Edited, Lack, Made, NewRefund, Seen, Standing, Suggested, Task};
 use crate::http::Http;
 use crate::model::{CustomerRef, OrderLine, SourceId};
 
@@ -14,7 +14,7 @@ impl Ability {
     /// no notes, and who pays can't be corrected.
     const fn shopify_rights(self) -> Option<&'static [&'static str]> {
         match self {
-            Self::Refund | Self::Cancel | Self::Note | Self::ShippingAddress | Self::Resend => {
+            Self::Refund | Self::Cancel | Self::CancelChoices | Self::Note | Self::ShippingAddress | Self::Resend => {
                 Some(&["write_orders"])
             }
             Self::Restock => Some(&["write_orders", "read_locations"]),
@@ -55,8 +55,8 @@ impl<H: Http> Acting for Client<H> {
         Box::pin(self.edited(standing, wanted))
     }
 
-    fn cancelling(&self, standing: &Standing) -> Deed {
-        Deed::Cancel { order: standing.order.source_id.clone() }
+    fn cancelling(&self, standing: &Standing, choices: CancelChoices) -> Deed {
+        Deed::Cancel { order: standing.order.source_id.clone(), choices }
     }
 
     /// An order has one note: what is written goes below what is there.

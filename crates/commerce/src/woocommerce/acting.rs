@@ -1,4 +1,4 @@
-//! What WooCommerce can be had to do with an order. It can do all of it; an old one says so when it is asked.
+//! What WooCommerce can be had to do with an order. It can do nearly all of it; an old one says so when it is asked.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::changing::{Marked, mark_of};
 use super::client::Client;
 use super::items::is_editable;
 use crate::acting::{
-    Ability, Acting, Asked, CODE_TAKEN, COUPON_USED, Deed, Edit, Edited, Fields, Lack, LineKind, LineLeft, Made, NewRefund,
+    Ability, Acting, Asked, CODE_TAKEN, CancelChoices, COUPON_USED, Deed, Edit, Edited, Fields, Lack, LineKind, LineLeft, Made, NewRefund,
     ORDER_CHANGED, Part, Payment, Seen, Standing, Suggested, Task, Way, removed, says,
 };
 use crate::acting::{CANCELLED, REPLACEMENT_STATUS, less};
@@ -19,8 +19,8 @@ use crate::model::{OrderLine, SourceId, StoreNote, StoreOrder, StoreRefund};
 use crate::money::{Money, MoneyError};
 
 impl<H: Http> Acting for Client<H> {
-    fn lacks(&self, _ability: Ability) -> Option<Lack> {
-        None
+    fn lacks(&self, ability: Ability) -> Option<Lack> {
+        (ability == Ability::CancelChoices).then_some(Lack::Unknown)
     }
 
     fn standing<'a>(&'a self, order: &'a SourceId, about_money: bool) -> Asked<'a, Standing> {
@@ -50,7 +50,8 @@ impl<H: Http> Acting for Client<H> {
         Box::pin(self.edited(standing, wanted))
     }
 
-    fn cancelling(&self, standing: &Standing) -> Deed {
+    /// Stock and mails follow from the state, by the store's own settings.
+    fn cancelling(&self, standing: &Standing, _choices: CancelChoices) -> Deed {
         let order = &standing.order;
         Deed::SetStatus {
             order: order.source_id.clone(),

@@ -13,6 +13,8 @@ database::text_enum!(
         Restock = "restock",
         /// Call the order off.
         Cancel = "cancel",
+        /// Choose why, and whether money and items go back and the customer is told, when an order is called off.
+        CancelChoices = "cancel_choices",
         /// Write a note for the store's people.
         Note = "note",
         /// Mail a note to the customer.
@@ -76,6 +78,7 @@ impl From<Ability> for What {
             Ability::Refund => Self::Refund,
             Ability::Restock => Self::Restock,
             Ability::Cancel => Self::Cancel,
+            Ability::CancelChoices => Self::CancelChoices,
             Ability::Note => Self::Note,
             Ability::MailedNote => Self::MailedNote,
             Ability::ShippingAddress => Self::ShippingAddress,

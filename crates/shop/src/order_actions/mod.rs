@@ -17,6 +17,7 @@
 
 mod abilities;
 mod action;
+mod cancelling;
 mod doing;
 mod effects;
 mod http;

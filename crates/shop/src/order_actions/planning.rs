@@ -15,6 +15,7 @@ use people::customers::Identity;
 use web::Problem;
 
 use super::action::Kind;
+use super::cancelling::cancel;
 use super::effects::{Effect, EffectJson};
 use super::items::items;
 use super::refunding::{chosen, money, refund};
@@ -49,7 +50,7 @@ pub(super) async fn plan(
     }
     match wanted {
         Wanted::Refund(wanted) => refund(wanted, store, standing).await,
-        Wanted::Cancel(_) => cancel(store, standing),
+        Wanted::Cancel(wanted) => cancel(wanted, store, standing),
         Wanted::Note(wanted) => note(wanted, store, standing),
         Wanted::Address(wanted) => address(wanted, store, standing),
         Wanted::Items(wanted) => items(wanted, store, standing, prices_in).await,
@@ -106,7 +107,7 @@ pub(super) fn text(text: &str, pointer: &'static str) -> Result<String, Problem>
     Ok(clean)
 }
 
-fn nothing(standing: &Standing) -> Money {
+pub(super) fn nothing(standing: &Standing) -> Money {
     Money::zero(standing.order.currency)
 }
 
@@ -114,27 +115,6 @@ fn nothing(standing: &Standing) -> Money {
 pub(super) fn undo_of(deed: &Deed, possible: Effect) -> EffectJson {
     let made = commerce::acting::Made::thing(&"1".into());
     EffectJson::of(if deed.undoing(&made).is_some() { possible } else { Effect::UndoImpossible })
-}
-
-fn cancel(store: &dyn Acting, standing: &Standing) -> Result<Planned, Problem> {
-    let order = &standing.order;
-    if matches!(order.status.stage, OrderStage::Cancelled | OrderStage::Refunded | OrderStage::Draft) {
-        return Err(state("the order is cancelled, refunded or not placed"));
-    }
-    let deed = store.cancelling(standing);
-    let mut effects =
-        vec![EffectJson::of(Effect::StatusBecomes).text("cancelled"), EffectJson::of(Effect::StockBack)];
-    if order.paid_at.is_some() {
-        effects.push(EffectJson::of(Effect::NoRefund).amount(standing.left));
-    }
-    if standing.promised {
-        effects.push(EffectJson::of(Effect::PromiseReleased).amount(order.totals.total));
-    }
-    if !order.shipments.is_empty() {
-        effects.push(EffectJson::of(Effect::ParcelHasLeft));
-    }
-    effects.push(undo_of(&deed, Effect::UndoPossible));
-    Ok(Planned { deed, value: nothing(standing), effects })
 }
 
 fn note(wanted: &NoteWanted, store: &dyn Acting, standing: &Standing) -> Result<Planned, Problem> {

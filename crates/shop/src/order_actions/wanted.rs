@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::action::Kind;
+use super::cancelling::CancelReason;
 
 /// An action that a person wants.
 #[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
@@ -14,8 +15,8 @@ use super::action::Kind;
 pub enum Wanted {
     /// Give money back.
     Refund(RefundWanted),
-    /// Call the order off. Money is not given back by that. Shopify can't take it back.
-    Cancel(Nothing),
+    /// Call the order off. Shopify can't take it back.
+    Cancel(CancelWanted),
     /// Write a note on the order.
     Note(NoteWanted),
     /// Correct addresses: only the fields that are given.
@@ -31,6 +32,19 @@ pub enum Wanted {
 }
 
 impl Wanted {
+    /// What one has to be let do for it.
+    pub fn kinds(&self) -> Vec<Kind> {
+        match self {
+            Self::Cancel(CancelWanted { refund: true, .. }) => vec![Kind::Cancel, Kind::Refund],
+            wanted => vec![wanted.kind()],
+        }
+    }
+
+    /// Whether the store has to be asked what money can go back, and how.
+    pub const fn is_about_money(&self) -> bool {
+        matches!(self, Self::Refund(_) | Self::Cancel(CancelWanted { refund: true, .. }))
+    }
+
     /// What kind of action it is.
     pub const fn kind(&self) -> Kind {
         match self {
@@ -51,6 +65,21 @@ impl Wanted {
 #[serde(deny_unknown_fields)]
 #[schema(as = OrderActionWithoutFields)]
 pub struct Nothing {}
+
+/// How an order is called off. Only a store that has `cancel_choices` takes anything but the usual.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schema(as = OrderCancelWanted)]
+pub struct CancelWanted {
+    /// Why, for the store's own records; `other` if absent.
+    pub reason: Option<CancelReason>,
+    /// Whether the items go back into stock; they do if absent.
+    pub restock: Option<bool>,
+    /// Whether what was paid goes back by the ways it came. Counts as a refund.
+    pub refund: bool,
+    /// Whether the store mails the customer.
+    pub notify: bool,
+}
 
 /// How much is given back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ToSchema)]

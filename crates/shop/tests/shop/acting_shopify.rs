@@ -3,10 +3,12 @@
 use commerce::replay::Fault;
 use commerce::replay::shopify::ShopifyStore;
 use database::testing::{TestDatabase, on_both_engines};
+use people::team::Role;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use crate::acting::{Desk, codes};
+use crate::permissions::Person;
 use crate::shopify::{connected, folder};
 use crate::world::World;
 
@@ -204,6 +206,31 @@ async fn everything_that_shopify_documents_is_done_told_and_taken_back_where_it_
         let told = desk.world.events(&["order.action_settled"]).await;
         assert_eq!(told.len(), 10);
         assert!(told.iter().all(|event| event.payload["conversation_id"] == "cnv_0000000000001"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_called_off_as_somebody_chose_and_money_goes_back_only_by_who_may_refund() {
+    on_both_engines(|data| async {
+        let desk = Desk::shopify(data).await;
+        let wanted = json!({ "kind": "cancel", "reason": "inventory", "restock": false, "refund": true, "notify": true });
+        let seen = desk.preview(&wanted).await;
+        assert_eq!(codes(&seen), ["status_becomes", "no_restock", "money_back", "store_mails", "undo_impossible"]);
+        assert_eq!((&seen["amount"]["amount"], &seen["effects"][2]["text"]), (&json!("1259.80"), &json!("iyzico")));
+        let agent = Person::hired(&desk.world, Role::Agent).await;
+        let path = format!("/orders/{}/actions/preview", desk.order);
+        let hers = agent.call(&desk.world, "post", &path, Some(&json!({ "action": wanted }))).await.body;
+        assert_eq!((&hers["allowed"], &hers["refusal"]), (&json!(false), &json!("not-allowed")));
+        let plain = json!({ "action": { "kind": "cancel", "reason": "customer" } });
+        assert_eq!(agent.call(&desk.world, "post", &path, Some(&plain)).await.body["allowed"], true);
+        assert_eq!(desk.act(&wanted).await["state"], "done");
+        let there = desk.store.order(ORDER);
+        let asked = &there["cancellation"]["asked"];
+        assert_eq!((&asked["reason"], &asked["restock"]), (&json!("INVENTORY"), &json!(false)));
+        assert_eq!((&asked["refund"], &asked["notify"]), (&json!(true), &json!(true)));
+        let moved: Vec<String> = desk.store.money_moved().into_iter().map(|(_, amount)| amount).collect();
+        assert_eq!(moved, ["1200.00", "59.80"]);
     })
     .await;
 }

@@ -37,8 +37,7 @@ pub(super) struct Deeds {
 
 pub(super) struct Job {
     id: String,
-    order: Value,
-    note: Value,
+    about: Value,
     looks: u32,
 }
 
@@ -158,8 +157,7 @@ fn cancel(state: &mut State, about: &Value) -> Value {
     }
     let id = format!("gid://shopify/Job/{}", fresh_id(state));
     let looks = state.deeds.job_takes;
-    let (order, note) = (about["id"].clone(), about["note"].clone());
-    state.deeds.jobs.push(Job { id: id.clone(), order, note, looks });
+    state.deeds.jobs.push(Job { id: id.clone(), about: about.clone(), looks });
     done("job", json!({ "id": id, "done": false }))
 }
 
@@ -171,9 +169,12 @@ fn run_jobs(state: &mut State) {
     }
     let ripe: Vec<Job> = ripe;
     for job in ripe {
-        change(state, &job.order, |order| {
+        if job.about["refund"] == true {
+            refunds::give_back_all(state, &job.about["id"]);
+        }
+        change(state, &job.about["id"], |order| {
             order["cancelledAt"] = now().to_string().into();
-            order["cancellation"] = json!({ "staffNote": job.note });
+            order["cancellation"] = json!({ "staffNote": job.about["note"], "asked": job.about });
         });
     }
 }
