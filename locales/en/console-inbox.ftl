@@ -433,6 +433,7 @@ store-stale-disconnected = the store is no longer connected
 order-open = Order details
 order-in-store = Open in store
 order-refund = Refund
+orders-store-total = In the store’s currency
 order-pending = Awaiting payment
 order-processing = Processing
 order-on-hold = On hold

@@ -427,6 +427,7 @@ store-stale-disconnected = اتصال فروشگاه قطع شده است
 order-open = جزئیات سفارش
 order-in-store = باز کردن در فروشگاه
 order-refund = بازپرداخت
+orders-store-total = به واحد پول فروشگاه
 order-pending = در انتظار پرداخت
 order-processing = در حال پردازش
 order-on-hold = در انتظار

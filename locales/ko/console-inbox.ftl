@@ -420,6 +420,7 @@ store-stale-disconnected = 스토어 연결이 해제되었습니다
 order-open = 주문 상세
 order-in-store = 스토어에서 열기
 order-refund = 환불
+orders-store-total = 스토어 통화 기준
 order-pending = 결제 대기
 order-processing = 처리 중
 order-on-hold = 보류

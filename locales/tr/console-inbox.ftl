@@ -427,6 +427,7 @@ store-stale-disconnected = mağazanın bağlantısı kesildi
 order-open = Sipariş ayrıntısı
 order-in-store = Mağazada aç
 order-refund = İade
+orders-store-total = Mağazanın para biriminde
 order-pending = Ödeme bekliyor
 order-processing = Hazırlanıyor
 order-on-hold = Beklemede

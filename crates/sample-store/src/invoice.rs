@@ -124,6 +124,7 @@ pub(crate) fn order(
             total: money(sums.total),
             refunded: money(back),
         },
+        store_total: None,
         placed_at: sale.placed.timestamp(),
         modified_at: at.timestamp(),
         paid_at: paid_at(sale, stage).map(Time::timestamp),
@@ -202,6 +203,7 @@ fn refunds(place: usize, sale: &Sale, amount: Money) -> Vec<StoreRefund> {
             amount,
             reason: Some(refund.why.words().to_owned()),
             paid_back: Some(sale.payment != Payment::OnDelivery),
+            paid_to: None,
             refunded_at: Some(refund.at.timestamp()),
             lines: Vec::new(),
         })

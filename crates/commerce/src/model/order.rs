@@ -19,6 +19,9 @@ pub struct StoreOrder {
     pub currency: Currency,
     /// What it costs.
     pub totals: Totals,
+    /// The total in the currency of the store, where the customer paid in another one and the store says so.
+    #[serde(default)]
+    pub store_total: Option<Money>,
     /// When the customer placed it.
     pub placed_at: Timestamp,
     /// When the store last changed it. Decides which of two payloads is newer.
@@ -147,6 +150,9 @@ pub struct StoreRefund {
     pub reason: Option<String>,
     /// Whether the payment provider really moved the money. `None` where the store does not say.
     pub paid_back: Option<bool>,
+    /// By what the money went back, in words (`Visa •••• 4242`), where the store says so.
+    #[serde(default)]
+    pub paid_to: Option<String>,
     /// When.
     pub refunded_at: Option<Timestamp>,
     /// Which lines, when the refund was made by line.

@@ -63,6 +63,7 @@ fn an_order_with_included_taxes_discounts_a_refund_and_a_parcel_adds_up_to_the_k
         ("8001", 30_000, Some(true))
     );
     assert_eq!(refund.reason.as_deref(), Some("Tabanlık geri geldi"));
+    assert_eq!(refund.paid_to.as_deref(), Some("Visa •••• 4242"));
     let line = &refund.lines[0];
     assert_eq!((line.quantity, line.total.minor, line.tax.minor), (3, 25_000, 5_000));
     assert_eq!(line.order_line_id.as_ref().unwrap().as_str(), "9002");
@@ -77,6 +78,25 @@ fn an_order_with_included_taxes_discounts_a_refund_and_a_parcel_adds_up_to_the_k
     assert_eq!(parcel.checkpoints[1].place.as_deref(), Some("Bursa, TR"));
     assert_eq!(parcel.expected_at.unwrap().to_string(), "2026-11-22T00:00:00Z");
     assert!(order.rounded.is_empty());
+    assert_eq!(order.store_total, None, "it was paid in the store's own currency");
+}
+
+#[test]
+fn pieces_that_were_taken_out_of_an_order_are_in_it_no_more_and_those_given_back_are() {
+    let mut order = written("orders.json")[0].clone();
+    let lines = |order: &Value| -> Vec<(i64, i64, i64)> {
+        let lines = map::order(order).unwrap().lines;
+        lines.iter().map(|line| (line.quantity, line.total.minor, line.tax.minor)).collect()
+    };
+    let whole = [(1, 75_000, 15_000), (3, 25_000, 5_000)];
+    assert_eq!(lines(&order), whole);
+    order["lineItems"]["nodes"][0]["currentQuantity"] = 1.into();
+    order["lineItems"]["nodes"][1]["currentQuantity"] = 0.into();
+    assert_eq!(lines(&order), whole, "three were given back with their money");
+    order["refunds"] = json!([]);
+    assert_eq!(lines(&order), whole[..1], "somebody took all of the line out");
+    order["lineItems"]["nodes"][1]["currentQuantity"] = 2.into();
+    assert_eq!(lines(&order), [whole[0], (2, 16_667, 3_333)]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An order as the API shows it.
 
 use commerce::model::{Checkpoint, Contact};
-use commerce::money::Money;
+use commerce::money::{Currency, Money};
 use commerce::shipping::mask_personal;
 use database::{DbError, Time};
 use people::customers::CustomerId;
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::currency;
 use super::facts::Facts;
-use super::order::{Audience, Order, OrderId, Status};
+use super::order::{Audience, Order, OrderId, PaidBack, Refund, Status};
 use super::whole::Whole;
 use crate::lateness::{Deadline, LateJson};
 use crate::products::ProductId;
@@ -53,6 +53,8 @@ pub struct OrderJson {
     pub currency: String,
     /// Refunds are not taken off.
     pub total: MoneyJson,
+    /// The total in the currency of the store; null where the customer paid in that one, or the store does not say.
+    pub store_total: Option<MoneyJson>,
     /// Lines before discounts, without tax.
     pub subtotal: MoneyJson,
     pub discount_total: MoneyJson,
@@ -323,6 +325,47 @@ pub struct RefundJson {
     pub reason: Option<String>,
     /// Null for the moments until the refund itself has been fetched.
     pub at: Option<Time>,
+    /// Whether the payment provider moved the money; null while nobody knows.
+    pub paid_back: Option<bool>,
+    /// By what it went back, in words; null where the store does not say.
+    pub paid_to: Option<String>,
+    /// What was given back; empty when it was an amount only.
+    pub lines: Vec<RefundLineJson>,
+}
+
+/// A line of a refund.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = RefundLine)]
+pub struct RefundLineJson {
+    /// As the customer saw it; may be empty.
+    pub name: String,
+    /// Pieces; 0 when only money was given back.
+    pub quantity: i64,
+    /// With tax.
+    pub total: MoneyJson,
+}
+
+impl RefundJson {
+    fn of(refund: Refund, currency: Currency) -> Self {
+        let money = |minor: i64| MoneyJson::from(Money::new(minor, currency));
+        let lines = refund.lines.0.into_iter().map(|line| RefundLineJson {
+            total: money(line.total.minor.saturating_add(line.tax.minor)),
+            name: line.name,
+            quantity: line.quantity,
+        });
+        Self {
+            amount: money(refund.amount),
+            reason: refund.reason,
+            at: refund.refunded_at,
+            paid_back: match refund.paid_back {
+                PaidBack::Yes => Some(true),
+                PaidBack::No => Some(false),
+                PaidBack::Unknown => None,
+            },
+            paid_to: refund.paid_to,
+            lines: lines.collect(),
+        }
+    }
 }
 
 /// A note on an order.
@@ -363,11 +406,7 @@ impl OrderJson {
             product_source_id: line.product_source_id,
             variant_source_id: line.variation_source_id,
         });
-        let refunds = refunds.into_iter().map(|refund| RefundJson {
-            amount: money(refund.amount),
-            reason: refund.reason,
-            at: refund.refunded_at,
-        });
+        let refunds = refunds.into_iter().map(|refund| RefundJson::of(refund, currency));
         let notes = notes.into_iter().map(|note| NoteJson {
             text: note.text,
             author: note.author.unwrap_or_default(),
@@ -389,6 +428,7 @@ impl OrderJson {
             shipping_total: money(order.shipping_total),
             tax_total: money(order.tax_total),
             refunded_total: money(order.refunded_total),
+            store_total: about.and_then(|about| about.store_total).map(MoneyJson::from),
             billing: address(about.map(|about| &about.billing)),
             shipping: address(about.map(|about| &about.shipping)),
             fees: about.map(|about| fees(&about.fees)).unwrap_or_default(),

@@ -207,6 +207,9 @@ pub struct Detail {
     pub fees: Vec<Fee>,
     /// Codes that were redeemed.
     pub coupons: Vec<Coupon>,
+    /// The total in the currency of the store, where the customer paid in another one.
+    #[serde(default)]
+    pub store_total: Option<Money>,
     /// BCP 47, when the store recorded it.
     pub language: Option<String>,
     /// Places in the store's JSON whose amounts were finer than money exists.
@@ -286,6 +289,8 @@ pub struct Refund {
     pub reason: Option<String>,
     /// Whether money moved.
     pub paid_back: PaidBack,
+    /// By what it went back, in words, where the store says so.
+    pub paid_to: Option<String>,
     /// When; known once the refund itself was fetched.
     pub refunded_at: Option<Time>,
     /// Which lines.

@@ -302,6 +302,7 @@ fn detail(source: &StoreOrder) -> Detail {
         shipping_method: source.shipping_method.clone(),
         fees: source.fees.clone(),
         coupons: source.coupons.clone(),
+        store_total: source.store_total,
         language: source.language.clone(),
         rounded: source.rounded.clone(),
     }

@@ -249,6 +249,7 @@ impl OrderForm {
             status: OrderStatus::from_words(&status?),
             currency,
             totals,
+            store_total: None,
             placed_at: self.placed_at.timestamp(),
             modified_at: self.updated_at.timestamp(),
             paid_at: self.paid_at.map(Time::timestamp),
@@ -303,6 +304,7 @@ impl RefundForm {
             amount: amount?,
             reason,
             paid_back: self.paid_back,
+            paid_to: None,
             refunded_at: self.refunded_at.map(Time::timestamp),
             lines,
         })

@@ -67,6 +67,14 @@ async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_ord
         assert_eq!(order["admin_url"], format!("{}/admin/orders/5001001", store.url()));
         assert_eq!(order["refunds"][0]["amount"]["amount"], "300.00");
         assert_eq!(order["refunds"][0]["reason"], "Tabanlık geri geldi");
+        assert_eq!(order["refunds"][0]["paid_back"], true);
+        assert_eq!(order["refunds"][0]["paid_to"], "Visa •••• 4242");
+        let soles = json!({ "name": "Keçe tabanlık", "quantity": 3, "total": { "amount": "300.00", "currency": "TRY" } });
+        assert_eq!(order["refunds"][0]["lines"], json!([soles]));
+        assert_eq!(order["store_total"], Value::Null);
+        let euros = world.order("1002").await;
+        assert_eq!(euros["total"], json!({ "amount": "119.00", "currency": "EUR" }));
+        assert_eq!(euros["store_total"], json!({ "amount": "5712.00", "currency": "TRY" }));
         assert!(order["refunds"][0]["at"].is_string(), "with its date: {}", order["refunds"][0]);
         assert_eq!(order["shipments"][0]["carrier"], "tr.yurtici");
         assert_eq!(world.order("1002").await["lines"].as_array().unwrap().len(), 40);

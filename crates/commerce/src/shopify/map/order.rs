@@ -47,6 +47,7 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         status: status::status(&record),
         currency,
         totals,
+        store_total: store_total(&record, currency)?,
         placed_at,
         modified_at: record.get("updatedAt").utc()?.unwrap_or(placed_at),
         paid_at: paid_at(&record)?,
@@ -214,9 +215,37 @@ fn refund(
         amount: money(&item.get("totalRefundedSet"), currency, rounded)?,
         reason: item.get("note").raw_text().and_then(|note| without_mark(&note)),
         paid_back: paid_back(item)?,
+        paid_to: paid_to(item)?,
         refunded_at: item.get("createdAt").utc()?,
         lines,
     })
+}
+
+/// What the store gets for it, where the customer paid in another currency than its own.
+fn store_total(record: &Node<'_, '_>, currency: Currency) -> Result<Option<Money>, MapError> {
+    let total = record.get("totalPriceSet");
+    let total = total.get("shopMoney");
+    if !total.is_object() {
+        return Ok(None);
+    }
+    let own = total.get("currencyCode").currency()?;
+    if own == currency { Ok(None) } else { total.get("amount").optional_money(own) }
+}
+
+/// By what a refund went back: each way once.
+fn paid_to(refund: &Node<'_, '_>) -> Result<Option<String>, MapError> {
+    let ways = refund.get("transactions").get("nodes").each(|one| {
+        let word = |key: &str| one.get(key).raw_text();
+        let words: Vec<String> = [word("formattedGateway"), word("accountNumber")].into_iter().flatten().collect();
+        Ok((word("kind").as_deref() == Some("REFUND") && !words.is_empty()).then(|| words.join(" ")))
+    })?;
+    let mut told: Vec<String> = Vec::new();
+    for way in ways.into_iter().flatten() {
+        if !told.contains(&way) {
+            told.push(way);
+        }
+    }
+    Ok((!told.is_empty()).then(|| told.join(", ")))
 }
 
 /// Whether the payment provider moved the money of a refund; nobody knows while it is still at it.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{MapError, MapProblem, Node, contact, language, meta, refund};
+use super::{MapError, MapProblem, Node, contact, currencies, language, meta, refund};
 use crate::model::{Coupon, CustomerRef, Fee, OrderLine, OrderStatus, StoreOrder, StoreRefund, Totals};
 use crate::money::{Currency, Money};
 use crate::shipping::meta::shipments;
@@ -38,6 +38,7 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         source_id,
         status: OrderStatus::from_woocommerce(&record.get("status").raw_text().unwrap_or_default()),
         currency,
+        store_total: currencies::store_total(&totals.total, &meta),
         totals,
         placed_at,
         modified_at: modified.unwrap_or(placed_at),
