@@ -20,7 +20,9 @@ use crate::error::StoreError;
 use crate::model::{OrderLine, SourceId, StoreOrder, StoreRefund};
 use crate::money::{Currency, Money};
 
-pub use deed::{CancelChoices, CancelReason, Deed, Discount, Fields, FromTo, NewCoupon, NewRefund, NewRefundLine};
+pub use deed::{
+    CancelChoices, CancelReason, Deed, Discount, Fields, FromTo, NewCoupon, NewRefund, NewRefundLine,
+};
 pub use items::{Edit, Edited, LineChange, LineCost, NewItem};
 pub use left::{LineKind, LineLeft, sum};
 

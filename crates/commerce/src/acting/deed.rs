@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::items::{self, LineChange, NewItem};
 use super::Made;
+use super::items::{self, LineChange, NewItem};
 use crate::model::SourceId;
 use crate::money::Money;
 

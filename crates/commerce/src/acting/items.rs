@@ -153,7 +153,8 @@ pub(crate) fn progress<'d>(lines: &'d [LineChange], add: &'d [NewItem], now: &St
             None => rest.add.push(item),
         }
     }
-    let (to_do, all) = (rest.lines.len() + rest.add.len(), lines.iter().filter(|line| line.is_change()).count() + add.len());
+    let (to_do, all) =
+        (rest.lines.len() + rest.add.len(), lines.iter().filter(|line| line.is_change()).count() + add.len());
     match to_do {
         _ if !fresh.is_empty() => Progress::Strange,
         0 => Progress::Whole,
@@ -181,9 +182,7 @@ mod tests {
     use crate::woocommerce::map;
 
     fn order(lines: &[(u64, u64, i64)]) -> StoreOrder {
-        let line = |(id, product, quantity): &(u64, u64, i64)| {
-            json!({ "id": id, "name": "x", "product_id": product, "variation_id": 0, "quantity": quantity, "total": "1.00" })
-        };
+        let line = |(id, product, quantity): &(u64, u64, i64)| json!({ "id": id, "name": "x", "product_id": product, "variation_id": 0, "quantity": quantity, "total": "1.00" });
         let lines: Vec<_> = lines.iter().map(line).collect();
         map::order(&json!({
             "id": 1, "number": "1", "status": "on-hold", "currency": "TRY", "total": "1.00",
@@ -224,7 +223,10 @@ mod tests {
     #[test]
     fn only_other_numbers_of_pieces_can_be_taken_back() {
         let back = undoing(&[change(1, 2, 3), change(2, 4, 4)], &[]);
-        assert_eq!(back, Some(Deed::Items { lines: vec![change(1, 3, 2), change(2, 4, 4)], add: Vec::new() }));
+        assert_eq!(
+            back,
+            Some(Deed::Items { lines: vec![change(1, 3, 2), change(2, 4, 4)], add: Vec::new() })
+        );
         assert_eq!(undoing(&[change(1, 2, 0)], &[]), None);
         let item = NewItem { product: 12_u64.into(), variation: None, quantity: 2 };
         assert_eq!(undoing(&[change(1, 2, 3)], &[item]), None);

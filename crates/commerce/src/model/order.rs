@@ -44,6 +44,9 @@ pub struct StoreOrder {
     pub customer_note: Option<String>,
     /// How it was paid, in the words the customer saw (`Kapıda ödeme`).
     pub payment_method: Option<String>,
+    /// The payments, in the order in which they were made; refunds are apart.
+    #[serde(default)]
+    pub payments: Vec<StorePayment>,
     /// How it is shipped, in the words the customer saw (`Yurtiçi Kargo`).
     pub shipping_method: Option<String>,
     /// What was bought.
@@ -135,6 +138,39 @@ pub struct Coupon {
     pub code: String,
     /// Taken off by it, without tax; positive.
     pub discount: Money,
+}
+
+/// Money that a customer pays for an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StorePayment {
+    /// How much; positive, in the order's currency.
+    pub amount: Money,
+    /// How far it has come.
+    pub stage: PaymentStage,
+    /// By what, in the words the customer saw (`Visa •••• 4242`).
+    pub method: Option<String>,
+    /// The store's word for the provider (`stripe`).
+    pub gateway: Option<String>,
+    /// By what the provider knows it.
+    pub transaction_id: Option<String>,
+    /// When it came so far, where the store says so.
+    pub at: Option<Timestamp>,
+}
+
+/// How far a payment has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentStage {
+    /// The customer has still to pay, or the provider is at it.
+    Pending,
+    /// The customer's bank holds the amount for the store.
+    Authorized,
+    /// It is paid.
+    Paid,
+    /// It did not go through.
+    Failed,
+    /// What was held was let go.
+    Voided,
 }
 
 /// Money given back.

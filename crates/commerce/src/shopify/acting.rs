@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use super::client::Client;
 use super::map::gid;
 use super::standing::as_input;
-use crate::acting::{Ability, Acting, Asked, CancelChoices, Deed, Edit, Edited, Lack, Made, NewRefund, Seen, Standing, Suggested, Task};
+use crate::acting::{
+    Ability, Acting, Asked, CancelChoices, Deed, Edit, Edited, Lack, Made, NewRefund, Seen, Standing,
+    Suggested, Task,
+};
 use crate::http::Http;
 use crate::model::{CustomerRef, OrderLine, SourceId};
 
@@ -14,9 +17,12 @@ impl Ability {
     /// no notes, and who pays can't be corrected.
     const fn shopify_rights(self) -> Option<&'static [&'static str]> {
         match self {
-            Self::Refund | Self::Cancel | Self::CancelChoices | Self::Note | Self::ShippingAddress | Self::Resend => {
-                Some(&["write_orders"])
-            }
+            Self::Refund
+            | Self::Cancel
+            | Self::CancelChoices
+            | Self::Note
+            | Self::ShippingAddress
+            | Self::Resend => Some(&["write_orders"]),
             Self::Restock => Some(&["write_orders", "read_locations"]),
             Self::Items => Some(&["write_order_edits"]),
             Self::Coupon => Some(&["write_discounts"]),

@@ -17,8 +17,8 @@ use super::marks::{carries, marked};
 use super::pages::{List, Pages};
 use super::standing::{address, as_input, moved};
 use crate::acting::{
-    CODE_TAKEN, COUPON_USED, CancelChoices, CancelReason, Deed, Discount, Fields, Made, NewCoupon, NewRefund, ORDER_CHANGED, Seen, Task,
-    removed,
+    CODE_TAKEN, COUPON_USED, CancelChoices, CancelReason, Deed, Discount, Fields, Made, NewCoupon, NewRefund,
+    ORDER_CHANGED, Seen, Task, removed,
 };
 use crate::error::StoreError;
 use crate::http::{Http, TransportError};
@@ -164,12 +164,7 @@ impl<H: Http> Client<H> {
 
     /// A cancellation runs beside: it is asked after until it has come to its end. Should that take too long, nobody knows
     /// yet, and the order is looked at later.
-    async fn cancel(
-        &self,
-        order: &SourceId,
-        choices: CancelChoices,
-        mark: &str,
-    ) -> Result<Made, StoreError> {
+    async fn cancel(&self, order: &SourceId, choices: CancelChoices, mark: &str) -> Result<Made, StoreError> {
         let variables = json!({
             "id": gid("Order", order), "note": marked("", mark), "reason": reason(choices.reason),
             "restock": choices.restock, "refund": choices.refund, "notify": choices.notify,

@@ -9,7 +9,8 @@ use super::documents;
 use super::map::{gid, money};
 use super::marks::marked;
 use crate::acting::{
-    Deed, Edit, Edited, LineChange, Made, NewItem, ORDER_CHANGED, Progress, Seen, Standing, Task, changes, progress,
+    Deed, Edit, Edited, LineChange, Made, NewItem, ORDER_CHANGED, Progress, Seen, Standing, Task, changes,
+    progress,
 };
 use crate::error::StoreError;
 use crate::http::Http;

@@ -6,6 +6,7 @@
 mod coupon;
 mod customer;
 mod order;
+mod payments;
 mod product;
 mod status;
 

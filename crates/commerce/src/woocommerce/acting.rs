@@ -8,8 +8,9 @@ use super::changing::{Marked, mark_of};
 use super::client::Client;
 use super::items::is_editable;
 use crate::acting::{
-    Ability, Acting, Asked, CODE_TAKEN, CancelChoices, COUPON_USED, Deed, Edit, Edited, Fields, Lack, LineKind, LineLeft, Made, NewRefund,
-    ORDER_CHANGED, Part, Payment, Seen, Standing, Suggested, Task, Way, removed, says,
+    Ability, Acting, Asked, CODE_TAKEN, COUPON_USED, CancelChoices, Deed, Edit, Edited, Fields, Lack,
+    LineKind, LineLeft, Made, NewRefund, ORDER_CHANGED, Part, Payment, Seen, Standing, Suggested, Task, Way,
+    removed, says,
 };
 use crate::acting::{CANCELLED, REPLACEMENT_STATUS, less};
 use crate::error::StoreError;

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use crate::acting::{
-    Deed, Edit, Edited, FromTo, LineChange, LineCost, Made, NewItem, ORDER_CHANGED, Progress, Seen, Standing, Task,
-    changes, progress, share,
+    Deed, Edit, Edited, FromTo, LineChange, LineCost, Made, NewItem, ORDER_CHANGED, Progress, Seen, Standing,
+    Task, changes, progress, share,
 };
 use crate::error::StoreError;
 use crate::http::Http;
@@ -15,8 +15,8 @@ use crate::json::{MapError, MapProblem};
 use crate::model::{OrderLine, SourceId, StoreOrder};
 use crate::money::Money;
 
-/// The states in which a store lets its own people change an order, where it does not say so itself (before
-/// WooCommerce 6.2; `WC_Order::is_editable`).
+/// The states in which a store lets its own people change an order (`WC_Order::is_editable`); an old one does not say so
+/// itself.
 const EDITABLE: [&str; 3] = ["pending", "on-hold", "auto-draft"];
 
 /// Whether the store lets its own people change what is in the order.
@@ -65,7 +65,11 @@ impl<H: Http> Client<H> {
             if let Some(form) = page.items.into_iter().find(|form| form.source_id == *variation) {
                 let price = form.price.or(product.price).ok_or(StoreError::NotFound)?;
                 let chosen: Vec<String> = form.options.into_iter().map(|(_, value)| value).collect();
-                let name = if chosen.is_empty() { product.name } else { format!("{} - {}", product.name, chosen.join(", ")) };
+                let name = if chosen.is_empty() {
+                    product.name
+                } else {
+                    format!("{} - {}", product.name, chosen.join(", "))
+                };
                 return Ok((name, price.minor));
             }
         }
@@ -99,9 +103,12 @@ impl<H: Http> Client<H> {
         let (now, _) = self.order_with_source(task.order).await?;
         let wishes: Vec<Value> = match progress(lines, add, &now) {
             Progress::Whole => return Ok(Made::order(&now)),
-            Progress::Untouched => {
-                lines.iter().filter(|line| line.is_change()).map(changed).chain(add.iter().map(added)).collect()
-            }
+            Progress::Untouched => lines
+                .iter()
+                .filter(|line| line.is_change())
+                .map(changed)
+                .chain(add.iter().map(added))
+                .collect(),
             Progress::Partly(rest) => {
                 rest.lines.into_iter().map(changed).chain(rest.add.into_iter().map(added)).collect()
             }
@@ -143,7 +150,8 @@ fn number(id: &SourceId) -> u64 {
 /// What a line costs with other pieces: in proportion, so that a discount stays one.
 fn cost(order: &Value, line: &OrderLine, change: &LineChange) -> Result<Option<LineCost>, MapError> {
     let known = order["line_items"].as_array().into_iter().flatten();
-    let Some(known) = known.into_iter().find(|known| known["id"].as_u64() == Some(number(&line.source_id))) else {
+    let Some(known) = known.into_iter().find(|known| known["id"].as_u64() == Some(number(&line.source_id)))
+    else {
         return Ok(None);
     };
     let currency = line.total.currency;

@@ -10,7 +10,7 @@ use super::wanted::CancelWanted;
 
 database::text_enum!(
     /// Why an order is called off.
-    pub enum CancelReason {
+    pub enum Reason {
         /// The customer wants it no more.
         Customer = "customer",
         /// The payment was declined.
@@ -26,15 +26,15 @@ database::text_enum!(
     }
 );
 
-impl From<CancelReason> for acting::CancelReason {
-    fn from(reason: CancelReason) -> Self {
+impl From<Reason> for acting::CancelReason {
+    fn from(reason: Reason) -> Self {
         match reason {
-            CancelReason::Customer => Self::Customer,
-            CancelReason::Declined => Self::Declined,
-            CancelReason::Fraud => Self::Fraud,
-            CancelReason::Inventory => Self::Inventory,
-            CancelReason::Staff => Self::Staff,
-            CancelReason::Other => Self::Other,
+            Reason::Customer => Self::Customer,
+            Reason::Declined => Self::Declined,
+            Reason::Fraud => Self::Fraud,
+            Reason::Inventory => Self::Inventory,
+            Reason::Staff => Self::Staff,
+            Reason::Other => Self::Other,
         }
     }
 }
@@ -78,11 +78,7 @@ pub(super) fn cancel(
     Ok(Planned { deed, value, effects })
 }
 
-fn chosen(
-    wanted: &CancelWanted,
-    store: &dyn Acting,
-    standing: &Standing,
-) -> Result<CancelChoices, Problem> {
+fn chosen(wanted: &CancelWanted, store: &dyn Acting, standing: &Standing) -> Result<CancelChoices, Problem> {
     let usual = CancelChoices::default();
     let choices = CancelChoices {
         reason: wanted.reason.map_or(usual.reason, acting::CancelReason::from),

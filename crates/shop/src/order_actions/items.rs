@@ -33,7 +33,11 @@ pub(super) async fn items(
     }
     let other_prices = prices_in.is_some_and(|prices| prices != standing.coupon_currency);
     if !wanted.add.is_empty() && other_prices {
-        return Err(Problem::field("/action/add", "not-supported", "the store's prices are in another currency"));
+        return Err(Problem::field(
+            "/action/add",
+            "not-supported",
+            "the store's prices are in another currency",
+        ));
     }
     let edit = Edit { lines: pieces(&wanted.lines, standing)?, add: new_items(&wanted.add)? };
     let edited = store.editing(standing, edit).await.map_err(refused)?;
@@ -44,7 +48,11 @@ pub(super) async fn items(
         return Err(Problem::field("/action", "unchanged", "is as the store has it already"));
     }
     if add.is_empty() && lines.iter().all(|line| line.to == 0) {
-        return Err(Problem::field("/action/lines", "nothing-left", "an order without items is to be cancelled"));
+        return Err(Problem::field(
+            "/action/lines",
+            "nothing-left",
+            "an order without items is to be cancelled",
+        ));
     }
     let effects = effects(&edited, lines, add, standing);
     let value = unpaid_goods(standing, edited.total);

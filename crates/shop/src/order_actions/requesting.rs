@@ -166,7 +166,8 @@ pub(super) async fn prepare(
     id: OrderId,
     wanted: &Wanted,
 ) -> Result<Prepared, Failure> {
-    let Fresh { order, standing, prices_in, store, policy, used } = fresh(app, staff, id, wanted.kind(), wanted.is_about_money()).await?;
+    let Fresh { order, standing, prices_in, store, policy, used } =
+        fresh(app, staff, id, wanted.kind(), wanted.is_about_money()).await?;
     let planned = planning::plan(wanted, store.as_ref(), &standing, prices_in, app.database.now()).await?;
     let used = Money::new(used, planned.value.currency);
     let verdict = policy.allows(&wanted.kinds(), planned.value, used);

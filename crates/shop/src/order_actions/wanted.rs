@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::action::Kind;
-use super::cancelling::CancelReason;
+use super::cancelling::Reason;
 
 /// An action that a person wants.
 #[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
@@ -72,7 +72,7 @@ pub struct Nothing {}
 #[schema(as = OrderCancelWanted)]
 pub struct CancelWanted {
     /// Why, for the store's own records; `other` if absent.
-    pub reason: Option<CancelReason>,
+    pub reason: Option<Reason>,
     /// Whether the items go back into stock; they do if absent.
     pub restock: Option<bool>,
     /// Whether what was paid goes back by the ways it came. Counts as a refund.

@@ -1,7 +1,7 @@
 //! An order as the API shows it.
 
 use commerce::model::{Checkpoint, Contact};
-use commerce::money::{Currency, Money};
+use commerce::money::Money;
 use commerce::shipping::mask_personal;
 use database::{DbError, Time};
 use people::customers::CustomerId;
@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 
 use super::currency;
 use super::facts::Facts;
-use super::order::{Audience, Order, OrderId, PaidBack, Refund, Status};
+use super::money_json::{PaymentJson, RefundJson};
+use super::order::{Audience, Order, OrderId, Status};
 use super::whole::Whole;
 use crate::lateness::{Deadline, LateJson};
 use crate::products::ProductId;
@@ -72,6 +73,8 @@ pub struct OrderJson {
     pub email: Option<String>,
     pub phone: Option<String>,
     pub payment_method: Option<String>,
+    /// In the order in which they were made; refunds are apart.
+    pub payments: Vec<PaymentJson>,
     pub shipping_method: Option<String>,
     pub customer_note: Option<String>,
     pub billing: AddressJson,
@@ -317,57 +320,6 @@ impl ShipmentJson {
     }
 }
 
-/// Money given back.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Refund)]
-pub struct RefundJson {
-    pub amount: MoneyJson,
-    pub reason: Option<String>,
-    /// Null for the moments until the refund itself has been fetched.
-    pub at: Option<Time>,
-    /// Whether the payment provider moved the money; null while nobody knows.
-    pub paid_back: Option<bool>,
-    /// By what it went back, in words; null where the store does not say.
-    pub paid_to: Option<String>,
-    /// What was given back; empty when it was an amount only.
-    pub lines: Vec<RefundLineJson>,
-}
-
-/// A line of a refund.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = RefundLine)]
-pub struct RefundLineJson {
-    /// As the customer saw it; may be empty.
-    pub name: String,
-    /// Pieces; 0 when only money was given back.
-    pub quantity: i64,
-    /// With tax.
-    pub total: MoneyJson,
-}
-
-impl RefundJson {
-    fn of(refund: Refund, currency: Currency) -> Self {
-        let money = |minor: i64| MoneyJson::from(Money::new(minor, currency));
-        let lines = refund.lines.0.into_iter().map(|line| RefundLineJson {
-            total: money(line.total.minor.saturating_add(line.tax.minor)),
-            name: line.name,
-            quantity: line.quantity,
-        });
-        Self {
-            amount: money(refund.amount),
-            reason: refund.reason,
-            at: refund.refunded_at,
-            paid_back: match refund.paid_back {
-                PaidBack::Yes => Some(true),
-                PaidBack::No => Some(false),
-                PaidBack::Unknown => None,
-            },
-            paid_to: refund.paid_to,
-            lines: lines.collect(),
-        }
-    }
-}
-
 /// A note on an order.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OrderNote)]
@@ -431,6 +383,9 @@ impl OrderJson {
             store_total: about.and_then(|about| about.store_total).map(MoneyJson::from),
             billing: address(about.map(|about| &about.billing)),
             shipping: address(about.map(|about| &about.shipping)),
+            payments: about
+                .map(|about| about.payments.iter().map(PaymentJson::of).collect())
+                .unwrap_or_default(),
             fees: about.map(|about| fees(&about.fees)).unwrap_or_default(),
             coupons: about
                 .map(|about| about.coupons.iter().map(|c| c.code.clone()).collect())

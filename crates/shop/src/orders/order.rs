@@ -1,7 +1,8 @@
 //! An order as we keep it.
 
 use commerce::model::{
-    Contact, Coupon, CustomerRef, Fee, OrderStage, OrderStatus as StoreStatus, RefundLine,
+    Contact, Coupon, CustomerRef, Fee, OrderStage, OrderStatus as StoreStatus, PaymentStage, RefundLine,
+    StorePayment,
 };
 use commerce::money::{Currency, Money};
 use database::{DbError, Time, WorkspaceId};
@@ -203,6 +204,9 @@ pub struct Detail {
     pub customer_note: Option<String>,
     /// How it is shipped, in the words that the customer saw.
     pub shipping_method: Option<String>,
+    /// The payments, in the order in which they were made.
+    #[serde(default)]
+    pub payments: Vec<StorePayment>,
     /// Surcharges, and discounts that are booked as negative ones.
     pub fees: Vec<Fee>,
     /// Codes that were redeemed.
@@ -268,6 +272,34 @@ database::text_enum!(
         Unknown = "unknown",
     }
 );
+
+database::text_enum!(
+    /// How far a payment has come.
+    pub enum PaymentState {
+        /// The customer has still to pay, or the provider is at it.
+        Pending = "pending",
+        /// The customer's bank holds the amount for the store.
+        Authorized = "authorized",
+        /// It is paid.
+        Paid = "paid",
+        /// It did not go through.
+        Failed = "failed",
+        /// What was held was let go.
+        Voided = "voided",
+    }
+);
+
+impl From<PaymentStage> for PaymentState {
+    fn from(stage: PaymentStage) -> Self {
+        match stage {
+            PaymentStage::Pending => Self::Pending,
+            PaymentStage::Authorized => Self::Authorized,
+            PaymentStage::Paid => Self::Paid,
+            PaymentStage::Failed => Self::Failed,
+            PaymentStage::Voided => Self::Voided,
+        }
+    }
+}
 
 /// Money given back.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]

@@ -105,6 +105,7 @@ fn blank() -> Detail {
         shipping: Contact::default(),
         customer_note: None,
         shipping_method: None,
+        payments: Vec::new(),
         fees: Vec::new(),
         coupons: Vec::new(),
         store_total: None,

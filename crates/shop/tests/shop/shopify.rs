@@ -67,6 +67,11 @@ async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_ord
         assert_eq!(order["admin_url"], format!("{}/admin/orders/5001001", store.url()));
         assert_eq!(order["refunds"][0]["amount"]["amount"], "300.00");
         assert_eq!(order["refunds"][0]["reason"], "Tabanlık geri geldi");
+        let paid = json!({
+            "amount": { "amount": "1259.80", "currency": "TRY" }, "state": "paid", "method": "iyzico •••• 4242",
+            "gateway": "iyzico", "transaction_id": "iyz_70", "at": "2026-11-20T09:16:00.000Z",
+        });
+        assert_eq!(order["payments"][1], paid);
         assert_eq!(order["refunds"][0]["paid_back"], true);
         assert_eq!(order["refunds"][0]["paid_to"], "Visa •••• 4242");
         let soles = json!({ "name": "Keçe tabanlık", "quantity": 3, "total": { "amount": "300.00", "currency": "TRY" } });

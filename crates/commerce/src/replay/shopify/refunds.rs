@@ -201,10 +201,9 @@ pub(super) fn create(state: &mut State, about: &Value) -> Value {
 pub(super) fn give_back_all(state: &mut State, id: &Value) {
     let Some(known) = order(state, id) else { return };
     let suggestion = suggested(&known, everything(&known), Vec::new());
-    let transaction = |way: &Value| {
-        json!({ "amount": way["amountSet"]["presentmentMoney"]["amount"], "parentId": way["parentTransaction"]["id"] })
-    };
-    let transactions: Vec<Value> = list(&suggestion, "suggestedTransactions").iter().map(transaction).collect();
+    let transaction = |way: &Value| json!({ "amount": way["amountSet"]["presentmentMoney"]["amount"], "parentId": way["parentTransaction"]["id"] });
+    let transactions: Vec<Value> =
+        list(&suggestion, "suggestedTransactions").iter().map(transaction).collect();
     let refund = made(state, &known, &json!({ "orderId": id, "transactions": transactions }));
     change(state, id, |order| {
         order["totalRefundedSet"] = order["totalPriceSet"].clone();

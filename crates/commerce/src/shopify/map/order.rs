@@ -1,10 +1,9 @@
 //! An order with all that hangs on it.
 
-use jiff::Timestamp;
 use serde_json::Value;
 
 use super::super::marks::without_mark;
-use super::{MapError, MapProblem, Node, contact, id_of, money, optional_id, status, sum};
+use super::{MapError, MapProblem, Node, contact, id_of, money, optional_id, payments, status, sum};
 use crate::acting::share as proportion;
 use crate::model::{Coupon, CustomerRef, OrderLine, RefundLine, Shipment, StoreOrder, StoreRefund, Totals};
 use crate::money::{Currency, Money};
@@ -30,7 +29,9 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
     let (bought, discounts): (Vec<Bought>, Vec<Money>) = bought.into_iter().unzip();
     let refunds = record.get("refunds").each(|item| refund(&item, currency, taxed, &mut rounded))?;
     let refunds: Vec<StoreRefund> = refunds.into_iter().filter(|refund| refund.amount.minor != 0).collect();
-    let lines: Vec<OrderLine> = bought.into_iter().filter_map(|line| line.without_removed(&refunds)).collect();
+    let lines: Vec<OrderLine> =
+        bought.into_iter().filter_map(|line| line.without_removed(&refunds)).collect();
+    let payments = payments::payments(&record, currency, &mut rounded)?;
     let totals = totals(&record, currency, taxed, &lines, &discounts, &mut rounded)?;
     let missing = || record.get("processedAt").fail(MapProblem::Missing);
     let placed_at = record.get("processedAt").utc()?.ok_or_else(missing)?;
@@ -50,7 +51,7 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         store_total: store_total(&record, currency)?,
         placed_at,
         modified_at: record.get("updatedAt").utc()?.unwrap_or(placed_at),
-        paid_at: paid_at(&record)?,
+        paid_at: payments::paid_at(&record, &payments),
         completed_at: record.get("closedAt").utc()?,
         customer: optional_id(&record.get("customer").get("id"))
             .map_or(CustomerRef::Guest, CustomerRef::Account),
@@ -59,7 +60,8 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         billing,
         shipping,
         customer_note: record.get("note").raw_text(),
-        payment_method: payment_method(&record)?,
+        payment_method: payments::method(&record, &payments)?,
+        payments,
         shipping_method: shipping_method(&record)?,
         lines,
         fees: Vec::new(),
@@ -236,7 +238,8 @@ fn store_total(record: &Node<'_, '_>, currency: Currency) -> Result<Option<Money
 fn paid_to(refund: &Node<'_, '_>) -> Result<Option<String>, MapError> {
     let ways = refund.get("transactions").get("nodes").each(|one| {
         let word = |key: &str| one.get(key).raw_text();
-        let words: Vec<String> = [word("formattedGateway"), word("accountNumber")].into_iter().flatten().collect();
+        let words: Vec<String> =
+            [word("formattedGateway"), word("accountNumber")].into_iter().flatten().collect();
         Ok((word("kind").as_deref() == Some("REFUND") && !words.is_empty()).then(|| words.join(" ")))
     })?;
     let mut told: Vec<String> = Vec::new();
@@ -265,44 +268,6 @@ pub(in crate::shopify) fn paid_back(refund: &Node<'_, '_>) -> Result<Option<bool
         some if some.iter().any(|status| matches!(status.as_str(), "ERROR" | "FAILURE")) => Some(false),
         _ => None,
     })
-}
-
-/// A payment that went through or was promised.
-struct Payment {
-    kind: String,
-    at: Option<Timestamp>,
-    /// By what, in words.
-    gateway: Option<String>,
-}
-
-/// The payments of an order, in the order in which they were made.
-fn payments(record: &Node<'_, '_>) -> Result<Vec<Payment>, MapError> {
-    let payments = record.get("transactions").each(|one| {
-        let word = |key: &str| one.get(key).raw_text();
-        let went = word("status").as_deref() == Some("SUCCESS");
-        let kind = word("kind").filter(|kind| {
-            matches!(kind.as_str(), "SALE" | "CAPTURE" | "AUTHORIZATION" | "EMV_AUTHORIZATION")
-        });
-        let (at, gateway) = (one.get("processedAt").utc()?, word("formattedGateway"));
-        Ok(kind.filter(|_| went).map(|kind| Payment { kind, at, gateway }))
-    })?;
-    Ok(payments.into_iter().flatten().collect())
-}
-
-fn paid_at(record: &Node<'_, '_>) -> Result<Option<Timestamp>, MapError> {
-    let state = record.get("displayFinancialStatus").raw_text().unwrap_or_default();
-    if !matches!(state.as_str(), "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED") {
-        return Ok(None);
-    }
-    let taken = |payment: &Payment| matches!(payment.kind.as_str(), "SALE" | "CAPTURE");
-    Ok(payments(record)?.into_iter().filter(taken).filter_map(|payment| payment.at).max())
-}
-
-fn payment_method(record: &Node<'_, '_>) -> Result<Option<String>, MapError> {
-    let by = payments(record)?.into_iter().find_map(|payment| payment.gateway);
-    let named = record.get("paymentGatewayNames").each(|name| Ok(name.raw_text()))?;
-    let named: Vec<String> = named.into_iter().flatten().collect();
-    Ok(by.or_else(|| (!named.is_empty()).then(|| named.join(", "))))
 }
 
 fn shipping_method(record: &Node<'_, '_>) -> Result<Option<String>, MapError> {

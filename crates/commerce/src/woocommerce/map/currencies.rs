@@ -46,8 +46,16 @@ mod tests {
             ("_wcpay_multi_currency_order_default_currency", "_wcpay_multi_currency_order_exchange_rate");
         assert_eq!(told(json!({ currency: "TRY", rate: "0.02" })).as_deref(), Some("1250.00 TRY"));
         assert_eq!(told(json!({ currency: "KRW", rate: 0.00061 })).as_deref(), Some("40984 KRW"));
-        assert_eq!(told(json!({ "_woocs_order_base_currency": "TRY", "_woocs_order_rate": "0.02" })).as_deref(), Some("1250.00 TRY"));
-        for nothing in [json!({}), json!({ currency: "EUR", rate: "1" }), json!({ currency: "TRY", rate: "0" }), json!({ currency: "TRY" })] {
+        assert_eq!(
+            told(json!({ "_woocs_order_base_currency": "TRY", "_woocs_order_rate": "0.02" })).as_deref(),
+            Some("1250.00 TRY")
+        );
+        for nothing in [
+            json!({}),
+            json!({ currency: "EUR", rate: "1" }),
+            json!({ currency: "TRY", rate: "0" }),
+            json!({ currency: "TRY" }),
+        ] {
             assert_eq!(told(nothing.clone()), None, "{nothing}");
         }
     }
