@@ -434,6 +434,10 @@ order-open = Order details
 order-in-store = Open in store
 order-refund = Refund
 orders-store-total = In the store’s currency
+order-returns-open = { $count ->
+    [one] Return under way
+   *[other] { $count } returns under way
+}
 order-pending = Awaiting payment
 order-processing = Processing
 order-on-hold = On hold

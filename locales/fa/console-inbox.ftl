@@ -428,6 +428,7 @@ order-open = جزئیات سفارش
 order-in-store = باز کردن در فروشگاه
 order-refund = بازپرداخت
 orders-store-total = به واحد پول فروشگاه
+order-returns-open = { $count } مرجوعی در جریان
 order-pending = در انتظار پرداخت
 order-processing = در حال پردازش
 order-on-hold = در انتظار

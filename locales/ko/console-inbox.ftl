@@ -421,6 +421,7 @@ order-open = 주문 상세
 order-in-store = 스토어에서 열기
 order-refund = 환불
 orders-store-total = 스토어 통화 기준
+order-returns-open = 반품 { $count }건 진행 중
 order-pending = 결제 대기
 order-processing = 처리 중
 order-on-hold = 보류

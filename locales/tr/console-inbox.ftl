@@ -428,6 +428,7 @@ order-open = Sipariş ayrıntısı
 order-in-store = Mağazada aç
 order-refund = İade
 orders-store-total = Mağazanın para biriminde
+order-returns-open = { $count } iade sürüyor
 order-pending = Ödeme bekliyor
 order-processing = Hazırlanıyor
 order-on-hold = Beklemede

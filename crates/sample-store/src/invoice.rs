@@ -148,6 +148,7 @@ pub(crate) fn order(
             .map(|coupon| StoreCoupon { code: coupon.code.to_lowercase(), discount: money(sums.discount) })
             .collect(),
         refunds: refunds(place, sale, money(back)),
+        returns: Vec::new(),
         shipments: shipments(sale, stage),
         language: Some(person.language.to_string()),
         rounded: Vec::new(),

@@ -57,6 +57,9 @@ pub struct StoreOrder {
     pub coupons: Vec<Coupon>,
     /// What was given back. From the order itself these have no date and no lines: fetch the refunds for those.
     pub refunds: Vec<StoreRefund>,
+    /// What the customer sends back, where the store keeps that itself.
+    #[serde(default)]
+    pub returns: Vec<StoreReturn>,
     /// Parcels, as far as the store's plug-ins tell.
     pub shipments: Vec<Shipment>,
     /// BCP 47, when a translation plug-in recorded in which language it was placed.
@@ -208,6 +211,56 @@ pub struct RefundLine {
     pub total: Money,
     /// Tax; positive.
     pub tax: Money,
+}
+
+/// Items that a customer sends back, or wants to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoreReturn {
+    /// The store's id.
+    pub source_id: SourceId,
+    /// What the store calls it (`#1001-R1`).
+    pub number: Option<String>,
+    /// How far it has come.
+    pub stage: ReturnStage,
+    /// When somebody asked for it.
+    pub asked_at: Option<Timestamp>,
+    /// When it came to its end.
+    pub closed_at: Option<Timestamp>,
+    /// What the customer was told when it was declined.
+    pub declined_for: Option<String>,
+    /// Which items.
+    pub lines: Vec<ReturnLine>,
+}
+
+/// The part of a return that belongs to one line of the order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnLine {
+    /// [`OrderLine::source_id`], when the store names it.
+    pub order_line_id: Option<SourceId>,
+    /// The product's name.
+    pub name: String,
+    /// Pieces.
+    pub quantity: i64,
+    /// Why, in the store's words.
+    pub reason: Option<String>,
+    /// What the customer, or else the store, wrote about it.
+    pub note: Option<String>,
+}
+
+/// How far a return has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnStage {
+    /// The customer asks for it; nobody has agreed yet.
+    Requested,
+    /// Agreed to, and under way.
+    Open,
+    /// Done.
+    Closed,
+    /// The store did not agree.
+    Declined,
+    /// Called off.
+    Cancelled,
 }
 
 /// A note on an order, written by a person or by the store itself.

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::currency;
 use super::facts::Facts;
-use super::money_json::{PaymentJson, RefundJson};
+use super::money_json::{PaymentJson, RefundJson, ReturnJson};
 use super::order::{Audience, Order, OrderId, Status};
 use super::whole::Whole;
 use crate::lateness::{Deadline, LateJson};
@@ -86,6 +86,8 @@ pub struct OrderJson {
     /// Whether it waits too long to be sent, or one of its parcels is late: the earliest of these.
     pub late: Option<LateJson>,
     pub refunds: Vec<RefundJson>,
+    /// What the customer sends back, where the store keeps that itself.
+    pub returns: Vec<ReturnJson>,
     pub notes: Vec<NoteJson>,
     /// The store's id.
     pub source_id: String,
@@ -385,6 +387,9 @@ impl OrderJson {
             shipping: address(about.map(|about| &about.shipping)),
             payments: about
                 .map(|about| about.payments.iter().map(PaymentJson::of).collect())
+                .unwrap_or_default(),
+            returns: about
+                .map(|about| about.returns.iter().map(ReturnJson::of).collect())
                 .unwrap_or_default(),
             fees: about.map(|about| fees(&about.fees)).unwrap_or_default(),
             coupons: about

@@ -1,13 +1,13 @@
-//! Payments and refunds of an order as the API shows them.
+//! Payments, refunds and returns of an order as the API shows them.
 
-use commerce::model::StorePayment;
+use commerce::model::{StorePayment, StoreReturn};
 use commerce::money::{Currency, Money};
 use database::Time;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::json::MoneyJson;
-use super::order::{PaidBack, PaymentState, Refund};
+use super::order::{PaidBack, PaymentState, Refund, ReturnState};
 
 /// Money that the customer pays.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -84,6 +84,53 @@ impl RefundJson {
                 PaidBack::Unknown => None,
             },
             paid_to: refund.paid_to,
+            lines: lines.collect(),
+        }
+    }
+}
+
+/// Items that the customer sends back, or wants to.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OrderReturn)]
+pub struct ReturnJson {
+    /// What the store calls it.
+    pub number: Option<String>,
+    pub state: ReturnState,
+    /// When somebody asked for it.
+    pub asked_at: Option<Time>,
+    pub closed_at: Option<Time>,
+    /// What the customer was told when it was declined.
+    pub declined_for: Option<String>,
+    pub lines: Vec<ReturnLineJson>,
+}
+
+/// A line of a return.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OrderReturnLine)]
+pub struct ReturnLineJson {
+    /// As the customer saw it; may be empty.
+    pub name: String,
+    pub quantity: i64,
+    /// Why, in the store's words.
+    pub reason: Option<String>,
+    /// What the customer, or else the store, wrote about it.
+    pub note: Option<String>,
+}
+
+impl ReturnJson {
+    pub(super) fn of(known: &StoreReturn) -> Self {
+        let lines = known.lines.iter().map(|line| ReturnLineJson {
+            name: line.name.clone(),
+            quantity: line.quantity,
+            reason: line.reason.clone(),
+            note: line.note.clone(),
+        });
+        Self {
+            number: known.number.clone(),
+            state: known.stage.into(),
+            asked_at: known.asked_at.map(Time::from),
+            closed_at: known.closed_at.map(Time::from),
+            declined_for: known.declined_for.clone(),
             lines: lines.collect(),
         }
     }

@@ -2,7 +2,7 @@
 
 use commerce::model::{
     Contact, Coupon, CustomerRef, Fee, OrderStage, OrderStatus as StoreStatus, PaymentStage, RefundLine,
-    StorePayment,
+    ReturnStage, StorePayment, StoreReturn,
 };
 use commerce::money::{Currency, Money};
 use database::{DbError, Time, WorkspaceId};
@@ -207,6 +207,9 @@ pub struct Detail {
     /// The payments, in the order in which they were made.
     #[serde(default)]
     pub payments: Vec<StorePayment>,
+    /// What the customer sends back.
+    #[serde(default)]
+    pub returns: Vec<StoreReturn>,
     /// Surcharges, and discounts that are booked as negative ones.
     pub fees: Vec<Fee>,
     /// Codes that were redeemed.
@@ -297,6 +300,34 @@ impl From<PaymentStage> for PaymentState {
             PaymentStage::Paid => Self::Paid,
             PaymentStage::Failed => Self::Failed,
             PaymentStage::Voided => Self::Voided,
+        }
+    }
+}
+
+database::text_enum!(
+    /// How far a return has come.
+    pub enum ReturnState {
+        /// The customer asks for it; nobody has agreed yet.
+        Requested = "requested",
+        /// Agreed to, and under way.
+        Open = "open",
+        /// Done.
+        Closed = "closed",
+        /// The store did not agree.
+        Declined = "declined",
+        /// Called off.
+        Cancelled = "cancelled",
+    }
+);
+
+impl From<ReturnStage> for ReturnState {
+    fn from(stage: ReturnStage) -> Self {
+        match stage {
+            ReturnStage::Requested => Self::Requested,
+            ReturnStage::Open => Self::Open,
+            ReturnStage::Closed => Self::Closed,
+            ReturnStage::Declined => Self::Declined,
+            ReturnStage::Cancelled => Self::Cancelled,
         }
     }
 }

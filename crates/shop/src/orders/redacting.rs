@@ -106,6 +106,7 @@ fn blank() -> Detail {
         customer_note: None,
         shipping_method: None,
         payments: Vec::new(),
+        returns: Vec::new(),
         fees: Vec::new(),
         coupons: Vec::new(),
         store_total: None,

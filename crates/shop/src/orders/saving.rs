@@ -301,6 +301,7 @@ fn detail(source: &StoreOrder) -> Detail {
         customer_note: source.customer_note.clone(),
         shipping_method: source.shipping_method.clone(),
         payments: source.payments.clone(),
+        returns: source.returns.clone(),
         fees: source.fees.clone(),
         coupons: source.coupons.clone(),
         store_total: source.store_total,

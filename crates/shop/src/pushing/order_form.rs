@@ -267,6 +267,7 @@ impl OrderForm {
             fees,
             coupons,
             refunds,
+            returns: Vec::new(),
             shipments,
             language,
             rounded: Vec::new(),

@@ -50,6 +50,7 @@ pub(super) fn right(name: &str) -> Option<&'static str> {
         "DraftCreate" | "DraftComplete" | "DraftDelete" => "write_draft_orders",
         "Discount" | "Coupon" | "Coupons" => "read_discounts",
         "Drafts" => "read_draft_orders",
+        "OrderReturns" => "read_returns",
         _ => return None,
     })
 }
@@ -59,6 +60,7 @@ pub(super) fn answered(state: &mut State, name: &str, about: &Value) -> Value {
     match name {
         "OrderStanding" => refunds::standing(state, about),
         "RefundSuggestion" => refunds::suggestion(state, about),
+        "OrderReturns" => json!({ "thing": { "returns": order_of(state, &about["id"])["kept"]["returns"] } }),
         "RefundNotes" => json!({ "thing": order(state, &about["id"]) }),
         "Refund" => refunds::one(state, &about["id"]),
         "RefundCreate" => refunds::create(state, about),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::marks::without_mark;
-use super::{MapError, MapProblem, Node, contact, id_of, money, optional_id, payments, status, sum};
+use super::{MapError, MapProblem, Node, contact, id_of, money, optional_id, payments, returns, status, sum};
 use crate::acting::share as proportion;
 use crate::model::{Coupon, CustomerRef, OrderLine, RefundLine, Shipment, StoreOrder, StoreRefund, Totals};
 use crate::money::{Currency, Money};
@@ -67,6 +67,7 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         fees: Vec::new(),
         coupons: coupons(&record, currency)?,
         refunds,
+        returns: returns::returns(&record)?,
         shipments: shipments(&record)?,
         language: record.get("customerLocale").raw_text().and_then(|text| language(&text)),
         rounded,

@@ -60,6 +60,7 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         fees,
         coupons,
         refunds,
+        returns: Vec::new(),
         shipments: shipments(&meta, &line_meta),
         language: language(&record, &meta),
         rounded,
