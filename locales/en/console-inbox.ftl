@@ -433,6 +433,11 @@ store-stale-disconnected = the store is no longer connected
 order-open = Order details
 order-in-store = Open in store
 order-refund = Refund
+orders-store-total = In the store’s currency
+order-returns-open = { $count ->
+    [one] Return under way
+   *[other] { $count } returns under way
+}
 order-pending = Awaiting payment
 order-processing = Processing
 order-on-hold = On hold
@@ -561,6 +566,7 @@ order-action-refund = Refund
 order-action-cancel = Cancel
 order-action-note = Note
 order-action-address = Address
+order-action-items = Items
 order-action-resend = Resend the mail
 order-action-coupon = Coupon
 order-action-replacement = Replacement order

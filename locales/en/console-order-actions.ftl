@@ -6,6 +6,7 @@ order-do-refund-text = Give money back: all of it, an amount, or some items
 order-do-cancel-text = Call the order off
 order-do-note-text = For the store, or mailed to the customer
 order-do-address-text = Correct the delivery or billing address
+order-do-items-text = Change quantities, take items out or add some
 order-do-resend-text = The store mails the order with its invoice again
 order-do-coupon-text = For this customer alone, to be used once
 order-do-replacement-text = Send items again at no charge
@@ -17,6 +18,7 @@ order-confirm-refund = Refund
 order-confirm-cancel = Cancel the order
 order-confirm-note = Write the note
 order-confirm-address = Change the address
+order-confirm-items = Change the items
 order-confirm-resend = Send the mail
 order-confirm-coupon = Make the coupon
 order-confirm-replacement = Make the order
@@ -57,6 +59,22 @@ order-coupon-percent = A percentage
 order-coupon-days = Good for days
 order-coupon-days-hint = Empty: for ever.
 order-replacement-items = What is sent again
+order-items-now = In the order
+order-items-goes = is taken out
+order-items-come = To add
+order-items-find = Find a product of this store
+order-items-add = Add to the order
+order-items-none-found = No product of this store matches.
+order-cancel-reason = Reason
+order-cancel-reason-hint = For the store’s records.
+order-cancel-reason-customer = The customer changed their mind
+order-cancel-reason-inventory = Not enough in stock
+order-cancel-reason-declined = The payment was declined
+order-cancel-reason-fraud = Fraud
+order-cancel-reason-staff = A mistake of the staff
+order-cancel-reason-other = Another reason
+order-cancel-refund = Give back what was paid
+order-cancel-notify = The store mails the customer
 order-effect-money-back = { $text } moves { $amount } back to the customer
 order-effect-money-by-hand = { $amount } is recorded as refunded; no money moves, you pay it back yourself
 order-effect-recorded-only = { $amount } is only recorded as refunded; { $text } is not asked to move money
@@ -76,6 +94,24 @@ order-effect-note-mailed = The store mails it to { $text } at once
 order-effect-address-changes = { $count ->
     [one] One field of the address changes; the others stay
    *[other] { $count } fields of the address change; the others stay
+}
+order-effect-item-becomes = { $count ->
+    [one] “{ $text }”: one piece
+   *[other] “{ $text }”: { $count } pieces
+}
+order-effect-item-removed = “{ $text }” is taken out of the order
+order-effect-item-added = { $count ->
+    [one] One piece of “{ $text }” is added
+   *[other] { $count } pieces of “{ $text }” are added
+}
+order-effect-total-becomes = The order comes to { $amount }
+order-effect-total-about = The order comes to about { $amount }; the store works out the taxes
+order-effect-still-to-pay = The customer still has { $amount } to pay
+order-effect-paid-too-much = The customer has paid { $amount } more than it costs then; that is not given back by this
+order-effect-stock-by-store = The store adjusts its stock by its own rules
+order-effect-items-back = { $count ->
+    [one] One item gets its earlier quantity again
+   *[other] { $count } items get their earlier quantities again
 }
 order-effect-parcel-has-left = A parcel has left already; it is not stopped or redirected
 order-effect-order-mailed = The store mails the order to { $text }
@@ -118,6 +154,7 @@ problem-order-gone = The order is not in the store any more.
 problem-store-not-answering = The store does not answer as it should. Nothing was done; please try again.
 problem-store-not-connected = The store is paused or not connected.
 problem-store-cannot = This store can’t do that.
+problem-store-refused = The store refuses to change the order like this.
 problem-store-right-missing = The store’s access does not allow this. Test the store in the settings: it is told there which rights are missing.
 problem-order-action-not-allowed = Your role may not do this.
 problem-order-action-over-limit = This is more than your role may give away on one order.
@@ -125,11 +162,12 @@ field-too-much = This is more than is left.
 field-too-fine = The currency has no such small amounts.
 field-not-supported = This is not possible for this order.
 field-unchanged = Nothing is different yet.
+field-nothing-left = At least one item has to stay. To call the whole order off, cancel it.
 settings-order-policy = Order actions
 order-policy-text = What each role may have your stores do with an order. Owners may do everything.
 order-policy-kinds = May do
 order-policy-limit = Most that one person may give away on one order
-order-policy-limit-hint = Counts refunds, coupons and replacements together. A currency without a limit here has none to give.
+order-policy-limit-hint = Counts refunds, coupons, replacements and what is added to paid orders together. A currency without a limit here has none to give.
 order-policy-unlimited = Without limit
 order-policy-add = Add a currency
 order-policy-currency = Currency

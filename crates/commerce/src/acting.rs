@@ -6,6 +6,7 @@
 //! knows nothing of, or what its access does not allow, [`Acting::lacks`] says before anybody tries.
 
 mod deed;
+mod items;
 mod left;
 
 use std::collections::BTreeMap;
@@ -19,11 +20,15 @@ use crate::error::StoreError;
 use crate::model::{OrderLine, SourceId, StoreOrder, StoreRefund};
 use crate::money::{Currency, Money};
 
-pub use deed::{Deed, Discount, Fields, FromTo, NewCoupon, NewRefund, NewRefundLine};
+pub use deed::{
+    CancelChoices, CancelReason, Deed, Discount, Fields, FromTo, NewCoupon, NewRefund, NewRefundLine,
+};
+pub use items::{Edit, Edited, LineChange, LineCost, NewItem};
 pub use left::{LineKind, LineLeft, sum};
 
 pub(crate) use deed::{CANCELLED, REPLACEMENT_STATUS};
-pub(crate) use left::less;
+pub(crate) use items::{Progress, changes, progress};
+pub(crate) use left::{less, share};
 
 /// An answer that is on its way.
 pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -37,6 +42,8 @@ pub enum Ability {
     Restock,
     /// Call an order off.
     Cancel,
+    /// Choose how an order is called off: why, and whether money goes back, stock comes back and the customer is told.
+    CancelChoices,
     /// Write a note for the store's people.
     Note,
     /// Mail a note to the customer.
@@ -45,6 +52,8 @@ pub enum Ability {
     ShippingAddress,
     /// Correct who pays.
     BillingAddress,
+    /// Change what is in an order.
+    Items,
     /// Mail an order once more.
     Resend,
     /// Make a coupon.
@@ -55,14 +64,16 @@ pub enum Ability {
 
 impl Ability {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Refund,
         Self::Restock,
         Self::Cancel,
+        Self::CancelChoices,
         Self::Note,
         Self::MailedNote,
         Self::ShippingAddress,
         Self::BillingAddress,
+        Self::Items,
         Self::Resend,
         Self::Coupon,
         Self::Replacement,
@@ -239,8 +250,17 @@ pub trait Acting: Send + Sync {
         fixed: bool,
     ) -> Asked<'a, Suggested>;
 
-    /// Calling the order off.
-    fn cancelling(&self, standing: &Standing) -> Deed;
+    /// Whether the store lets anybody change what is in the order as it stands, as far as the order says.
+    fn editable(&self, standing: &Standing) -> bool;
+
+    /// Changing what is in the order; the store is asked what it comes to then. Nothing is done.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such product, [`StoreError::Refused`] when the store won't have it.
+    fn editing<'a>(&'a self, standing: &'a Standing, wanted: Edit) -> Asked<'a, Edited>;
+
+    /// Calling the order off; with choices of one's own only where [`Ability::CancelChoices`] is not lacking.
+    fn cancelling(&self, standing: &Standing, choices: CancelChoices) -> Deed;
 
     /// Writing a note; `for_customer` only where [`Ability::MailedNote`] is not lacking.
     fn noting(&self, standing: &Standing, text: String, for_customer: bool) -> Deed;

@@ -19,7 +19,8 @@ pub use contact::Contact;
 pub use coupon::{CouponValue, StoreCoupon};
 pub use customer::StoreCustomer;
 pub use order::{
-    Coupon, CustomerRef, Fee, OrderLine, OrderState, RefundLine, StoreNote, StoreOrder, StoreRefund, Totals,
+    Coupon, CustomerRef, Fee, OrderLine, OrderState, PaymentStage, RefundLine, ReturnLine, ReturnStage,
+    StoreNote, StoreOrder, StorePayment, StoreRefund, StoreReturn, Totals,
 };
 pub use product::{Attribute, ProductStanding, StockStatus, StoreProduct, StoreVariation, Visibility};
 pub use review::StoreReview;

@@ -17,6 +17,7 @@ mod delivery;
 mod doing;
 mod door;
 mod fault;
+mod items;
 mod list;
 mod many;
 mod recordings;

@@ -24,6 +24,7 @@ mod changing;
 mod client;
 mod connection;
 mod documents;
+mod items;
 mod keys;
 pub mod map;
 mod marks;

@@ -14,6 +14,7 @@ mod changing;
 mod client;
 mod connection;
 mod error;
+mod items;
 mod keys;
 pub mod map;
 pub(crate) mod oauth1;

@@ -1,8 +1,8 @@
 //! An order as the store tells of it at each stage of its life, with sums that add up.
 
 use commerce::model::{
-    Coupon as StoreCoupon, CustomerRef, Evidence, OrderLine, OrderStatus, Shipment, ShipmentStatus, SourceId,
-    StoreOrder, StoreRefund, Totals,
+    Coupon as StoreCoupon, CustomerRef, Evidence, OrderLine, OrderStatus, PaymentStage, Shipment,
+    ShipmentStatus, SourceId, StoreOrder, StorePayment, StoreRefund, Totals,
 };
 use commerce::money::Money;
 use database::Time;
@@ -124,6 +124,7 @@ pub(crate) fn order(
             total: money(sums.total),
             refunded: money(back),
         },
+        store_total: None,
         placed_at: sale.placed.timestamp(),
         modified_at: at.timestamp(),
         paid_at: paid_at(sale, stage).map(Time::timestamp),
@@ -137,6 +138,7 @@ pub(crate) fn order(
         phone: person.contact.phone.clone(),
         customer_note: None,
         payment_method: Some(sale.payment.words(person.language).to_owned()),
+        payments: payment(sale, stage, person, money(sums.total)).into_iter().collect(),
         shipping_method: parcel.map(|parcel| ordering::carrier_name(parcel).to_owned()),
         lines: (0..sale.lines.len()).map(|line| order_line(place, sale, line, tax)).collect(),
         fees: Vec::new(),
@@ -146,6 +148,7 @@ pub(crate) fn order(
             .map(|coupon| StoreCoupon { code: coupon.code.to_lowercase(), discount: money(sums.discount) })
             .collect(),
         refunds: refunds(place, sale, money(back)),
+        returns: Vec::new(),
         shipments: shipments(sale, stage),
         language: Some(person.language.to_string()),
         rounded: Vec::new(),
@@ -159,6 +162,18 @@ fn paid_at(sale: &Sale, stage: Stage) -> Option<Time> {
         (Fate::Cancelled { .. }, ..) | (_, Stage::Placed, Payment::Transfer) => None,
         (Fate::Sent { paid, .. }, ..) => Some(*paid),
     }
+}
+
+fn payment(sale: &Sale, stage: Stage, person: &Person, amount: Money) -> Option<StorePayment> {
+    let at = paid_at(sale, stage)?;
+    Some(StorePayment {
+        amount,
+        stage: PaymentStage::Paid,
+        method: Some(sale.payment.words(person.language).to_owned()),
+        gateway: None,
+        transaction_id: None,
+        at: Some(at.timestamp()),
+    })
 }
 
 /// The word of the store for it.
@@ -202,6 +217,7 @@ fn refunds(place: usize, sale: &Sale, amount: Money) -> Vec<StoreRefund> {
             amount,
             reason: Some(refund.why.words().to_owned()),
             paid_back: Some(sale.payment != Payment::OnDelivery),
+            paid_to: None,
             refunded_at: Some(refund.at.timestamp()),
             lines: Vec::new(),
         })

@@ -71,6 +71,7 @@ diesel::table! { order_line (workspace_id, order_id, position) {
 diesel::table! { refund (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, source_id -> Text, amount -> BigInt, currency -> Text,
     reason -> Nullable<Text>, paid_back -> Text, refunded_at -> Nullable<BigInt>, lines -> Text,
+    paid_to -> Nullable<Text>,
 } }
 diesel::table! { shipment (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, identity -> Text, carrier -> Nullable<Text>,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Made;
+use super::items::{self, LineChange, NewItem};
 use crate::model::SourceId;
 use crate::money::Money;
 
@@ -87,6 +88,44 @@ pub enum Discount {
     Percent(u8),
 }
 
+/// How an order is called off, where the store has a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CancelChoices {
+    /// Why, for the store's own records.
+    pub reason: CancelReason,
+    /// Whether the items go back into stock.
+    pub restock: bool,
+    /// Whether what was paid goes back by the ways it came.
+    pub refund: bool,
+    /// Whether the store mails the customer.
+    pub notify: bool,
+}
+
+impl Default for CancelChoices {
+    /// Nothing but the order itself: no money moves and nobody is told.
+    fn default() -> Self {
+        Self { reason: CancelReason::Other, restock: true, refund: false, notify: false }
+    }
+}
+
+/// Why an order is called off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CancelReason {
+    /// The customer wants it no more.
+    Customer,
+    /// The payment was declined.
+    Declined,
+    /// It is a fraud.
+    Fraud,
+    /// There is not enough in stock.
+    Inventory,
+    /// The store's people made a mistake.
+    Staff,
+    /// Anything else.
+    Other,
+}
+
 /// What a store is asked for: fixed when a person confirmed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
@@ -111,6 +150,9 @@ pub enum Deed {
     Cancel {
         /// The order: the one that is acted on, or one that was made.
         order: SourceId,
+        /// How.
+        #[serde(default)]
+        choices: CancelChoices,
     },
     /// Write a note among others (WooCommerce).
     Note {
@@ -134,6 +176,13 @@ pub enum Deed {
         billing: Fields,
         /// Where it goes.
         shipping: Fields,
+    },
+    /// Change what is in an order, if its lines are as they were.
+    Items {
+        /// Every line that the order has.
+        lines: Vec<LineChange>,
+        /// What is added.
+        add: Vec<NewItem>,
     },
     /// Mail the order.
     Resend {
@@ -196,6 +245,7 @@ impl Deed {
             Self::Address { billing, shipping } => {
                 Some(Self::Address { billing: turned(billing), shipping: turned(shipping) })
             }
+            Self::Items { lines, add } => items::undoing(lines, add),
             Self::Coupon { coupon } => {
                 thing().map(|id| Self::DeleteCoupon { coupon: id, code: coupon.code.clone() })
             }
@@ -204,7 +254,9 @@ impl Deed {
                 from: REPLACEMENT_STATUS.to_owned(),
                 to: CANCELLED.to_owned(),
             }),
-            Self::DraftReplacement { .. } => thing().map(|order| Self::Cancel { order }),
+            Self::DraftReplacement { .. } => {
+                thing().map(|order| Self::Cancel { order, choices: CancelChoices::default() })
+            }
             Self::Refund { .. }
             | Self::Cancel { .. }
             | Self::Resend { .. }
@@ -218,7 +270,7 @@ impl Deed {
     pub fn touches(&self, made: &Made) -> Option<SourceId> {
         match self {
             Self::Replacement { .. } | Self::DraftReplacement { .. } => made.thing.clone(),
-            Self::SetStatus { order, .. } | Self::Cancel { order } => Some(order.clone()),
+            Self::SetStatus { order, .. } | Self::Cancel { order, .. } => Some(order.clone()),
             _ => None,
         }
     }

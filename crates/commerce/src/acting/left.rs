@@ -135,7 +135,7 @@ pub fn sum(lines: &[NewRefundLine], currency: Currency) -> Money {
 }
 
 /// `of · part / whole`, rounded half up; for positive amounts.
-fn share(of: i64, part: i64, whole: i64) -> i64 {
+pub(crate) fn share(of: i64, part: i64, whole: i64) -> i64 {
     let (of, part, whole) = (i128::from(of), i128::from(part), i128::from(whole.max(1)));
     i64::try_from((of * part * 2 + whole) / (whole * 2)).unwrap_or(i64::MAX)
 }

@@ -19,6 +19,9 @@ pub struct StoreOrder {
     pub currency: Currency,
     /// What it costs.
     pub totals: Totals,
+    /// The total in the currency of the store, where the customer paid in another one and the store says so.
+    #[serde(default)]
+    pub store_total: Option<Money>,
     /// When the customer placed it.
     pub placed_at: Timestamp,
     /// When the store last changed it. Decides which of two payloads is newer.
@@ -41,6 +44,9 @@ pub struct StoreOrder {
     pub customer_note: Option<String>,
     /// How it was paid, in the words the customer saw (`Kapıda ödeme`).
     pub payment_method: Option<String>,
+    /// The payments, in the order in which they were made; refunds are apart.
+    #[serde(default)]
+    pub payments: Vec<StorePayment>,
     /// How it is shipped, in the words the customer saw (`Yurtiçi Kargo`).
     pub shipping_method: Option<String>,
     /// What was bought.
@@ -51,6 +57,9 @@ pub struct StoreOrder {
     pub coupons: Vec<Coupon>,
     /// What was given back. From the order itself these have no date and no lines: fetch the refunds for those.
     pub refunds: Vec<StoreRefund>,
+    /// What the customer sends back, where the store keeps that itself.
+    #[serde(default)]
+    pub returns: Vec<StoreReturn>,
     /// Parcels, as far as the store's plug-ins tell.
     pub shipments: Vec<Shipment>,
     /// BCP 47, when a translation plug-in recorded in which language it was placed.
@@ -134,6 +143,39 @@ pub struct Coupon {
     pub discount: Money,
 }
 
+/// Money that a customer pays for an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StorePayment {
+    /// How much; positive, in the order's currency.
+    pub amount: Money,
+    /// How far it has come.
+    pub stage: PaymentStage,
+    /// By what, in the words the customer saw (`Visa •••• 4242`).
+    pub method: Option<String>,
+    /// The store's word for the provider (`stripe`).
+    pub gateway: Option<String>,
+    /// By what the provider knows it.
+    pub transaction_id: Option<String>,
+    /// When it came so far, where the store says so.
+    pub at: Option<Timestamp>,
+}
+
+/// How far a payment has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentStage {
+    /// The customer has still to pay, or the provider is at it.
+    Pending,
+    /// The customer's bank holds the amount for the store.
+    Authorized,
+    /// It is paid.
+    Paid,
+    /// It did not go through.
+    Failed,
+    /// What was held was let go.
+    Voided,
+}
+
 /// Money given back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoreRefund {
@@ -147,6 +189,9 @@ pub struct StoreRefund {
     pub reason: Option<String>,
     /// Whether the payment provider really moved the money. `None` where the store does not say.
     pub paid_back: Option<bool>,
+    /// By what the money went back, in words (`Visa •••• 4242`), where the store says so.
+    #[serde(default)]
+    pub paid_to: Option<String>,
     /// When.
     pub refunded_at: Option<Timestamp>,
     /// Which lines, when the refund was made by line.
@@ -166,6 +211,56 @@ pub struct RefundLine {
     pub total: Money,
     /// Tax; positive.
     pub tax: Money,
+}
+
+/// Items that a customer sends back, or wants to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoreReturn {
+    /// The store's id.
+    pub source_id: SourceId,
+    /// What the store calls it (`#1001-R1`).
+    pub number: Option<String>,
+    /// How far it has come.
+    pub stage: ReturnStage,
+    /// When somebody asked for it.
+    pub asked_at: Option<Timestamp>,
+    /// When it came to its end.
+    pub closed_at: Option<Timestamp>,
+    /// What the customer was told when it was declined.
+    pub declined_for: Option<String>,
+    /// Which items.
+    pub lines: Vec<ReturnLine>,
+}
+
+/// The part of a return that belongs to one line of the order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnLine {
+    /// [`OrderLine::source_id`], when the store names it.
+    pub order_line_id: Option<SourceId>,
+    /// The product's name.
+    pub name: String,
+    /// Pieces.
+    pub quantity: i64,
+    /// Why, in the store's words.
+    pub reason: Option<String>,
+    /// What the customer, or else the store, wrote about it.
+    pub note: Option<String>,
+}
+
+/// How far a return has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnStage {
+    /// The customer asks for it; nobody has agreed yet.
+    Requested,
+    /// Agreed to, and under way.
+    Open,
+    /// Done.
+    Closed,
+    /// The store did not agree.
+    Declined,
+    /// Called off.
+    Cancelled,
 }
 
 /// A note on an order, written by a person or by the store itself.

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::fault::Fault;
+use super::items::with_lines;
 use super::list::{Listed, OutOfRange, Query, paged};
 use super::recordings::{Said, Shelf};
 use super::server::Shop;
@@ -130,7 +131,20 @@ impl Shop {
         {
             return self.recorded("err-400-status");
         }
-        match self.change_thing(kind, id, changes) {
+        let mut changes = changes.clone();
+        if kind == "orders" && changes["line_items"].is_array() {
+            match with_lines(&mut self.state(), id, &changes) {
+                Some(whole) => changes = whole,
+                None => {
+                    let refusal = json!({
+                        "code": "woocommerce_rest_invalid_item_id",
+                        "message": "Order item ID provided is not associated with order.", "data": { "status": 400 },
+                    });
+                    return json_answer(StatusCode::BAD_REQUEST, &refusal);
+                }
+            }
+        }
+        match self.change_thing(kind, id, &changes) {
             Some(thing) => json_answer(StatusCode::OK, &thing),
             None => self.recorded("err-404-order"),
         }

@@ -7,6 +7,7 @@
 
 pub mod bulk;
 mod deeds;
+mod edits;
 pub mod oauth;
 mod parts;
 mod refunds;

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use super::client::Client;
 use super::map::gid;
 use super::standing::as_input;
-use crate::acting::{Ability, Acting, Asked, Deed, Lack, Made, NewRefund, Seen, Standing, Suggested, Task};
+use crate::acting::{
+    Ability, Acting, Asked, CancelChoices, Deed, Edit, Edited, Lack, Made, NewRefund, Seen, Standing,
+    Suggested, Task,
+};
 use crate::http::Http;
 use crate::model::{CustomerRef, OrderLine, SourceId};
 
@@ -14,10 +17,14 @@ impl Ability {
     /// no notes, and who pays can't be corrected.
     const fn shopify_rights(self) -> Option<&'static [&'static str]> {
         match self {
-            Self::Refund | Self::Cancel | Self::Note | Self::ShippingAddress | Self::Resend => {
-                Some(&["write_orders"])
-            }
+            Self::Refund
+            | Self::Cancel
+            | Self::CancelChoices
+            | Self::Note
+            | Self::ShippingAddress
+            | Self::Resend => Some(&["write_orders"]),
             Self::Restock => Some(&["write_orders", "read_locations"]),
+            Self::Items => Some(&["write_order_edits"]),
             Self::Coupon => Some(&["write_discounts"]),
             Self::Replacement => Some(&["write_draft_orders"]),
             Self::MailedNote | Self::BillingAddress => None,
@@ -45,8 +52,17 @@ impl<H: Http> Acting for Client<H> {
         Box::pin(self.reckon(standing, wanted, fixed))
     }
 
-    fn cancelling(&self, standing: &Standing) -> Deed {
-        Deed::Cancel { order: standing.order.source_id.clone() }
+    /// Shopify says so when an edit is begun.
+    fn editable(&self, _standing: &Standing) -> bool {
+        true
+    }
+
+    fn editing<'a>(&'a self, standing: &'a Standing, wanted: Edit) -> Asked<'a, Edited> {
+        Box::pin(self.edited(standing, wanted))
+    }
+
+    fn cancelling(&self, standing: &Standing, choices: CancelChoices) -> Deed {
+        Deed::Cancel { order: standing.order.source_id.clone(), choices }
     }
 
     /// An order has one note: what is written goes below what is there.

@@ -11,7 +11,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::client::Client;
+use super::connection::Scopes;
 use super::documents;
+use super::map::has_returns;
 use super::pages::Counted;
 use crate::error::StoreError;
 use crate::http::Http;
@@ -105,7 +107,11 @@ impl<H: Http> Client<H> {
     /// # Errors
     /// [`StoreError::Refused`] and [`StoreError::MissingScope`] where the store does not do it.
     pub async fn start_bulk(&self, list: BulkList, mark: &str) -> Result<Started, StoreError> {
-        let data = self.ask(&documents::BULK_RUN, &json!({ "query": list.query(mark) })).await?;
+        let mut query = list.query(mark);
+        if !self.connection().scopes.allow(Scopes::FOR_RETURNS) {
+            query = query.replace("        returnStatus\n", "");
+        }
+        let data = self.ask(&documents::BULK_RUN, &json!({ "query": query })).await?;
         let made = data.pointer("/done/bulkOperation").filter(|made| !made.is_null());
         let errors = data.pointer("/done/userErrors").and_then(Value::as_array);
         let errors = errors.map(Vec::as_slice).unwrap_or_default();
@@ -186,7 +192,7 @@ const UNDER_WAY: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// What changed in this time is read once more by who asks what changed: it has to be the same by both ways.
 const JUST_NOW: SignedDuration = SignedDuration::from_hours(1);
 
-/// Whether more hangs on an order than a file can hold: refunds have lines, and parcels that may be on their way, or have
+/// Whether more hangs on an order than a file can hold: refunds and returns have lines, and parcels that may be on their way, or have
 /// just arrived, have stations. `now` is when the list began to be written.
 pub fn has_more(order: &Value, now: Timestamp) -> bool {
     let record = Node::root(order);
@@ -200,5 +206,5 @@ pub fn has_more(order: &Value, now: Timestamp) -> bool {
     };
     let parcels = list("fulfillments");
     let is_fresh = !parcels.is_empty() && within(record.get("updatedAt"), JUST_NOW);
-    !list("refunds").is_empty() || is_fresh || parcels.iter().any(is_under_way)
+    !list("refunds").is_empty() || has_returns(order) || is_fresh || parcels.iter().any(is_under_way)
 }

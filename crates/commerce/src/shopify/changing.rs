@@ -17,8 +17,8 @@ use super::marks::{carries, marked};
 use super::pages::{List, Pages};
 use super::standing::{address, as_input, moved};
 use crate::acting::{
-    CODE_TAKEN, COUPON_USED, Deed, Discount, Fields, Made, NewCoupon, NewRefund, ORDER_CHANGED, Seen, Task,
-    removed,
+    CODE_TAKEN, COUPON_USED, CancelChoices, CancelReason, Deed, Discount, Fields, Made, NewCoupon, NewRefund,
+    ORDER_CHANGED, Seen, Task, removed,
 };
 use crate::error::StoreError;
 use crate::http::{Http, TransportError};
@@ -39,7 +39,7 @@ impl<H: Http> Client<H> {
             Deed::Refund { refund, refunded_before } => {
                 self.look_for_refund(task, refund, *refunded_before).await
             }
-            Deed::Cancel { order } => {
+            Deed::Cancel { order, .. } => {
                 let now = self.now(order).await?;
                 let cancelled = now["cancelledAt"].is_string();
                 let ours = carries(now.pointer("/cancellation/staffNote").and_then(Value::as_str), task.mark);
@@ -62,6 +62,7 @@ impl<H: Http> Client<H> {
                 let untouched = shipping.iter().all(|(name, change)| as_before(name, &change.from));
                 judged(task, &now, untouched)
             }
+            Deed::Items { lines, add } => self.look_at_items(task, lines, add).await,
             Deed::Resend { .. } if task.sent => Ok(Seen::Untold),
             Deed::Resend { .. } => Ok(Seen::Open(Vec::new())),
             Deed::Coupon { coupon } => Ok(match self.discount(&coupon.code).await? {
@@ -115,13 +116,14 @@ impl<H: Http> Client<H> {
     pub(super) async fn done(&self, task: Task<'_>) -> Result<Made, StoreError> {
         match task.deed {
             Deed::Refund { refund, .. } => self.refund(task, refund).await,
-            Deed::Cancel { order } => self.cancel(order, task.mark).await,
+            Deed::Cancel { order, choices } => self.cancel(order, *choices, task.mark).await,
             Deed::OrderNote { to, .. } => self.update(task, json!({ "note": to })).await,
             Deed::Address { shipping, .. } => {
                 let now = self.now(task.order).await?;
                 let input = corrected(as_input(&now["shippingAddress"]), shipping);
                 self.update(task, json!({ "shippingAddress": input })).await
             }
+            Deed::Items { lines, add } => self.set_items(task, lines, add).await,
             Deed::Resend { email } => {
                 let variables = json!({ "id": gid("Order", task.order), "email": { "to": email } });
                 self.change(&documents::ORDER_INVOICE_SEND, &variables).await.map(|_| Made::default())
@@ -162,8 +164,11 @@ impl<H: Http> Client<H> {
 
     /// A cancellation runs beside: it is asked after until it has come to its end. Should that take too long, nobody knows
     /// yet, and the order is looked at later.
-    async fn cancel(&self, order: &SourceId, mark: &str) -> Result<Made, StoreError> {
-        let variables = json!({ "id": gid("Order", order), "note": marked("", mark) });
+    async fn cancel(&self, order: &SourceId, choices: CancelChoices, mark: &str) -> Result<Made, StoreError> {
+        let variables = json!({
+            "id": gid("Order", order), "note": marked("", mark), "reason": reason(choices.reason),
+            "restock": choices.restock, "refund": choices.refund, "notify": choices.notify,
+        });
         let begun = self.change(&documents::ORDER_CANCEL, &variables).await?;
         let (job, mut ended) = (&begun["job"]["id"], begun["job"]["done"] == true);
         for _ in 0..LOOKS {
@@ -250,9 +255,21 @@ impl<H: Http> Client<H> {
     }
 
     /// What a mutation did.
-    async fn change(&self, document: &Document, variables: &Value) -> Result<Value, StoreError> {
+    pub(super) async fn change(&self, document: &Document, variables: &Value) -> Result<Value, StoreError> {
         let data = self.ask(document, variables).await?;
         answer::done(&data).cloned()
+    }
+}
+
+/// Shopify's word (`OrderCancelReason`).
+const fn reason(reason: CancelReason) -> &'static str {
+    match reason {
+        CancelReason::Customer => "CUSTOMER",
+        CancelReason::Declined => "DECLINED",
+        CancelReason::Fraud => "FRAUD",
+        CancelReason::Inventory => "INVENTORY",
+        CancelReason::Staff => "STAFF",
+        CancelReason::Other => "OTHER",
     }
 }
 
@@ -276,7 +293,7 @@ fn tagged(thing: &Value, mark: &str) -> bool {
     thing["tags"].as_array().into_iter().flatten().any(|tag| tag == mark)
 }
 
-fn order_of(order: &Value) -> Result<Made, StoreError> {
+pub(super) fn order_of(order: &Value) -> Result<Made, StoreError> {
     let node = Node::root(order);
     let number = node.get("name").raw_text().map(|name| name.trim_start_matches('#').to_owned());
     Ok(Made { number, ..Made::thing(&id_of(&node.get("legacyResourceId"))?) })

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::answer::{self, Answer, TOO_EXPENSIVE};
-use super::connection::Connection;
+use super::connection::{Connection, Scopes};
 use super::documents::{self, Document};
 use super::map;
 use super::pages::{Counted, List, Pages};
@@ -72,7 +72,7 @@ impl<H: Http> Client<H> {
     /// All orders in the order of their ids, or those changed since a moment in the order of their changes, each with the
     /// JSON that it was read from.
     pub fn orders(&self, since: Option<Timestamp>) -> Pages<'_, H, (StoreOrder, Value)> {
-        let mut variables = USUAL.variables();
+        let mut variables = self.shaped(USUAL);
         variables["filter"] = changed_since(since).into();
         variables["sort"] = sorting(since).into();
         let list = List { document: documents::ORDERS, variables, counted: counted(since, Counted::Orders) };
@@ -143,7 +143,7 @@ impl<H: Http> Client<H> {
     /// # Errors
     /// [`StoreError::NotFound`] when there is none, or none that the token may see.
     pub async fn order(&self, id: &SourceId) -> Result<(StoreOrder, Value), StoreError> {
-        let mut variables = USUAL.variables();
+        let mut variables = self.shaped(USUAL);
         variables["id"] = map::gid("Order", id).into();
         let mut json = self.thing(&documents::ORDER, variables).await?;
         self.complete(&mut json).await?;
@@ -160,7 +160,7 @@ impl<H: Http> Client<H> {
         while !rest.is_empty() {
             let at_once = self.at_once(&documents::ORDERS) as usize;
             let (some, behind) = rest.split_at(at_once.min(rest.len()));
-            let mut variables = USUAL.variables();
+            let mut variables = self.shaped(USUAL);
             variables["ids"] = some.iter().map(|id| map::gid("Order", id)).collect();
             let mut data = match self.ask(&documents::ORDERS_BY_ID, &variables).await {
                 Err(StoreError::Refused { code, .. }) if code == TOO_EXPENSIVE && at_once > 1 => {
@@ -251,6 +251,13 @@ impl<H: Http> Client<H> {
         if thing.is_null() { Err(StoreError::NotFound) } else { Ok(thing) }
     }
 
+    /// How much comes with an order, and whether it is said that something was sent back: only who may read returns may ask.
+    fn shaped(&self, shape: Shape) -> Value {
+        let Shape { lines, refunds, items, parcels } = shape;
+        let returns = self.connection.scopes.allow(Scopes::FOR_RETURNS);
+        json!({ "lines": lines, "refunds": refunds, "items": items, "parcels": parcels, "returns": returns })
+    }
+
     /// Fetches what hangs on a large order and did not come with it. Where its lines end is left out then: the same order is
     /// the same JSON by whichever way it came.
     ///
@@ -258,9 +265,13 @@ impl<H: Http> Client<H> {
     /// As every question to the store.
     pub(super) async fn complete(&self, order: &mut Value) -> Result<(), StoreError> {
         if USUAL.may_be_cut(order) {
-            let mut variables = LARGE.variables();
+            let mut variables = self.shaped(LARGE);
             variables["id"] = order.get("id").cloned().unwrap_or_default();
             *order = self.thing(&documents::ORDER, variables).await?;
+        }
+        if map::has_returns(order) {
+            let mut more = self.thing(&documents::ORDER_RETURNS, json!({ "id": order.get("id") })).await?;
+            order["returns"] = more.pointer_mut("/returns/nodes").map(Value::take).unwrap_or_default();
         }
         self.read_on(order, "lineItems", &documents::ORDER_LINES).await
     }
@@ -346,11 +357,6 @@ impl<H: Http> Client<H> {
 }
 
 impl Shape {
-    fn variables(self) -> Value {
-        let Self { lines, refunds, items, parcels } = self;
-        json!({ "lines": lines, "refunds": refunds, "items": items, "parcels": parcels })
-    }
-
     /// Whether an order may have more refunds, lines of refunds or parcels than came.
     fn may_be_cut(self, order: &Value) -> bool {
         let list = |pointer: &str| order.pointer(pointer).and_then(Value::as_array);

@@ -45,20 +45,25 @@ impl Scopes {
 
     /// What a merchant is asked for on Shopify's own page: to read, to be told of parcels, and to do what can be done with an
     /// order.
-    pub const ASKED: [&'static str; 8] = [
+    pub const ASKED: [&'static str; 10] = [
         "read_orders",
         "write_orders",
+        "write_order_edits",
         "read_customers",
         "read_products",
         "read_fulfillments",
+        "read_returns",
         "read_locations",
         "write_discounts",
         "write_draft_orders",
     ];
 
     /// Without these some of what a store can be had to do with an order is not possible.
-    pub const FOR_ACTIONS: [&'static str; 4] =
-        ["write_orders", "read_locations", "write_discounts", "write_draft_orders"];
+    pub const FOR_ACTIONS: [&'static str; 5] =
+        ["write_orders", "write_order_edits", "read_locations", "write_discounts", "write_draft_orders"];
+
+    /// Without it returns can't be read.
+    pub const FOR_RETURNS: &'static str = "read_returns";
 
     /// Without it coupons can't be read; whoever may make them may read them.
     pub const FOR_COUPONS: &'static str = "read_discounts";

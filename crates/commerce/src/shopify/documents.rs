@@ -19,6 +19,7 @@ macro_rules! document {
 document!(ORDERS, "Orders", "orders", "order_fields", "line_fields");
 document!(ORDER, "Order", "order", "order_fields", "line_fields");
 document!(ORDER_LINES, "OrderLines", "order_lines", "line_fields");
+document!(ORDER_RETURNS, "OrderReturns", "order_returns");
 document!(ORDER_STATES, "OrderStates", "order_states");
 document!(CUSTOMERS, "Customers", "customers", "customer_fields");
 document!(CUSTOMER, "Customer", "customer", "customer_fields");
@@ -46,6 +47,10 @@ document!(ORDER_NOW, "OrderNow", "order_now");
 document!(ORDER_CANCEL, "OrderCancel", "order_cancel");
 document!(JOB, "Job", "job");
 document!(ORDER_UPDATE, "OrderUpdate", "order_update");
+document!(ORDER_EDIT_BEGIN, "OrderEditBegin", "order_edit_begin", "calculated_fields");
+document!(ORDER_EDIT_QUANTITY, "OrderEditQuantity", "order_edit_quantity", "calculated_fields");
+document!(ORDER_EDIT_ADD, "OrderEditAdd", "order_edit_add", "calculated_fields");
+document!(ORDER_EDIT_COMMIT, "OrderEditCommit", "order_edit_commit");
 document!(ORDER_INVOICE_SEND, "OrderInvoiceSend", "order_invoice_send");
 document!(DISCOUNT, "Discount", "discount");
 document!(DISCOUNT_CREATE, "DiscountCreate", "discount_create");

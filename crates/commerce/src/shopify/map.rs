@@ -6,7 +6,9 @@
 mod coupon;
 mod customer;
 mod order;
+mod payments;
 mod product;
+mod returns;
 mod status;
 
 use serde_json::Value;
@@ -20,6 +22,7 @@ pub use customer::customer;
 pub use order::order;
 pub(super) use order::paid_back;
 pub use product::{product, product_standing};
+pub use returns::has_returns;
 
 /// The long form of an id: `gid://shopify/Order/123`.
 pub fn gid(kind: &str, id: &SourceId) -> String {

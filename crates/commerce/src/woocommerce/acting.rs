@@ -1,4 +1,4 @@
-//! What WooCommerce can be had to do with an order. It can do all of it; an old one says so when it is asked.
+//! What WooCommerce can be had to do with an order. It can do nearly all of it; an old one says so when it is asked.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 
 use super::changing::{Marked, mark_of};
 use super::client::Client;
+use super::items::is_editable;
 use crate::acting::{
-    Ability, Acting, Asked, CODE_TAKEN, COUPON_USED, Deed, Fields, Lack, LineKind, LineLeft, Made, NewRefund,
-    ORDER_CHANGED, Part, Payment, Seen, Standing, Suggested, Task, Way, removed, says,
+    Ability, Acting, Asked, CODE_TAKEN, COUPON_USED, CancelChoices, Deed, Edit, Edited, Fields, Lack,
+    LineKind, LineLeft, Made, NewRefund, ORDER_CHANGED, Part, Payment, Seen, Standing, Suggested, Task, Way,
+    removed, says,
 };
 use crate::acting::{CANCELLED, REPLACEMENT_STATUS, less};
 use crate::error::StoreError;
@@ -18,8 +20,8 @@ use crate::model::{OrderLine, SourceId, StoreNote, StoreOrder, StoreRefund};
 use crate::money::{Money, MoneyError};
 
 impl<H: Http> Acting for Client<H> {
-    fn lacks(&self, _ability: Ability) -> Option<Lack> {
-        None
+    fn lacks(&self, ability: Ability) -> Option<Lack> {
+        (ability == Ability::CancelChoices).then_some(Lack::Unknown)
     }
 
     fn standing<'a>(&'a self, order: &'a SourceId, about_money: bool) -> Asked<'a, Standing> {
@@ -41,7 +43,16 @@ impl<H: Http> Acting for Client<H> {
         Box::pin(async move { Ok(Suggested { refund: wanted, parts: vec![part] }) })
     }
 
-    fn cancelling(&self, standing: &Standing) -> Deed {
+    fn editable(&self, standing: &Standing) -> bool {
+        is_editable(&standing.json)
+    }
+
+    fn editing<'a>(&'a self, standing: &'a Standing, wanted: Edit) -> Asked<'a, Edited> {
+        Box::pin(self.edited(standing, wanted))
+    }
+
+    /// Stock and mails follow from the state, by the store's own settings.
+    fn cancelling(&self, standing: &Standing, _choices: CancelChoices) -> Deed {
         let order = &standing.order;
         Deed::SetStatus {
             order: order.source_id.clone(),
@@ -149,6 +160,7 @@ impl<H: Http> Client<H> {
                     is_as_before(&json["billing"], billing) && is_as_before(&json["shipping"], shipping);
                 Ok(judged(task, &now, &json, untouched))
             }
+            Deed::Items { lines, add } => self.look_at_items(task, lines, add).await,
             Deed::Note { text, for_customer } => {
                 let ours = |note: &StoreNote| note.for_customer == *for_customer && says(&note.text, text);
                 self.look_for_note(task, ours).await
@@ -262,6 +274,7 @@ impl<H: Http> Client<H> {
                 let (now, _) = self.set_addresses(order, &wished(billing), &wished(shipping), mark).await?;
                 Ok(Made::order(&now))
             }
+            Deed::Items { lines, add } => self.set_items(task, lines, add).await,
             Deed::Note { text, for_customer } => {
                 self.write_note(order, text, *for_customer).await.map(|note| Made::thing(&note.source_id))
             }

@@ -139,6 +139,19 @@ impl<H: Http> Client<H> {
         self.put_order(order, body).await
     }
 
+    /// Changes, adds and removes lines of an order; answers with it.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when the store does not take a line. Anything else may have been done, or a part of it.
+    pub async fn set_lines(
+        &self,
+        order: &SourceId,
+        lines: Vec<Value>,
+        mark: &str,
+    ) -> Result<(StoreOrder, Value), StoreError> {
+        self.put_order(order, json!({ "line_items": lines, "meta_data": marked(mark) })).await
+    }
+
     async fn put_order(&self, order: &SourceId, body: Value) -> Result<(StoreOrder, Value), StoreError> {
         let call = Call::new(Method::PUT, &["orders", order.as_str()]).json(body);
         let (body, _) = self.ask(&call).await?;

@@ -5,6 +5,7 @@
 //! plug-ins write it.
 
 mod coupon;
+mod currencies;
 mod customer;
 mod note;
 mod order;

@@ -11,5 +11,6 @@ mod recordings;
 mod replay;
 mod shipping;
 mod shopify;
+mod shopify_edited;
 mod shopify_queries;
 mod webhooks;

@@ -1,4 +1,4 @@
-use commerce::model::{CustomerRef, Evidence, OrderStage, StockStatus, Visibility};
+use commerce::model::{CustomerRef, Evidence, OrderStage, PaymentStage, StockStatus, Visibility};
 use commerce::money::Currency;
 use commerce::woocommerce::map::{self, MapProblem};
 use proptest::prelude::*;
@@ -30,6 +30,10 @@ fn a_turkish_order_is_read_to_the_last_field() {
     assert_eq!(order.email.as_deref(), Some("ayse.yilmaz@example.com"));
     assert_eq!(order.phone.as_deref(), Some("+90 532 123 45 67"));
     assert_eq!(order.payment_method.as_deref(), Some("Kapıda ödeme"));
+    let [payment] = order.payments.as_slice() else { panic!("one payment") };
+    assert_eq!((payment.stage, payment.gateway.as_deref()), (PaymentStage::Paid, Some("cod")));
+    assert_eq!((payment.amount, payment.at), (order.totals.total, order.paid_at));
+    assert_eq!(payment.transaction_id, None);
     assert_eq!(order.shipping_method.as_deref(), Some("Yurtiçi Kargo"));
     assert_eq!(order.customer_note.as_deref(), Some("Kapıyı çalmayın lütfen, bebek uyuyor 👶\nTeşekkürler"));
     assert_eq!(order.coupons[0].code, "hosgeldin10");

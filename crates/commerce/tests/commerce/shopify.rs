@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use commerce::http::{Http, Request, Response, TransportError};
-use commerce::model::{CustomerRef, OrderStage, ShipmentStatus, SourceId, StockStatus, Visibility};
+use commerce::model::{
+    CustomerRef, OrderStage, PaymentStage, ShipmentStatus, SourceId, StockStatus, Visibility,
+};
 use commerce::replay::shopify::{DOMAIN, ShopifyStore};
 use commerce::shopify::webhook::{self, Hint, NotBelieved};
 use commerce::shopify::{
@@ -19,7 +21,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/shopify")
 }
 
-fn written(file: &str) -> Vec<Value> {
+pub fn written(file: &str) -> Vec<Value> {
     serde_json::from_slice(&std::fs::read(folder().join(file)).unwrap()).unwrap()
 }
 
@@ -42,7 +44,11 @@ fn an_order_with_included_taxes_discounts_a_refund_and_a_parcel_adds_up_to_the_k
     assert_eq!(order.customer, CustomerRef::Account(SourceId::from("7001")));
     assert_eq!(order.billing.name().as_deref(), Some("Ayşe Yılmaz"));
     assert_eq!(order.email.as_deref(), Some("ayse.yilmaz@example.com"));
-    assert_eq!(order.payment_method.as_deref(), Some("iyzico"));
+    assert_eq!(order.payment_method.as_deref(), Some("iyzico •••• 4242"));
+    let [failed, paid] = order.payments.as_slice() else { panic!("a refund is no payment") };
+    assert_eq!((failed.stage, paid.stage), (PaymentStage::Failed, PaymentStage::Paid));
+    assert_eq!((paid.amount.minor, paid.transaction_id.as_deref()), (125_980, Some("iyz_70")));
+    assert_eq!(paid.at, order.paid_at);
     assert_eq!(order.shipping_method.as_deref(), Some("Yurtiçi Kargo"));
     assert_eq!(order.customer_note.as_deref(), Some("Kapıyı çalmayın, bebek uyuyor."));
     assert_eq!(order.coupons[0].code, "GÜZ10");
@@ -63,6 +69,7 @@ fn an_order_with_included_taxes_discounts_a_refund_and_a_parcel_adds_up_to_the_k
         ("8001", 30_000, Some(true))
     );
     assert_eq!(refund.reason.as_deref(), Some("Tabanlık geri geldi"));
+    assert_eq!(refund.paid_to.as_deref(), Some("Visa •••• 4242"));
     let line = &refund.lines[0];
     assert_eq!((line.quantity, line.total.minor, line.tax.minor), (3, 25_000, 5_000));
     assert_eq!(line.order_line_id.as_ref().unwrap().as_str(), "9002");
@@ -77,6 +84,7 @@ fn an_order_with_included_taxes_discounts_a_refund_and_a_parcel_adds_up_to_the_k
     assert_eq!(parcel.checkpoints[1].place.as_deref(), Some("Bursa, TR"));
     assert_eq!(parcel.expected_at.unwrap().to_string(), "2026-11-22T00:00:00Z");
     assert!(order.rounded.is_empty());
+    assert_eq!(order.store_total, None, "it was paid in the store's own currency");
 }
 
 #[test]

@@ -13,6 +13,8 @@ database::text_enum!(
         Restock = "restock",
         /// Call the order off.
         Cancel = "cancel",
+        /// Choose why, and whether money and items go back and the customer is told, when an order is called off.
+        CancelChoices = "cancel_choices",
         /// Write a note for the store's people.
         Note = "note",
         /// Mail a note to the customer.
@@ -21,6 +23,8 @@ database::text_enum!(
         ShippingAddress = "shipping_address",
         /// Correct who pays.
         BillingAddress = "billing_address",
+        /// Change what is in the order.
+        Items = "items",
         /// Mail the order once more.
         Resend = "resend",
         /// Make a coupon.
@@ -74,10 +78,12 @@ impl From<Ability> for What {
             Ability::Refund => Self::Refund,
             Ability::Restock => Self::Restock,
             Ability::Cancel => Self::Cancel,
+            Ability::CancelChoices => Self::CancelChoices,
             Ability::Note => Self::Note,
             Ability::MailedNote => Self::MailedNote,
             Ability::ShippingAddress => Self::ShippingAddress,
             Ability::BillingAddress => Self::BillingAddress,
+            Ability::Items => Self::Items,
             Ability::Resend => Self::Resend,
             Ability::Coupon => Self::Coupon,
             Ability::Replacement => Self::Replacement,

@@ -29,6 +29,8 @@ database::text_enum!(
         Note = "note",
         /// An address is corrected.
         Address = "address",
+        /// Other items come into it, or other numbers of them.
+        Items = "items",
         /// The store mails the order once more.
         Resend = "resend",
         /// The customer gets a coupon.

@@ -36,6 +36,24 @@ database::text_enum!(
         NoteMailed = "note_mailed",
         /// So many fields of the address change.
         AddressChanges = "address_changes",
+        /// The line `text` has so many pieces then.
+        ItemBecomes = "item_becomes",
+        /// The line `text` goes.
+        ItemRemoved = "item_removed",
+        /// So many pieces of the product `text` come.
+        ItemAdded = "item_added",
+        /// The order comes to the amount.
+        TotalBecomes = "total_becomes",
+        /// The order comes to about the amount; the store reckons taxes itself.
+        TotalAbout = "total_about",
+        /// The customer has so much still to pay.
+        StillToPay = "still_to_pay",
+        /// The customer has paid so much more than it costs then; it is not given back by this.
+        PaidTooMuch = "paid_too_much",
+        /// Stock is changed by the store's own rules.
+        StockByStore = "stock_by_store",
+        /// So many lines get the number of pieces that they had.
+        ItemsBack = "items_back",
         /// A parcel has left already: it is not redirected.
         ParcelHasLeft = "parcel_has_left",
         /// The store mails the order to `text`.

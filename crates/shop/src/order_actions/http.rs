@@ -59,7 +59,7 @@ async fn show_refundable(
     Path(id): Path<OrderId>,
 ) -> Result<Json<RefundableJson>, Failure> {
     staff.require(Permission::OrdersWrite)?;
-    let Fresh { standing, .. } = requesting::fresh(&app, &staff, id, Kind::Refund).await?;
+    let Fresh { standing, .. } = requesting::fresh(&app, &staff, id, Kind::Refund, true).await?;
     Ok(Json(RefundableJson::of(standing)))
 }
 

@@ -110,6 +110,10 @@ fn undo_effects(deed: &Deed) -> Vec<EffectJson> {
             let count = i64::try_from(billing.len() + shipping.len()).unwrap_or(i64::MAX);
             vec![EffectJson::of(Effect::AddressChanges).count(count)]
         }
+        Deed::Items { lines, .. } => {
+            let changes = lines.iter().filter(|line| line.is_change()).count();
+            vec![EffectJson::of(Effect::ItemsBack).count(i64::try_from(changes).unwrap_or(i64::MAX))]
+        }
         Deed::DeleteRefund { .. } => {
             vec![EffectJson::of(Effect::Removed), EffectJson::of(Effect::NoRestock)]
         }

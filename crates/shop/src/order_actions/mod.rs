@@ -1,5 +1,5 @@
-//! What the team has a store do with an order: give money back, cancel, write a note, correct an address, mail the order
-//! again, make a coupon or a replacement order; and take that back where the store can.
+//! What the team has a store do with an order: give money back, cancel, write a note, correct an address, change what is
+//! in it, mail it again, make a coupon or a replacement order; and take that back where the store can.
 //!
 //! A person first sees a preview, made from the order as the store has it at that moment ([`requesting`]): what will
 //! happen, what it costs, what stays. The preview carries a version of the order; an action that is asked for with an
@@ -17,9 +17,11 @@
 
 mod abilities;
 mod action;
+mod cancelling;
 mod doing;
 mod effects;
 mod http;
+mod items;
 mod json;
 mod live;
 mod plan;

@@ -6,7 +6,7 @@ use commerce::acting::{
     Ability, Acting, Deed, Discount, Fields, FromTo, Lack, LineKind, LineLeft, NewCoupon, Standing, sum,
 };
 use commerce::model::{CustomerRef, OrderLine, OrderStage};
-use commerce::money::Money;
+use commerce::money::{Currency, Money};
 use database::Time;
 use database::secrets::fresh_token;
 use http::StatusCode;
@@ -15,7 +15,9 @@ use people::customers::Identity;
 use web::Problem;
 
 use super::action::Kind;
+use super::cancelling::cancel;
 use super::effects::{Effect, EffectJson};
+use super::items::items;
 use super::refunding::{chosen, money, refund};
 use super::wanted::{AddressWanted, CouponWanted, NoteWanted, ReplacementWanted, Wanted};
 
@@ -31,7 +33,7 @@ pub(super) struct Planned {
 /// Longest text that goes into a store, in characters.
 const LONGEST: usize = 5000;
 
-/// Plans an action.
+/// Plans an action. `prices_in` is the currency of the store's prices, where it is known.
 ///
 /// # Errors
 /// 422 that names the field, or 409: `order-state` when the order does not allow it, `store-cannot` when the store knows no
@@ -40,6 +42,7 @@ pub(super) async fn plan(
     wanted: &Wanted,
     store: &dyn Acting,
     standing: &Standing,
+    prices_in: Option<Currency>,
     now: Time,
 ) -> Result<Planned, Problem> {
     if standing.order.status.stage == OrderStage::Trashed {
@@ -47,9 +50,10 @@ pub(super) async fn plan(
     }
     match wanted {
         Wanted::Refund(wanted) => refund(wanted, store, standing).await,
-        Wanted::Cancel(_) => cancel(store, standing),
+        Wanted::Cancel(wanted) => cancel(wanted, store, standing),
         Wanted::Note(wanted) => note(wanted, store, standing),
         Wanted::Address(wanted) => address(wanted, store, standing),
+        Wanted::Items(wanted) => items(wanted, store, standing, prices_in).await,
         Wanted::Resend(_) => resend(standing),
         Wanted::Coupon(wanted) => coupon(wanted, standing, now),
         Wanted::Replacement(wanted) => replacement(wanted, store, standing),
@@ -82,6 +86,7 @@ impl Kind {
             Self::Cancel => Ability::Cancel,
             Self::Note => Ability::Note,
             Self::Address => Ability::ShippingAddress,
+            Self::Items => Ability::Items,
             Self::Resend => Ability::Resend,
             Self::Coupon => Ability::Coupon,
             Self::Replacement => Ability::Replacement,
@@ -102,35 +107,14 @@ pub(super) fn text(text: &str, pointer: &'static str) -> Result<String, Problem>
     Ok(clean)
 }
 
-fn nothing(standing: &Standing) -> Money {
+pub(super) fn nothing(standing: &Standing) -> Money {
     Money::zero(standing.order.currency)
 }
 
 /// What was made can be taken back, or not.
-fn undo_of(deed: &Deed, possible: Effect) -> EffectJson {
+pub(super) fn undo_of(deed: &Deed, possible: Effect) -> EffectJson {
     let made = commerce::acting::Made::thing(&"1".into());
     EffectJson::of(if deed.undoing(&made).is_some() { possible } else { Effect::UndoImpossible })
-}
-
-fn cancel(store: &dyn Acting, standing: &Standing) -> Result<Planned, Problem> {
-    let order = &standing.order;
-    if matches!(order.status.stage, OrderStage::Cancelled | OrderStage::Refunded | OrderStage::Draft) {
-        return Err(state("the order is cancelled, refunded or not placed"));
-    }
-    let deed = store.cancelling(standing);
-    let mut effects =
-        vec![EffectJson::of(Effect::StatusBecomes).text("cancelled"), EffectJson::of(Effect::StockBack)];
-    if order.paid_at.is_some() {
-        effects.push(EffectJson::of(Effect::NoRefund).amount(standing.left));
-    }
-    if standing.promised {
-        effects.push(EffectJson::of(Effect::PromiseReleased).amount(order.totals.total));
-    }
-    if !order.shipments.is_empty() {
-        effects.push(EffectJson::of(Effect::ParcelHasLeft));
-    }
-    effects.push(undo_of(&deed, Effect::UndoPossible));
-    Ok(Planned { deed, value: nothing(standing), effects })
 }
 
 fn note(wanted: &NoteWanted, store: &dyn Acting, standing: &Standing) -> Result<Planned, Problem> {

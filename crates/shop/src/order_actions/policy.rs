@@ -22,8 +22,16 @@ pub struct Policy {
 database::json_column!(Policy);
 
 /// The kinds that a person can be let do; taking back goes with what is taken back.
-pub(super) const KINDS: [Kind; 7] =
-    [Kind::Refund, Kind::Cancel, Kind::Note, Kind::Address, Kind::Resend, Kind::Coupon, Kind::Replacement];
+pub(super) const KINDS: [Kind; 8] = [
+    Kind::Refund,
+    Kind::Cancel,
+    Kind::Note,
+    Kind::Address,
+    Kind::Items,
+    Kind::Resend,
+    Kind::Coupon,
+    Kind::Replacement,
+];
 
 /// Why something is not allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +58,7 @@ impl Policy {
         match role {
             Role::Owner | Role::Admin => Self::all(),
             Role::Agent => Self {
-                kinds: vec![Kind::Cancel, Kind::Note, Kind::Address, Kind::Resend],
+                kinds: vec![Kind::Cancel, Kind::Note, Kind::Address, Kind::Items, Kind::Resend],
                 limits: Some(Vec::new()),
             },
             Role::Viewer => Self { kinds: Vec::new(), limits: Some(Vec::new()) },
@@ -64,12 +72,12 @@ impl Policy {
         Some(known.unwrap_or(Money::zero(currency)))
     }
 
-    /// Whether an action that costs so much may be done, when so much was given away before.
+    /// Whether an action of these kinds that costs so much may be done, when so much was given away before.
     ///
     /// # Errors
     /// [`Limited`]: why not.
-    pub fn allows(&self, kind: Kind, value: Money, used: Money) -> Result<(), Limited> {
-        if kind != Kind::Undo && !self.kinds.contains(&kind) {
+    pub fn allows(&self, kinds: &[Kind], value: Money, used: Money) -> Result<(), Limited> {
+        if kinds.iter().any(|kind| *kind != Kind::Undo && !self.kinds.contains(kind)) {
             return Err(Limited::NotAllowed);
         }
         match self.limit(value.currency) {
@@ -89,14 +97,16 @@ mod tests {
     fn a_limit_counts_what_was_given_away_before_and_a_currency_without_one_has_none_to_give() {
         let lira = |minor| Money::new(minor, "TRY".parse().unwrap());
         let policy = Policy { kinds: vec![Kind::Refund], limits: Some(vec![lira(50_000)]) };
-        assert_eq!(policy.allows(Kind::Refund, lira(50_000), lira(0)), Ok(()));
+        assert_eq!(policy.allows(&[Kind::Refund], lira(50_000), lira(0)), Ok(()));
         let over = Limited::OverLimit { limit: lira(50_000), used: lira(1) };
-        assert_eq!(policy.allows(Kind::Refund, lira(50_000), lira(1)), Err(over));
-        assert_eq!(policy.allows(Kind::Coupon, lira(1), lira(0)), Err(Limited::NotAllowed));
+        assert_eq!(policy.allows(&[Kind::Refund], lira(50_000), lira(1)), Err(over));
+        let both = policy.allows(&[Kind::Refund, Kind::Cancel], lira(1), lira(0));
+        assert_eq!(both, Err(Limited::NotAllowed), "each of them has to be allowed");
+        assert_eq!(policy.allows(&[Kind::Coupon], lira(1), lira(0)), Err(Limited::NotAllowed));
         let won = Money::new(1, "KRW".parse().unwrap());
-        assert!(matches!(policy.allows(Kind::Refund, won, won), Err(Limited::OverLimit { .. })));
-        assert_eq!(Policy::of_role(Role::Agent).allows(Kind::Note, lira(0), lira(0)), Ok(()));
-        assert!(Policy::of_role(Role::Agent).allows(Kind::Refund, lira(1), lira(0)).is_err());
-        assert_eq!(Policy::of_role(Role::Owner).allows(Kind::Refund, lira(i64::MAX), lira(1)), Ok(()));
+        assert!(matches!(policy.allows(&[Kind::Refund], won, won), Err(Limited::OverLimit { .. })));
+        assert_eq!(Policy::of_role(Role::Agent).allows(&[Kind::Note], lira(0), lira(0)), Ok(()));
+        assert!(Policy::of_role(Role::Agent).allows(&[Kind::Refund], lira(1), lira(0)).is_err());
+        assert_eq!(Policy::of_role(Role::Owner).allows(&[Kind::Refund], lira(i64::MAX), lira(1)), Ok(()));
     }
 }

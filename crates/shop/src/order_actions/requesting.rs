@@ -2,7 +2,7 @@
 
 use commerce::StoreError;
 use commerce::acting::{Acting, Standing};
-use commerce::money::Money;
+use commerce::money::{Currency, Money};
 use database::events::NewEvent;
 use database::outbox::{self, NewRow};
 use database::{DbError, Tx, WorkspaceId};
@@ -79,21 +79,29 @@ pub(super) fn policy_of(
 pub(super) struct Fresh {
     pub order: Order,
     pub standing: Standing,
+    /// Of the store's prices.
+    prices_in: Option<Currency>,
     store: Box<dyn Acting>,
     policy: Policy,
     used: i64,
 }
 
-/// Asks the store for an order and keeps what it says.
+/// Asks the store for an order and keeps what it says; what of its money can go back only when it is `about_money`.
 ///
 /// # Errors
 /// 404, or why the store can't be asked, or can't do such a thing.
-pub(super) async fn fresh(app: &App, staff: &Staff, id: OrderId, kind: Kind) -> Result<Fresh, Failure> {
+pub(super) async fn fresh(
+    app: &App,
+    staff: &Staff,
+    id: OrderId,
+    kind: Kind,
+    about_money: bool,
+) -> Result<Fresh, Failure> {
     let workspace = staff.workspace;
     let (order, known) = app.database.read(move |db| of_store(db, workspace, id)).await?;
     let store = live::client(app, &known, PATIENCE_OF_PEOPLE).map_err(Problem::from)?;
     planning::possible(kind, store.as_ref())?;
-    let standing = match live::read(store.as_ref(), &order.source_id, kind == Kind::Refund).await {
+    let standing = match live::read(store.as_ref(), &order.source_id, about_money).await {
         Ok(standing) => standing,
         Err(error) => {
             if let NotAsked::Store(StoreError::NotFound) = error {
@@ -102,13 +110,14 @@ pub(super) async fn fresh(app: &App, staff: &Staff, id: OrderId, kind: Kind) -> 
             return Err(Problem::from(error).into());
         }
     };
+    let prices_in = known.currency.as_deref().and_then(|code| code.parse().ok());
     let (role, actor) = (staff.role, staff.actor());
     app.database
         .write(move |tx| {
             let order = live::take_over(tx, &order, &standing)?.ok_or_else(|| Problem::not_found("order"))?;
             let policy = policy_of(tx.db, workspace, role)?;
             let used = store::given_away(tx.db, workspace, id, &actor)?;
-            Ok::<_, Failure>(Fresh { order, standing, store, policy, used })
+            Ok::<_, Failure>(Fresh { order, standing, prices_in, store, policy, used })
         })
         .await
 }
@@ -157,10 +166,11 @@ pub(super) async fn prepare(
     id: OrderId,
     wanted: &Wanted,
 ) -> Result<Prepared, Failure> {
-    let Fresh { order, standing, store, policy, used } = fresh(app, staff, id, wanted.kind()).await?;
-    let planned = planning::plan(wanted, store.as_ref(), &standing, app.database.now()).await?;
+    let Fresh { order, standing, prices_in, store, policy, used } =
+        fresh(app, staff, id, wanted.kind(), wanted.is_about_money()).await?;
+    let planned = planning::plan(wanted, store.as_ref(), &standing, prices_in, app.database.now()).await?;
     let used = Money::new(used, planned.value.currency);
-    let verdict = policy.allows(wanted.kind(), planned.value, used);
+    let verdict = policy.allows(&wanted.kinds(), planned.value, used);
     Ok(Prepared { order, planned, verdict })
 }
 
@@ -202,12 +212,13 @@ pub(super) async fn request(
 ) -> Result<Once, Failure> {
     let Prepared { order, planned, verdict } = prepare(app, staff, id, &confirmed.wanted).await?;
     verdict.map_err(|limited| refused(&limited))?;
-    let (kind, actor, role) = (confirmed.wanted.kind(), staff.author(), staff.role);
+    let (kind, kinds) = (confirmed.wanted.kind(), confirmed.wanted.kinds());
+    let (actor, role) = (staff.author(), staff.role);
     app.database
         .write(move |tx| {
             idempotency::once(tx, key.as_ref(), |tx| {
                 let order = unchanged(tx, &order, &confirmed.version)?;
-                still_allowed(tx, &order, role, kind, planned.value, &actor)?;
+                still_allowed(tx, &order, role, &kinds, planned.value, &actor)?;
                 let action = Action {
                     conversation_id: confirmed.conversation_id,
                     ..fresh_action(tx, &order, kind, Plan(planned.deed), planned.value.minor, &actor)
@@ -276,14 +287,14 @@ fn still_allowed(
     tx: &mut Tx<'_>,
     order: &Order,
     role: Option<Role>,
-    kind: Kind,
+    kinds: &[Kind],
     value: Money,
     actor: &Actor,
 ) -> Result<(), Failure> {
     tx.alone_with("order_action", order.id.0, "")?;
     let policy = policy_of(tx.db, order.workspace_id, role)?;
     let used = store::given_away(tx.db, order.workspace_id, order.id, &actor.to_string())?;
-    policy.allows(kind, value, Money::new(used, value.currency)).map_err(|limited| refused(&limited))?;
+    policy.allows(kinds, value, Money::new(used, value.currency)).map_err(|limited| refused(&limited))?;
     Ok(())
 }
 

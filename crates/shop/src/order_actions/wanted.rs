@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::action::Kind;
+use super::cancelling::Reason;
 
 /// An action that a person wants.
 #[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
@@ -14,12 +15,14 @@ use super::action::Kind;
 pub enum Wanted {
     /// Give money back.
     Refund(RefundWanted),
-    /// Call the order off. Money is not given back by that. Shopify can't take it back.
-    Cancel(Nothing),
+    /// Call the order off. Shopify can't take it back.
+    Cancel(CancelWanted),
     /// Write a note on the order.
     Note(NoteWanted),
     /// Correct addresses: only the fields that are given.
     Address(AddressWanted),
+    /// Change what is in the order, where the store lets anybody do so.
+    Items(ItemsWanted),
     /// Have the store mail the order with its invoice again (WooCommerce 9.8 and later, Shopify).
     Resend(Nothing),
     /// Make a coupon for this customer, to be used once.
@@ -29,6 +32,19 @@ pub enum Wanted {
 }
 
 impl Wanted {
+    /// What one has to be let do for it.
+    pub fn kinds(&self) -> Vec<Kind> {
+        match self {
+            Self::Cancel(CancelWanted { refund: true, .. }) => vec![Kind::Cancel, Kind::Refund],
+            wanted => vec![wanted.kind()],
+        }
+    }
+
+    /// Whether the store has to be asked what money can go back, and how.
+    pub const fn is_about_money(&self) -> bool {
+        matches!(self, Self::Refund(_) | Self::Cancel(CancelWanted { refund: true, .. }))
+    }
+
     /// What kind of action it is.
     pub const fn kind(&self) -> Kind {
         match self {
@@ -36,6 +52,7 @@ impl Wanted {
             Self::Cancel(_) => Kind::Cancel,
             Self::Note(_) => Kind::Note,
             Self::Address(_) => Kind::Address,
+            Self::Items(_) => Kind::Items,
             Self::Resend(_) => Kind::Resend,
             Self::Coupon(_) => Kind::Coupon,
             Self::Replacement(_) => Kind::Replacement,
@@ -48,6 +65,21 @@ impl Wanted {
 #[serde(deny_unknown_fields)]
 #[schema(as = OrderActionWithoutFields)]
 pub struct Nothing {}
+
+/// How an order is called off. Only a store that has `cancel_choices` takes anything but the usual.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schema(as = OrderCancelWanted)]
+pub struct CancelWanted {
+    /// Why, for the store's own records; `other` if absent.
+    pub reason: Option<Reason>,
+    /// Whether the items go back into stock; they do if absent.
+    pub restock: Option<bool>,
+    /// Whether what was paid goes back by the ways it came. Counts as a refund.
+    pub refund: bool,
+    /// Whether the store mails the customer.
+    pub notify: bool,
+}
 
 /// How much is given back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
@@ -117,6 +149,42 @@ pub struct AddressWanted {
     /// Where it goes.
     #[serde(default)]
     pub shipping: BTreeMap<String, String>,
+}
+
+/// What shall be in the order.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemsWanted {
+    /// Lines that shall have other numbers of pieces; the others stay.
+    #[serde(default)]
+    pub lines: Vec<PiecesWanted>,
+    /// Products that come, at the store's price of now.
+    #[serde(default)]
+    pub add: Vec<ItemWanted>,
+}
+
+/// How many pieces a line shall have.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = OrderActionPieces)]
+pub struct PiecesWanted {
+    /// The store's id of the line.
+    pub id: String,
+    /// Pieces without those that were given back, 0 to 9999; 0 takes the line away.
+    pub quantity: i64,
+}
+
+/// A product that comes into the order.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = OrderActionItem)]
+pub struct ItemWanted {
+    /// The store's id of the product.
+    pub product: String,
+    /// The store's id of the variant, for a product that has several.
+    pub variant: Option<String>,
+    /// Pieces, 1 to 9999.
+    pub quantity: i64,
 }
 
 /// A coupon to make.

@@ -110,6 +110,7 @@ pub(super) fn refund_row(
             Some(false) => PaidBack::No,
             None => PaidBack::Unknown,
         },
+        paid_to: source.paid_to.clone(),
         refunded_at: source.refunded_at.map(Time::from),
         lines: RefundLines(source.lines.clone()),
     };

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::currency;
 use super::facts::Facts;
+use super::money_json::{PaymentJson, RefundJson, ReturnJson};
 use super::order::{Audience, Order, OrderId, Status};
 use super::whole::Whole;
 use crate::lateness::{Deadline, LateJson};
@@ -53,6 +54,8 @@ pub struct OrderJson {
     pub currency: String,
     /// Refunds are not taken off.
     pub total: MoneyJson,
+    /// The total in the currency of the store; null where the customer paid in that one, or the store does not say.
+    pub store_total: Option<MoneyJson>,
     /// Lines before discounts, without tax.
     pub subtotal: MoneyJson,
     pub discount_total: MoneyJson,
@@ -70,6 +73,8 @@ pub struct OrderJson {
     pub email: Option<String>,
     pub phone: Option<String>,
     pub payment_method: Option<String>,
+    /// In the order in which they were made; refunds are apart.
+    pub payments: Vec<PaymentJson>,
     pub shipping_method: Option<String>,
     pub customer_note: Option<String>,
     pub billing: AddressJson,
@@ -81,6 +86,8 @@ pub struct OrderJson {
     /// Whether it waits too long to be sent, or one of its parcels is late: the earliest of these.
     pub late: Option<LateJson>,
     pub refunds: Vec<RefundJson>,
+    /// What the customer sends back, where the store keeps that itself.
+    pub returns: Vec<ReturnJson>,
     pub notes: Vec<NoteJson>,
     /// The store's id.
     pub source_id: String,
@@ -315,16 +322,6 @@ impl ShipmentJson {
     }
 }
 
-/// Money given back.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Refund)]
-pub struct RefundJson {
-    pub amount: MoneyJson,
-    pub reason: Option<String>,
-    /// Null for the moments until the refund itself has been fetched.
-    pub at: Option<Time>,
-}
-
 /// A note on an order.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OrderNote)]
@@ -363,11 +360,7 @@ impl OrderJson {
             product_source_id: line.product_source_id,
             variant_source_id: line.variation_source_id,
         });
-        let refunds = refunds.into_iter().map(|refund| RefundJson {
-            amount: money(refund.amount),
-            reason: refund.reason,
-            at: refund.refunded_at,
-        });
+        let refunds = refunds.into_iter().map(|refund| RefundJson::of(refund, currency));
         let notes = notes.into_iter().map(|note| NoteJson {
             text: note.text,
             author: note.author.unwrap_or_default(),
@@ -389,8 +382,15 @@ impl OrderJson {
             shipping_total: money(order.shipping_total),
             tax_total: money(order.tax_total),
             refunded_total: money(order.refunded_total),
+            store_total: about.and_then(|about| about.store_total).map(MoneyJson::from),
             billing: address(about.map(|about| &about.billing)),
             shipping: address(about.map(|about| &about.shipping)),
+            payments: about
+                .map(|about| about.payments.iter().map(PaymentJson::of).collect())
+                .unwrap_or_default(),
+            returns: about
+                .map(|about| about.returns.iter().map(ReturnJson::of).collect())
+                .unwrap_or_default(),
             fees: about.map(|about| fees(&about.fees)).unwrap_or_default(),
             coupons: about
                 .map(|about| about.coupons.iter().map(|c| c.code.clone()).collect())

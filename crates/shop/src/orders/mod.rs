@@ -12,6 +12,7 @@ mod facts;
 mod hanging;
 mod http;
 mod json;
+mod money_json;
 mod order;
 mod reader;
 mod recognising;

@@ -1,7 +1,8 @@
 //! An order as we keep it.
 
 use commerce::model::{
-    Contact, Coupon, CustomerRef, Fee, OrderStage, OrderStatus as StoreStatus, RefundLine,
+    Contact, Coupon, CustomerRef, Fee, OrderStage, OrderStatus as StoreStatus, PaymentStage, RefundLine,
+    ReturnStage, StorePayment, StoreReturn,
 };
 use commerce::money::{Currency, Money};
 use database::{DbError, Time, WorkspaceId};
@@ -203,10 +204,19 @@ pub struct Detail {
     pub customer_note: Option<String>,
     /// How it is shipped, in the words that the customer saw.
     pub shipping_method: Option<String>,
+    /// The payments, in the order in which they were made.
+    #[serde(default)]
+    pub payments: Vec<StorePayment>,
+    /// What the customer sends back.
+    #[serde(default)]
+    pub returns: Vec<StoreReturn>,
     /// Surcharges, and discounts that are booked as negative ones.
     pub fees: Vec<Fee>,
     /// Codes that were redeemed.
     pub coupons: Vec<Coupon>,
+    /// The total in the currency of the store, where the customer paid in another one.
+    #[serde(default)]
+    pub store_total: Option<Money>,
     /// BCP 47, when the store recorded it.
     pub language: Option<String>,
     /// Places in the store's JSON whose amounts were finer than money exists.
@@ -266,6 +276,62 @@ database::text_enum!(
     }
 );
 
+database::text_enum!(
+    /// How far a payment has come.
+    pub enum PaymentState {
+        /// The customer has still to pay, or the provider is at it.
+        Pending = "pending",
+        /// The customer's bank holds the amount for the store.
+        Authorized = "authorized",
+        /// It is paid.
+        Paid = "paid",
+        /// It did not go through.
+        Failed = "failed",
+        /// What was held was let go.
+        Voided = "voided",
+    }
+);
+
+impl From<PaymentStage> for PaymentState {
+    fn from(stage: PaymentStage) -> Self {
+        match stage {
+            PaymentStage::Pending => Self::Pending,
+            PaymentStage::Authorized => Self::Authorized,
+            PaymentStage::Paid => Self::Paid,
+            PaymentStage::Failed => Self::Failed,
+            PaymentStage::Voided => Self::Voided,
+        }
+    }
+}
+
+database::text_enum!(
+    /// How far a return has come.
+    pub enum ReturnState {
+        /// The customer asks for it; nobody has agreed yet.
+        Requested = "requested",
+        /// Agreed to, and under way.
+        Open = "open",
+        /// Done.
+        Closed = "closed",
+        /// The store did not agree.
+        Declined = "declined",
+        /// Called off.
+        Cancelled = "cancelled",
+    }
+);
+
+impl From<ReturnStage> for ReturnState {
+    fn from(stage: ReturnStage) -> Self {
+        match stage {
+            ReturnStage::Requested => Self::Requested,
+            ReturnStage::Open => Self::Open,
+            ReturnStage::Closed => Self::Closed,
+            ReturnStage::Declined => Self::Declined,
+            ReturnStage::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
 /// Money given back.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = refund, treat_none_as_null = true, treat_none_as_default_value = false)]
@@ -286,6 +352,8 @@ pub struct Refund {
     pub reason: Option<String>,
     /// Whether money moved.
     pub paid_back: PaidBack,
+    /// By what it went back, in words, where the store says so.
+    pub paid_to: Option<String>,
     /// When; known once the refund itself was fetched.
     pub refunded_at: Option<Time>,
     /// Which lines.

@@ -91,7 +91,8 @@ fn clear(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[OrderId]) -> Result<(),
     let plain = order_line::options.eq(Options::default());
     diesel::update(order_line::table.filter(which)).set(plain).execute(tx.db)?;
     let which = refund::workspace_id.eq(workspace).and(refund::order_id.eq_any(ids.to_vec()));
-    diesel::update(refund::table.filter(which)).set(refund::reason.eq(&nothing)).execute(tx.db)?;
+    let unsaid = (refund::reason.eq(&nothing), refund::paid_to.eq(&nothing));
+    diesel::update(refund::table.filter(which)).set(unsaid).execute(tx.db)?;
     let which = order_note::workspace_id.eq(workspace).and(order_note::order_id.eq_any(ids.to_vec()));
     diesel::delete(order_note::table.filter(which)).execute(tx.db)?;
     shipments::forget(tx, workspace, ids)
@@ -104,8 +105,11 @@ fn blank() -> Detail {
         shipping: Contact::default(),
         customer_note: None,
         shipping_method: None,
+        payments: Vec::new(),
+        returns: Vec::new(),
         fees: Vec::new(),
         coupons: Vec::new(),
+        store_total: None,
         language: None,
         rounded: Vec::new(),
     }

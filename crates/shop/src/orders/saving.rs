@@ -300,8 +300,11 @@ fn detail(source: &StoreOrder) -> Detail {
         shipping: source.shipping.clone(),
         customer_note: source.customer_note.clone(),
         shipping_method: source.shipping_method.clone(),
+        payments: source.payments.clone(),
+        returns: source.returns.clone(),
         fees: source.fees.clone(),
         coupons: source.coupons.clone(),
+        store_total: source.store_total,
         language: source.language.clone(),
         rounded: source.rounded.clone(),
     }

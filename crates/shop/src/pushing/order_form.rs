@@ -1,8 +1,8 @@
 //! An order, as a store tells it.
 
 use commerce::model::{
-    Coupon, CustomerRef, Fee, OrderLine, OrderStatus, RefundLine, SourceId, StoreNote, StoreOrder,
-    StoreRefund, Totals,
+    Coupon, CustomerRef, Fee, OrderLine, OrderStatus, PaymentStage, RefundLine, SourceId, StoreNote,
+    StoreOrder, StorePayment, StoreRefund, Totals,
 };
 use commerce::money::{Currency, Money};
 use database::Time;
@@ -249,6 +249,7 @@ impl OrderForm {
             status: OrderStatus::from_words(&status?),
             currency,
             totals,
+            store_total: None,
             placed_at: self.placed_at.timestamp(),
             modified_at: self.updated_at.timestamp(),
             paid_at: self.paid_at.map(Time::timestamp),
@@ -259,18 +260,33 @@ impl OrderForm {
             billing,
             shipping,
             customer_note,
+            payments: payment(total, self.paid_at, payment_method.as_ref()).into_iter().collect(),
             payment_method,
             shipping_method,
             lines,
             fees,
             coupons,
             refunds,
+            returns: Vec::new(),
             shipments,
             language,
             rounded: Vec::new(),
         };
         Some((order, notes))
     }
+}
+
+/// A store that tells of itself tells of one payment: when the order was paid, and by what.
+fn payment(total: Money, paid_at: Option<Time>, method: Option<&String>) -> Option<StorePayment> {
+    let at = paid_at.filter(|_| total.minor > 0)?;
+    Some(StorePayment {
+        amount: total,
+        stage: PaymentStage::Paid,
+        method: method.cloned(),
+        gateway: None,
+        transaction_id: None,
+        at: Some(at.timestamp()),
+    })
 }
 
 fn sum(amounts: impl Iterator<Item = Money>, currency: Currency) -> Money {
@@ -303,6 +319,7 @@ impl RefundForm {
             amount: amount?,
             reason,
             paid_back: self.paid_back,
+            paid_to: None,
             refunded_at: self.refunded_at.map(Time::timestamp),
             lines,
         })

@@ -230,7 +230,10 @@ async fn everything_else_is_done_told_and_taken_back_where_the_store_can() {
         let all = desk.store.shelf("orders");
         let order = all.iter().find(|one| one["number"] == made["order_number"]).unwrap();
         assert_eq!(order["status"], "cancelled");
-        // The whole order.
+        // The whole order, as this kind of store does it.
+        let path = format!("/orders/{}/actions/preview", desk.order);
+        let chosen = json!({ "action": { "kind": "cancel", "refund": true } });
+        assert_eq!(desk.world.post(&path, chosen).await.body["errors"][0]["pointer"], "/action/refund");
         let cancelled = desk.act(&json!({ "kind": "cancel" })).await;
         assert_eq!(desk.there()["status"], "cancelled");
         assert_eq!(desk.undo(&cancelled).await["state"], "done");

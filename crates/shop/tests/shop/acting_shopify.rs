@@ -3,17 +3,20 @@
 use commerce::replay::Fault;
 use commerce::replay::shopify::ShopifyStore;
 use database::testing::{TestDatabase, on_both_engines};
+use people::team::Role;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use crate::acting::{Desk, codes};
+use crate::permissions::Person;
 use crate::shopify::{connected, folder};
 use crate::world::World;
 
 const READING: [&str; 5] =
     ["read_orders", "read_all_orders", "read_customers", "read_products", "read_fulfillments"];
-const ACTING: [&str; 4] = ["write_orders", "read_locations", "write_discounts", "write_draft_orders"];
-const ORDER: &str = "5001001";
+const ACTING: [&str; 5] =
+    ["write_orders", "write_order_edits", "read_locations", "write_discounts", "write_draft_orders"];
+pub const ORDER: &str = "5001001";
 
 impl Desk<ShopifyStore> {
     /// A desk before an order that was paid by two payments of a provider, and not sent.
@@ -208,6 +211,31 @@ async fn everything_that_shopify_documents_is_done_told_and_taken_back_where_it_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_called_off_as_somebody_chose_and_money_goes_back_only_by_who_may_refund() {
+    on_both_engines(|data| async {
+        let desk = Desk::shopify(data).await;
+        let wanted = json!({ "kind": "cancel", "reason": "inventory", "restock": false, "refund": true, "notify": true });
+        let seen = desk.preview(&wanted).await;
+        assert_eq!(codes(&seen), ["status_becomes", "no_restock", "money_back", "store_mails", "undo_impossible"]);
+        assert_eq!((&seen["amount"]["amount"], &seen["effects"][2]["text"]), (&json!("1259.80"), &json!("iyzico")));
+        let agent = Person::hired(&desk.world, Role::Agent).await;
+        let path = format!("/orders/{}/actions/preview", desk.order);
+        let hers = agent.call(&desk.world, "post", &path, Some(&json!({ "action": wanted }))).await.body;
+        assert_eq!((&hers["allowed"], &hers["refusal"]), (&json!(false), &json!("not-allowed")));
+        let plain = json!({ "action": { "kind": "cancel", "reason": "customer" } });
+        assert_eq!(agent.call(&desk.world, "post", &path, Some(&plain)).await.body["allowed"], true);
+        assert_eq!(desk.act(&wanted).await["state"], "done");
+        let there = desk.store.order(ORDER);
+        let asked = &there["cancellation"]["asked"];
+        assert_eq!((&asked["reason"], &asked["restock"]), (&json!("INVENTORY"), &json!(false)));
+        assert_eq!((&asked["refund"], &asked["notify"]), (&json!(true), &json!(true)));
+        let moved: Vec<String> = desk.store.money_moved().into_iter().map(|(_, amount)| amount).collect();
+        assert_eq!(moved, ["1200.00", "59.80"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_the_store_refuses_is_told_in_its_words_and_leaves_nothing_behind() {
     on_both_engines(|data| async {
         let desk = Desk::shopify(data).await;
@@ -261,7 +289,7 @@ async fn a_right_that_is_missing_is_named_before_anybody_tries_and_known_once_it
         desk.store.set_scopes(&[READING.as_slice(), &["write_orders"]].concat());
         assert_eq!(
             desk.world.post(&test, json!({})).await.body["missing_rights"].as_array().unwrap().len(),
-            3
+            4
         );
         assert_eq!(able("refund").await["possible"], true);
         assert_eq!(able("restock").await["right"], "read_locations");
@@ -279,6 +307,7 @@ fn traces(desk: &Desk<ShopifyStore>, kind: &str) -> usize {
     let order = desk.store.order(ORDER);
     match kind {
         "note" => order["note"].as_str().unwrap().matches("Müşteri aradı").count(),
+        "items" => usize::from(order["lineItems"]["nodes"][1]["currentQuantity"] == 5),
         "address" => usize::from(order["shippingAddress"]["city"] == "Moda"),
         "coupon" => desk.store.discounts().len(),
         "replacement" => desk.store.drafts().iter().filter(|draft| draft["order"].is_object()).count(),
@@ -296,6 +325,7 @@ async fn whichever_answer_is_lost_each_deed_is_done_once_and_told_as_it_is() {
         for wanted in [
             json!({ "kind": "note", "text": "Müşteri aradı" }),
             json!({ "kind": "address", "shipping": { "city": "Moda" } }),
+            json!({ "kind": "items", "lines": [{ "id": "9002", "quantity": 5 }] }),
             json!({ "kind": "coupon", "percent": 10 }),
             json!({ "kind": "replacement" }),
             json!({ "kind": "cancel" }),

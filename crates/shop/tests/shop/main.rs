@@ -15,6 +15,7 @@ mod failing;
 mod granting;
 mod importing;
 mod importing_many;
+mod items;
 mod late;
 mod permissions;
 mod products;

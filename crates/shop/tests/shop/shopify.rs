@@ -67,6 +67,20 @@ async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_ord
         assert_eq!(order["admin_url"], format!("{}/admin/orders/5001001", store.url()));
         assert_eq!(order["refunds"][0]["amount"]["amount"], "300.00");
         assert_eq!(order["refunds"][0]["reason"], "Tabanlık geri geldi");
+        let paid = json!({
+            "amount": { "amount": "1259.80", "currency": "TRY" }, "state": "paid", "method": "iyzico •••• 4242",
+            "gateway": "iyzico", "transaction_id": "iyz_70", "at": "2026-11-20T09:16:00.000Z",
+        });
+        assert_eq!(order["payments"][1], paid);
+        assert_eq!(order["returns"], json!([]));
+        assert_eq!(order["refunds"][0]["paid_back"], true);
+        assert_eq!(order["refunds"][0]["paid_to"], "Visa •••• 4242");
+        let soles = json!({ "name": "Keçe tabanlık", "quantity": 3, "total": { "amount": "300.00", "currency": "TRY" } });
+        assert_eq!(order["refunds"][0]["lines"], json!([soles]));
+        assert_eq!(order["store_total"], Value::Null);
+        let euros = world.order("1002").await;
+        assert_eq!(euros["total"], json!({ "amount": "119.00", "currency": "EUR" }));
+        assert_eq!(euros["store_total"], json!({ "amount": "5712.00", "currency": "TRY" }));
         assert!(order["refunds"][0]["at"].is_string(), "with its date: {}", order["refunds"][0]);
         assert_eq!(order["shipments"][0]["carrier"], "tr.yurtici");
         assert_eq!(world.order("1002").await["lines"].as_array().unwrap().len(), 40);
@@ -75,6 +89,38 @@ async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_ord
             !asked.iter().any(|(name, _)| name == "Order"),
             "nothing has to be asked for apart: {asked:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_customers_send_back_is_shown_where_the_token_may_read_it() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let item = json!({
+            "quantity": 1, "returnReasonNote": "", "customerNote": "Dar geldi",
+            "returnReasonDefinition": { "name": "Size was too small" },
+            "fulfillmentLineItem": { "lineItem": { "id": "gid://shopify/LineItem/9001", "name": "Süet bot" } },
+        });
+        let back = json!({
+            "id": "gid://shopify/Return/1", "name": "#1001-R1", "status": "REQUESTED", "createdAt": "2026-11-21T10:00:00Z",
+            "closedAt": null, "decline": null, "returnLineItems": { "nodes": [item] },
+        });
+        store.change_orders(|orders| {
+            orders[0]["returnStatus"] = "RETURN_REQUESTED".into();
+            orders[0]["kept"] = json!({ "returns": { "nodes": [back] } });
+        });
+        store.set_scopes(&[
+            "read_orders", "read_all_orders", "read_customers", "read_products", "read_fulfillments", "read_returns",
+        ]);
+        connected(&world, &store).await;
+        let order = world.order("1001").await;
+        let [shown] = order["returns"].as_array().unwrap().as_slice() else { panic!("{order}") };
+        assert_eq!((&shown["state"], &shown["number"]), (&json!("requested"), &json!("#1001-R1")));
+        let line = json!({ "name": "Süet bot", "quantity": 1, "reason": "Size was too small", "note": "Dar geldi" });
+        assert_eq!(shown["lines"], json!([line]));
+        let asked = store.asked();
+        assert_eq!(asked.iter().filter(|(name, _)| name == "OrderReturns").count(), 1, "of no other order");
     })
     .await;
 }

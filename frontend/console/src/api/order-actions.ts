@@ -7,6 +7,10 @@ export type ActionKind = Exclude<Action['kind'], 'undo'>;
 export type ActionState = Schemas['ActionState'];
 /** A line and how many pieces; shipping and fees have no pieces. */
 export type LineWanted = Schemas['OrderActionLine'];
+/** Why an order is called off, for the store's records. */
+export type CancelReason = Schemas['CancellingReason'];
+/** How many pieces a line shall have. */
+export type PiecesWanted = Schemas['OrderActionPieces'];
 export type Wanted = Schemas['OrderActionWanted'];
 export type Effect = Schemas['OrderActionEffect'];
 export type Preview = Schemas['OrderActionPreview'];

@@ -45,6 +45,7 @@ export const keys = {
   customerConversations: (id: Id) => ['conversations', 'of', id] as const,
   products: ['products'] as const,
   productsFound: (q: string) => ['products', 'found', q] as const,
+  productsOfStore: (store: Id, q: string) => ['products', 'of', store, q] as const,
   productCategories: ['products', 'categories'] as const,
   product: (id: Id) => ['product', id] as const,
   reviews: ['reviews'] as const,

@@ -1,11 +1,12 @@
 //! What a Shopify store is had to do with orders, as its schema documents it: money back, cancelling, notes, addresses,
-//! invoices, coupons, drafts.
+//! invoices, edits, coupons, drafts.
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::State;
+use super::edits::{self, Edit};
 use super::refunds;
 use crate::replay::state::now;
 
@@ -18,6 +19,8 @@ pub(super) struct Deeds {
     pub mails: Vec<(String, String)>,
     pub discounts: Vec<Value>,
     pub drafts: Vec<Value>,
+    /// Edits that were begun and not committed.
+    pub edits: Vec<Edit>,
     /// Refunds by their idempotency keys, with what was asked for.
     pub keys: Vec<(String, Value, Value)>,
     /// A day has passed: what was sent with a key is not remembered.
@@ -34,8 +37,7 @@ pub(super) struct Deeds {
 
 pub(super) struct Job {
     id: String,
-    order: Value,
-    note: Value,
+    about: Value,
     looks: u32,
 }
 
@@ -43,10 +45,12 @@ pub(super) struct Job {
 pub(super) fn right(name: &str) -> Option<&'static str> {
     Some(match name {
         "RefundCreate" | "OrderCancel" | "OrderUpdate" | "OrderInvoiceSend" => "write_orders",
+        "OrderEditBegin" | "OrderEditQuantity" | "OrderEditAdd" | "OrderEditCommit" => "write_order_edits",
         "DiscountCreate" | "DiscountDelete" => "write_discounts",
         "DraftCreate" | "DraftComplete" | "DraftDelete" => "write_draft_orders",
         "Discount" | "Coupon" | "Coupons" => "read_discounts",
         "Drafts" => "read_draft_orders",
+        "OrderReturns" => "read_returns",
         _ => return None,
     })
 }
@@ -56,6 +60,7 @@ pub(super) fn answered(state: &mut State, name: &str, about: &Value) -> Value {
     match name {
         "OrderStanding" => refunds::standing(state, about),
         "RefundSuggestion" => refunds::suggestion(state, about),
+        "OrderReturns" => json!({ "thing": { "returns": order_of(state, &about["id"])["kept"]["returns"] } }),
         "RefundNotes" => json!({ "thing": order(state, &about["id"]) }),
         "Refund" => refunds::one(state, &about["id"]),
         "RefundCreate" => refunds::create(state, about),
@@ -70,6 +75,10 @@ pub(super) fn answered(state: &mut State, name: &str, about: &Value) -> Value {
         }
         "OrderCancel" => cancel(state, about),
         "OrderUpdate" => update(state, &about["input"]),
+        "OrderEditBegin" => edits::begin(state, about),
+        "OrderEditQuantity" => edits::set_quantity(state, about),
+        "OrderEditAdd" => edits::add(state, about),
+        "OrderEditCommit" => edits::commit(state, about),
         "OrderInvoiceSend" => {
             let to = about["email"]["to"].as_str().unwrap_or_default().to_owned();
             let order = about["id"].as_str().unwrap_or_default().to_owned();
@@ -150,8 +159,7 @@ fn cancel(state: &mut State, about: &Value) -> Value {
     }
     let id = format!("gid://shopify/Job/{}", fresh_id(state));
     let looks = state.deeds.job_takes;
-    let (order, note) = (about["id"].clone(), about["note"].clone());
-    state.deeds.jobs.push(Job { id: id.clone(), order, note, looks });
+    state.deeds.jobs.push(Job { id: id.clone(), about: about.clone(), looks });
     done("job", json!({ "id": id, "done": false }))
 }
 
@@ -163,9 +171,12 @@ fn run_jobs(state: &mut State) {
     }
     let ripe: Vec<Job> = ripe;
     for job in ripe {
-        change(state, &job.order, |order| {
+        if job.about["refund"] == true {
+            refunds::give_back_all(state, &job.about["id"]);
+        }
+        change(state, &job.about["id"], |order| {
             order["cancelledAt"] = now().to_string().into();
-            order["cancellation"] = json!({ "staffNote": job.note });
+            order["cancellation"] = json!({ "staffNote": job.about["note"], "asked": job.about });
         });
     }
 }

@@ -197,6 +197,23 @@ pub(super) fn create(state: &mut State, about: &Value) -> Value {
     done("refund", refund)
 }
 
+/// As a cancellation does it: all that is left, by the payments it came by.
+pub(super) fn give_back_all(state: &mut State, id: &Value) {
+    let Some(known) = order(state, id) else { return };
+    let suggestion = suggested(&known, everything(&known), Vec::new());
+    let transaction = |way: &Value| json!({ "amount": way["amountSet"]["presentmentMoney"]["amount"], "parentId": way["parentTransaction"]["id"] });
+    let transactions: Vec<Value> =
+        list(&suggestion, "suggestedTransactions").iter().map(transaction).collect();
+    let refund = made(state, &known, &json!({ "orderId": id, "transactions": transactions }));
+    change(state, id, |order| {
+        order["totalRefundedSet"] = order["totalPriceSet"].clone();
+        order["displayFinancialStatus"] = "REFUNDED".into();
+        if let Some(all) = order["refunds"].as_array_mut() {
+            all.push(refund);
+        }
+    });
+}
+
 fn checked(order: &Value, input: &Value) -> Result<(), &'static str> {
     if input["currency"] != order["presentmentCurrencyCode"] {
         return Err("Currency must be the presentment currency");

@@ -1,10 +1,10 @@
 //! An order with all that hangs on it.
 
-use jiff::Timestamp;
 use serde_json::Value;
 
 use super::super::marks::without_mark;
-use super::{MapError, MapProblem, Node, contact, id_of, money, optional_id, status, sum};
+use super::{MapError, MapProblem, Node, contact, id_of, money, optional_id, payments, returns, status, sum};
+use crate::acting::share as proportion;
 use crate::model::{Coupon, CustomerRef, OrderLine, RefundLine, Shipment, StoreOrder, StoreRefund, Totals};
 use crate::money::{Currency, Money};
 use crate::shipping::{Evidence, Report, Seen};
@@ -26,9 +26,12 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
     let mut rounded = Vec::new();
     let bought =
         record.get("lineItems").get("nodes").each(|item| line(&item, currency, taxed, &mut rounded))?;
-    let (lines, discounts): (Vec<OrderLine>, Vec<Money>) = bought.into_iter().unzip();
+    let (bought, discounts): (Vec<Bought>, Vec<Money>) = bought.into_iter().unzip();
     let refunds = record.get("refunds").each(|item| refund(&item, currency, taxed, &mut rounded))?;
     let refunds: Vec<StoreRefund> = refunds.into_iter().filter(|refund| refund.amount.minor != 0).collect();
+    let lines: Vec<OrderLine> =
+        bought.into_iter().filter_map(|line| line.without_removed(&refunds)).collect();
+    let payments = payments::payments(&record, currency, &mut rounded)?;
     let totals = totals(&record, currency, taxed, &lines, &discounts, &mut rounded)?;
     let missing = || record.get("processedAt").fail(MapProblem::Missing);
     let placed_at = record.get("processedAt").utc()?.ok_or_else(missing)?;
@@ -45,9 +48,10 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         status: status::status(&record),
         currency,
         totals,
+        store_total: store_total(&record, currency)?,
         placed_at,
         modified_at: record.get("updatedAt").utc()?.unwrap_or(placed_at),
-        paid_at: paid_at(&record)?,
+        paid_at: payments::paid_at(&record, &payments),
         completed_at: record.get("closedAt").utc()?,
         customer: optional_id(&record.get("customer").get("id"))
             .map_or(CustomerRef::Guest, CustomerRef::Account),
@@ -56,12 +60,14 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         billing,
         shipping,
         customer_note: record.get("note").raw_text(),
-        payment_method: payment_method(&record)?,
+        payment_method: payments::method(&record, &payments)?,
+        payments,
         shipping_method: shipping_method(&record)?,
         lines,
         fees: Vec::new(),
         coupons: coupons(&record, currency)?,
         refunds,
+        returns: returns::returns(&record)?,
         shipments: shipments(&record)?,
         language: record.get("customerLocale").raw_text().and_then(|text| language(&text)),
         rounded,
@@ -74,13 +80,37 @@ fn number(record: &Node<'_, '_>) -> Option<String> {
     Some(name.trim_start_matches('#').to_owned()).filter(|number| !number.is_empty())
 }
 
+/// A line with all pieces that it ever had.
+struct Bought {
+    line: OrderLine,
+    /// Pieces that are neither given back nor taken out of the order, where the store says.
+    current: Option<i64>,
+}
+
+impl Bought {
+    /// Without the pieces that were taken out of the order when it was edited; `None` when that were all of them.
+    fn without_removed(self, refunds: &[StoreRefund]) -> Option<OrderLine> {
+        let Self { mut line, current } = self;
+        let own = refunds.iter().flat_map(|refund| &refund.lines);
+        let own = own.filter(|part| part.order_line_id.as_ref() == Some(&line.source_id));
+        let refunded: i64 = own.map(|part| part.quantity).sum();
+        let left = current.map_or(line.quantity, |current| current.saturating_add(refunded));
+        if left < line.quantity {
+            let part = |of: Money| Money::new(proportion(of.minor, left, line.quantity), of.currency);
+            (line.total, line.tax) = (part(line.total), part(line.tax));
+            line.quantity = left;
+        }
+        (left > 0 || current.is_none()).then_some(line)
+    }
+}
+
 /// A line, and what discounts took off it.
 fn line(
     item: &Node<'_, '_>,
     currency: Currency,
     taxed: bool,
     rounded: &mut Vec<String>,
-) -> Result<(OrderLine, Money), MapError> {
+) -> Result<(Bought, Money), MapError> {
     let quantity = item.get("quantity").count().unwrap_or(1);
     let full = money(&item.get("originalTotalSet"), currency, rounded)?;
     let discount = sum(&item.get("discountAllocations"), "allocatedAmountSet", currency, rounded)?;
@@ -106,7 +136,7 @@ fn line(
         image_url: item.get("image").get("url").web_url(),
         options: chosen.into_iter().chain(engraved).collect(),
     };
-    Ok((line, discount))
+    Ok((Bought { line, current: item.get("currentQuantity").count() }, discount))
 }
 
 /// What one costs, rounded.
@@ -188,9 +218,38 @@ fn refund(
         amount: money(&item.get("totalRefundedSet"), currency, rounded)?,
         reason: item.get("note").raw_text().and_then(|note| without_mark(&note)),
         paid_back: paid_back(item)?,
+        paid_to: paid_to(item)?,
         refunded_at: item.get("createdAt").utc()?,
         lines,
     })
+}
+
+/// What the store gets for it, where the customer paid in another currency than its own.
+fn store_total(record: &Node<'_, '_>, currency: Currency) -> Result<Option<Money>, MapError> {
+    let total = record.get("totalPriceSet");
+    let total = total.get("shopMoney");
+    if !total.is_object() {
+        return Ok(None);
+    }
+    let own = total.get("currencyCode").currency()?;
+    if own == currency { Ok(None) } else { total.get("amount").optional_money(own) }
+}
+
+/// By what a refund went back: each way once.
+fn paid_to(refund: &Node<'_, '_>) -> Result<Option<String>, MapError> {
+    let ways = refund.get("transactions").get("nodes").each(|one| {
+        let word = |key: &str| one.get(key).raw_text();
+        let words: Vec<String> =
+            [word("formattedGateway"), word("accountNumber")].into_iter().flatten().collect();
+        Ok((word("kind").as_deref() == Some("REFUND") && !words.is_empty()).then(|| words.join(" ")))
+    })?;
+    let mut told: Vec<String> = Vec::new();
+    for way in ways.into_iter().flatten() {
+        if !told.contains(&way) {
+            told.push(way);
+        }
+    }
+    Ok((!told.is_empty()).then(|| told.join(", ")))
 }
 
 /// Whether the payment provider moved the money of a refund; nobody knows while it is still at it.
@@ -210,44 +269,6 @@ pub(in crate::shopify) fn paid_back(refund: &Node<'_, '_>) -> Result<Option<bool
         some if some.iter().any(|status| matches!(status.as_str(), "ERROR" | "FAILURE")) => Some(false),
         _ => None,
     })
-}
-
-/// A payment that went through or was promised.
-struct Payment {
-    kind: String,
-    at: Option<Timestamp>,
-    /// By what, in words.
-    gateway: Option<String>,
-}
-
-/// The payments of an order, in the order in which they were made.
-fn payments(record: &Node<'_, '_>) -> Result<Vec<Payment>, MapError> {
-    let payments = record.get("transactions").each(|one| {
-        let word = |key: &str| one.get(key).raw_text();
-        let went = word("status").as_deref() == Some("SUCCESS");
-        let kind = word("kind").filter(|kind| {
-            matches!(kind.as_str(), "SALE" | "CAPTURE" | "AUTHORIZATION" | "EMV_AUTHORIZATION")
-        });
-        let (at, gateway) = (one.get("processedAt").utc()?, word("formattedGateway"));
-        Ok(kind.filter(|_| went).map(|kind| Payment { kind, at, gateway }))
-    })?;
-    Ok(payments.into_iter().flatten().collect())
-}
-
-fn paid_at(record: &Node<'_, '_>) -> Result<Option<Timestamp>, MapError> {
-    let state = record.get("displayFinancialStatus").raw_text().unwrap_or_default();
-    if !matches!(state.as_str(), "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED") {
-        return Ok(None);
-    }
-    let taken = |payment: &Payment| matches!(payment.kind.as_str(), "SALE" | "CAPTURE");
-    Ok(payments(record)?.into_iter().filter(taken).filter_map(|payment| payment.at).max())
-}
-
-fn payment_method(record: &Node<'_, '_>) -> Result<Option<String>, MapError> {
-    let by = payments(record)?.into_iter().find_map(|payment| payment.gateway);
-    let named = record.get("paymentGatewayNames").each(|name| Ok(name.raw_text()))?;
-    let named: Vec<String> = named.into_iter().flatten().collect();
-    Ok(by.or_else(|| (!named.is_empty()).then(|| named.join(", "))))
 }
 
 fn shipping_method(record: &Node<'_, '_>) -> Result<Option<String>, MapError> {

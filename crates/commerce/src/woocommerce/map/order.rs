@@ -2,8 +2,11 @@
 
 use serde_json::Value;
 
-use super::{MapError, MapProblem, Node, contact, language, meta, refund};
-use crate::model::{Coupon, CustomerRef, Fee, OrderLine, OrderStatus, StoreOrder, StoreRefund, Totals};
+use super::{MapError, MapProblem, Node, contact, currencies, language, meta, refund};
+use crate::model::{
+    Coupon, CustomerRef, Fee, OrderLine, OrderStatus, PaymentStage, StoreOrder, StorePayment, StoreRefund,
+    Totals,
+};
 use crate::money::{Currency, Money};
 use crate::shipping::meta::shipments;
 
@@ -38,6 +41,7 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         source_id,
         status: OrderStatus::from_woocommerce(&record.get("status").raw_text().unwrap_or_default()),
         currency,
+        store_total: currencies::store_total(&totals.total, &meta),
         totals,
         placed_at,
         modified_at: modified.unwrap_or(placed_at),
@@ -50,11 +54,13 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         shipping,
         customer_note: record.get("customer_note").text(),
         payment_method: record.get("payment_method_title").text(),
+        payments: payment(&record, totals.total)?.into_iter().collect(),
         shipping_method: shipping_method(&record)?,
         lines,
         fees,
         coupons,
         refunds,
+        returns: Vec::new(),
         shipments: shipments(&meta, &line_meta),
         language: language(&record, &meta),
         rounded,
@@ -130,6 +136,24 @@ fn totals(
         tax: record.get("total_tax").money_or_zero(currency, rounded)?,
         total: record.get("total").money(currency, rounded)?,
     })
+}
+
+/// WooCommerce keeps one payment of an order; of one that nobody has to pay it keeps none.
+fn payment(record: &Node<'_, '_>, amount: Money) -> Result<Option<StorePayment>, MapError> {
+    let at = record.get("date_paid_gmt").utc()?;
+    let gateway = record.get("payment_method").text();
+    let stage = match record.get("status").raw_text().as_deref() {
+        _ if at.is_some() => PaymentStage::Paid,
+        Some("failed") => PaymentStage::Failed,
+        Some("cancelled" | "refunded" | "trash" | "auto-draft" | "checkout-draft") => return Ok(None),
+        _ => PaymentStage::Pending,
+    };
+    if amount.minor <= 0 || (gateway.is_none() && at.is_none()) {
+        return Ok(None);
+    }
+    let method = record.get("payment_method_title").text();
+    let transaction_id = record.get("transaction_id").text();
+    Ok(Some(StorePayment { amount, stage, method, gateway, transaction_id, at }))
 }
 
 fn shipping_method(record: &Node<'_, '_>) -> Result<Option<String>, MapError> {

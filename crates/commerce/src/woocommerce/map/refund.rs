@@ -20,6 +20,7 @@ pub fn refund(value: &Value, currency: Currency) -> Result<StoreRefund, MapError
         amount: positive(&record.get("amount"), currency, &mut Vec::new())?,
         reason: record.get("reason").text(),
         paid_back: record.get("refunded_payment").value().as_bool(),
+        paid_to: None,
         refunded_at: record.get("date_created_gmt").utc()?,
         lines: ["line_items", "shipping_lines", "fee_lines"]
             .into_iter()
@@ -41,6 +42,7 @@ pub(super) fn summary(
         amount: positive(&item.get("total"), currency, rounded)?,
         reason: item.get("reason").text(),
         paid_back: None,
+        paid_to: None,
         refunded_at: None,
         lines: Vec::new(),
     })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { needWholeCatalogue, setLanguage } from '$i18n';
-import { actionText, decimalOf, effectText, reasonText } from './words';
+import { actionText, changedPieces, decimalOf, effectText, reasonText } from './words';
 import type { Action } from '$api/order-actions';
 
 beforeAll(async () => {
@@ -15,6 +15,20 @@ describe('an amount that somebody types', () => {
     ['۱۲٫۵۰', '12.50'],
     ['١٢٣', '123']
   ])('%s is %s', (typed, read) => expect(decimalOf(typed)).toBe(read));
+});
+
+describe('items of an order', () => {
+  it('are asked for only where somebody changed their number', () => {
+    const before = [
+      { id: '1', quantity: 2 },
+      { id: '2', quantity: 1 },
+      { id: '3', quantity: 4 }
+    ];
+    expect(changedPieces(before, { '1': 3, '2': 0, '3': 4 })).toEqual([
+      { id: '1', quantity: 3 },
+      { id: '2', quantity: 0 }
+    ]);
+  });
 });
 
 describe('an effect', () => {

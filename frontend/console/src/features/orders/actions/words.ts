@@ -1,10 +1,10 @@
 /** What actions and their effects are called. */
-import type { Ability, Action, ActionKind, Effect } from '$api/order-actions';
+import type { Ability, Action, ActionKind, Effect, PiecesWanted } from '$api/order-actions';
 import type { OrderStatus } from '$api/types';
 import { format, t, tWord } from '$i18n';
 
 /** In the order in which they are offered. */
-export const kinds: readonly ActionKind[] = ['refund', 'cancel', 'replacement', 'coupon', 'note', 'address', 'resend'];
+export const kinds: readonly ActionKind[] = ['refund', 'cancel', 'items', 'replacement', 'coupon', 'note', 'address', 'resend'];
 
 export const kindName = (kind: string): string => tWord('order-action', kind, 'order-action-other');
 
@@ -45,6 +45,10 @@ export function reasonText(action: Action): string | null {
   const text = tWord('order-reason', code, 'order-reason-other');
   return code === 'refused' && detail !== '' ? `${text} “${detail}”` : text;
 }
+
+/** The lines whose number of pieces somebody changed. */
+export const changedPieces = (before: readonly PiecesWanted[], now: Readonly<Record<string, number>>): PiecesWanted[] =>
+  before.map(({ id, quantity }) => ({ id, quantity: now[id] ?? quantity })).filter((line, index) => line.quantity !== before[index]?.quantity);
 
 /** An amount as people type it, in any digits and with either mark, as the server reads it. */
 export const decimalOf = (typed: string): string =>

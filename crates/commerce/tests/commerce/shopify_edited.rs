@@ -1,0 +1,57 @@
+//! Orders of Shopify after their payments went on and their items were changed.
+
+use commerce::model::PaymentStage;
+use commerce::shopify::map;
+use serde_json::{Value, json};
+
+use crate::shopify::written;
+
+#[test]
+fn what_was_held_is_told_once_as_taken_or_let_go() {
+    let mut order = written("orders.json")[0].clone();
+    let step = |id: u64, kind: &str, status: &str, of: Value| {
+        json!({
+            "id": format!("gid://shopify/OrderTransaction/{id}"), "kind": kind, "status": status, "gateway": "bogus",
+            "amountSet": { "presentmentMoney": { "amount": "10.00" } }, "parentTransaction": of,
+        })
+    };
+    let of = |id: u64| json!({ "id": format!("gid://shopify/OrderTransaction/{id}") });
+    for (steps, told) in [
+        (vec![step(1, "AUTHORIZATION", "SUCCESS", Value::Null)], vec![PaymentStage::Authorized]),
+        (
+            vec![step(1, "AUTHORIZATION", "SUCCESS", Value::Null), step(2, "CAPTURE", "SUCCESS", of(1))],
+            vec![PaymentStage::Paid],
+        ),
+        (
+            vec![step(1, "AUTHORIZATION", "SUCCESS", Value::Null), step(2, "CAPTURE", "FAILURE", of(1))],
+            vec![PaymentStage::Authorized, PaymentStage::Failed],
+        ),
+        (
+            vec![step(1, "AUTHORIZATION", "SUCCESS", Value::Null), step(2, "VOID", "SUCCESS", of(1))],
+            vec![PaymentStage::Voided],
+        ),
+        (vec![step(1, "SALE", "PENDING", Value::Null)], vec![PaymentStage::Pending]),
+    ] {
+        order["transactions"] = steps.into();
+        let payments = map::order(&order).unwrap().payments;
+        assert_eq!(payments.iter().map(|payment| payment.stage).collect::<Vec<_>>(), told);
+    }
+}
+
+#[test]
+fn pieces_that_were_taken_out_of_an_order_are_in_it_no_more_and_those_given_back_are() {
+    let mut order = written("orders.json")[0].clone();
+    let lines = |order: &Value| -> Vec<(i64, i64, i64)> {
+        let lines = map::order(order).unwrap().lines;
+        lines.iter().map(|line| (line.quantity, line.total.minor, line.tax.minor)).collect()
+    };
+    let whole = [(1, 75_000, 15_000), (3, 25_000, 5_000)];
+    assert_eq!(lines(&order), whole);
+    order["lineItems"]["nodes"][0]["currentQuantity"] = 1.into();
+    order["lineItems"]["nodes"][1]["currentQuantity"] = 0.into();
+    assert_eq!(lines(&order), whole, "three were given back with their money");
+    order["refunds"] = json!([]);
+    assert_eq!(lines(&order), whole[..1], "somebody took all of the line out");
+    order["lineItems"]["nodes"][1]["currentQuantity"] = 2.into();
+    assert_eq!(lines(&order), [whole[0], (2, 16_667, 3_333)]);
+}
