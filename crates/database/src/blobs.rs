@@ -250,7 +250,7 @@ pub fn keep(tx: &mut Tx<'_>, workspace: WorkspaceId, kept: &Blob) -> Result<(), 
         blob::packing.eq(kept.packing),
         blob::created_at.eq(tx.now),
     );
-    Both(diesel::insert_into(blob::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    Both(diesel::insert_into(blob::table).values(row).on_conflict_do_nothing()).run(tx.db)?;
     Ok(())
 }
 

@@ -1,25 +1,19 @@
 //! The handle that everything holds: read, write, and news of what was committed.
 
-use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::r2d2;
-use diesel::sql_types::{Array, BigInt};
-use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::pool::{PostgresManager, PostgresPool, SqliteReaders};
 use crate::sqlite::FolderLock;
+use crate::transaction::Written;
 use crate::writer::{self, Closure, Job};
-use crate::{
-    Both, Clock, Db, DbError, IdGenerator, Time, WorkspaceId, events, migrations, sqlite, statistics,
-};
+use crate::{Clock, Db, DbError, IdGenerator, Time, Tx, WorkspaceId, migrations, sqlite, statistics};
 
 /// Where the data is.
 #[derive(Debug, Clone)]
@@ -60,6 +54,7 @@ struct Inner {
     /// Whether the last write failed for lack of space.
     full: Arc<AtomicBool>,
     committed: watch::Sender<u64>,
+    queued: watch::Sender<u64>,
 }
 
 enum Way {
@@ -67,154 +62,19 @@ enum Way {
     Postgres { pool: PostgresPool },
 }
 
+/// How a transaction runs.
+#[derive(Debug, Clone, Copy)]
+struct Manner {
+    /// In a transaction that it shares with nobody.
+    alone: bool,
+    /// Its commit is news, whatever it writes.
+    tells: bool,
+}
+
 /// Writes that may wait before callers are made to wait with them.
 const QUEUE: usize = 4096;
 /// How long a caller waits for a place in the queue or a connection before it is told that there are too many.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// One transaction, as domain code sees it.
-pub struct Tx<'a> {
-    /// The connection, for queries.
-    pub db: &'a mut Db,
-    /// When this transaction happens; one moment for all that it writes.
-    pub now: Time,
-    ids: &'a IdGenerator,
-    /// The newest event of the log, once this transaction has looked.
-    pub(crate) newest_event: &'a Cell<Option<i64>>,
-}
-
-impl Tx<'_> {
-    /// A fresh id of any id type.
-    pub fn id<I: From<i64>>(&self) -> I {
-        self.ids.next(self.now).into()
-    }
-
-    /// Appends an event to the log; it is seen by readers once this transaction has committed.
-    ///
-    /// # Errors
-    /// Only those of the database.
-    pub fn append(&mut self, event: events::NewEvent) -> Result<events::EventId, DbError> {
-        events::append(self, event)
-    }
-
-    /// Runs a part of the work in a savepoint: its error undoes that part alone.
-    ///
-    /// # Errors
-    /// The closure's own.
-    pub fn nested<T, E: From<diesel::result::Error>>(
-        &mut self,
-        f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let (now, ids, newest_event) = (self.now, self.ids, self.newest_event);
-        self.db.transaction(|db| f(&mut Tx { db, now, ids, newest_event }))
-    }
-
-    /// The next number of a series of this workspace, such as the conversations': 1, 2, 3 …
-    ///
-    /// # Errors
-    /// Only those of the database.
-    pub fn count(&mut self, workspace: WorkspaceId, series: &str) -> Result<i64, DbError> {
-        use crate::schema::counter;
-        let row = (counter::workspace_id.eq(workspace), counter::name.eq(series), counter::value.eq(1_i64));
-        let one_more = diesel::insert_into(counter::table)
-            .values(row)
-            .on_conflict((counter::workspace_id, counter::name))
-            .do_update()
-            .set(counter::value.eq(counter::value + 1))
-            .returning(counter::value);
-        Ok(Both(one_more).get_result(self.db)?)
-    }
-
-    /// Waits until no other transaction is busy with this thing, which may not exist yet: what comes second then reads what
-    /// the first has committed. SQLite has one writer, so nothing has to be done there; PostgreSQL holds an advisory lock
-    /// until this transaction ends.
-    ///
-    /// # Errors
-    /// Only those of the database.
-    pub fn alone_with(&mut self, kind: &str, owner: i64, name: &str) -> Result<(), DbError> {
-        self.alone_with_all(kind, owner, [name])
-    }
-
-    /// The same with several things of one kind at once, in an order that is everybody's: who needs several asks for them
-    /// together, so that two never wait for each other. At most some thousand: PostgreSQL keeps its locks in shared memory.
-    ///
-    /// # Errors
-    /// Only those of the database.
-    pub fn alone_with_all<N: AsRef<str>>(
-        &mut self,
-        kind: &str,
-        owner: i64,
-        names: impl IntoIterator<Item = N>,
-    ) -> Result<(), DbError> {
-        let Db::Postgres(postgres) = self.db else { return Ok(()) };
-        let keys: BTreeSet<i64> =
-            names.into_iter().map(|name| lock_key(kind, owner, name.as_ref())).collect();
-        let keys: Vec<i64> = keys.into_iter().collect();
-        diesel::sql_query("SELECT pg_advisory_xact_lock(key) FROM unnest($1) AS key")
-            .bind::<Array<BigInt>, _>(keys)
-            .execute(postgres)?;
-        Ok(())
-    }
-
-    /// Holds a row until this transaction ends, so that it can be read, changed and written back whole: without it, two
-    /// transactions on PostgreSQL that do so at once lose what one of them wrote. The table's key is `(workspace_id, id)`.
-    ///
-    /// # Errors
-    /// Only those of the database.
-    pub fn hold(&mut self, table: &'static str, workspace: WorkspaceId, id: i64) -> Result<(), DbError> {
-        let Db::Postgres(_) = self.db else { return Ok(()) };
-        diesel::sql_query(format!("SELECT id FROM {table} WHERE workspace_id = $1 AND id = $2 FOR UPDATE"))
-            .bind::<BigInt, _>(workspace)
-            .bind::<BigInt, _>(id)
-            .execute(self.db)?;
-        Ok(())
-    }
-
-    /// Holds several rows of one table at once, like [`Tx::hold`], in the order of their ids.
-    ///
-    /// # Errors
-    /// Only those of the database.
-    pub fn hold_all(
-        &mut self,
-        table: &'static str,
-        workspace: WorkspaceId,
-        ids: Vec<i64>,
-    ) -> Result<(), DbError> {
-        let Db::Postgres(postgres) = self.db else { return Ok(()) };
-        diesel::sql_query(format!(
-            "SELECT id FROM {table} WHERE workspace_id = $1 AND id = ANY($2) ORDER BY id FOR UPDATE"
-        ))
-        .bind::<BigInt, _>(workspace)
-        .bind::<Array<BigInt>, _>(ids)
-        .execute(postgres)?;
-        Ok(())
-    }
-
-    /// Says that this transaction and the next ones write tens of thousands of rows each, or that they do no more: SQLite then
-    /// writes fewer pages for as many rows, with up to 64 MiB of memory, and of disk for its log.
-    ///
-    /// # Errors
-    /// Only those of the database.
-    pub fn expect_much(&mut self, much: bool) -> Result<(), DbError> {
-        let Db::Sqlite(sqlite) = self.db else { return Ok(()) };
-        Ok(sqlite.batch_execute(if much { sqlite::MUCH } else { sqlite::USUAL })?)
-    }
-
-    /// The same transaction seen as if it happened at another time, for histories that are written with their own times.
-    pub fn at(&mut self, at: Time) -> Tx<'_> {
-        Tx { db: self.db, now: at, ids: self.ids, newest_event: self.newest_event }
-    }
-}
-
-/// The number of a thing that transactions take turns with.
-fn lock_key(kind: &str, owner: i64, name: &str) -> i64 {
-    let mut hash = Sha256::new();
-    for part in [kind.as_bytes(), &owner.to_le_bytes(), name.as_bytes()] {
-        hash.update(part);
-    }
-    let digest = hash.finalize();
-    digest.first_chunk::<8>().map_or(0, |bytes| i64::from_le_bytes(*bytes))
-}
 
 impl Database {
     /// Opens the database, brings its schema up to date and starts the writer.
@@ -229,8 +89,8 @@ impl Database {
             Engine::Postgres { url } => open_postgres(url, settings.readers)?,
         };
         let ids = Arc::new(IdGenerator::new(node));
-        let database =
-            Self { inner: Arc::new(Inner { way, clock, ids, full, committed: watch::Sender::new(0) }) };
+        let (committed, queued) = (watch::Sender::new(0), watch::Sender::new(0));
+        let database = Self { inner: Arc::new(Inner { way, clock, ids, full, committed, queued }) };
         database.inner.ids.start_above(database.newest_event()?);
         Ok(database)
     }
@@ -259,7 +119,7 @@ impl Database {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        self.transact(false, f).await
+        self.transact(Manner { alone: false, tells: true }, f).await
     }
 
     /// The same for a closure that writes hundreds of rows or more: it shares its COMMIT with nobody, which costs an `fsync` of its
@@ -273,26 +133,47 @@ impl Database {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        self.transact(true, f).await
+        self.transact(Manner { alone: true, tells: true }, f).await
     }
 
-    async fn transact<T, E, F>(&self, alone: bool, f: F) -> Result<T, E>
+    /// The same for what readers and senders write down of themselves: readers are woken only if there is an event in it. Each would
+    /// wake all the others otherwise, for nothing.
+    pub(crate) async fn note<T, E, F>(&self, alone: bool, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.transact(Manner { alone, tells: false }, f).await
+    }
+
+    async fn transact<T, E, F>(&self, manner: Manner, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
         let (clock, ids) = (Arc::clone(&self.inner.clock), Arc::clone(&self.inner.ids));
-        let work =
-            move |db: &mut Db| f(&mut Tx { db, now: clock.now(), ids: &ids, newest_event: &Cell::new(None) });
+        let work = move |db: &mut Db| {
+            let written = &Written::default();
+            let value = f(&mut Tx { db, now: clock.now(), ids: &ids, written })?;
+            Ok::<_, E>((value, written.events.get(), written.outbox.get()))
+        };
+        let before = *self.inner.committed.borrow();
         let result = match &self.inner.way {
-            Way::Sqlite { jobs, .. } => write_sqlite(jobs, alone, work).await,
+            Way::Sqlite { jobs, .. } => write_sqlite(jobs, manner.alone, work).await,
             Way::Postgres { pool } => write_postgres(pool.clone(), Arc::clone(&self.inner.full), work).await,
         };
-        if result.is_ok() {
+        let (value, events, outbox) = result?;
+        // On PostgreSQL an event is read once all older transactions have ended: this one may have hidden what came meanwhile.
+        let hid = || !self.is_embedded() && *self.inner.committed.borrow() != before;
+        if manner.tells || events || hid() {
             self.inner.committed.send_modify(|count| *count += 1);
         }
-        result
+        if outbox {
+            self.inner.queued.send_modify(|count| *count += 1);
+        }
+        Ok(value)
     }
 
     /// Runs a closure that only reads; what it sees is one moment on SQLite, statement by statement on PostgreSQL.
@@ -339,9 +220,15 @@ impl Database {
         }
     }
 
-    /// Ticks after every commit of this process: a hint to look at the log.
+    /// Ticks after every commit of this process, save those in which a reader or a sender only wrote down how far it is: a hint
+    /// to look at the log.
     pub fn commits(&self) -> watch::Receiver<u64> {
         self.inner.committed.subscribe()
+    }
+
+    /// Ticks after every commit of this process that put rows into the outbox.
+    pub(crate) fn queued(&self) -> watch::Receiver<u64> {
+        self.inner.queued.subscribe()
     }
 
     /// Whether the last write failed for lack of space.

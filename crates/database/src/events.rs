@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::query_builder::{Query, QueryFragment};
+use diesel::sql_types::{BigInt, Text, Untyped};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::schema::event;
-use crate::{Db, DbError, Time, Tx, WorkspaceId};
+use crate::{Db, DbError, Kept, MultiBackend, Time, Tx, WorkspaceId};
 
 crate::id_type!(
     /// An event of the log.
@@ -96,6 +97,7 @@ pub(crate) fn append(tx: &mut Tx<'_>, new: NewEvent) -> Result<EventId, DbError>
         event::at.eq(tx.now),
     );
     diesel::insert_into(event::table).values(row).execute(tx.db)?;
+    tx.written.events.set(true);
     Ok(id)
 }
 
@@ -106,7 +108,7 @@ fn next_id(tx: &mut Tx<'_>) -> Result<EventId, DbError> {
     if !tx.db.is_sqlite() {
         return Ok(id);
     }
-    let newest = match tx.newest_event.get() {
+    let newest = match tx.written.newest_event.get() {
         Some(known) => Some(known),
         None => event::table.select(event::id).order(event::id.desc()).first(tx.db).optional()?,
     };
@@ -115,7 +117,7 @@ fn next_id(tx: &mut Tx<'_>) -> Result<EventId, DbError> {
         Some(_) | None => id,
     };
     // Nobody else appends until this transaction has ended.
-    tx.newest_event.set(Some(id.0));
+    tx.written.newest_event.set(Some(id.0));
     Ok(id)
 }
 
@@ -158,7 +160,11 @@ pub struct Position {
 impl Position {
     /// Before the first event.
     pub fn start() -> Self {
-        Self { tx: "0".to_owned(), event: EventId(0) }
+        Self::on_sqlite(EventId(0))
+    }
+
+    fn on_sqlite(event: EventId) -> Self {
+        Self { tx: "0".to_owned(), event }
     }
 }
 
@@ -167,19 +173,77 @@ impl Position {
 /// # Errors
 /// Only those of the database.
 pub fn after(db: &mut Db, position: &Position, limit: i64) -> Result<Vec<(Event, Position)>, DbError> {
-    match db {
-        Db::Sqlite(_) => after_sqlite(db, position, limit),
-        Db::Postgres(_) => after_postgres(db, position, limit),
-    }
+    let rows = rows_after(db, position, limit)?;
+    rows.into_iter().map(|(row, behind)| Ok((from_row(row)?, behind))).collect()
 }
 
-fn after_sqlite(db: &mut Db, position: &Position, limit: i64) -> Result<Vec<(Event, Position)>, DbError> {
-    let rows: Vec<Row> =
-        event::table.filter(event::id.gt(position.event)).order(event::id).limit(limit).load(db)?;
-    rows.into_iter()
-        .map(|row| from_row(row).map(|event| (Position { tx: "0".to_owned(), event: event.id }, event)))
-        .map(|pair| pair.map(|(position, event)| (event, position)))
-        .collect()
+/// What lies ahead of a reader.
+pub(crate) struct Ahead {
+    /// Events, of all kinds.
+    pub(crate) count: usize,
+    /// Whether one of them is of its kinds.
+    pub(crate) concerns: bool,
+    /// Behind the last of them; `None` when there is none.
+    pub(crate) behind: Option<Position>,
+}
+
+/// What lies ahead of a position, at most `limit` events, seen by their kinds alone.
+pub(crate) fn ahead(db: &mut Db, position: &Position, kinds: &[&str], limit: i64) -> Result<Ahead, DbError> {
+    let seen: Vec<(String, Position)> = match db {
+        Db::Sqlite(_) => {
+            let rows: Vec<(EventId, String)> = event::table
+                .filter(event::id.gt(position.event))
+                .order(event::id)
+                .limit(limit)
+                .select((event::id, event::kind))
+                .load(db)?;
+            rows.into_iter().map(|(id, kind)| (kind, Position::on_sqlite(id))).collect()
+        }
+        Db::Postgres(_) => {
+            let rows: Vec<PostgresKind> =
+                after_on_postgres("id, kind, tx::text AS tx", position, limit).load(db)?;
+            rows.into_iter().map(|row| (row.kind, Position { tx: row.tx, event: row.id })).collect()
+        }
+    };
+    let concerns = seen.iter().any(|(kind, _)| kinds.contains(&kind.as_str()));
+    Ok(Ahead { count: seen.len(), concerns, behind: seen.into_iter().last().map(|(_, behind)| behind) })
+}
+
+/// Those of the events ahead of a position, at most `limit`, that are of these kinds.
+pub(crate) fn concerning(
+    db: &mut Db,
+    position: &Position,
+    kinds: &[&str],
+    limit: i64,
+) -> Result<(Vec<Event>, Ahead), DbError> {
+    let rows = rows_after(db, position, limit)?;
+    let (count, behind) = (rows.len(), rows.last().map(|(_, behind)| behind.clone()));
+    let of_kinds = rows.into_iter().filter(|((_, _, kind, ..), _)| kinds.contains(&kind.as_str()));
+    let events: Vec<Event> = of_kinds.map(|(row, _)| from_row(row)).collect::<Result<_, _>>()?;
+    Ok((events, Ahead { count, concerns: true, behind }))
+}
+
+fn rows_after(db: &mut Db, position: &Position, limit: i64) -> Result<Vec<(Row, Position)>, DbError> {
+    match db {
+        Db::Sqlite(_) => {
+            let rows: Vec<Row> =
+                event::table.filter(event::id.gt(position.event)).order(event::id).limit(limit).load(db)?;
+            let behind = |row: Row| {
+                let behind = Position::on_sqlite(row.1);
+                (row, behind)
+            };
+            Ok(rows.into_iter().map(behind).collect())
+        }
+        Db::Postgres(_) => {
+            let columns = "workspace_id, id, kind, subject_id, actor, payload, at, tx::text AS tx";
+            let rows: Vec<PostgresRow> = after_on_postgres(columns, position, limit).load(db)?;
+            let split = |row: PostgresRow| {
+                let behind = Position { tx: row.tx, event: row.id };
+                ((row.workspace_id, row.id, row.kind, row.subject_id, row.actor, row.payload, row.at), behind)
+            };
+            Ok(rows.into_iter().map(split).collect())
+        }
+    }
 }
 
 #[derive(QueryableByName)]
@@ -202,25 +266,33 @@ struct PostgresRow {
     tx: String,
 }
 
+#[derive(QueryableByName)]
+struct PostgresKind {
+    #[diesel(sql_type = BigInt)]
+    id: EventId,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = Text)]
+    tx: String,
+}
+
 /// Only below the oldest transaction that still runs: a slow one is waited for, never skipped. Ordered by the column of the
 /// table: the bare name would be the text that is selected beside it, and `99` stands behind `100` there.
-fn after_postgres(db: &mut Db, position: &Position, limit: i64) -> Result<Vec<(Event, Position)>, DbError> {
-    let rows: Vec<PostgresRow> = diesel::sql_query(
-        "SELECT workspace_id, id, kind, subject_id, actor, payload, at, tx::text AS tx FROM event
-         WHERE (tx, id) > (CAST($1 AS xid8), $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())
-         ORDER BY event.tx, event.id LIMIT $3",
+fn after_on_postgres(
+    columns: &'static str,
+    position: &Position,
+    limit: i64,
+) -> Kept<impl Query<SqlType = Untyped> + QueryFragment<MultiBackend>> {
+    Kept(
+        diesel::sql_query(format!(
+            "SELECT {columns} FROM event
+             WHERE (tx, id) > (CAST($1 AS xid8), $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())
+             ORDER BY event.tx, event.id LIMIT $3"
+        ))
+        .bind::<Text, _>(position.tx.as_str())
+        .bind::<BigInt, _>(position.event)
+        .bind::<BigInt, _>(limit),
     )
-    .bind::<Text, _>(&position.tx)
-    .bind::<BigInt, _>(position.event)
-    .bind::<BigInt, _>(limit)
-    .load(db)?;
-    rows.into_iter()
-        .map(|row| {
-            let position = Position { tx: row.tx, event: row.id };
-            from_row((row.workspace_id, row.id, row.kind, row.subject_id, row.actor, row.payload, row.at))
-                .map(|event| (event, position))
-        })
-        .collect()
 }
 
 /// The position behind the newest event that may be read now.
@@ -232,7 +304,7 @@ pub fn end(db: &mut Db) -> Result<Position, DbError> {
         Db::Sqlite(_) => {
             let newest: Option<EventId> =
                 event::table.select(event::id).order(event::id.desc()).first(db).optional()?;
-            Ok(Position { tx: "0".to_owned(), event: newest.unwrap_or(EventId(0)) })
+            Ok(newest.map_or_else(Position::start, Position::on_sqlite))
         }
         Db::Postgres(_) => {
             #[derive(QueryableByName)]

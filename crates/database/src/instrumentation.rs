@@ -46,6 +46,12 @@ pub(crate) fn found_no_room() -> bool {
     NO_ROOM.replace(false)
 }
 
+/// Remembers that a statement of this thread failed. Diesel tells of it, unless SQLite fails while rows are asked for.
+pub(crate) fn note(error: &diesel::result::Error) {
+    FAILED.set(true);
+    NO_ROOM.set(NO_ROOM.get() || DbError::is_full(&error.to_string()));
+}
+
 /// Has to run before the first connection is opened; runs once.
 pub(crate) fn install() {
     static ONCE: std::sync::Once = std::sync::Once::new();
@@ -58,10 +64,7 @@ pub(crate) fn install() {
                     #[cfg(feature = "testing")]
                     crate::testing::hear(_query);
                 }
-                InstrumentationEvent::FinishQuery { error: Some(error), .. } => {
-                    FAILED.set(true);
-                    NO_ROOM.set(NO_ROOM.get() || DbError::is_full(&error.to_string()));
-                }
+                InstrumentationEvent::FinishQuery { error: Some(error), .. } => note(error),
                 InstrumentationEvent::RollbackTransaction { .. } => FAILED.set(false),
                 InstrumentationEvent::BeginTransaction { depth, .. } if depth.get() == 1 => FAILED.set(false),
                 _ => {}

@@ -30,22 +30,26 @@ pub mod resealing;
 pub mod schema;
 pub mod secrets;
 mod sqlite;
+mod statements;
 mod statistics;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text_enum;
 mod time;
 pub mod timers;
+mod transaction;
 mod writer;
 
-pub use connection::{Both, Db, Kept, MultiBackend, evened};
-pub use engine::{Database, Engine, Settings, Tx};
+pub use connection::{Db, MultiBackend};
+pub use engine::{Database, Engine, Settings};
 pub use error::{Constraint, DbError};
 pub use ids::{IdError, IdGenerator, WorkspaceId, floor_at, format_id, id_of_past, parse_id};
 pub use instrumentation::{queries_of_all, queries_so_far, reset_query_count};
 pub use sqlite::{discard, file_in};
+pub use statements::{Both, Kept, evened};
 pub use text_enum::Flag;
 pub use time::{Clock, SystemClock, Time};
+pub use transaction::Tx;
 
 /// What the macros of this crate need from the crates that use them.
 #[doc(hidden)]

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 
 use crate::schema::outbox;
-use crate::{Database, Db, DbError, MultiBackend, Time, Tx, WorkspaceId};
+use crate::{Database, Db, DbError, Kept, MultiBackend, Time, Tx, WorkspaceId};
 
 crate::id_type!(
     /// A row of the outbox.
@@ -186,6 +186,7 @@ pub fn enqueue(tx: &mut Tx<'_>, new: &NewRow) -> Result<OutboxId, DbError> {
         outbox::created_at.eq(tx.now),
     );
     diesel::insert_into(outbox::table).values(row).execute(tx.db)?;
+    tx.written.outbox.set(true);
     Ok(id)
 }
 
@@ -216,6 +217,7 @@ pub fn revive(tx: &mut Tx<'_>, workspace: WorkspaceId, id: OutboxId) -> Result<b
         outbox::created_at.eq(tx.now),
         outbox::settled_at.eq(None::<Time>),
     );
+    tx.written.outbox.set(true);
     Ok(diesel::update(outbox::table.filter(which)).set(change).execute(tx.db)? > 0)
 }
 
@@ -272,7 +274,7 @@ pub fn in_state(
 
 /// Delivers until `stop` turns true, at most 16 at a time; what is under way is finished before it returns.
 pub async fn run(database: Database, sender: Arc<dyn Sender>, mut stop: watch::Receiver<bool>) {
-    let mut news = database.commits();
+    let mut news = database.queued();
     let mut under_way = tokio::task::JoinSet::new();
     while !*stop.borrow() {
         news.mark_unchanged();
@@ -312,7 +314,7 @@ pub async fn deliver_due(database: &Database, sender: &Arc<dyn Sender>) -> Resul
 async fn attempt(database: &Database, sender: Arc<dyn Sender>, row: Row) {
     let outcome = sender.deliver(&row).await;
     let id = row.id;
-    if let Err(cause) = database.write(move |tx| settle(tx, sender.as_ref(), &row, outcome)).await {
+    if let Err(cause) = database.note(false, move |tx| settle(tx, sender.as_ref(), &row, outcome)).await {
         tracing::error!(%id, %cause, "what came of a delivery could not be written down; it is tried again");
     }
 }
@@ -332,7 +334,7 @@ async fn claim(database: &Database, kinds: &'static [&'static str], limit: i64) 
     if !due {
         return Ok(Vec::new());
     }
-    database.write(move |tx| lease(tx, kinds, limit)).await
+    database.note(false, move |tx| lease(tx, kinds, limit)).await
 }
 
 type Condition = Box<dyn BoxableExpression<outbox::table, MultiBackend, SqlType = Bool>>;
@@ -362,7 +364,7 @@ fn lease(tx: &mut Tx<'_>, kinds: &'static [&'static str], limit: i64) -> Result<
             outbox::leased_until.eq(until),
             outbox::attempts.eq(outbox::attempts + 1),
         );
-        diesel::update(which).set(change).execute(tx.db)?;
+        Kept(diesel::update(which).set(change)).run(tx.db)?;
         rows.extend(find(tx.db, workspace, id)?);
     }
     Ok(rows)
@@ -432,7 +434,7 @@ fn write_down(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbErr
                 outbox::leased_until.eq(None::<Time>),
                 outbox::last_error.eq(None::<String>),
             );
-            diesel::update(which).set(change).execute(tx.db)?
+            Kept(diesel::update(which).set(change)).run(tx.db)?
         }
         Settled::Retrying { reason, next, .. } => {
             let change = (
@@ -441,7 +443,7 @@ fn write_down(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbErr
                 outbox::leased_until.eq(None::<Time>),
                 outbox::last_error.eq(reason),
             );
-            diesel::update(which).set(change).execute(tx.db)?
+            Kept(diesel::update(which).set(change)).run(tx.db)?
         }
         Settled::Dead(reason) => {
             let change = (
@@ -450,7 +452,7 @@ fn write_down(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbErr
                 outbox::leased_until.eq(None::<Time>),
                 outbox::last_error.eq(reason),
             );
-            diesel::update(which).set(change).execute(tx.db)?
+            Kept(diesel::update(which).set(change)).run(tx.db)?
         }
     };
     Ok(())

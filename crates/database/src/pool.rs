@@ -1,7 +1,9 @@
 //! Connections to read from: a few of our own on SQLite, r2d2 on PostgreSQL.
 
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -76,20 +78,49 @@ pub(crate) struct PostgresManager {
     pub(crate) url: String,
 }
 
+/// A connection to PostgreSQL, and when it was last heard to stand.
+pub(crate) struct PostgresConnection {
+    db: Db,
+    stood: Instant,
+}
+
+/// A connection that stood this short a time ago is not asked again before it is used: a question costs as much as a small query.
+const STANDS: Duration = Duration::from_secs(1);
+
+impl Deref for PostgresConnection {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+impl DerefMut for PostgresConnection {
+    fn deref_mut(&mut self) -> &mut Db {
+        &mut self.db
+    }
+}
+
 impl ManageConnection for PostgresManager {
-    type Connection = Db;
+    type Connection = PostgresConnection;
     type Error = r2d2::Error;
 
-    fn connect(&self) -> Result<Db, r2d2::Error> {
-        PgConnection::establish(&self.url).map(Db::Postgres).map_err(r2d2::Error::ConnectionError)
+    fn connect(&self) -> Result<PostgresConnection, r2d2::Error> {
+        let db =
+            PgConnection::establish(&self.url).map(Db::Postgres).map_err(r2d2::Error::ConnectionError)?;
+        Ok(PostgresConnection { db, stood: Instant::now() })
     }
 
-    fn is_valid(&self, db: &mut Db) -> Result<(), r2d2::Error> {
-        db.ping().map_err(r2d2::Error::QueryError)
+    fn is_valid(&self, connection: &mut PostgresConnection) -> Result<(), r2d2::Error> {
+        if connection.stood.elapsed() >= STANDS {
+            connection.db.ping().map_err(r2d2::Error::QueryError)?;
+            connection.stood = Instant::now();
+        }
+        Ok(())
     }
 
-    fn has_broken(&self, db: &mut Db) -> bool {
-        std::thread::panicking() || db.is_broken()
+    fn has_broken(&self, connection: &mut PostgresConnection) -> bool {
+        std::thread::panicking() || connection.db.is_broken()
     }
 }
 

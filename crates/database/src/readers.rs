@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use crate::events::{self, Event, Position};
 use crate::schema::{reader_cursor, reader_failure};
-use crate::{Both, Database, Db, DbError, Time, Tx, WorkspaceId};
+use crate::{Both, Database, Db, DbError, Kept, Time, Tx, WorkspaceId};
 
 crate::id_type!(
     /// An event that a reader has set aside.
@@ -41,7 +41,10 @@ pub trait Reader: Send + Sync + 'static {
     /// The name that its cursor is kept under; never changed once released.
     fn name(&self) -> &'static str;
 
-    /// Takes one event into account.
+    /// The kinds of events that it takes into account; others never reach [`Reader::handle`] and cost it next to nothing.
+    fn kinds(&self) -> &'static [&'static str];
+
+    /// Takes one event into account, of one of its kinds.
     ///
     /// # Errors
     /// An error is retried with back-off; after [`ATTEMPTS`] the event is set aside in `reader_failure`, with the reason,
@@ -56,15 +59,51 @@ const BATCH: i64 = 200;
 const CATCHING_UP: i64 = 2_000;
 /// Also looked at without news: on PostgreSQL another node may have written.
 const PULSE: Duration = Duration::from_millis(250);
+/// So many events of no concern are passed before that is written down; sooner where nothing happens.
+const FAR: usize = 1_000;
+
+/// How far a reader has come beyond what is written down, past events that do not concern it. After a start they are passed again.
+#[derive(Debug, Clone, Default)]
+struct Passed {
+    /// Where the cursor stood; one that was moved meanwhile counts alone.
+    from: Option<Position>,
+    /// Behind the last event that was passed.
+    to: Option<Position>,
+    /// How many were passed.
+    count: usize,
+}
+
+impl Passed {
+    /// From where the reader goes on, with its cursor where it is now.
+    fn onwards(&self, cursor: Position) -> Position {
+        if self.from.as_ref() == Some(&cursor) { self.to.clone().unwrap_or(cursor) } else { cursor }
+    }
+
+    fn pass(&mut self, cursor: Position, behind: Position, count: usize) {
+        let before = if self.from.as_ref() == Some(&cursor) { self.count } else { 0 };
+        *self = Self { from: Some(cursor), to: Some(behind), count: before + count };
+    }
+
+    /// Writes down how far the reader has come, if that is further than what stands there.
+    async fn write_down(&mut self, database: &Database, name: &'static str) -> Result<(), DbError> {
+        let Self { from: Some(from), to: Some(to), .. } = std::mem::take(self) else { return Ok(()) };
+        let write = move |tx: &mut Tx<'_>| {
+            lock_cursor(tx.db, name)?;
+            if position(tx.db, name)? == from { move_to(tx.db, name, &to) } else { Ok(()) }
+        };
+        database.note(false, write).await
+    }
+}
 
 /// Runs a reader until `stop` turns true.
 pub async fn run(database: Database, reader: Arc<dyn Reader>, mut stop: watch::Receiver<bool>) {
     let mut news = database.commits();
     let mut failures = 0_u32;
+    let mut passed = Passed::default();
     while !*stop.borrow() {
         news.mark_unchanged();
         let size = if failures > 0 { 1 } else { BATCH };
-        let pause = match step(&database, &reader, size, failures >= ATTEMPTS).await {
+        let pause = match step(&database, &reader, &mut passed, size, failures >= ATTEMPTS).await {
             Ok(0) => None,
             Ok(_) => {
                 failures = 0;
@@ -78,9 +117,16 @@ pub async fn run(database: Database, reader: Arc<dyn Reader>, mut stop: watch::R
         };
         tokio::select! {
             _ = stop.changed() => {}
-            () = tokio::time::sleep(pause.unwrap_or(PULSE)) => {}
+            () = tokio::time::sleep(pause.unwrap_or(PULSE)) => rest(&database, &reader, &mut passed).await,
             changed = news.changed(), if pause.is_none() => if changed.is_err() { return },
         }
+    }
+}
+
+/// Nothing has happened for a while: what was passed is written down, so that nobody takes the reader for a slow one.
+async fn rest(database: &Database, reader: &Arc<dyn Reader>, passed: &mut Passed) {
+    if let Err(cause) = passed.write_down(database, reader.name()).await {
+        tracing::warn!(reader = reader.name(), %cause, "how far a reader is could not be written down");
     }
 }
 
@@ -89,36 +135,50 @@ pub async fn run(database: Database, reader: Arc<dyn Reader>, mut stop: watch::R
 /// # Errors
 /// The first that the reader or the database has.
 pub async fn catch_up(database: &Database, reader: &Arc<dyn Reader>) -> Result<usize, DbError> {
-    let mut all = 0;
+    let (mut all, mut passed) = (0, Passed::default());
     loop {
-        match step(database, reader, CATCHING_UP, false).await? {
-            0 => return Ok(all),
+        match step(database, reader, &mut passed, CATCHING_UP, false).await? {
+            0 => break,
             some => all += some,
         }
     }
+    passed.write_down(database, reader.name()).await?;
+    Ok(all)
 }
 
-/// Takes up to `size` events into account in one transaction; returns how many.
+/// Takes up to `size` events into account in one transaction, or passes those that do not concern the reader; returns how many.
 async fn step(
     database: &Database,
     reader: &Arc<dyn Reader>,
+    passed: &mut Passed,
     size: i64,
     give_up: bool,
 ) -> Result<usize, DbError> {
-    let name = reader.name();
-    let (waiting, again) = database
-        .read(move |db| Ok::<_, DbError>((!waiting(db, name, 1)?.is_empty(), to_retry(db, name)?)))
+    let (name, kinds, known) = (reader.name(), reader.kinds(), passed.clone());
+    let (cursor, ahead, again) = database
+        .read(move |db| {
+            let cursor = position(db, name)?;
+            let ahead = events::ahead(db, &known.onwards(cursor.clone()), kinds, size)?;
+            Ok::<_, DbError>((cursor, ahead, to_retry(db, name)?))
+        })
         .await?;
-    if let Some(failure) = again {
-        let reader = Arc::clone(reader);
-        return database.write(move |tx| try_again(tx, reader.as_ref(), &failure)).await;
-    }
-    if !waiting {
-        return Ok(0);
-    }
     let reader = Arc::clone(reader);
-    let taking = move |tx: &mut Tx<'_>| take(tx, reader.as_ref(), size, give_up);
-    if size > BATCH { database.write_much(taking).await } else { database.write(taking).await }
+    if let Some(failure) = again {
+        return database.note(false, move |tx| try_again(tx, reader.as_ref(), &failure)).await;
+    }
+    let Some(behind) = ahead.behind else { return Ok(0) };
+    if ahead.concerns {
+        let known = passed.clone();
+        let taking = move |tx: &mut Tx<'_>| take(tx, reader.as_ref(), &known, size, give_up);
+        let taken = database.note(size > BATCH, taking).await?;
+        *passed = Passed::default();
+        return Ok(taken);
+    }
+    passed.pass(cursor, behind, ahead.count);
+    if passed.count >= FAR {
+        passed.write_down(database, name).await?;
+    }
+    Ok(ahead.count)
 }
 
 fn to_retry(db: &mut Db, name: &str) -> Result<Option<Failure>, DbError> {
@@ -188,15 +248,17 @@ pub fn ask_again(tx: &mut Tx<'_>, workspace: WorkspaceId, id: FailureId) -> Resu
     Ok(diesel::update(row).set(reader_failure::retry_at.eq(tx.now)).execute(tx.db)? > 0)
 }
 
-fn waiting(db: &mut Db, name: &str, limit: i64) -> Result<Vec<(Event, Position)>, DbError> {
-    let position = position(db, name)?.unwrap_or_else(Position::start);
-    events::after(db, &position, limit)
-}
-
-fn take(tx: &mut Tx<'_>, reader: &dyn Reader, size: i64, give_up: bool) -> Result<usize, DbError> {
+fn take(
+    tx: &mut Tx<'_>,
+    reader: &dyn Reader,
+    passed: &Passed,
+    size: i64,
+    give_up: bool,
+) -> Result<usize, DbError> {
     lock_cursor(tx.db, reader.name())?;
-    let events = waiting(tx.db, reader.name(), size)?;
-    for (event, _) in &events {
+    let from = passed.onwards(position(tx.db, reader.name())?);
+    let (events, ahead) = events::concerning(tx.db, &from, reader.kinds(), size)?;
+    for event in &events {
         let handled = if give_up { contained(tx, reader, event) } else { reader.handle(tx, event) };
         match handled {
             Ok(()) => {}
@@ -204,10 +266,10 @@ fn take(tx: &mut Tx<'_>, reader: &dyn Reader, size: i64, give_up: bool) -> Resul
             Err(cause) => return Err(cause),
         }
     }
-    if let Some((_, position)) = events.last() {
-        move_to(tx.db, reader.name(), position)?;
+    if let Some(behind) = ahead.behind {
+        move_to(tx.db, reader.name(), &behind)?;
     }
-    Ok(events.len())
+    Ok(ahead.count)
 }
 
 /// The last attempt runs in a savepoint, so that its failure leaves the cursor's transaction whole.
@@ -236,23 +298,21 @@ fn lock_cursor(db: &mut Db, name: &str) -> Result<(), DbError> {
                 reader_cursor::tx.eq(start.tx),
                 reader_cursor::event_id.eq(start.event),
             );
-            Both(diesel::insert_into(reader_cursor::table).values(row).on_conflict_do_nothing())
-                .execute(db)?;
-            diesel::sql_query("SELECT name FROM reader_cursor WHERE name = $1 FOR UPDATE")
-                .bind::<diesel::sql_types::Text, _>(name)
-                .execute(db)?;
+            Both(diesel::insert_into(reader_cursor::table).values(row).on_conflict_do_nothing()).run(db)?;
+            let held = diesel::sql_query("SELECT name FROM reader_cursor WHERE name = $1 FOR UPDATE");
+            Kept(held.bind::<diesel::sql_types::Text, _>(name)).run(db)?;
             Ok(())
         }
     }
 }
 
-fn position(db: &mut Db, name: &str) -> Result<Option<Position>, DbError> {
+fn position(db: &mut Db, name: &str) -> Result<Position, DbError> {
     let row: Option<(String, events::EventId)> = reader_cursor::table
         .find(name)
         .select((reader_cursor::tx, reader_cursor::event_id))
         .first(db)
         .optional()?;
-    Ok(row.map(|(tx, event)| Position { tx, event }))
+    Ok(row.map_or_else(Position::start, |(tx, event)| Position { tx, event }))
 }
 
 /// Moves a reader's cursor, forward or back: a new reader that need not see history starts at [`events::end`].
@@ -273,7 +333,7 @@ pub fn move_to(db: &mut Db, name: &str, position: &Position) -> Result<(), DbErr
             .do_update()
             .set(moved),
     )
-    .execute(db)?;
+    .run(db)?;
     Ok(())
 }
 

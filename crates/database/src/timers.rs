@@ -48,7 +48,7 @@ pub fn set(
             .do_update()
             .set(moved),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 

@@ -106,6 +106,10 @@ impl Reader for Counting {
         "counting"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &["word.said", "word.heard"]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &events::Event) -> Result<(), DbError> {
         if event.payload == "poison" {
             return Err(DbError::Other("can't read this".to_owned()));
@@ -145,6 +149,32 @@ async fn a_reader_takes_each_event_once_and_goes_on_behind_one_that_it_cannot_re
             .await
             .unwrap();
         assert_eq!(aside, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_passes_what_does_not_concern_it_and_wakes_nobody() {
+    on_both_engines(|test| async move {
+        let blow = |tx: &mut Tx<'_>| {
+            (0..3).try_for_each(|_| tx.append(NewEvent::new(SHOP, "wind.blew", 1, "system")).map(drop))
+        };
+        test.database.write(blow).await.unwrap();
+        database::testing::until_all_can_be_read(&test.database).await;
+        let counting = Arc::new(Counting(AtomicUsize::new(0)));
+        let reader: Arc<dyn Reader> = counting.clone();
+        let news = test.database.commits();
+        assert_eq!(readers::catch_up(&test.database, &reader).await.unwrap(), 3);
+        assert_eq!(counting.0.load(Ordering::Relaxed), 0);
+        assert!(!news.has_changed().unwrap(), "that it stands elsewhere now is no news");
+        let stands_at_the_end = |db: &mut Db| {
+            use database::schema::reader_cursor::dsl;
+            let at: events::EventId = dsl::reader_cursor.find("counting").select(dsl::event_id).first(db)?;
+            Ok::<_, DbError>(at == events::end(db)?.event)
+        };
+        assert!(test.database.read(stands_at_the_end).await.unwrap());
+        say(&test.database, "one").await.unwrap();
+        assert!(news.has_changed().unwrap());
     })
     .await;
 }
@@ -312,6 +342,10 @@ struct Ailing {
 impl Reader for Ailing {
     fn name(&self) -> &'static str {
         "ailing"
+    }
+
+    fn kinds(&self) -> &'static [&'static str] {
+        &["word.said"]
     }
 
     fn handle(&self, _: &mut Tx<'_>, _: &events::Event) -> Result<(), DbError> {

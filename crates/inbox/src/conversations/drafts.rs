@@ -62,7 +62,7 @@ pub fn keep(tx: &mut Tx<'_>, row: &Draft) -> Result<(), DbError> {
             .do_update()
             .set(row),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 

@@ -24,6 +24,17 @@ impl Reader for Conversations {
         "conversations"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &[
+            UNSNOOZE,
+            SEND_SCHEDULED,
+            "order.action_settled",
+            "customer.updated",
+            "customer.merged",
+            "customer.unmerged",
+        ]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         match event.kind.as_str() {
             UNSNOOZE => changing::unsnooze(tx, event.workspace, ConversationId(event.subject)),

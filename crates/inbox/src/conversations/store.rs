@@ -29,7 +29,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError>
 /// Only those of the database.
 pub fn update(tx: &mut Tx<'_>, row: &Conversation) -> Result<(), DbError> {
     let target = conversation::table.find((row.workspace_id, row.id));
-    Kept(diesel::update(target).set(row)).execute(tx.db)?;
+    Kept(diesel::update(target).set(row)).run(tx.db)?;
     Ok(())
 }
 
@@ -132,7 +132,7 @@ pub fn update_message(tx: &mut Tx<'_>, row: &Message) -> Result<(), DbError> {
         message::raw_hash.eq(row.raw_hash.as_deref()),
     );
     let target = message::table.find((row.workspace_id, row.id));
-    Kept(diesel::update(target).set(change)).execute(tx.db)?;
+    Kept(diesel::update(target).set(change)).run(tx.db)?;
     Ok(())
 }
 
@@ -327,8 +327,7 @@ pub(super) fn set_tags(tx: &mut Tx<'_>, of: &Conversation, tags: &[String]) -> R
             conversation_tag::tag.eq(name),
             conversation_tag::conversation_id.eq(of.id),
         );
-        Both(diesel::insert_into(conversation_tag::table).values(row).on_conflict_do_nothing())
-            .execute(tx.db)?;
+        Both(diesel::insert_into(conversation_tag::table).values(row).on_conflict_do_nothing()).run(tx.db)?;
     }
     Ok(())
 }

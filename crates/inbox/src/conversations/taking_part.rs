@@ -31,7 +31,7 @@ pub struct Participant {
 /// # Errors
 /// Only those of the database.
 pub fn take_part(tx: &mut Tx<'_>, row: &Participant) -> Result<(), DbError> {
-    Both(diesel::insert_into(participant::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    Both(diesel::insert_into(participant::table).values(row).on_conflict_do_nothing()).run(tx.db)?;
     Ok(())
 }
 
@@ -91,7 +91,7 @@ pub(super) fn set_followers(tx: &mut Tx<'_>, of: &Conversation, agents: &[AgentI
             follower::conversation_id.eq(of.id),
             follower::agent_id.eq(agent),
         );
-        Both(diesel::insert_into(follower::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+        Both(diesel::insert_into(follower::table).values(row).on_conflict_do_nothing()).run(tx.db)?;
     }
     Ok(())
 }
@@ -116,7 +116,7 @@ pub(super) fn mention(
             .do_update()
             .set(mention::message_id.eq(by)),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 

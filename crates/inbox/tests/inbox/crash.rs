@@ -41,6 +41,10 @@ impl Reader for Echo {
         "crash-echo"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &["message.created", "timer.echo"]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         match event.kind.as_str() {
             "message.created" => {

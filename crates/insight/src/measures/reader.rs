@@ -24,6 +24,21 @@ impl Reader for Measures {
         "insight-measures"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &[
+            "conversation.created",
+            "conversation.updated",
+            "conversation.merged",
+            "conversation.unmerged",
+            "conversation.split",
+            "conversation.message_moved",
+            "message.created",
+            "message.deleted",
+            "workspace.updated",
+            REMEASURE,
+        ]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         match event.kind.as_str() {
             "conversation.created"

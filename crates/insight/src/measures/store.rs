@@ -164,7 +164,7 @@ pub(super) fn save(tx: &mut Tx<'_>, measure: &Measure) -> Result<(), DbError> {
             .do_update()
             .set(measure),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 

@@ -228,7 +228,7 @@ pub(super) fn suggest(
             customer_suggestion::created_at.eq(tx.now),
         );
         Both(diesel::insert_into(customer_suggestion::table).values(row).on_conflict_do_nothing())
-            .execute(tx.db)?;
+            .run(tx.db)?;
     }
     Ok(())
 }
@@ -340,12 +340,12 @@ pub fn conversations_changed(
     let count = customer::conversation_count.eq(customer::conversation_count + by);
     let target = customer::table.find((workspace, id));
     let Some(channel) = began else {
-        Kept(diesel::update(target).set(count)).execute(tx.db)?;
+        Kept(diesel::update(target).set(count)).run(tx.db)?;
         return Ok(());
     };
-    Kept(diesel::update(target).set((count, customer::last_seen_at.eq(tx.now)))).execute(tx.db)?;
+    Kept(diesel::update(target).set((count, customer::last_seen_at.eq(tx.now)))).run(tx.db)?;
     let free = target.filter(customer::preferred_channel_by_hand.eq(Flag::No));
-    Kept(diesel::update(free).set(customer::preferred_channel.eq(channel))).execute(tx.db)?;
+    Kept(diesel::update(free).set(customer::preferred_channel.eq(channel))).run(tx.db)?;
     Ok(())
 }
 

@@ -35,6 +35,10 @@ impl Reader for WatchDeadlines {
         "shop.lateness.watch_deadlines"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &[LATE, JUDGE, "store.connected", "store.disconnected"]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         match event.kind.as_str() {
             LATE => match orders::find(tx.db, event.workspace, OrderId(event.subject))? {

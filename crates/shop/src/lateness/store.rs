@@ -34,7 +34,7 @@ pub(super) fn write(tx: &mut Tx<'_>, row: &Deadline) -> Result<(), DbError> {
     );
     let key = (deadline::workspace_id, deadline::order_id, deadline::shipment_id);
     let row = diesel::insert_into(deadline::table).values(row.clone());
-    Both(row.on_conflict(key).do_update().set(change)).execute(tx.db)?;
+    Both(row.on_conflict(key).do_update().set(change)).run(tx.db)?;
     Ok(())
 }
 
@@ -68,7 +68,7 @@ pub(super) fn decide(tx: &mut Tx<'_>, workspace: WorkspaceId, rules: &LateRules)
     );
     let change = (late_rules::rules.eq(rules), late_rules::updated_at.eq(tx.now));
     let statement = diesel::insert_into(late_rules::table).values(row);
-    Both(statement.on_conflict(late_rules::workspace_id).do_update().set(change)).execute(tx.db)?;
+    Both(statement.on_conflict(late_rules::workspace_id).do_update().set(change)).run(tx.db)?;
     Ok(())
 }
 
@@ -95,7 +95,7 @@ pub(super) fn set_holidays(
     );
     let change = (late_holidays::holidays.eq(holidays), late_holidays::updated_at.eq(tx.now));
     let statement = diesel::insert_into(late_holidays::table).values(row);
-    Both(statement.on_conflict(late_holidays::workspace_id).do_update().set(change)).execute(tx.db)?;
+    Both(statement.on_conflict(late_holidays::workspace_id).do_update().set(change)).run(tx.db)?;
     Ok(())
 }
 

@@ -138,6 +138,6 @@ pub(super) fn set_policy(
         .on_conflict((order_policy::workspace_id, order_policy::role))
         .do_update()
         .set(order_policy::policy.eq(policy));
-    Both(statement).execute(tx.db)?;
+    Both(statement).run(tx.db)?;
     Ok(())
 }

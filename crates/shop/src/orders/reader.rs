@@ -17,6 +17,10 @@ impl Reader for FollowCustomers {
         "shop.orders.follow_customers"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &["customer.merged", "customer.unmerged"]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         let mut touched = Touched::default();
         match event.kind.as_str() {

@@ -337,7 +337,7 @@ pub(super) fn write_detail(tx: &mut Tx<'_>, row: &DetailRow) -> Result<(), DbErr
             .do_update()
             .set(change),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 

@@ -219,7 +219,7 @@ pub(super) fn write_originals(
                 .do_update()
                 .set(product_original::original.eq(original)),
         )
-        .execute(tx.db)?;
+        .run(tx.db)?;
     }
     Ok(())
 }

@@ -16,6 +16,10 @@ impl Reader for FollowCustomers {
         "shop.reviews.follow_customers"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &["customer.merged", "customer.unmerged"]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         match event.kind.as_str() {
             "customer.merged" => {

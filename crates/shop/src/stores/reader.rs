@@ -19,10 +19,11 @@ impl Reader for EndAuthorizations {
         "shop.stores.end_authorizations"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &[OVER]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
-        if event.kind != OVER {
-            return Ok(());
-        }
         let id = StoreId(event.subject);
         let Some(known) = store::find(tx.db, event.workspace, id)? else { return Ok(()) };
         let waits = known.state == StoreState::Connecting && known.keys.is_none();

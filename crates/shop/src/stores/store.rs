@@ -194,7 +194,7 @@ pub(super) fn remember_app(
             .do_update()
             .set(change),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 
@@ -249,7 +249,7 @@ pub(super) fn keep_grant(
             .do_update()
             .set(change),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn wake(tx: &mut Tx<'_>, workspace: WorkspaceId, store: StoreId) -> R
             .do_update()
             .set(store_sync::due_at.eq(tx.now)),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 
@@ -302,7 +302,7 @@ pub(crate) fn skip(
             .do_update()
             .set(change),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 
@@ -368,7 +368,7 @@ pub(crate) fn want(
             .do_update()
             .set(again),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 

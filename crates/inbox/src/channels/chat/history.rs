@@ -24,7 +24,7 @@ pub(super) fn note(tx: &mut Tx<'_>, visitor: &Visitor, id: ConversationId) -> Re
         chat_visit::visitor_id.eq(visitor.id),
         chat_visit::conversation_id.eq(id),
     );
-    Both(diesel::insert_into(chat_visit::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    Both(diesel::insert_into(chat_visit::table).values(row).on_conflict_do_nothing()).run(tx.db)?;
     Ok(())
 }
 

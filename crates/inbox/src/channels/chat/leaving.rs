@@ -55,6 +55,10 @@ impl Reader for Leaving {
         "chat-leaving"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &["message.created", "message.updated", "channel.created", "channel.updated", UNSEEN]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         match event.kind.as_str() {
             "message.created" => watch(tx, event),

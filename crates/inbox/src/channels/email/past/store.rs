@@ -47,8 +47,7 @@ pub(super) fn remember(tx: &mut Tx<'_>, by: &Message, identifiers: &[&str]) -> R
             mail_expected::identifier.eq(identifier),
             mail_expected::message_id.eq(by.id),
         );
-        Both(diesel::insert_into(mail_expected::table).values(row).on_conflict_do_nothing())
-            .execute(tx.db)?;
+        Both(diesel::insert_into(mail_expected::table).values(row).on_conflict_do_nothing()).run(tx.db)?;
     }
     Ok(())
 }

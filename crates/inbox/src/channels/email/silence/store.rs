@@ -29,7 +29,7 @@ pub(super) fn put(tx: &mut Tx<'_>, row: &Silence) -> Result<(), DbError> {
             .do_update()
             .set(row),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 
@@ -126,7 +126,7 @@ pub(super) fn count(
         automatic_mail::outbox_id.eq(mail),
         automatic_mail::at.eq(tx.now),
     );
-    Both(diesel::insert_into(automatic_mail::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    Both(diesel::insert_into(automatic_mail::table).values(row).on_conflict_do_nothing()).run(tx.db)?;
     Ok(())
 }
 

@@ -24,6 +24,10 @@ impl Reader for Lessons {
         "inbox-spam-lessons"
     }
 
+    fn kinds(&self) -> &'static [&'static str] {
+        &["conversation.updated", "message.created"]
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         let is_by_team = event.actor.starts_with("agent:") || event.actor.starts_with("token:");
         if !is_by_team {

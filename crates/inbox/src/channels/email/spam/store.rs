@@ -65,7 +65,7 @@ pub(super) fn teach(
     let key = (spam_lesson::workspace_id, spam_lesson::message_id);
     let change = (spam_lesson::spam.eq(Flag::from(spam)), spam_lesson::at.eq(tx.now));
     Both(diesel::insert_into(spam_lesson::table).values(row).on_conflict(key).do_update().set(change))
-        .execute(tx.db)?;
+        .run(tx.db)?;
     Ok(())
 }
 
@@ -88,7 +88,7 @@ pub(super) fn count(
         let key = (spam_word::workspace_id, spam_word::word);
         let change = (spam_word::spam.eq(spam_word::spam + spam), spam_word::ham.eq(spam_word::ham + ham));
         Both(diesel::insert_into(spam_word::table).values(row).on_conflict(key).do_update().set(change))
-            .execute(tx.db)?;
+            .run(tx.db)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::Suppressed;
 use crate::schema::mail_suppression;
 
 pub(super) fn insert(tx: &mut Tx<'_>, row: &Suppressed) -> Result<(), DbError> {
-    Both(diesel::insert_into(mail_suppression::table).values(row).on_conflict_do_nothing()).execute(tx.db)?;
+    Both(diesel::insert_into(mail_suppression::table).values(row).on_conflict_do_nothing()).run(tx.db)?;
     Ok(())
 }
 

@@ -95,7 +95,7 @@ pub fn find(
 pub fn put(tx: &mut Tx<'_>, row: &Comparison) -> Result<(), DbError> {
     let key = (imap_comparison::workspace_id, imap_comparison::channel_id, imap_comparison::folder);
     Both(diesel::insert_into(imap_comparison::table).values(row).on_conflict(key).do_update().set(row))
-        .execute(tx.db)?;
+        .run(tx.db)?;
     Ok(())
 }
 
@@ -123,7 +123,7 @@ pub fn came(tx: &mut Tx<'_>, of: &Folder, uid: u32, arrival: ArrivalId) -> Resul
             .do_update()
             .set(imap_mail::arrival_id.eq(arrival)),
     )
-    .execute(tx.db)?;
+    .run(tx.db)?;
     Ok(())
 }
 
