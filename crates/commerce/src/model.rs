@@ -22,7 +22,7 @@ pub use order::{
     Coupon, CustomerRef, Fee, OrderLine, OrderState, RefundLine, StoreNote, StoreOrder, StoreRefund, Totals,
 };
 pub use product::{Attribute, ProductStanding, StockStatus, StoreProduct, StoreVariation, Visibility};
-pub use review::StoreReview;
+pub use review::{StoreAnswer, StoreReview};
 pub use status::{OrderStage, OrderStatus};
 
 pub use crate::shipping::{Checkpoint, Evidence, Shipment, ShipmentStatus};

@@ -19,6 +19,7 @@ mod door;
 mod fault;
 mod list;
 mod many;
+mod plug_in;
 mod recordings;
 mod server;
 pub mod shopify;

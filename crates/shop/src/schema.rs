@@ -139,6 +139,11 @@ diesel::table! { review (workspace_id, id) {
     customer_id -> Nullable<BigInt>, recognised_as -> Nullable<BigInt>, text -> Text, original -> Text,
     written_at -> BigInt,
 } }
+diesel::table! { review_answer (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, review_id -> BigInt, store_id -> BigInt, source_id -> Nullable<Text>,
+    state -> Text, text -> Text, author -> Nullable<Text>, actor -> Nullable<Text>, actor_name -> Nullable<Text>,
+    reason -> Nullable<Text>, written_at -> BigInt, settled_at -> Nullable<BigInt>,
+} }
 diesel::table! { shop_word (workspace_id, kind, word, subject_id) {
     workspace_id -> BigInt, kind -> Text, word -> Text, subject_id -> BigInt,
 } }

@@ -3,6 +3,7 @@
 
 mod acting;
 mod acting_shopify;
+mod answers;
 mod api;
 mod authorizing;
 mod brands;

@@ -15,7 +15,7 @@ use crate::world::{Answer, PASSWORD, World, answer, recorded_store, token};
 type Route = (&'static str, &'static str, Permission, Option<Value>);
 
 fn routes() -> Vec<Route> {
-    use Permission::{OrdersRead, OrdersWrite, SettingsRead, SettingsWrite, StoresWrite};
+    use Permission::{ConversationsWrite, OrdersRead, OrdersWrite, SettingsRead, SettingsWrite, StoresWrite};
     let note = json!({ "kind": "note", "text": "x" });
     let done = json!({ "action": note, "version": "1.0.processing" });
     let keys = json!({
@@ -76,6 +76,9 @@ fn routes() -> Vec<Route> {
         ("get", "/coupons/{id}", OrdersRead, None),
         ("get", "/reviews", OrdersRead, None),
         ("get", "/reviews/{id}", OrdersRead, None),
+        ("post", "/reviews/{id}/answers", ConversationsWrite, Some(json!({ "text": "Teşekkürler" }))),
+        ("delete", "/reviews/{id}/answers/{answer}", ConversationsWrite, None),
+        ("post", "/reviews/{id}/answers/{answer}/again", ConversationsWrite, None),
     ]
 }
 
@@ -139,6 +142,7 @@ fn with_nobodys_id(path: &str) -> String {
 /// What else stands in paths.
 fn with_others(path: &str) -> String {
     path.replace("{action}", "oac_0000000000001")
+        .replace("{answer}", "ran_0000000000001")
         .replace("{import}", "sim_0000000000001")
         .replace("{role}", "agent")
 }
