@@ -19,6 +19,7 @@ mod abilities;
 mod action;
 mod doing;
 mod effects;
+mod forgetting;
 mod http;
 mod json;
 mod live;
@@ -33,6 +34,7 @@ mod wanted;
 
 pub use action::{Action, ActionEvent, ActionId, Kind, State};
 pub use doing::{Doing, Habits, KIND};
+pub(crate) use forgetting::forget;
 pub use http::routes;
 pub use policy::{Limited, Policy};
 pub use store::{find, of_order};
