@@ -39,5 +39,5 @@ pub(crate) use saving::{Incoming, save_all, words_of};
 pub use store::{
     Filter, buyers_of, buyers_of_late, by_number, find, find_source, lines_of, of_customer, original, page,
 };
-pub(crate) use store::{Known, details_of, known, states};
+pub(crate) use store::{Known, details_of, in_store, known, states};
 pub use whole::{Whole, gather};

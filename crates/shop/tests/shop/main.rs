@@ -17,6 +17,7 @@ mod granting;
 mod importing;
 mod importing_many;
 mod late;
+mod moving;
 mod permissions;
 mod products;
 mod pushing;

@@ -47,6 +47,7 @@ fn routes() -> Vec<Route> {
         ("put", "/stores/{id}/orders", StoresWrite, Some(json!({ "orders": [] }))),
         ("put", "/stores/{id}/customers", StoresWrite, Some(json!({ "customers": [] }))),
         ("put", "/stores/{id}/products", StoresWrite, Some(json!({ "products": [] }))),
+        ("put", "/shipments", StoresWrite, Some(json!({ "shipments": [] }))),
         ("get", "/orders", OrdersRead, None),
         ("get", "/orders.csv", OrdersRead, None),
         ("get", "/orders/{id}", OrdersRead, None),
