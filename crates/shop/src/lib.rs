@@ -7,6 +7,7 @@
 //! * [`orders`]: orders in one form whatever the store; lists, search, one order, CSV.
 //! * [`order_actions`]: what the team has a store do with an order: refunds, notes, addresses and the like.
 //! * [`shipments`]: parcels, as stores and tracking services tell of them.
+//! * [`carriers`]: who carries parcels, those that a workspace added among them.
 //! * [`lateness`]: what is late, since when, and by which rule.
 //! * [`tracking`]: what a tracking service sends by itself.
 //! * [`products`]: what is sold, in which forms, and whether there is any left.
@@ -24,6 +25,7 @@
 //! client; no query is made while a store is waited for; amounts are integers of minor units.
 
 pub mod brands;
+pub mod carriers;
 pub mod coupons;
 pub mod imports;
 pub mod lateness;
@@ -62,6 +64,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(reviews::routes())
         .merge(pushing::routes())
         .merge(imports::routes())
+        .merge(carriers::routes())
         .merge(lateness::routes())
         .merge(tracking::routes())
 }

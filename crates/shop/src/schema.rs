@@ -89,6 +89,9 @@ diesel::table! { late_holidays (workspace_id) {
 diesel::table! { late_rules (workspace_id) {
     workspace_id -> BigInt, rules -> Text, updated_at -> BigInt,
 } }
+diesel::table! { own_carriers (workspace_id) {
+    workspace_id -> BigInt, carriers -> Text, updated_at -> BigInt,
+} }
 diesel::table! { tracking_hook (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, kind -> Text, state -> Text, secret -> Text, created_at -> BigInt,
     rotated_at -> BigInt, last_at -> Nullable<BigInt>, last_outcome -> Nullable<Text>, taken -> BigInt,

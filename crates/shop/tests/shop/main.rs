@@ -7,6 +7,7 @@ mod answers;
 mod api;
 mod authorizing;
 mod brands;
+mod carriers;
 mod connecting;
 mod coupons;
 mod customers;

@@ -67,6 +67,8 @@ fn routes() -> Vec<Route> {
         ("get", "/holidays", SettingsRead, None),
         ("put", "/holidays", StoresWrite, Some(json!({ "own": [] }))),
         ("get", "/carriers", OrdersRead, None),
+        ("get", "/own-carriers", SettingsRead, None),
+        ("put", "/own-carriers", StoresWrite, Some(json!({ "carriers": [] }))),
         ("get", "/tracking-hooks/aftership", SettingsRead, None),
         ("put", "/tracking-hooks/aftership", StoresWrite, Some(json!({}))),
         ("delete", "/tracking-hooks/aftership", StoresWrite, None),
