@@ -55,6 +55,7 @@ customers-timeline-order = Order
 customers-timeline-refund = Refund
 customers-timeline-shipment = Parcel
 customers-timeline-review = Review
+customers-timeline-answer = Answer to their review
 customers-timeline-other = Event
 customers-orders-none-text = Orders of this customer appear here as soon as the store tells of them.
 customers-reviews-none-text = Reviews with this customer's e-mail address appear here.

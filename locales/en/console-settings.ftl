@@ -295,6 +295,7 @@ outbox-kind-system-mail = Mail of the system
 outbox-kind-sent-copy = Copy into the sent folder
 outbox-kind-dkim-key = Waiting for a DNS record
 outbox-kind-order-action = Action on an order
+outbox-kind-review-answer = Answer to a review
 outbox-kind-other = Other
 aside-none = Nothing was set aside
 aside-none-text = When something that happened can't be taken into account, such as in a report, it appears here with the reason.

@@ -55,6 +55,7 @@ customers-timeline-order = سفارش
 customers-timeline-refund = بازپرداخت
 customers-timeline-shipment = مرسوله
 customers-timeline-review = نظر
+customers-timeline-answer = پاسخ به نظر
 customers-timeline-other = رویداد
 customers-orders-none-text = سفارش‌های این مشتری همین که فروشگاه خبر دهد، اینجا دیده می‌شود.
 customers-reviews-none-text = نظرهایی که با نشانی ایمیل این مشتری نوشته شده‌اند اینجا دیده می‌شوند.

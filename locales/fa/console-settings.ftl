@@ -280,6 +280,7 @@ outbox-kind-system-mail = ایمیل سامانه
 outbox-kind-sent-copy = رونوشت در ارسال‌شده‌ها
 outbox-kind-dkim-key = در انتظار رکورد DNS
 outbox-kind-order-action = کار روی سفارش
+outbox-kind-review-answer = پاسخ به نظر
 outbox-kind-other = دیگر
 aside-none = چیزی کنار گذاشته نشده
 aside-none-text = اگر رویدادی، برای نمونه در گزارش‌ها، به حساب نیاید، با دلیلش اینجا دیده می‌شود.

@@ -55,6 +55,7 @@ customers-timeline-order = 주문
 customers-timeline-refund = 환불
 customers-timeline-shipment = 배송
 customers-timeline-review = 리뷰
+customers-timeline-answer = 리뷰에 단 답글
 customers-timeline-other = 활동
 customers-orders-none-text = 스토어에서 주문이 들어오면 여기에 표시됩니다.
 customers-reviews-none-text = 이 고객의 이메일 주소로 작성된 리뷰가 여기에 표시됩니다.

@@ -280,6 +280,7 @@ outbox-kind-system-mail = 시스템 메일
 outbox-kind-sent-copy = 보낸 메일함에 사본
 outbox-kind-dkim-key = DNS 레코드 대기
 outbox-kind-order-action = 주문 작업
+outbox-kind-review-answer = 리뷰 답글
 outbox-kind-other = 기타
 aside-none = 보류된 항목이 없습니다
 aside-none-text = 보고서 등에 반영하지 못한 일이 있으면 사유와 함께 여기에 표시됩니다.

@@ -55,6 +55,7 @@ customers-timeline-order = Sipariş
 customers-timeline-refund = İade
 customers-timeline-shipment = Kargo
 customers-timeline-review = Değerlendirme
+customers-timeline-answer = Değerlendirmesine yanıt
 customers-timeline-other = Olay
 customers-orders-none-text = Bu müşterinin siparişleri, mağaza bildirir bildirmez burada görünür.
 customers-reviews-none-text = Bu müşterinin e-posta adresiyle yazılan değerlendirmeler burada görünür.

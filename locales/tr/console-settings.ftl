@@ -280,6 +280,7 @@ outbox-kind-system-mail = Sistem e-postası
 outbox-kind-sent-copy = Gönderilenlere kopya
 outbox-kind-dkim-key = DNS kaydı bekleniyor
 outbox-kind-order-action = Sipariş işlemi
+outbox-kind-review-answer = Değerlendirmeye yanıt
 outbox-kind-other = Diğer
 aside-none = Bekletilen bir şey yok
 aside-none-text = Bir olay, örneğin raporlarda, dikkate alınamadığında nedeniyle birlikte burada görünür.

@@ -23,7 +23,7 @@ pub use order::{
     StoreNote, StoreOrder, StorePayment, StoreRefund, StoreReturn, Totals,
 };
 pub use product::{Attribute, ProductStanding, StockStatus, StoreProduct, StoreVariation, Visibility};
-pub use review::StoreReview;
+pub use review::{StoreAnswer, StoreReview};
 pub use status::{OrderStage, OrderStatus};
 
 pub use crate::shipping::{Checkpoint, Evidence, Shipment, ShipmentStatus};

@@ -20,6 +20,7 @@ mod fault;
 mod items;
 mod list;
 mod many;
+mod plug_in;
 mod recordings;
 mod server;
 pub mod shopify;

@@ -52,6 +52,10 @@ pub struct Shipment {
     pub checkpoints: Vec<Checkpoint>,
     /// How sure it is that this is a parcel at all.
     pub evidence: Evidence,
+    /// The carrier in the words of whoever told.
+    pub told_carrier: Option<String>,
+    /// Whether the link was told; else it is the carrier's.
+    pub told_link: bool,
 }
 
 /// A parcel was seen somewhere.

@@ -31,6 +31,7 @@ mod marks;
 pub mod oauth;
 mod pages;
 mod probe;
+pub mod proxy;
 mod registration;
 mod shop_url;
 mod standing;

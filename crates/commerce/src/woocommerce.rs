@@ -24,7 +24,7 @@ mod registration;
 mod store_url;
 pub mod webhook;
 
-pub use changing::{Gateway, KnownCoupon, MARK, Marked, mark_of};
+pub use changing::{Gateway, KnownCoupon, MARK, Marked, NOT_SHOWN, mark_of};
 pub use client::{Client, OVERLAP, ZONES};
 pub use connection::{Auth, Connection, LARGEST_ANSWER, Routes};
 pub use keys::{BadKeys, BadWebhookSecret, Keys, WebhookSecret};

@@ -241,6 +241,8 @@ fn shipments(sale: &Sale, stage: Stage) -> Vec<Shipment> {
         expected_at: None,
         checkpoints: Vec::new(),
         evidence: Evidence::Documented,
+        told_carrier: Some(ordering::carrier_name(parcel).to_owned()),
+        told_link: false,
     }]
 }
 

@@ -71,6 +71,7 @@ pub(crate) fn reviews(
             verified: true,
             text: said.clone(),
             written_at: written.timestamp(),
+            answers: None,
         });
     }
     all.sort_by_key(|review| review.written_at);

@@ -7,6 +7,7 @@
 //! * [`orders`]: orders in one form whatever the store; lists, search, one order, CSV.
 //! * [`order_actions`]: what the team has a store do with an order: refunds, notes, addresses and the like.
 //! * [`shipments`]: parcels, as stores and tracking services tell of them.
+//! * [`carriers`]: who carries parcels, those that a workspace added among them.
 //! * [`lateness`]: what is late, since when, and by which rule.
 //! * [`tracking`]: what a tracking service sends by itself.
 //! * [`products`]: what is sold, in which forms, and whether there is any left.
@@ -17,13 +18,14 @@
 //!
 //! Events: `order.created`, `order.updated`, `order.deleted` ([`orders::OrderEvent`]), `shipment.updated`
 //! ([`shipments::ShipmentEvent`]), `shipment.late` and `order.late` ([`lateness::LateEvent`]), `order.action_requested|updated|settled` ([`order_actions::ActionEvent`]), `product.created|updated|deleted`,
-//! `coupon.created|updated|deleted` ([`coupons::CouponEvent`]), `review.created|updated|deleted` ([`reviews::ReviewEvent`]), `store.connected|progress|synced|failed|updated|
+//! `coupon.created|updated|deleted` ([`coupons::CouponEvent`]), `review.created|updated|deleted` ([`reviews::ReviewEvent`]), `review.answer_requested|updated|settled` ([`reviews::answers::AnswerEvent`]), `store.connected|progress|synced|failed|updated|
 //! disconnected`. What files bring is told a group at a time: `order|customer|product.imported` ([`imports::Imported`]). Where an event's payload says `history`, the store's past was read and nobody is to be told.
 //!
-//! Architecture invariants: a store is asked only by [`syncing`] and [`order_actions`], while it is connected, always through the guarded
+//! Architecture invariants: a store is asked only by [`syncing`], [`order_actions`] and [`reviews::answers`], while it is connected, always through the guarded
 //! client; no query is made while a store is waited for; amounts are integers of minor units.
 
 pub mod brands;
+pub mod carriers;
 pub mod coupons;
 pub mod imports;
 pub mod lateness;
@@ -62,6 +64,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(reviews::routes())
         .merge(pushing::routes())
         .merge(imports::routes())
+        .merge(carriers::routes())
         .merge(lateness::routes())
         .merge(tracking::routes())
 }
@@ -84,7 +87,10 @@ pub async fn run(app: App, stop: watch::Receiver<bool>) {
 
 /// What takes rows of the outbox.
 pub fn senders(app: &App) -> Vec<Arc<dyn Sender>> {
-    vec![Arc::new(order_actions::Doing::new(app.clone(), order_actions::Habits::default()))]
+    vec![
+        Arc::new(order_actions::Doing::new(app.clone(), order_actions::Habits::default())),
+        Arc::new(reviews::answers::Answering::new(app.clone(), stores::PATIENCE)),
+    ]
 }
 
 /// The tables of this floor that hold secrets.

@@ -90,6 +90,9 @@ diesel::table! { late_holidays (workspace_id) {
 diesel::table! { late_rules (workspace_id) {
     workspace_id -> BigInt, rules -> Text, updated_at -> BigInt,
 } }
+diesel::table! { own_carriers (workspace_id) {
+    workspace_id -> BigInt, carriers -> Text, updated_at -> BigInt,
+} }
 diesel::table! { tracking_hook (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, kind -> Text, state -> Text, secret -> Text, created_at -> BigInt,
     rotated_at -> BigInt, last_at -> Nullable<BigInt>, last_outcome -> Nullable<Text>, taken -> BigInt,
@@ -139,6 +142,11 @@ diesel::table! { review (workspace_id, id) {
     rating -> BigInt, verified -> Text, reviewer -> Nullable<Text>, email -> Nullable<Text>,
     customer_id -> Nullable<BigInt>, recognised_as -> Nullable<BigInt>, text -> Text, original -> Text,
     written_at -> BigInt,
+} }
+diesel::table! { review_answer (workspace_id, id) {
+    workspace_id -> BigInt, id -> BigInt, review_id -> BigInt, store_id -> BigInt, source_id -> Nullable<Text>,
+    state -> Text, text -> Text, author -> Nullable<Text>, actor -> Nullable<Text>, actor_name -> Nullable<Text>,
+    reason -> Nullable<Text>, written_at -> BigInt, settled_at -> Nullable<BigInt>,
 } }
 diesel::table! { shop_word (workspace_id, kind, word, subject_id) {
     workspace_id -> BigInt, kind -> Text, word -> Text, subject_id -> BigInt,

@@ -28,6 +28,8 @@ database::text_enum!(
 
 /// Longest word kept, in characters; nobody types more.
 const LONGEST: usize = 64;
+/// Things whose words are forgotten by one statement.
+const AT_ONCE: usize = 500;
 /// Most words of a query that are looked at.
 const MOST_WORDS: usize = 8;
 
@@ -142,6 +144,23 @@ pub(crate) struct WordRow {
     kind: WordKind,
     word: String,
     subject_id: i64,
+}
+
+/// Forgets the words of things that are gone.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn forget(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    subjects: impl IntoIterator<Item = i64>,
+) -> Result<(), DbError> {
+    let subjects: Vec<i64> = subjects.into_iter().collect();
+    for some in subjects.chunks(AT_ONCE) {
+        let which = shop_word::workspace_id.eq(workspace).and(shop_word::subject_id.eq_any(some.to_vec()));
+        diesel::delete(shop_word::table.filter(which)).execute(tx.db)?;
+    }
+    Ok(())
 }
 
 /// The words of a thing as rows.

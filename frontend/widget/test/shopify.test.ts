@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { runInThisContext } from "node:vm";
 import { themeCheckRun } from "@shopify/theme-check-node";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 const app = resolve(import.meta.dirname, "../../../integrations/shopify");
 const extension = join(app, "extensions/tillside-chat");
@@ -100,13 +100,14 @@ describe("the theme app extension for Shopify", () => {
   it("keeps no secret and names nobody: a theme's pages are for everybody", () => {
     for (const block of readdirSync(join(extension, "blocks"))) {
       const liquid = readFileSync(join(extension, "blocks", block), "utf8");
-      expect(liquid).not.toMatch(/customer\b(?!s)|hmac/);
+      // Whether somebody is signed in, and never who.
+      expect(liquid.replace("{% if customer %}true{% else %}false{% endif %}", "")).not.toMatch(/customer\b(?!s)|hmac/);
     }
   });
 
   it("asks for an app that comes to the addresses of the program", () => {
     const toml = readFileSync(join(app, "shopify.app.toml"), "utf8");
-    for (const path of ["/settings/stores", "/hooks/shopify/return"])
+    for (const path of ["/hooks/shopify/install", "/hooks/shopify/return", "/chat/v1/shopify"])
       expect(toml).toContain(`https://tillside.example${path}"`);
     const rust = readFileSync(resolve(app, "../../crates/commerce/src/shopify/connection.rs"), "utf8");
     const asked = [...(/ASKED: [^=]*= \[([^\]]*)\]/.exec(rust)?.[1] ?? "").matchAll(/"(\w+)"/g)].map(
@@ -126,5 +127,39 @@ describe("the script on the store's pages", () => {
     expect(button?.hidden).toBe(false);
     button?.querySelector("span")?.click();
     expect(calls()).toContainEqual(["open"]);
+  });
+
+  /** Runs the script as a page has it, where Shopify passes this answer on; what was asked, and what the chat was told. */
+  async function told(signedIn: string, answer: unknown): Promise<{ asked: string[]; told: unknown[] }> {
+    const asked: string[] = [];
+    const script = document.createElement("script");
+    Object.assign(script.dataset, { proxy: "/apps/tillside/", channel: "chn_1", signedIn });
+    Object.defineProperty(document, "currentScript", { configurable: true, value: script });
+    vi.stubGlobal("fetch", (address: string) => {
+      asked.push(address);
+      return Promise.resolve({ ok: answer !== null, json: () => Promise.resolve(answer) });
+    });
+    (window as unknown as { Tillside: unknown[] }).Tillside = [];
+    runInThisContext(code);
+    await new Promise((done) => setTimeout(done, 0));
+    vi.unstubAllGlobals();
+    return { asked, told: [...calls()] };
+  }
+
+  it("hands on who Shopify says is signed in, and forgets them when nobody is", async () => {
+    localStorage.clear();
+    const mina = { id: "42", signature: "ab" };
+    const first = await told("true", { identity: mina });
+    expect(first.asked).toEqual(["/apps/tillside/identity?channel=chn_1"]);
+    expect(first.told).toEqual([["identify", mina]]);
+    const another = { id: "43", signature: "cd" };
+    expect((await told("true", { identity: another })).told).toEqual([
+      ["identify", null],
+      ["identify", another],
+    ]);
+    expect((await told("true", null)).told, "without an answer all stays").toEqual([]);
+    const out = await told("false", { identity: mina });
+    expect(out).toEqual({ asked: [], told: [["identify", null]] });
+    expect((await told("false", null)).told, "once").toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name: Tillside for WooCommerce
- * Description: Connects the store with Tillside in one step, puts its chat on the store's pages, shows a customer's conversations beside their orders and thanks them in the store's own words.
+ * Description: Connects the store with Tillside in one step, puts its chat on the store's pages, shows a customer's conversations beside their orders, lets reviews be answered from Tillside and thanks customers in the store's own words.
  * Version: 0.1.0
  * Requires at least: 6.1
  * Requires PHP: 7.4
@@ -35,6 +35,7 @@ require_once __DIR__ . '/src/class-widget.php';
 require_once __DIR__ . '/src/class-identity.php';
 require_once __DIR__ . '/src/class-order-box.php';
 require_once __DIR__ . '/src/class-thank-you.php';
+require_once __DIR__ . '/src/class-answers.php';
 require_once __DIR__ . '/src/class-plugin.php';
 
 Plugin::start();

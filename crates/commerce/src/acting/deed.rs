@@ -239,6 +239,9 @@ impl Deed {
                 Some(Self::SetStatus { order: order.clone(), from: to.clone(), to: from.clone() })
             }
             Self::Note { .. } => thing().map(|note| Self::DeleteNote { note }),
+            // What was forgotten can't be put back.
+            Self::OrderNote { from, to, .. } if from == to => None,
+            Self::Address { billing, shipping } if billing.is_empty() && shipping.is_empty() => None,
             Self::OrderNote { from, to, .. } => {
                 Some(Self::OrderNote { text: String::new(), from: to.clone(), to: from.clone() })
             }
@@ -264,6 +267,31 @@ impl Deed {
             | Self::DeleteNote { .. }
             | Self::DeleteCoupon { .. } => None,
         }
+    }
+
+    /// The same without what was written to or about a person, to be kept when the person is forgotten. It can't be done any more.
+    #[must_use]
+    pub fn without_people(&self) -> Self {
+        let mut left = self.clone();
+        match &mut left {
+            Self::Refund { refund, .. } => refund.reason.clear(),
+            Self::Note { text, .. } => text.clear(),
+            Self::OrderNote { text, from, to } => [text, from, to].into_iter().for_each(String::clear),
+            Self::Address { billing, shipping } => [billing, shipping].into_iter().for_each(Fields::clear),
+            Self::Resend { email } => email.clear(),
+            Self::Coupon { coupon } => {
+                (coupon.email, coupon.customer) = (None, None);
+                coupon.description.clear();
+            }
+            Self::Replacement { fields, .. } => *fields = Value::Null,
+            Self::DraftReplacement { draft, .. } => *draft = Value::Null,
+            Self::SetStatus { .. }
+            | Self::Cancel { .. }
+            | Self::DeleteRefund { .. }
+            | Self::DeleteNote { .. }
+            | Self::DeleteCoupon { .. } => {}
+        }
+        left
     }
 
     /// An order other than the one that was acted on, which is another one afterwards.

@@ -27,4 +27,22 @@ pub struct StoreReview {
     pub text: String,
     /// When.
     pub written_at: Timestamp,
+    /// What the store answered, as everybody can read it, the oldest first. `None` when the store does not tell: WooCommerce tells
+    /// only with our plug-in.
+    pub answers: Option<Vec<StoreAnswer>>,
+}
+
+/// What a store answered to a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreAnswer {
+    /// The store's id.
+    pub source_id: SourceId,
+    /// Who wrote it, as everybody sees it.
+    pub author: Option<String>,
+    /// What they wrote.
+    pub text: String,
+    /// When.
+    pub written_at: Timestamp,
+    /// What we called it when we had it written; `None` for what was written in the store.
+    pub mark: Option<String>,
 }

@@ -30,8 +30,8 @@ impl State {
     /// Lets a request in, or says why not.
     pub(super) fn admit(&mut self, visitor: &Visitor<'_>) -> Result<(), Refused> {
         let nobody = Refused::Recorded("err-401-noauth");
-        // The raw address decides whether keys count at all.
-        if !visitor.url.as_str().contains("wp-json/wc/") {
+        // The raw address decides whether keys count at all: WooCommerce's own routes, and those of plug-ins by their name.
+        if !["wp-json/wc/", "wp-json/wc-"].iter().any(|known| visitor.url.as_str().contains(known)) {
             return Err(nobody);
         }
         let scope = if visitor.behind_tls { self.shown(visitor)? } else { self.signed(visitor)? };

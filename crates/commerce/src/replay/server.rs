@@ -114,6 +114,7 @@ impl ReplayStore {
             webhooks: BTreeMap::new(),
             fault: None,
             hidden: HashSet::new(),
+            plug_in: false,
             script: VecDeque::new(),
             moved: Vec::new(),
             mails: Vec::new(),
@@ -160,6 +161,21 @@ impl ReplayStore {
     /// Lets the keys' user see a list of the API (`"products/reviews"`) no more.
     pub fn hide(&self, path: &str) {
         self.shop.state().hidden.insert(path.to_owned());
+    }
+
+    /// Puts our plug-in into the store: reviews come with what was answered, and can be answered.
+    pub fn install_plug_in(&self) {
+        self.shop.install_plug_in();
+    }
+
+    /// Somebody in the store answers a review, where our plug-in is; returns the answer's id.
+    pub fn answer_by_hand(&self, review: u64, text: &str) -> u64 {
+        self.shop.answer_by_hand(review, text)
+    }
+
+    /// Somebody in the store removes an answer.
+    pub fn remove_answer(&self, review: u64, answer: u64) {
+        self.shop.remove_answer(review, answer);
     }
 
     /// What goes wrong with each of the next requests to the API, one after the other; then [`ReplayStore::set_fault`]
@@ -373,7 +389,8 @@ fn answered(shop: &Arc<Shop>, asked: Asked) -> Response {
     if let Some(said) = refused {
         return said_of(Some(&said));
     }
-    let Some(path) = route.strip_prefix("wc/v3/") else {
+    let of_plug_in = route.strip_prefix("wc-tillside/v1/").filter(|_| shop.state().plug_in);
+    let Some(path) = route.strip_prefix("wc/v3/").or(of_plug_in) else {
         return said_of(shop.state().things.said("err-404-route"));
     };
     if shop.state().hidden.contains(path) {
@@ -390,7 +407,11 @@ fn answered(shop: &Arc<Shop>, asked: Asked) -> Response {
             Err(_) => return said_of(shop.state().things.said("err-400-badjson")),
         },
     };
-    shop.answer(&Question { method: &method, path: path.split('/').collect(), query, body })
+    let question = Question { method: &method, path: path.split('/').collect(), query, body };
+    match of_plug_in {
+        Some(_) => shop.answer_of_plug_in(&question),
+        None => shop.answer(&question),
+    }
 }
 
 /// The recorded front page, with the address this store really has.

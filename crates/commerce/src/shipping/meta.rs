@@ -50,10 +50,12 @@ impl Shipment {
         if self.url.is_none() {
             self.url = other.url;
             self.url_is_prefilled = other.url_is_prefilled;
+            self.told_link = other.told_link;
         }
         if self.carrier.is_none() {
             self.carrier_name = other.carrier_name.or(self.carrier_name.take());
             self.carrier = other.carrier;
+            self.told_carrier = other.told_carrier.or(self.told_carrier.take());
         }
     }
 }

@@ -63,6 +63,7 @@ impl Report {
         };
         let carrier = CarrierTable::built_in().detect(clue).map(|detected| detected.carrier);
         let template = || carrier?.link(number.as_ref()?).map(|link| (link.url, link.prefilled));
+        let told_link = own_link.is_some();
         let link = own_link.map(|url| (url, true)).or_else(template);
         let read = |text: &str| {
             carrier.map_or_else(|| ShipmentStatus::from_words(text), |carrier| carrier.status(text))
@@ -78,7 +79,9 @@ impl Report {
         Some(Shipment {
             source_id: self.source_id,
             carrier: carrier.map(|carrier| carrier.slug.clone()),
-            carrier_name: carrier.map(|carrier| carrier.name.clone()).or(self.carrier),
+            carrier_name: carrier.map(|carrier| carrier.name.clone()).or_else(|| self.carrier.clone()),
+            told_carrier: self.carrier,
+            told_link,
             number,
             url_is_prefilled: link.as_ref().is_some_and(|(_, prefilled)| *prefilled),
             url: link.map(|(url, _)| url),
@@ -89,6 +92,30 @@ impl Report {
             checkpoints,
             evidence,
         })
+    }
+}
+
+impl Shipment {
+    /// The same parcel where there are more carriers: `own` are those that were added, `all` these over the built-in ones. Names and
+    /// links find any carrier; by their numbers those that were added are found first.
+    #[must_use]
+    pub fn judged_by(&self, all: &CarrierTable, own: &CarrierTable) -> Self {
+        let url = self.url.as_deref().filter(|_| self.told_link);
+        let said = Clue { name: self.told_carrier.as_deref(), url, number: None, country: None };
+        let by_number = Clue { number: self.number.as_ref(), ..Clue::default() };
+        let found = all.detect(said).or_else(|| own.detect(by_number)).map(|found| found.carrier);
+        let Some(carrier) = found.filter(|carrier| own.get(&carrier.slug).is_some()) else {
+            return self.clone();
+        };
+        let mut parcel = self.clone();
+        parcel.carrier = Some(carrier.slug.clone());
+        parcel.carrier_name = Some(carrier.name.clone());
+        if !self.told_link {
+            let link = self.number.as_ref().and_then(|number| carrier.link(number));
+            parcel.url_is_prefilled = link.as_ref().is_some_and(|link| link.prefilled);
+            parcel.url = link.map(|link| link.url);
+        }
+        parcel
     }
 }
 

@@ -24,7 +24,7 @@ use crate::error::{StoreError, excerpt, retry_after};
 use crate::http::{Http, Request, Response};
 
 /// What comes back is this old at most, by either clock.
-const FRESH: SignedDuration = SignedDuration::from_secs(90);
+pub(super) const FRESH: SignedDuration = SignedDuration::from_secs(90);
 /// Largest answer accepted, in bytes; a real one has some hundred.
 const LARGEST_ANSWER: usize = 256 * 1024;
 /// `NAME.myshopify.com`, never anything longer.
@@ -134,6 +134,16 @@ pub fn parameter(query: &str, name: &str) -> Option<String> {
 /// # Errors
 /// When it must not be believed.
 pub fn verify(query: &str, secret: &str, now: Timestamp) -> Result<Agreed, NotGenuine> {
+    let domain = opened(query, secret, now)?;
+    let code = parameter(query, "code").filter(|code| !code.is_empty()).ok_or(NotGenuine::NoCode)?;
+    Ok(Agreed { domain, code })
+}
+
+/// Checks the address by which Shopify opens an app, when a merchant installs it or comes back to it: from which store.
+///
+/// # Errors
+/// When it must not be believed.
+pub fn opened(query: &str, secret: &str, now: Timestamp) -> Result<String, NotGenuine> {
     let claimed = parameter(query, "hmac").ok_or(NotGenuine::Unsigned)?;
     let claimed = HEXLOWER_PERMISSIVE.decode(claimed.as_bytes()).map_err(|_| NotGenuine::WrongSignature)?;
     mac(query, secret).verify_slice(&claimed).map_err(|_| NotGenuine::WrongSignature)?;
@@ -141,9 +151,7 @@ pub fn verify(query: &str, secret: &str, now: Timestamp) -> Result<Agreed, NotGe
     if at.is_none_or(|at| now.duration_since(at).abs() > FRESH) {
         return Err(NotGenuine::Stale);
     }
-    let domain = parameter(query, "shop").and_then(|shop| shop_domain(&shop)).ok_or(NotGenuine::NoShop)?;
-    let code = parameter(query, "code").filter(|code| !code.is_empty()).ok_or(NotGenuine::NoCode)?;
-    Ok(Agreed { domain, code })
+    parameter(query, "shop").and_then(|shop| shop_domain(&shop)).ok_or(NotGenuine::NoShop)
 }
 
 /// The signature of a query: hexadecimal HMAC-SHA256 of all parameters but the signature itself, sorted by their names. For
@@ -163,7 +171,7 @@ fn mac(query: &str, secret: &str) -> Hmac<Sha256> {
 }
 
 /// A store's domain, by the documented pattern: `^[a-zA-Z0-9][a-zA-Z0-9-_]*\.myshopify\.com/*$`.
-fn shop_domain(text: &str) -> Option<String> {
+pub(super) fn shop_domain(text: &str) -> Option<String> {
     let text = text.trim_end_matches('/').to_ascii_lowercase();
     let name = text.strip_suffix(DOMAIN)?;
     let fits = name.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -339,6 +347,11 @@ mod tests {
         ] {
             assert_eq!(verify(&query(shop), SECRET, at(1_700_000_000)), Err(NotGenuine::NoShop), "{shop}");
         }
+        // How Shopify opens an app brings no code.
+        let opening = signed("host=YQ&shop=Kestane-2.myshopify.com&timestamp=1700000000");
+        assert_eq!(opened(&opening, SECRET, at(1_700_000_000)), Ok("kestane-2.myshopify.com".into()));
+        assert_eq!(verify(&opening, SECRET, at(1_700_000_000)), Err(NotGenuine::NoCode));
+        assert_eq!(opened(&opening, "another", at(1_700_000_000)), Err(NotGenuine::WrongSignature));
         let tampered = good.replace("code=c", "code=d");
         assert_eq!(verify(&tampered, SECRET, at(1_700_000_000)), Err(NotGenuine::WrongSignature));
     }

@@ -61,6 +61,10 @@ pub enum Hint {
     RedactCustomer {
         /// The account.
         customer: Option<SourceId>,
+        /// Their e-mail address.
+        email: Option<String>,
+        /// Their phone number.
+        phone: Option<String>,
         /// Their orders.
         orders: Vec<SourceId>,
     },
@@ -145,7 +149,13 @@ fn hint(topic: &str, body: &[u8]) -> Hint {
         }
         ("customers", "redact") => {
             let orders = ids(&record, "orders_to_redact");
-            Hint::RedactCustomer { customer: record.get("customer").get("id").optional_id(), orders }
+            let customer = record.get("customer");
+            Hint::RedactCustomer {
+                customer: customer.get("id").optional_id(),
+                email: customer.get("email").raw_text().filter(|email| !email.is_empty()),
+                phone: customer.get("phone").raw_text().filter(|phone| !phone.is_empty()),
+                orders,
+            }
         }
         ("shop", "redact") => Hint::RedactShop,
         ("app", "uninstalled") => Hint::Uninstalled,

@@ -17,11 +17,14 @@ use crate::acting::{Discount, NewCoupon, NewRefund, NewRefundLine};
 use crate::error::StoreError;
 use crate::http::Http;
 use crate::json::Node;
-use crate::model::{SourceId, StoreNote, StoreOrder, StoreRefund};
+use crate::model::{SourceId, StoreAnswer, StoreNote, StoreOrder, StoreRefund};
 use crate::money::Currency;
 
 /// The meta field that says which of our actions made a thing. With its underscore no shop shows it to customers.
 pub const MARK: &str = "_tillside_action";
+
+/// The plug-in's code for a review that nobody can read: it waits, or is spam.
+pub const NOT_SHOWN: &str = "tillside_review_not_shown";
 
 /// A thing of the store with the mark that it carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -253,6 +256,23 @@ impl<H: Http> Client<H> {
     pub async fn delete_coupon(&self, id: &SourceId) -> Result<(), StoreError> {
         self.ask(&Call::new(Method::DELETE, &["coupons", id.as_str()]).with("force", true)).await?;
         Ok(())
+    }
+
+    /// Answers a review, by our plug-in in the store: WooCommerce's own API has no answers. The plug-in keeps the mark; what it is
+    /// sent again with the same mark is written once.
+    ///
+    /// # Errors
+    /// [`StoreError::NoApi`] when the plug-in is not there or too old, [`StoreError::NotFound`] when the review is not there any
+    /// more, [`StoreError::Refused`] with the code [`NOT_SHOWN`] when nobody can read the review.
+    pub async fn answer_review(
+        &self,
+        review: &SourceId,
+        text: &str,
+        mark: &str,
+    ) -> Result<StoreAnswer, StoreError> {
+        let call = Call::plug_in(Method::POST, &["reviews", review.as_str(), "answers"]);
+        let (body, _) = self.ask(&call.json(json!({ "text": text, "key": mark }))).await?;
+        Ok(map::answer(&body)?)
     }
 }
 

@@ -53,10 +53,17 @@ pub enum Routes {
     Plain,
 }
 
+/// Where WooCommerce's own routes are.
+const OWN: [&str; 2] = ["wc", "v3"];
+/// Where our plug-in's routes are; a name that begins with `wc-` lets WooCommerce's keys in
+/// (`WC_REST_Authentication::is_request_to_rest_api`).
+const OF_PLUG_IN: [&str; 2] = ["wc-tillside", "v1"];
+
 /// One question to the API.
 #[derive(Debug, Clone)]
 pub(super) struct Call {
     method: Method,
+    space: [&'static str; 2],
     path: Vec<String>,
     query: Vec<(String, String)>,
     body: Option<Value>,
@@ -69,7 +76,12 @@ impl Call {
 
     pub(super) fn new(method: Method, path: &[&str]) -> Self {
         let path = path.iter().map(|part| (*part).to_owned()).collect();
-        Self { method, path, query: Vec::new(), body: None }
+        Self { method, space: OWN, path, query: Vec::new(), body: None }
+    }
+
+    /// A question to our plug-in in the store.
+    pub(super) fn plug_in(method: Method, path: &[&str]) -> Self {
+        Self { space: OF_PLUG_IN, ..Self::new(method, path) }
     }
 
     pub(super) fn with(mut self, key: &str, value: impl ToString) -> Self {
@@ -94,9 +106,9 @@ impl Connection {
         if store.is_encrypted() { &[Auth::Basic, Auth::Query, Auth::OAuth1] } else { &[Auth::OAuth1] }
     }
 
-    /// A request to `wc/v3`, with keys.
+    /// A request with keys.
     pub(super) fn request(&self, call: &Call, stamp: &Stamp) -> Request {
-        let mut segments = vec!["wc", "v3"];
+        let mut segments = call.space.to_vec();
         segments.extend(call.path.iter().map(String::as_str));
         let mut url = address(&self.store, self.routes, &segments, &call.query);
         let mut headers = plain_headers();

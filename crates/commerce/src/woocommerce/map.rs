@@ -25,7 +25,7 @@ pub use note::note;
 pub use order::order;
 pub use product::{product, product_standing, variation};
 pub use refund::refund;
-pub use review::review;
+pub use review::{answer, review};
 
 /// Reads the id of any record.
 ///

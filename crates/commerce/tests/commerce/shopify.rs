@@ -264,8 +264,13 @@ fn a_message_is_a_hint_of_what_to_ask_for() {
         ("shop/redact", json!({ "shop_id": 1, "shop_domain": DOMAIN }), Hint::RedactShop),
         (
             "customers/redact",
-            json!({ "shop_id": 1, "customer": { "id": 7, "email": "a@b" }, "orders_to_redact": [5, 6] }),
-            Hint::RedactCustomer { customer: Some(id("7")), orders: vec![id("5"), id("6")] },
+            json!({ "shop_id": 1, "customer": { "id": 7, "email": "a@b", "phone": "" }, "orders_to_redact": [5, 6] }),
+            Hint::RedactCustomer {
+                customer: Some(id("7")),
+                email: Some("a@b".to_owned()),
+                phone: None,
+                orders: vec![id("5"), id("6")],
+            },
         ),
         (
             "customers/data_request",

@@ -20,6 +20,7 @@ mod permissions;
 mod sending;
 mod set_aside;
 mod settings;
+mod signed_in;
 mod sources;
 mod standing;
 mod widget;

@@ -20,6 +20,8 @@ database::text_enum!(
         Shipment = "shipment",
         /// They wrote about a product.
         Review = "review",
+        /// The store answered a review of theirs.
+        Answer = "answer",
     }
 );
 
@@ -32,11 +34,11 @@ pub struct Entry {
     pub kind: EntryKind,
     /// When.
     pub at: Time,
-    /// Of the conversation, order, refund, parcel or review.
+    /// Of the conversation, order, refund, parcel or review; of an answer, that of the review.
     pub id: String,
-    /// The subject; the number of the order; of a parcel its own number, else its carrier; of a review the product's name.
+    /// The subject; the number of the order; of a parcel its own number, else its carrier; of a review or an answer to one the product's name.
     pub title: String,
-    /// The newest words of a conversation, the reason of a refund, the carrier of a parcel, what a review says.
+    /// The newest words of a conversation, the reason of a refund, the carrier of a parcel, what a review or an answer says.
     pub detail: Option<String>,
     /// Where the conversation, order, parcel or review stands, in its own words for that.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,7 +52,7 @@ pub struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub order_id: Option<OrderId>,
-    /// The store of an order or review, or that a conversation is about.
+    /// The store of an order, review or answer, or that a conversation is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub store_id: Option<StoreId>,

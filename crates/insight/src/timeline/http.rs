@@ -61,6 +61,7 @@ async fn timeline(
             entries.extend(store::refunds(db, page)?);
             entries.extend(store::shipments(db, page)?);
             entries.extend(store::reviews(db, page)?);
+            entries.extend(store::answers(db, page)?);
         }
         Ok::<_, Failure>(entries)
     });

@@ -139,6 +139,46 @@ pub(super) fn reviews(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
 }
 
 #[derive(QueryableByName)]
+struct AnswerRow {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = BigInt)]
+    review_id: ReviewId,
+    #[diesel(sql_type = BigInt)]
+    store_id: StoreId,
+    #[diesel(sql_type = Nullable<Text>)]
+    product_name: Option<String>,
+    #[diesel(sql_type = Text)]
+    text: String,
+    #[diesel(sql_type = BigInt)]
+    at: Time,
+}
+
+/// What stores answered to reviews, as far as everybody can read it.
+pub(super) fn answers(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
+    let rows: Vec<AnswerRow> = of_customer(
+        db,
+        page,
+        "SELECT a.id, a.review_id, a.store_id, r.product_name, a.text, a.written_at AS at
+         FROM review r JOIN review_answer a ON a.workspace_id = r.workspace_id AND a.review_id = r.id
+         WHERE r.workspace_id = $1 AND r.customer_id = $2 AND r.status NOT IN ('spam', 'trash', 'gone')
+           AND a.state = 'published' AND (a.written_at, a.id) < ($3, $4)
+         ORDER BY a.written_at DESC, a.id DESC LIMIT $5",
+    )?;
+    let entry = |row: AnswerRow| Entry {
+        store_id: Some(row.store_id),
+        ..Entry::new(
+            EntryKind::Answer,
+            row.at,
+            (row.review_id.to_string(), row.id),
+            row.product_name.unwrap_or_default(),
+            Some(row.text),
+        )
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+#[derive(QueryableByName)]
 struct RefundRow {
     #[diesel(sql_type = BigInt)]
     id: RefundId,
@@ -158,7 +198,7 @@ struct RefundRow {
 
 /// Refunds by when the money was given back, as far as the store has said when.
 pub(super) fn refunds(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
-    let rows: Vec<RefundRow> = of_orders(
+    let rows: Vec<RefundRow> = of_customer(
         db,
         page,
         "SELECT r.id, r.order_id, o.number, r.amount, r.currency, r.reason, r.refunded_at AS at
@@ -197,7 +237,7 @@ struct ShipmentRow {
 
 /// Parcels by when they left; where nobody said, by when they became known as they are.
 pub(super) fn shipments(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> {
-    let rows: Vec<ShipmentRow> = of_orders(
+    let rows: Vec<ShipmentRow> = of_customer(
         db,
         page,
         "SELECT s.id, s.order_id, s.number, s.carrier_name, s.status, s.url, COALESCE(s.shipped_at, s.updated_at) AS at
@@ -218,8 +258,8 @@ pub(super) fn shipments(db: &mut Db, page: Page) -> Result<Vec<Entry>, DbError> 
     Ok(rows.into_iter().map(entry).collect())
 }
 
-/// What hangs on a customer's orders: the tables of another floor may not be joined by the DSL from here.
-fn of_orders<R: QueryableByName<database::MultiBackend> + 'static>(
+/// What hangs on a customer's orders and reviews: the tables of another floor may not be joined by the DSL from here.
+fn of_customer<R: QueryableByName<database::MultiBackend> + 'static>(
     db: &mut Db,
     page: Page,
     text: &'static str,

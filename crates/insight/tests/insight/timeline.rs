@@ -20,6 +20,9 @@ const REFUND: &str =
 const GUESTS_ORDER: &str =
     include_str!("../../../commerce/tests/fixtures/woocommerce/rest/054-order-us-usd-guest-completed.body");
 
+/// What she wrote about the boots is the second one.
+const REVIEWS: &str = include_str!("../../../commerce/tests/fixtures/woocommerce/rest/092-reviews.body");
+
 /// Takes over an order as the shop does, and returns whose it is.
 async fn order(desk: &Desk, body: &'static str, refund: Option<&'static str>) -> CustomerId {
     let workspace = desk.workspace;
@@ -142,6 +145,34 @@ async fn who_may_not_see_orders_or_conversations_does_not_see_them_here() {
                 .collect();
             assert_eq!(shown, kinds);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_store_answered_to_a_review_stands_in_the_stream() {
+    on_both_engines(|desk| async move {
+        let customer = ayses_order(&desk).await;
+        let workspace = desk.workspace;
+        let id = desk
+            .write(move |tx| {
+                let all: Value = serde_json::from_str(REVIEWS).unwrap();
+                let mut json = all[1].clone();
+                json["tillside_answers"] = json!([
+                    { "id": 9, "author": "Kestane", "text": "Teşekkürler", "date_gmt": "2026-11-23T10:00:00", "key": null },
+                ]);
+                let review = map::review(&json).unwrap();
+                shop::reviews::save(tx, workspace, StoreId(1), Came::Fetched, &review, &json)
+            })
+            .await
+            .id();
+        let mut browser = desk.owners_browser().await;
+        let stream = browser.get(&format!("/customers/{customer}/timeline")).await.ok();
+        let answer = &stream["data"][0];
+        assert_eq!((&answer["type"], &answer["at"]), (&json!("answer"), &json!("2026-11-23T10:00:00.000Z")));
+        assert_eq!((&answer["id"], &answer["detail"]), (&json!(id), &json!("Teşekkürler")));
+        assert_eq!(stream["data"][1]["type"], "review");
+        assert_eq!(answer["title"], stream["data"][1]["title"]);
     })
     .await;
 }

@@ -8,10 +8,11 @@
 //! Whoever has many of them in hand, as a file of orders, gathers them first ([`Crowd`]).
 //!
 //! [`merge`] moves identities to one profile and can be undone exactly. Floors above keep their own rows in step by the
-//! events `customer.updated`, `customer.merged` and `customer.unmerged`.
+//! events `customer.updated`, `customer.merged`, `customer.unmerged` and `customer.deleted`.
 
 mod crowd;
 mod customer;
+mod forgetting;
 mod http;
 mod identity;
 mod identity_store;
@@ -23,6 +24,7 @@ mod store;
 
 pub use crowd::Crowd;
 pub use customer::{Address, Customer, CustomerId, EmailState, LifetimeValue};
+pub use forgetting::{forget_accounts, forget_known_only_by, forget_whereabouts, with_accounts};
 pub use http::{CustomerJson, IdentityJson, routes};
 pub use identity::{Identity, IdentityKind, Verified};
 pub use identity_store::{add_identity, forget_identity, identities_of, owner};

@@ -13,4 +13,4 @@ pub use coupon::{Coupon, CouponEvent, CouponId, Detail, State, Status};
 pub use http::routes;
 pub use json::CouponJson;
 pub use store::{Filter, Saved, find, find_source, page, save, withdraw};
-pub(crate) use store::{known, save_all};
+pub(crate) use store::{forget_store, known, save_all};

@@ -261,6 +261,29 @@ pub fn withdraw(
     Ok(Some(Saved::Updated(row.id)))
 }
 
+/// Takes away all coupons of a store; how many there were.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn forget_store(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store: StoreId,
+) -> Result<usize, DbError> {
+    let which = coupon::workspace_id.eq(workspace).and(coupon::store_id.eq(store));
+    let all: Vec<Coupon> = coupon::table.filter(which).select(Coupon::as_select()).load(tx.db)?;
+    diesel::delete(coupon::table.filter(which)).execute(tx.db)?;
+    words::forget(tx, workspace, all.iter().map(|row| row.id.0))?;
+    for mut row in all.iter().cloned() {
+        let was = row.state;
+        row.state = State::Gone;
+        if was != State::Gone {
+            tell(tx, &row, Some(was), true)?;
+        }
+    }
+    Ok(all.len())
+}
+
 fn tell(tx: &mut Tx<'_>, row: &Coupon, was: Option<State>, history: bool) -> Result<(), DbError> {
     let kind = match (was, row.state) {
         (None, _) => "coupon.created",

@@ -20,6 +20,7 @@ use web::{FieldError, Json, Problem};
 use super::built_in::Known;
 use super::holidays::{HolidayList, HolidayOff, MOST_HOLIDAYS, OwnHoliday};
 use super::{reader, store};
+use crate::carriers;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(show, set))
@@ -123,8 +124,9 @@ async fn set(
     Json(body): Json<HolidaysToSet>,
 ) -> Result<Json<HolidaysJson>, Failure> {
     staff.require(Permission::StoresWrite)?;
-    let list = checked(body)?;
     let (workspace, actor) = (staff.workspace, staff.author());
+    let carriers = app.database.read(move |db| carriers::of_workspace(db, workspace)).await?;
+    let list = checked(body, carriers.all())?;
     let shown = HolidaysJson::of(list.clone(), app.database.now());
     app.database
         .write(move |tx| {
@@ -138,7 +140,7 @@ async fn set(
 }
 
 /// Days that can be told apart, have names, and stand in the order of the calendar.
-fn checked(body: HolidaysToSet) -> Result<HolidayList, Problem> {
+fn checked(body: HolidaysToSet, carriers: &CarrierTable) -> Result<HolidayList, Problem> {
     for (pointer, count) in [("/own", body.own.len()), ("/off", body.off.len())] {
         if count > MOST_HOLIDAYS {
             return Err(Problem::field(pointer, "too-many", format!("at most {MOST_HOLIDAYS}")));
@@ -157,7 +159,7 @@ fn checked(body: HolidaysToSet) -> Result<HolidayList, Problem> {
             Some(Err(error)) => wrong.push(("/country", "not-a-country", error.to_string())),
             None => {}
         }
-        if one.carrier.as_deref().is_some_and(|slug| CarrierTable::built_in().get(slug).is_none()) {
+        if one.carrier.as_deref().is_some_and(|slug| carriers.get(slug).is_none()) {
             wrong.push(("/carrier", "unknown-carrier", "is not in the table of carriers".to_owned()));
         }
         if !(2000..=2100).contains(&one.date.year()) {

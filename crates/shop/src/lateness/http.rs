@@ -1,4 +1,4 @@
-//! `/late-rules` and `/carriers`.
+//! `/late-rules`.
 
 use axum::extract::State;
 use commerce::shipping::CarrierTable;
@@ -7,23 +7,22 @@ use people::sign_in::Staff;
 use people::team::Permission;
 use people::text::CountryCode;
 use people::{App, Failure};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{FieldError, Json, List, Problem};
+use web::{FieldError, Json, Problem};
 
 use super::json::RulesJson;
 use super::rule::{LateRule, LateRules, MOST_DAYS, MOST_RULES};
 use super::{holidays_http, reader, store};
-use crate::stores;
+use crate::{carriers, stores};
 
 /// The routes of this slice.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(show, decide, undecide))
-        .routes(routes!(carriers))
         .merge(holidays_http::routes())
 }
 
@@ -54,8 +53,9 @@ async fn decide(
     Json(body): Json<LateRulesToSet>,
 ) -> Result<Json<RulesJson>, Failure> {
     staff.require(Permission::StoresWrite)?;
-    let rules = LateRules(checked(body.rules)?);
     let (workspace, actor) = (staff.workspace, staff.author());
+    let carriers = app.database.read(move |db| carriers::of_workspace(db, workspace)).await?;
+    let rules = LateRules(checked(body.rules, carriers.all())?);
     let shown = RulesJson::of(Some(rules.clone()));
     app.database
         .write(move |tx| {
@@ -98,14 +98,14 @@ async fn undecide(State(app): State<App>, staff: Staff) -> Result<Json<RulesJson
 }
 
 /// Rules that can be told apart and say something.
-fn checked(rules: Vec<LateRule>) -> Result<Vec<LateRule>, Problem> {
+fn checked(rules: Vec<LateRule>, carriers: &CarrierTable) -> Result<Vec<LateRule>, Problem> {
     if rules.len() > MOST_RULES {
         return Err(Problem::field("/rules", "too-many", format!("at most {MOST_RULES}")));
     }
     let mut errors = Vec::new();
     let mut read: Vec<LateRule> = Vec::with_capacity(rules.len());
     for (place, mut rule) in rules.into_iter().enumerate() {
-        let mut wrong = wrong_with(&rule);
+        let mut wrong = wrong_with(&rule, carriers);
         match rule.country.as_deref().map(str::parse::<CountryCode>) {
             Some(Ok(code)) => rule.country = Some(code.into()),
             Some(Err(_)) => wrong.push(("/country", "not-a-country", "is no ISO 3166-1 alpha-2")),
@@ -122,9 +122,9 @@ fn checked(rules: Vec<LateRule>) -> Result<Vec<LateRule>, Problem> {
 }
 
 /// What is wrong with a rule by itself: the field, a code, and words.
-fn wrong_with(rule: &LateRule) -> Vec<(&'static str, &'static str, &'static str)> {
+fn wrong_with(rule: &LateRule, carriers: &CarrierTable) -> Vec<(&'static str, &'static str, &'static str)> {
     let mut wrong = Vec::new();
-    if rule.carrier.as_deref().is_some_and(|slug| CarrierTable::built_in().get(slug).is_none()) {
+    if rule.carrier.as_deref().is_some_and(|slug| carriers.get(slug).is_none()) {
         wrong.push(("/carrier", "unknown-carrier", "is not in the table of carriers"));
     }
     let limits = [
@@ -144,27 +144,4 @@ fn wrong_with(rule: &LateRule) -> Vec<(&'static str, &'static str, &'static str)
         wrong.push(("/dispatch_days", "no-carrier-yet", "an order that waits to be sent has no carrier"));
     }
     wrong
-}
-
-/// A company that carries parcels.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Carrier)]
-struct CarrierJson {
-    slug: &'static str,
-    name: &'static str,
-    /// ISO 3166-1 alpha-2; null when it works everywhere.
-    country: Option<&'static str>,
-}
-
-/// The carriers that are known.
-#[utoipa::path(get, path = "/carriers", tag = "orders", responses(
-    (status = 200, body = List<CarrierJson>), (status = 401, body = web::ProblemBody), (status = 403, body = web::ProblemBody)))]
-async fn carriers(staff: Staff) -> Result<Json<List<CarrierJson>>, Failure> {
-    staff.require(Permission::OrdersRead)?;
-    let shown = CarrierTable::built_in().iter().map(|carrier| CarrierJson {
-        slug: &carrier.slug,
-        name: &carrier.name,
-        country: carrier.country.as_deref(),
-    });
-    Ok(Json(List::whole(shown.collect())))
 }

@@ -30,6 +30,7 @@ pub use http::routes;
 pub use json::LateJson;
 pub(crate) use judging::Delivery;
 pub use reader::WatchDeadlines;
+pub(crate) use reader::judge_all;
 pub use rule::{LateRule, LateRules};
 pub(crate) use settling::{Newcomer, Telling, follow, forget, welcome};
 pub(crate) use standards::Yardstick;

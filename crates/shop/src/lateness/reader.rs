@@ -56,7 +56,7 @@ impl Reader for WatchDeadlines {
 }
 
 /// Has all orders of a workspace judged anew, a batch at a time.
-pub(super) fn judge_all(tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<(), DbError> {
+pub(crate) fn judge_all(tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<(), DbError> {
     timers::set(tx, workspace, JUDGE, 0, tx.now, &json!(Judging::default()))
 }
 

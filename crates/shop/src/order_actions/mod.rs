@@ -20,6 +20,7 @@ mod action;
 mod cancelling;
 mod doing;
 mod effects;
+mod forgetting;
 mod http;
 mod items;
 mod json;
@@ -35,6 +36,7 @@ mod wanted;
 
 pub use action::{Action, ActionEvent, ActionId, Kind, State};
 pub use doing::{Doing, Habits, KIND};
+pub(crate) use forgetting::forget;
 pub use http::routes;
 pub use policy::{Limited, Policy};
 pub use store::{find, of_order};

@@ -27,6 +27,29 @@ pub fn of_order(db: &mut Db, workspace: WorkspaceId, order: OrderId) -> Result<V
     Ok(query.select(Action::as_select()).load(db)?)
 }
 
+/// The actions on several orders.
+pub(super) fn of_orders(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    orders: &[OrderId],
+) -> Result<Vec<Action>, DbError> {
+    let which = order_action::workspace_id.eq(workspace).and(order_action::order_id.eq_any(orders.to_vec()));
+    Ok(order_action::table.filter(which).order(order_action::id).select(Action::as_select()).load(db)?)
+}
+
+/// Writes what is left of an action whose order is forgotten.
+pub(super) fn rewrite(tx: &mut Tx<'_>, action: &Action) -> Result<(), DbError> {
+    let settled_at = action.settled_at.unwrap_or(tx.now);
+    let change = (
+        order_action::plan.eq(&action.plan),
+        order_action::state.eq(action.state),
+        order_action::reason.eq(&action.reason),
+        order_action::settled_at.eq(settled_at),
+    );
+    diesel::update(order_action::table.find((action.workspace_id, action.id))).set(change).execute(tx.db)?;
+    Ok(())
+}
+
 /// The action on an order that has not come to its end.
 pub(super) fn under_way(
     db: &mut Db,

@@ -34,11 +34,11 @@ pub use order::{
 pub use reader::FollowCustomers;
 pub use recognising::account;
 pub(crate) use recognising::accounts;
-pub(crate) use redacting::{of_people, of_store, redact};
+pub(crate) use redacting::{buyers, buying_elsewhere, of_people, of_store, redact};
 pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
 pub(crate) use saving::{Incoming, save_all, words_of};
 pub use store::{
     Filter, buyers_of, buyers_of_late, by_number, find, find_source, lines_of, of_customer, original, page,
 };
-pub(crate) use store::{Known, details_of, known, states};
+pub(crate) use store::{Known, details_of, in_store, known, states};
 pub use whole::{Whole, gather};

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use people::customers::CustomerId;
 
 use super::order::{Detail, Options, Order, OrderId};
-use super::saving::Touched;
+use super::saving::{Touched, news};
 use crate::lateness;
 use crate::schema::{order, order_detail, order_line, order_note, refund};
 use crate::shipments;
@@ -16,7 +16,8 @@ use crate::words::{self, WordKind, Words};
 /// Orders that are changed by one statement.
 const AT_ONCE: usize = 500;
 
-/// The orders of these people in a store, and those that are named by the store's ids.
+/// The orders of these people in a store, those that were placed with one of these addresses or numbers, and those that are named
+/// by the store's ids.
 ///
 /// # Errors
 /// Only those of the database.
@@ -25,6 +26,7 @@ pub(crate) fn of_people(
     workspace: WorkspaceId,
     store: StoreId,
     people: &[CustomerId],
+    contacts: &[&str],
     named: &[&str],
 ) -> Result<Vec<OrderId>, DbError> {
     let of_store = order::workspace_id.eq(workspace).and(order::store_id.eq(store));
@@ -34,8 +36,58 @@ pub(crate) fn of_people(
         let which = of_store.and(order::source_id.eq_any(some.to_vec()));
         found.extend(order::table.filter(which).select(order::id).load::<OrderId>(db)?);
     }
+    let with_contact = order::email
+        .assume_not_null()
+        .eq_any(contacts.to_vec())
+        .or(order::email.is_null().and(order::phone.assume_not_null().eq_any(contacts.to_vec())));
+    found.extend(order::table.filter(of_store.and(with_contact)).select(order::id).load::<OrderId>(db)?);
     found.sort_unstable();
     found.dedup();
+    Ok(found)
+}
+
+/// Whose these orders are.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn buyers(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    orders: &[OrderId],
+) -> Result<Vec<CustomerId>, DbError> {
+    let mut found = Vec::new();
+    for some in orders.chunks(AT_ONCE) {
+        let which = order::workspace_id
+            .eq(workspace)
+            .and(order::id.eq_any(some.to_vec()))
+            .and(order::customer_id.is_not_null());
+        let query = order::table.filter(which).select(order::customer_id.assume_not_null());
+        found.extend(query.distinct().load::<CustomerId>(db)?);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Those of some people who have orders in another store, too.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn buying_elsewhere(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    people: &[CustomerId],
+) -> Result<Vec<CustomerId>, DbError> {
+    let mut found = Vec::new();
+    for some in people.chunks(AT_ONCE) {
+        let which = order::workspace_id
+            .eq(workspace)
+            .and(order::store_id.ne(store))
+            .and(order::customer_id.assume_not_null().eq_any(some.to_vec()));
+        let query = order::table.filter(which).select(order::customer_id.assume_not_null());
+        found.extend(query.distinct().load::<CustomerId>(db)?);
+    }
     Ok(found)
 }
 
@@ -62,12 +114,15 @@ pub(crate) fn redact(
         let which = order::workspace_id.eq(workspace).and(order::id.eq_any(some.to_vec()));
         let rows: Vec<Order> = order::table.filter(which).select(Order::as_select()).load(tx.db)?;
         clear(tx, workspace, some)?;
-        for row in rows {
+        for mut row in rows {
             lateness::forget(tx, &row)?;
             touched.add(row.customer_id);
             let mut number = Words::default();
             number.code(&row.number);
             words::write(tx, workspace, WordKind::Order, row.id.0, &number)?;
+            // Whoever keeps words of it reads it anew; to people it is no news.
+            row.customer_id = None;
+            tx.append(news(&row, Some(row.status), true))?;
         }
     }
     Ok(ids.len())

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use commerce::model::StoreOrder;
+use commerce::model::{Shipment, StoreOrder};
 use database::events::NewEvent;
 use database::{DbError, Time, Tx, WorkspaceId};
 use people::customers::{self, CustomerId};
@@ -260,12 +260,12 @@ pub(super) fn row(
     }
 }
 
-/// Writes a state of an order that is known already.
+/// Writes a state of an order that is known already, with its parcels as the workspace's carriers make them.
 pub(super) fn overwrite(
     tx: &mut Tx<'_>,
     yardstick: &mut Yardstick,
     row: &Order,
-    order: &Incoming<'_>,
+    (order, parcels): (&Incoming<'_>, &[Shipment]),
     came: Came,
 ) -> Result<(), DbError> {
     store::update(tx, row)?;
@@ -273,7 +273,7 @@ pub(super) fn overwrite(
     store::write_lines(tx, row, &lines(row, order.source))?;
     words::write(tx, row.workspace_id, WordKind::Order, row.id.0, order.words)?;
     hanging::write_refunds(tx, row, &order.source.refunds, Refunds::Summaries)?;
-    shipments::save(tx, row, &order.source.shipments, came)?;
+    shipments::save(tx, row, parcels, came)?;
     let parcels = shipments::of_order(tx.db, row.workspace_id, row.id)?;
     let detail = detail(order.source);
     lateness::follow(tx, yardstick, row, &parcels, Delivery::of(&detail), telling(came))

@@ -14,6 +14,7 @@ use super::saving::{
 };
 use super::store::{self, DetailRow};
 use super::{hanging, recognising};
+use crate::carriers::{self, Carriers};
 use crate::lateness::{self, Delivery, Newcomer, Telling, Yardstick};
 use crate::shipments::{self, Shipment};
 use crate::stores::StoreId;
@@ -28,6 +29,7 @@ pub(super) struct Slice {
     known: HashMap<String, (Order, Option<String>)>,
     crowd: Crowd,
     yardstick: Yardstick,
+    carriers: Carriers,
     in_hand: InHand,
 }
 
@@ -64,7 +66,9 @@ impl Slice {
             crowd = crowd.quietly();
         }
         let yardstick = Yardstick::of(workspace);
-        Ok(Self { workspace, store, came, known, crowd, yardstick, in_hand: InHand::default() })
+        let sent = orders.iter().any(|one| !one.source.shipments.is_empty());
+        let carriers = if sent { carriers::of_workspace(tx.db, workspace)? } else { Carriers::KNOWN };
+        Ok(Self { workspace, store, came, known, crowd, yardstick, carriers, in_hand: InHand::default() })
     }
 
     /// Takes over one of them.
@@ -90,7 +94,8 @@ impl Slice {
             return Ok(Saved::Created(id));
         };
         self.write(tx)?;
-        overwrite(tx, &mut self.yardstick, &row, order, self.came)?;
+        let parcels = self.carriers.judged(&order.source.shipments);
+        overwrite(tx, &mut self.yardstick, &row, (order, &parcels), self.came)?;
         touched.add(row.customer_id);
         touched.add(known.customer_id);
         if self.came != Came::InFile {
@@ -114,7 +119,7 @@ impl Slice {
         if told {
             new.events.push(news(&row, None, self.came.is_history()));
         }
-        for parcel in shipments::fresh(tx, &row, &order.source.shipments) {
+        for parcel in shipments::fresh(tx, &row, &self.carriers.judged(&order.source.shipments)) {
             if told {
                 new.events.push(shipments::news(&row, &parcel, None, self.came.is_history()));
             }

@@ -117,6 +117,18 @@ pub fn by_number(db: &mut Db, workspace: WorkspaceId, number: &str) -> Result<Ve
     Ok(query.load(db)?)
 }
 
+/// Those of some orders that were placed in this store.
+pub(crate) fn in_store(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    ids: &[OrderId],
+) -> Result<Vec<OrderId>, DbError> {
+    let which =
+        order::workspace_id.eq(workspace).and(order::store_id.eq(store)).and(order::id.eq_any(ids.to_vec()));
+    Ok(order::table.filter(which).select(order::id).load(db)?)
+}
+
 /// Most orders of all stores that may share a number.
 const MOST_NAMESAKES: i64 = 200;
 

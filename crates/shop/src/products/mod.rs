@@ -4,6 +4,7 @@
 //! with their product, or are asked for apart. [`find`], [`find_source`], [`page`] and [`variants_of`] serve what is above.
 
 mod description;
+mod forgetting;
 mod http;
 mod json;
 mod of_lines;
@@ -12,6 +13,7 @@ mod saving;
 mod store;
 mod variants;
 
+pub(crate) use forgetting::forget_store;
 pub use http::routes;
 pub use json::{ProductDetailJson, ProductJson};
 pub(crate) use of_lines::{LinkedProducts, of_lines};

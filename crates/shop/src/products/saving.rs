@@ -241,7 +241,7 @@ pub fn withdraw(
     Ok(Some(Saved::Updated(row.id)))
 }
 
-fn tell(
+pub(super) fn tell(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
     store: StoreId,

@@ -251,6 +251,30 @@ pub(crate) fn known(db: &mut Db, workspace: WorkspaceId, store: StoreId) -> Resu
     Ok(rows.into_iter().map(known).collect())
 }
 
+/// Our ids of all products of a store.
+pub(super) fn of_store(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+) -> Result<Vec<ProductId>, DbError> {
+    let which = product::workspace_id.eq(workspace).and(product::store_id.eq(store));
+    Ok(product::table.filter(which).select(product::id).load(db)?)
+}
+
+/// Takes products away with all that hangs on them.
+pub(super) fn delete(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[ProductId]) -> Result<(), DbError> {
+    variants::delete(tx, workspace, ids)?;
+    let which =
+        product_original::workspace_id.eq(workspace).and(product_original::product_id.eq_any(ids.to_vec()));
+    diesel::delete(product_original::table.filter(which)).execute(tx.db)?;
+    let which =
+        product_category::workspace_id.eq(workspace).and(product_category::product_id.eq_any(ids.to_vec()));
+    diesel::delete(product_category::table.filter(which)).execute(tx.db)?;
+    let which = product::workspace_id.eq(workspace).and(product::id.eq_any(ids.to_vec()));
+    diesel::delete(product::table.filter(which)).execute(tx.db)?;
+    Ok(())
+}
+
 /// Our ids of the products that stores know by these ids.
 pub(super) fn ids_of(
     db: &mut Db,

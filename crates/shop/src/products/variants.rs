@@ -84,3 +84,10 @@ pub(super) fn replace(
     diesel::delete(product_variant::table.filter(which)).execute(tx.db)?;
     insert_all(tx, rows)
 }
+
+pub(super) fn delete(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[ProductId]) -> Result<(), DbError> {
+    let which =
+        product_variant::workspace_id.eq(workspace).and(product_variant::product_id.eq_any(ids.to_vec()));
+    diesel::delete(product_variant::table.filter(which)).execute(tx.db)?;
+    Ok(())
+}

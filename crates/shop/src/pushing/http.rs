@@ -15,6 +15,7 @@ use utoipa_axum::routes;
 use web::{Json, Path, Problem};
 
 use super::customer_form::CustomerForm;
+use super::movements_http;
 use super::order_form::{OrderForm, ToldOrder};
 use super::product_form::ProductForm;
 use super::taking::{PushOutcome, Target};
@@ -31,6 +32,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(large(routes!(push_orders)))
         .routes(large(routes!(push_customers)))
         .routes(large(routes!(push_products)))
+        .merge(movements_http::routes())
 }
 
 fn large((schemas, paths, methods): UtoipaMethodRouter<App>) -> UtoipaMethodRouter<App> {

@@ -5,11 +5,15 @@
 //! with the place of what is wrong, the others are taken. They go the way of every store: [`crate::orders::save`],
 //! [`crate::orders::account`], [`crate::products::save`]. Sent again, nothing changes; an older state never overwrites a
 //! newer one; what the store has deleted leaves a mark that older states do not get behind.
+//!
+//! Where parcels are may be told of the orders of any store (`movements`).
 
 mod contact_form;
 mod customer_form;
 mod http;
 mod line_form;
+mod movements;
+mod movements_http;
 mod order_form;
 mod parcel_form;
 mod product_form;
@@ -24,6 +28,7 @@ pub(crate) use customer_form::CustomerForm;
 pub use http::routes;
 pub(crate) use http::telling;
 pub(crate) use line_form::{LineForm, OptionForm};
+pub use movements::MovementOutcome;
 pub(crate) use order_form::{OrderForm, RefundForm, ToldOrder};
 pub(crate) use parcel_form::ParcelForm;
 pub(crate) use product_form::ProductForm;

@@ -12,6 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Cursor, FieldError, Json, Limit, List, Path, Problem, Query};
 
+use super::answers;
 use super::json::ReviewJson;
 use super::review::{Review, ReviewId, Status};
 use super::store::{self, Filter};
@@ -20,7 +21,7 @@ use crate::stores::StoreId;
 
 /// The routes of this slice.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(show))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(show)).merge(answers::routes())
 }
 
 /// What a list of reviews is narrowed down to.

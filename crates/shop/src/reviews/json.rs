@@ -7,9 +7,10 @@ use people::customers::CustomerId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::answers::{self, Answer, AnswerJson, Answerable};
 use super::review::{Review, ReviewId, Status};
 use crate::products::{self, ProductId, Shown};
-use crate::stores::StoreId;
+use crate::stores::{self, Store, StoreId};
 
 /// What a customer wrote about a product.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -37,6 +38,11 @@ pub struct ReviewJson {
     /// What they wrote, without markup.
     pub text: String,
     pub written_at: Time,
+    /// What the store answered, the oldest first, and what is on its way there.
+    pub answers: Vec<AnswerJson>,
+    /// Whether it can be answered from here. While our plug-in was not in the store when the review was last read
+    /// (`plug_in_missing`) an answer is tried all the same.
+    pub answerable: Answerable,
 }
 
 /// The product of a review.
@@ -52,18 +58,35 @@ pub struct ReviewedJson {
 }
 
 impl ReviewJson {
-    /// Reviews with their products.
+    /// Reviews with their products and answers.
     ///
     /// # Errors
     /// Only those of the database.
     pub fn all_of(db: &mut Db, workspace: WorkspaceId, reviews: Vec<Review>) -> Result<Vec<Self>, DbError> {
         let named = reviews.iter().filter_map(|one| Some((one.store_id, one.product_source_id.as_deref()?)));
         let products = products::shown(db, workspace, named)?;
-        Ok(reviews.into_iter().map(|review| Self::of(review, &products)).collect())
+        let ids: Vec<ReviewId> = reviews.iter().map(|review| review.id).collect();
+        let mut answers: HashMap<ReviewId, Vec<Answer>> = HashMap::new();
+        for answer in answers::of_reviews(db, workspace, &ids)? {
+            answers.entry(answer.review_id).or_default().push(answer);
+        }
+        let stores = if reviews.is_empty() { Vec::new() } else { stores::all(db, workspace)? };
+        let shown = |review: Review| {
+            let answers = answers.remove(&review.id).unwrap_or_default();
+            Self::of(review, &products, &stores, answers)
+        };
+        Ok(reviews.into_iter().map(shown).collect())
     }
 
-    fn of(review: Review, products: &HashMap<(StoreId, String), Shown>) -> Self {
+    fn of(
+        review: Review,
+        products: &HashMap<(StoreId, String), Shown>,
+        stores: &[Store],
+        answers: Vec<Answer>,
+    ) -> Self {
         let store = review.store_id;
+        let known = stores.iter().find(|known| known.id == store);
+        let answerable = known.map_or(Answerable::NotConnected, |known| Answerable::of(&review, known));
         let product = review.product_source_id.map(|source_id| {
             let shown = products.get(&(store, source_id.clone())).cloned();
             let name = review.product_name;
@@ -92,6 +115,8 @@ impl ReviewJson {
             customer_id: review.customer_id,
             text: review.text,
             written_at: review.written_at,
+            answers: answers.into_iter().map(AnswerJson::from).collect(),
+            answerable,
         }
     }
 }

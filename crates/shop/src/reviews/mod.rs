@@ -5,8 +5,11 @@
 //! told here (`crate::syncing`). Who wrote it is found by their address among those who are known; nobody becomes a customer by
 //! writing a review.
 //!
+//! What the store answers comes with the review and can be written from here (`answers`).
+//!
 //! A review is personal data: what forgets a person's orders forgets who wrote their reviews, too (`redacting.rs`).
 
+pub mod answers;
 mod http;
 mod json;
 mod reader;

@@ -4,7 +4,7 @@ use database::{Db, DbError, Tx, WorkspaceId};
 use people::customers::CustomerId;
 
 use super::review::ReviewId;
-use super::store;
+use super::{answers, store};
 use crate::stores::StoreId;
 use crate::words::{self, WordKind, Words};
 
@@ -36,13 +36,14 @@ pub(crate) fn of_store(
     store::of_store(db, workspace, store)
 }
 
-/// Takes out of reviews all that says who wrote them and what; how many there were.
+/// Takes out of reviews all that says who wrote them and what, and what was answered; how many there were.
 ///
 /// # Errors
 /// Only those of the database.
 pub(crate) fn redact(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[ReviewId]) -> Result<usize, DbError> {
     for some in ids.chunks(AT_ONCE) {
         store::clear(tx, workspace, some)?;
+        answers::forget(tx, workspace, some)?;
         for id in some {
             words::write(tx, workspace, WordKind::Review, id.0, &Words::default())?;
         }

@@ -9,7 +9,7 @@ use people::customers::{Crowd, CustomerId, Identity};
 use serde_json::Value;
 
 use super::review::{Review, ReviewEvent, ReviewId, Status};
-use super::store;
+use super::{answers, store};
 use crate::orders::{Came, original_of};
 use crate::stores::StoreId;
 use crate::turn_taking::distinct_runs;
@@ -82,11 +82,14 @@ fn save_run(
     let known = store::find_sources(tx.db, of.0, of.1, &ids)?;
     let known: HashMap<&str, &Review> = known.iter().map(|row| (row.source_id.as_str(), row)).collect();
     let writers = Writers::gather(tx, of.0, reviews)?;
-    let (mut rows, mut new_words) = (Vec::new(), Vec::new());
+    let (mut rows, mut new_words, mut answered) = (Vec::new(), Vec::new(), Vec::new());
     for (source, json) in reviews {
         let known = known.get(source.source_id.as_str()).copied();
         let id = known.map_or_else(|| tx.id(), |known| known.id);
         let row = Review::of(of, id, source, original_of(json), writers.of(source), known);
+        if known != Some(&row) {
+            answered.extend(source.answers.as_deref().map(|told| (row.clone(), told)));
+        }
         match known {
             Some(known) if *known == row => saved.push(Saved::Unchanged(id)),
             Some(known) => {
@@ -104,6 +107,9 @@ fn save_run(
         }
     }
     store::insert_all(tx, &rows)?;
+    for (review, told) in answered {
+        answers::take_over(tx, &review, told)?;
+    }
     words::insert_all(tx, &mut new_words)
 }
 

@@ -10,5 +10,5 @@ mod store;
 pub use shipment::{
     Certainty, Checkpoints, ParcelStatus, Prefilled, Shipment, ShipmentEvent, ShipmentId, ShipmentSubstatus,
 };
-pub(crate) use store::{forget, fresh, insert_all, news, save, track, with_number};
+pub(crate) use store::{forget, fresh, insert_all, news, recognise_carriers, save, track, with_number};
 pub use store::{of_order, of_orders};

@@ -1,12 +1,14 @@
 //! Every query on the table of parcels.
 
-use commerce::model::Shipment as StoreShipment;
+use commerce::model::{Evidence, Shipment as StoreShipment};
+use commerce::shipping::Report;
 use commerce::shipping::aftership::TrackingUpdate;
 use database::events::NewEvent;
 use database::{Db, DbError, Tx, WorkspaceId};
 use diesel::prelude::*;
 
-use super::shipment::{Shipment, ShipmentEvent, identity};
+use super::shipment::{ParcelStatus, Prefilled, Shipment, ShipmentEvent, ShipmentId, identity};
+use crate::carriers::Carriers;
 use crate::orders::{Came, Order, OrderId};
 use crate::schema::shipment;
 
@@ -107,6 +109,66 @@ pub(crate) fn save(
         }
     }
     Ok(())
+}
+
+/// Parcels that are recognised anew by one statement.
+const AT_ONCE: i64 = 500;
+
+/// Recognises the carriers of parcels anew that have not arrived and whose carrier was not recognised, or is one of the workspace's own.
+pub(crate) fn recognise_carriers(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    carriers: &Carriers,
+) -> Result<(), DbError> {
+    let mut behind = ShipmentId(0);
+    loop {
+        let unsure = shipment::carrier.is_null().or(shipment::carrier.assume_not_null().like("own.%"));
+        let which = shipment::workspace_id
+            .eq(workspace)
+            .and(shipment::id.gt(behind))
+            .and(shipment::status.ne(ParcelStatus::Delivered))
+            .and(shipment::number.is_not_null())
+            .and(unsure);
+        let rows: Vec<Shipment> = shipment::table
+            .filter(which)
+            .order(shipment::id)
+            .limit(AT_ONCE)
+            .select(Shipment::as_select())
+            .load(tx.db)?;
+        let Some(last) = rows.last().map(|row| row.id) else { return Ok(()) };
+        behind = last;
+        for row in rows {
+            let now = recognised(&row, carriers);
+            if now != row {
+                let which = shipment::table.find((row.workspace_id, row.id));
+                diesel::update(which).set(&now).execute(tx.db)?;
+            }
+        }
+    }
+}
+
+/// A link of a parcel that was not recognised was told with it, and stays; so does one where the carrier has none.
+fn recognised(row: &Shipment, carriers: &Carriers) -> Shipment {
+    let was_own = row.carrier.is_some();
+    let report = Report {
+        carrier: row.carrier_name.clone(),
+        number: row.number.clone(),
+        url: row.url.clone().filter(|_| !was_own),
+        ..Report::default()
+    };
+    let Some(parcel) = report.judged(Evidence::Documented) else { return row.clone() };
+    let judged = carriers.judged(std::slice::from_ref(&parcel));
+    let Some(parcel) = judged.first() else { return row.clone() };
+    let mut now = Shipment {
+        carrier: parcel.carrier.clone(),
+        carrier_name: parcel.carrier_name.clone(),
+        ..row.clone()
+    };
+    if parcel.url.is_some() {
+        now.url.clone_from(&parcel.url);
+        now.prefilled = if parcel.url_is_prefilled { Prefilled::Yes } else { Prefilled::No };
+    }
+    now
 }
 
 /// What happened to a parcel.

@@ -1,4 +1,4 @@
-//! `POST /stores/authorize/shopify`, and where Shopify sends merchants back to.
+//! `POST /stores/authorize/shopify`, where Shopify sends merchants back to, and where an app is installed.
 
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -18,13 +18,14 @@ use web::{ClientAddress, Problem};
 use super::entering::{read_app, read_shop};
 use super::granting::{self, Asking};
 use super::http::Authorization;
+use super::installing::{self, Onward};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(authorize))
 }
 
 pub(super) fn public_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(come_back))
+    OpenApiRouter::new().routes(routes!(come_back)).routes(routes!(install))
 }
 
 /// A Shopify store whose merchant is to be asked on Shopify's own page, by an app of one's own.
@@ -104,4 +105,26 @@ async fn come_back(
         }
     };
     Redirect::to(&app.link(&to)).into_response()
+}
+
+/// A merchant installs an app at Shopify, or opens it there. The address is signed with the app's secret; an app is known that was
+/// entered for some store. The merchant is sent on to Shopify's own page, or to the console where the store is connected already or
+/// the app is not known.
+#[utoipa::path(get, path = "/hooks/shopify/install", tag = "hooks", security(()),
+    params(("hmac" = Option<String>, Query), ("shop" = Option<String>, Query), ("timestamp" = Option<String>, Query)),
+    responses((status = 303, description = "to Shopify's page, or to the console")))]
+async fn install(
+    State(app): State<App>,
+    ClientAddress(ip): ClientAddress,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let to = match installing::opened(&app, &query.unwrap_or_default(), &ip.to_string()).await {
+        Ok(Onward::Agree(page)) => page.to_string(),
+        Ok(Onward::Connected(id)) => app.link(&format!("settings/stores?store={id}")),
+        Err(cause) => {
+            tracing::info!(%cause, "a merchant came from Shopify with an app that is not known");
+            app.link("settings/stores")
+        }
+    };
+    Redirect::to(&to).into_response()
 }

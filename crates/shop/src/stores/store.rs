@@ -216,6 +216,44 @@ pub(super) fn asked_app(
     AppKeys::parse(&client_id, &secret).map(Some).map_err(|_| corrupt())
 }
 
+/// Most apps that are looked through.
+const MOST_APPS: i64 = 200;
+
+/// The apps that were entered here for stores, whosever they are, those of the newest stores first, each once in a workspace.
+pub(super) fn apps(db: &mut Db, secrets: &Secrets) -> Result<Vec<(WorkspaceId, AppKeys)>, DbError> {
+    type Row = (WorkspaceId, StoreId, Option<String>, Option<String>, Option<String>);
+    let known = store_grant::client_id.is_not_null().or(store_grant::asked_client_id.is_not_null());
+    let rows: Vec<Row> = store_grant::table
+        .filter(known)
+        .order(store_grant::store_id.desc())
+        .limit(MOST_APPS)
+        .select((
+            store_grant::workspace_id,
+            store_grant::store_id,
+            store_grant::client_id,
+            store_grant::asked_client_id,
+            store_grant::asked_secret,
+        ))
+        .load(db)?;
+    let ids: Vec<StoreId> = rows.iter().map(|(_, id, ..)| *id).collect();
+    let which = store::table.filter(store::id.eq_any(ids)).select(Store::as_select());
+    let stores: Vec<Store> = which.load(db)?;
+    let mut apps: Vec<(WorkspaceId, AppKeys)> = Vec::new();
+    for (workspace, id, client_id, asked, sealed) in rows {
+        let of_store = || {
+            let known = stores.iter().find(|one| (one.workspace_id, one.id) == (workspace, id))?;
+            Some((client_id?, known.open_api_secret(secrets).ok()?))
+        };
+        let of_asking = || Some((asked?, secrets.open_sealed(&asked_place(id), &sealed?).ok()?));
+        let keys = of_asking().or_else(of_store);
+        let keys = keys.and_then(|(client_id, secret)| AppKeys::parse(&client_id, &secret).ok());
+        apps.extend(
+            keys.filter(|keys| !apps.contains(&(workspace, keys.clone()))).map(|keys| (workspace, keys)),
+        );
+    }
+    Ok(apps)
+}
+
 /// Keeps what makes the next token; a token without it lasts.
 pub(super) fn keep_grant(
     tx: &mut Tx<'_>,

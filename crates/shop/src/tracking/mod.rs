@@ -15,3 +15,4 @@ pub use hook::{HookKind, HookState, TrackingHook, TrackingHookId, TrackingOutcom
 pub use http::routes;
 pub use receiving::public_routes;
 pub(crate) use store::HookSecrets;
+pub(crate) use taking::take_of;

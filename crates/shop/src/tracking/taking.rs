@@ -23,11 +23,26 @@ pub(super) fn take(
     workspace: WorkspaceId,
     told: &TrackingUpdate,
 ) -> Result<TrackingOutcome, DbError> {
-    let found = shipments::with_number(tx.db, workspace, told.number.as_str())?;
+    let mut found = shipments::with_number(tx.db, workspace, told.number.as_str())?;
     let same_carrier = |parcel: &Shipment| told.carrier.is_some() && parcel.carrier == told.carrier;
-    let is_sure = found.iter().any(same_carrier);
+    if found.iter().any(same_carrier) {
+        found.retain(same_carrier);
+    }
+    take_of(tx, workspace, found, told)
+}
+
+/// The same of these parcels, those of them that can be meant.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn take_of(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    parcels: Vec<Shipment>,
+    told: &TrackingUpdate,
+) -> Result<TrackingOutcome, DbError> {
     let mut outcome = TrackingOutcome::Unknown;
-    for parcel in found.into_iter().filter(|parcel| !is_sure || same_carrier(parcel)) {
+    for parcel in parcels {
         let Some(order) = orders::find(tx.db, workspace, parcel.order_id)? else { continue };
         if !could_be(&order, &parcel, told, tx.now) {
             continue;

@@ -10,7 +10,7 @@ use database::{DbError, Tx};
 use serde_json::{Value, json};
 
 use super::delivery::Outcome;
-use super::privacy::{self, Demand};
+use super::privacy::{self, Demand, Named};
 use crate::coupons;
 use crate::orders::{self, Came, Saved, Touched};
 use crate::products;
@@ -111,8 +111,13 @@ impl News {
             Hint::DataRequested { customer, orders } => {
                 Self::Privacy(Demand::Tell { customer: customer.clone(), orders: orders.clone() })
             }
-            Hint::RedactCustomer { customer, orders } => {
-                Self::Privacy(Demand::ForgetPerson { customer: customer.clone(), orders: orders.clone() })
+            Hint::RedactCustomer { customer, email, phone, orders } => {
+                Self::Privacy(Demand::ForgetPerson(Named {
+                    customer: customer.clone(),
+                    email: email.clone(),
+                    phone: phone.clone(),
+                    orders: orders.clone(),
+                }))
             }
             Hint::RedactShop => Self::Privacy(Demand::ForgetAll),
             Hint::Other => Self::Nothing("an unknown topic"),

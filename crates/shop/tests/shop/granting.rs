@@ -306,3 +306,63 @@ async fn the_secrets_of_apps_are_sealed_anew_with_all_others() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_merchant_who_installs_the_app_is_sent_on_to_agree_and_comes_back_to_a_store_that_is_connected() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let now = || world.app.database.now().timestamp();
+        let installed = async |query: &str| back_or_on(&world, query).await;
+        assert_eq!(installed(&store.opening(now())).await, format!("{}/settings/stores", world.url));
+
+        // The app was entered once, for another store.
+        let id = connected(&world, &store).await;
+        let before = world.get("/stores").await["data"].as_array().unwrap().len();
+        let opening = store.opening(now());
+        let stale = now().checked_sub(jiff::SignedDuration::from_secs(120)).unwrap();
+        let refused = [
+            opening.replace("kestane", "another"),
+            store.opening(stale),
+            "shop=kestane.myshopify.com".to_owned(),
+        ];
+        for refused in refused {
+            assert_eq!(installed(&refused).await, format!("{}/settings/stores", world.url), "{refused}");
+        }
+        assert_eq!(world.get("/stores").await["data"].as_array().unwrap().len(), before);
+
+        let page: Url = installed(&opening).await.parse().unwrap();
+        assert_eq!((page.host_str(), page.path()), (Some("kestane.myshopify.com"), "/admin/oauth/authorize"));
+        let asked = |name: &str| page.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned();
+        assert_eq!(asked("client_id"), CLIENT_ID);
+        assert_eq!(asked("redirect_uri"), format!("{}/hooks/shopify/return", world.url));
+        assert!(!asked("state").is_empty());
+        let stores = world.get("/stores").await;
+        let fresh = stores["data"].as_array().unwrap().iter().find(|one| one["id"] != id.as_str()).unwrap();
+        assert_eq!((&fresh["name"], &fresh["state"]), (&json!("kestane"), &json!("connecting")));
+        assert!(world.get("/audit-log").await.to_string().contains("store.authorization_begun"));
+
+        // Opened again once it is connected: on to the console.
+        let (workspace, fresh) = (world.workspace, fresh["id"].as_str().unwrap().to_owned());
+        let (gone, known) = (fresh.parse().unwrap(), id.parse().unwrap());
+        let moved = world.app.database.write(move |tx| {
+            use diesel::prelude::*;
+            use shop::schema::store;
+            let gone: shop::stores::StoreId = gone;
+            let known: shop::stores::StoreId = known;
+            diesel::delete(store::table.find((workspace, gone))).execute(tx.db)?;
+            let change = store::url.eq("https://kestane.myshopify.com");
+            diesel::update(store::table.find((workspace, known))).set(change).execute(tx.db)?;
+            Ok::<_, database::DbError>(())
+        });
+        moved.await.unwrap();
+        assert_eq!(installed(&opening).await, format!("{}/settings/stores?store={id}", world.url));
+    })
+    .await;
+}
+
+/// Where a browser that Shopify sent with an app is sent on.
+async fn back_or_on(world: &World, query: &str) -> String {
+    let answer = world.request(Method::GET, &format!("/hooks/shopify/install?{query}")).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER, "nobody is left standing");
+    answer.headers()["location"].to_str().unwrap().to_owned()
+}

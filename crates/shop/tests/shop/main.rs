@@ -3,9 +3,11 @@
 
 mod acting;
 mod acting_shopify;
+mod answers;
 mod api;
 mod authorizing;
 mod brands;
+mod carriers;
 mod connecting;
 mod coupons;
 mod customers;
@@ -17,6 +19,7 @@ mod importing;
 mod importing_many;
 mod items;
 mod late;
+mod moving;
 mod permissions;
 mod products;
 mod pushing;

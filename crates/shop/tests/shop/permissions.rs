@@ -15,7 +15,7 @@ use crate::world::{Answer, PASSWORD, World, answer, recorded_store, token};
 type Route = (&'static str, &'static str, Permission, Option<Value>);
 
 fn routes() -> Vec<Route> {
-    use Permission::{OrdersRead, OrdersWrite, SettingsRead, SettingsWrite, StoresWrite};
+    use Permission::{ConversationsWrite, OrdersRead, OrdersWrite, SettingsRead, SettingsWrite, StoresWrite};
     let note = json!({ "kind": "note", "text": "x" });
     let done = json!({ "action": note, "version": "1.0.processing" });
     let keys = json!({
@@ -47,6 +47,7 @@ fn routes() -> Vec<Route> {
         ("put", "/stores/{id}/orders", StoresWrite, Some(json!({ "orders": [] }))),
         ("put", "/stores/{id}/customers", StoresWrite, Some(json!({ "customers": [] }))),
         ("put", "/stores/{id}/products", StoresWrite, Some(json!({ "products": [] }))),
+        ("put", "/shipments", StoresWrite, Some(json!({ "shipments": [] }))),
         ("get", "/orders", OrdersRead, None),
         ("get", "/orders.csv", OrdersRead, None),
         ("get", "/orders/{id}", OrdersRead, None),
@@ -66,6 +67,8 @@ fn routes() -> Vec<Route> {
         ("get", "/holidays", SettingsRead, None),
         ("put", "/holidays", StoresWrite, Some(json!({ "own": [] }))),
         ("get", "/carriers", OrdersRead, None),
+        ("get", "/own-carriers", SettingsRead, None),
+        ("put", "/own-carriers", StoresWrite, Some(json!({ "carriers": [] }))),
         ("get", "/tracking-hooks/aftership", SettingsRead, None),
         ("put", "/tracking-hooks/aftership", StoresWrite, Some(json!({}))),
         ("delete", "/tracking-hooks/aftership", StoresWrite, None),
@@ -76,6 +79,9 @@ fn routes() -> Vec<Route> {
         ("get", "/coupons/{id}", OrdersRead, None),
         ("get", "/reviews", OrdersRead, None),
         ("get", "/reviews/{id}", OrdersRead, None),
+        ("post", "/reviews/{id}/answers", ConversationsWrite, Some(json!({ "text": "Teşekkürler" }))),
+        ("delete", "/reviews/{id}/answers/{answer}", ConversationsWrite, None),
+        ("post", "/reviews/{id}/answers/{answer}/again", ConversationsWrite, None),
     ]
 }
 
@@ -139,6 +145,7 @@ fn with_nobodys_id(path: &str) -> String {
 /// What else stands in paths.
 fn with_others(path: &str) -> String {
     path.replace("{action}", "oac_0000000000001")
+        .replace("{answer}", "ran_0000000000001")
         .replace("{import}", "sim_0000000000001")
         .replace("{role}", "agent")
 }

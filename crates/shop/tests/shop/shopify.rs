@@ -7,6 +7,7 @@ use database::testing::on_both_engines;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use crate::acting::Desk;
 use crate::world::{World, quick};
 
 pub fn folder() -> PathBuf {
@@ -287,6 +288,96 @@ async fn who_demands_it_is_forgotten_and_the_books_stay() {
             "{log}"
         );
         assert!(!log.contains("ayse"), "the log names the account by its number");
+        for words in ["ayse", "Ay%C5%9Fe", "5321234567"] {
+            let people = world.get(&format!("/customers?q={words}")).await;
+            assert_eq!(people["data"], json!([]), "{words}: nothing was known of her but by this store");
+        }
+        assert_eq!(world.events(&["customer.deleted"]).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_forgotten_is_forgotten_by_every_name_of_the_demand_and_in_what_was_done_for_them() {
+    on_both_engines(|data| async {
+        let desk = Desk::shopify(data).await;
+        let (world, store) = (&desk.world, &desk.store);
+        let done = desk.act(&json!({ "kind": "note", "text": "Ayşe Hanım aradı" })).await;
+        let address = json!({ "kind": "address", "shipping": { "city": "Bursa Gizli" } });
+        let waits = desk.ask(&address).await;
+        let (workspace, id) = (world.workspace, desk.order.parse().unwrap());
+        let plans = async || {
+            let of = world.app.database.read(move |db| shop::order_actions::of_order(db, workspace, id));
+            of.await.unwrap()
+        };
+        assert!(format!("{:?}", plans().await).contains("Bursa Gizli"));
+        // A guest: there is no account, but the address is hers.
+        let demand = json!({
+            "shop_domain": "kestane.myshopify.com", "orders_to_redact": [],
+            "customer": { "email": "Ayse.Yilmaz@example.com", "phone": "+905321234567" },
+        });
+        let demand = store.message("customers/redact", "r1", &demand);
+        let known = world.get("/stores").await["data"][0]["id"].as_str().unwrap().to_owned();
+        assert_eq!(deliver(world, &known, &demand).await, StatusCode::OK);
+
+        assert_eq!(world.get(&format!("/orders/{}", desk.order)).await["email"], Value::Null);
+        let left = format!("{:?}", plans().await);
+        for part in ["Ayşe", "Bursa", "yilmaz"] {
+            assert!(!left.contains(part), "{part}: {left}");
+        }
+        assert_eq!(desk.action(&done["id"]).await["state"], "done", "that it was done stays");
+        assert_eq!(
+            desk.action(&done["id"]).await["undo"],
+            Value::Null,
+            "what is forgotten can't be put back"
+        );
+        let ended = desk.action(&waits["id"]).await;
+        assert_eq!((&ended["state"], &ended["reason"]["code"]), (&json!("failed"), &json!("gone")));
+        let kept = world.counted(|db| {
+            use diesel::prelude::*;
+            use shop::schema::order_detail::{self, detail, original};
+            let named = detail.like("%ılmaz%").or(original.like("%ayse%"));
+            order_detail::table.filter(named).count().get_result(db).unwrap()
+        });
+        assert_eq!(
+            kept.await,
+            0,
+            "neither in what is kept of the order nor in what the store told word for word"
+        );
+        assert_eq!(world.get("/customers?q=yilmaz").await["data"], json!([]));
+        let told = world.events(&["order.updated"]).await;
+        assert!(
+            told.iter()
+                .any(|event| event.payload["history"] == true && event.payload["customer_id"].is_null())
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wrote_by_themselves_stays_without_what_only_the_store_told() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let id = connected(&world, &store).await;
+        let customer = world.get("/customers?q=ayse").await["data"][0]["id"].as_str().unwrap().to_owned();
+        let (workspace, of) = (world.workspace, customer.parse().unwrap());
+        let wrote = world
+            .app
+            .database
+            .write(move |tx| people::customers::conversations_changed(tx, workspace, of, 1, Some("email")));
+        wrote.await.unwrap();
+        let demand = json!({
+            "shop_domain": "kestane.myshopify.com", "orders_to_redact": [],
+            "customer": { "id": 7001, "email": "ayse.yilmaz@example.com", "phone": "+905321234567" },
+        });
+        let demand = store.message("customers/redact", "r1", &demand);
+        assert_eq!(deliver(&world, &id, &demand).await, StatusCode::OK);
+        let stays = world.get(&format!("/customers/{customer}")).await;
+        assert_eq!(stays["email"], "ayse.yilmaz@example.com", "she wrote from it");
+        let text = stays.to_string();
+        for part in ["532", "Bağdat", "7001"] {
+            assert!(!text.contains(part), "{part}: {text}");
+        }
     })
     .await;
 }
@@ -309,6 +400,16 @@ async fn a_store_that_removed_the_app_says_so_and_everybody_is_forgotten_when_it
             let order = world.order(number).await;
             assert_eq!((&order["email"], &order["customer_name"]), (&Value::Null, &json!("")), "{number}");
         }
+        for list in ["/customers", "/products?state=published,hidden,gone", "/coupons?status=gone"] {
+            assert_eq!(world.get(list).await["data"], json!([]), "{list}: only that store told");
+        }
+        let kept = world.counted(|db| {
+            use diesel::prelude::*;
+            let words = shop::schema::shop_word::table.filter(shop::schema::shop_word::word.eq("minsu"));
+            words.count().get_result::<i64>(db).unwrap()
+                + shop::schema::product_original::table.count().get_result::<i64>(db).unwrap()
+        });
+        assert_eq!(kept.await, 0, "nor do words and originals stay");
     })
     .await;
 }

@@ -113,6 +113,7 @@ export type Stock = Product['stock_status'];
 export type ProductState = Product['state'];
 export type Review = Schemas['Review'];
 export type ReviewStatus = Review['status'];
+export type ReviewAnswer = Schemas['ReviewAnswer'];
 export type Coupon = Schemas['Coupon'];
 export type CouponStatus = Coupon['status'];
 

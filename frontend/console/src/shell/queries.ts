@@ -63,6 +63,7 @@ export const keys = {
   lateRules: ['late-rules'] as const,
   holidays: ['holidays'] as const,
   carriers: ['carriers'] as const,
+  ownCarriers: ['own-carriers'] as const,
   trackingHook: ['tracking-hook'] as const
 };
 

@@ -62,6 +62,7 @@ final class Plugin {
 		( new Identity( $settings ) )->hook();
 		( new Widget( $settings ) )->hook();
 		( new ThankYou( $settings ) )->hook();
+		( new Answers() )->hook();
 		if ( is_admin() ) {
 			( new SettingsPage( $settings ) )->hook();
 			( new OrderBox( $settings ) )->hook();

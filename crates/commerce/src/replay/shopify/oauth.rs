@@ -72,6 +72,16 @@ impl ShopifyStore {
         )
     }
 
+    /// What stands behind the question mark when Shopify opens the app for a merchant.
+    pub fn opening(&self, now: Timestamp) -> String {
+        let query = Serializer::new(String::new())
+            .append_pair("host", "YWRtaW4uc2hvcGlmeS5jb20vc3RvcmUva2VzdGFuZQ")
+            .append_pair("shop", DOMAIN)
+            .append_pair("timestamp", &now.as_second().to_string())
+            .finish();
+        format!("{query}&hmac={}", oauth::signature(&query, SECRET))
+    }
+
     /// All tokens that were given so far open nothing any more.
     pub fn end_tokens(&self) {
         self.state().tokens.clear();

@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::{MapError, MapProblem, Node};
-use crate::model::StoreReview;
+use crate::model::{StoreAnswer, StoreReview};
+
+/// The field in which our plug-in tells what was answered.
+const ANSWERS: &str = "tillside_answers";
 
 /// Most stars.
 const MOST: i64 = 5;
@@ -30,5 +33,25 @@ pub fn review(value: &Value) -> Result<StoreReview, MapError> {
         verified: record.get("verified").flag(),
         text: record.get("review").text().unwrap_or_default(),
         written_at: written.utc()?.ok_or_else(|| written.fail(MapProblem::Missing))?,
+        answers: value[ANSWERS].as_array().map(|all| all.iter().filter_map(|one| answer(one).ok()).collect()),
+    })
+}
+
+/// Reads what a store answered to a review, as our plug-in tells it.
+///
+/// # Errors
+/// Without an id and a time there is no answer.
+pub fn answer(value: &Value) -> Result<StoreAnswer, MapError> {
+    let record = Node::root(value);
+    if !record.is_object() {
+        return Err(record.fail(MapProblem::NotA("an answer")));
+    }
+    let written = record.get("date_gmt");
+    Ok(StoreAnswer {
+        source_id: record.get("id").id()?,
+        author: record.get("author").text(),
+        text: record.get("text").text().unwrap_or_default(),
+        written_at: written.utc()?.ok_or_else(|| written.fail(MapProblem::Missing))?,
+        mark: record.get("key").raw_text(),
     })
 }

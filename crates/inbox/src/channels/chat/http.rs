@@ -23,7 +23,7 @@ use super::shapes::{
     SessionJson, SessionRequest, VisitorJson,
 };
 use super::visitor::Visitor;
-use super::{availability, history, leaving, socket, store};
+use super::{availability, history, leaving, proxied, socket, store};
 use crate::Inbox;
 use crate::channels::{self, Channel, ChannelKind};
 use crate::conversations::{self, AttachmentId, Message, MessageId};
@@ -45,6 +45,7 @@ pub fn public_routes() -> OpenApiRouter<Inbox> {
         .fold(routes, |routes, path| routes.route(path, options(preflight)))
         .layer(from_fn(allow_origins))
         .layer(conversations::upload_limit())
+        .merge(proxied::public_routes())
 }
 
 impl From<SayingError> for Failure {

@@ -10,6 +10,7 @@ mod history;
 mod http;
 mod identity;
 mod leaving;
+mod proxied;
 mod saying;
 mod shapes;
 mod socket;
