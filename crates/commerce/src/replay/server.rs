@@ -114,6 +114,7 @@ impl ReplayStore {
             webhooks: BTreeMap::new(),
             fault: None,
             hidden: HashSet::new(),
+            fulfills: false,
             script: VecDeque::new(),
             moved: Vec::new(),
             mails: Vec::new(),
@@ -204,6 +205,36 @@ impl ReplayStore {
         });
         super::state::stamp(&mut refund, "created");
         state.things.refunds.entry(order).or_default().insert(id, refund);
+    }
+
+    /// Somebody in the store keeps a fulfillment of an order (`{"is_fulfilled": true, "meta_data": […]}`), which switches
+    /// fulfillments on; its id. `status`: how much of the order is sent by then. As in WooCommerce the order's date moves, and
+    /// the webhooks are told, only when that changes.
+    pub fn fulfill(&self, order: u64, status: &str, fulfillment: &Value) -> u64 {
+        self.shop.fulfill(order, status, fulfillment)
+    }
+
+    /// Somebody takes a fulfillment back; the order's last one goes with the state.
+    pub fn take_back_fulfillment(&self, order: u64, id: u64) {
+        self.shop.take_back_fulfillment(order, id);
+    }
+
+    /// Somebody switches fulfillments off: what stands on orders stays.
+    pub fn switch_off_fulfillments(&self) {
+        self.shop.state().fulfills = false;
+    }
+
+    /// Somebody in the store writes a note on an order (`{"note", "customer_note"}`). The order's date stays, and nobody is told.
+    pub fn write_note(&self, order: u64, wishes: &Value) {
+        drop(self.shop.write_note(&order.to_string(), wishes));
+    }
+
+    /// Somebody in the store gives money back, as `POST orders/{id}/refunds` does; the order as it is then. `None` where the store
+    /// refuses.
+    pub fn give_back(&self, order: u64, wishes: &Value) -> Option<Value> {
+        let answer = self.shop.refund(&order.to_string(), wishes);
+        let made = answer.status() == StatusCode::CREATED;
+        self.shop.state().things.orders.get(&order).filter(|_| made).cloned()
     }
 
     /// The mails that the store sent when it was asked to: to whom, what.

@@ -18,6 +18,8 @@ pub(super) struct State {
     pub(super) fault: Option<Fault>,
     /// Paths below `wc/v3/` that the keys' user may not see.
     pub(super) hidden: HashSet<String>,
+    /// Whether WooCommerce's own fulfillments are switched on; without them there are no routes for them.
+    pub(super) fulfills: bool,
     /// What goes wrong with the next requests.
     pub(super) script: VecDeque<Option<Fault>>,
     /// Money that was given back: order and amount.
