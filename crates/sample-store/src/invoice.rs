@@ -148,6 +148,7 @@ pub(crate) fn order(
         refunds: refunds(place, sale, money(back)),
         shipments: shipments(sale, stage),
         language: Some(person.language.to_string()),
+        fulfilled_apart: false,
         rounded: Vec::new(),
     }
 }
@@ -224,6 +225,7 @@ fn shipments(sale: &Sale, stage: Stage) -> Vec<Shipment> {
         delivered_at: None,
         expected_at: None,
         checkpoints: Vec::new(),
+        lines: Vec::new(),
         evidence: Evidence::Documented,
     }]
 }

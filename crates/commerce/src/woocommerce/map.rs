@@ -6,6 +6,7 @@
 
 mod coupon;
 mod customer;
+mod fulfillment;
 mod note;
 mod order;
 mod product;
@@ -20,6 +21,7 @@ use crate::model::{Contact, OrderState, OrderStatus, SourceId};
 
 pub use coupon::coupon;
 pub use customer::customer;
+pub use fulfillment::fulfillment;
 pub use note::note;
 pub use order::order;
 pub use product::{product, product_standing, variation};

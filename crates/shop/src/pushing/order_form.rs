@@ -267,6 +267,7 @@ impl OrderForm {
             refunds,
             shipments,
             language,
+            fulfilled_apart: false,
             rounded: Vec::new(),
         };
         Some((order, notes))

@@ -214,7 +214,7 @@ impl Listed for (StoreReview, Value) {
     }
 }
 
-/// Refunds and notes have addresses of their own in the store: they are asked for once the order is here.
+/// Refunds, notes and some parcels have addresses of their own in the store: they are asked for once the order is here.
 pub(crate) fn want_details(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
@@ -231,6 +231,9 @@ pub(crate) fn want_details(
             store::want(tx, workspace, store_id, ErrandKind::Notes, source_id)?;
             if !order.refunds.is_empty() {
                 store::want(tx, workspace, store_id, ErrandKind::Refunds, source_id)?;
+            }
+            if order.fulfilled_apart {
+                store::want(tx, workspace, store_id, ErrandKind::Fulfillments, source_id)?;
             }
             Ok(())
         }

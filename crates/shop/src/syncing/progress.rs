@@ -188,6 +188,10 @@ pub struct Progress {
     pub coupons: Count,
     /// Reviews.
     pub reviews: Count,
+    /// How far accounts are.
+    pub customers_apart: Apart,
+    /// When what hangs on orders was last looked at again.
+    pub looked_again_at: Option<Time>,
     /// How far coupons are.
     pub coupons_apart: Apart,
     /// How far reviews are.
@@ -196,6 +200,8 @@ pub struct Progress {
     pub refunds: Count,
     /// Orders whose notes were asked for.
     pub notes: Count,
+    /// When the store was found to have no fulfillments of its own: it is not asked for any for a while.
+    pub without_fulfillments: Option<Time>,
     /// Things read in a second, over the present reading.
     pub rate_per_second: f64,
     /// How gently it is asked.

@@ -13,7 +13,7 @@ use super::exports::{self, Export, Step};
 use super::progress::{Apart, Phase, Place, Progress, SyncState};
 use super::store::{self, Claim};
 use super::worker::Habits;
-use super::{TurnError, comparing, comparing_products, errands, pages, reading_over};
+use super::{TurnError, comparing, comparing_products, errands, looking_again, pages, reading_over};
 use crate::stores::{self, Ailment, GuardedHttp, HealthCode, Opener, Store, StoreClient, StoreState};
 use crate::webhooks;
 
@@ -119,6 +119,7 @@ impl Turn {
             comparing::look(self).await?;
             comparing_products::look(self).await?;
             reading_over::look(self).await?;
+            looking_again::look(self).await?;
             errands::run(self).await?;
         }
         self.rest().await?;
@@ -246,6 +247,8 @@ impl Turn {
         self.progress.read_until = self.progress.began_at;
         self.progress.compared_at = self.progress.began_at;
         self.progress.products_compared_at = self.progress.began_at;
+        self.progress.looked_again_at = self.progress.began_at;
+        self.progress.customers_apart = Apart { whole_at: self.progress.began_at, ..Apart::default() };
         self.phase = Phase::Details;
         self.progress.place = Place::default();
         self.progress.export = Export::default();
@@ -313,6 +316,12 @@ impl Turn {
             Ok(())
         })
         .await
+    }
+
+    /// Whether the store was found to have no fulfillments of its own, not long ago.
+    pub(super) fn lacks_fulfillments(&self) -> bool {
+        let found = self.progress.without_fulfillments;
+        found.is_some_and(|at| self.app.database.now().since(at) < self.habits.compare_every)
     }
 
     /// Remembers the rate at which things are read.

@@ -63,6 +63,7 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         coupons: coupons(&record, currency)?,
         refunds,
         shipments: shipments(&record)?,
+        fulfilled_apart: false,
         language: record.get("customerLocale").raw_text().and_then(|text| language(&text)),
         rounded,
     })
