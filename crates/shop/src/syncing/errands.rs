@@ -7,6 +7,7 @@ use commerce::model::{
 };
 use database::{DbError, Time, Tx};
 use futures::{StreamExt, stream};
+use jiff::SignedDuration;
 use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -15,7 +16,7 @@ use super::TurnError;
 use super::pages::{keep_details, want_details, want_variants};
 use super::progress::Progress;
 use super::store::{self, Claim, Errand, ErrandKind};
-use super::turn::Turn;
+use super::turn::{Turn, timed};
 use crate::coupons;
 use crate::orders::{self, Came, Order, Refunds, Touched};
 use crate::products;
@@ -63,20 +64,20 @@ async fn run_batch(turn: &mut Turn, due: Vec<Errand>) -> Result<(), TurnError> {
     let this: &Turn = turn;
     let lacking = AtomicBool::new(this.lacks_fulfillments());
     let lacks = &lacking;
-    let asked: Vec<(Errand, Result<Brought, StoreError>)> = stream::iter(due)
+    let asked: Vec<(Errand, Result<Brought, StoreError>, SignedDuration)> = stream::iter(due)
         .map(|errand| async move {
             tokio::time::sleep(pause).await;
-            let brought = fetch(this, &errand, lacks).await;
-            (errand, brought)
+            let (brought, took) = timed(&this.app, fetch(this, &errand, lacks)).await;
+            (errand, brought, took)
         })
         .buffer_unordered(turn.progress.pace.at_once())
         .collect()
         .await;
     let (mut fetched, mut failure) = (Vec::new(), None);
-    for (errand, brought) in asked {
+    for (errand, brought, took) in asked {
         match brought {
             Ok(brought) => {
-                turn.progress.pace.answered();
+                turn.answered(took);
                 note(&mut turn.progress, errand.kind);
                 fetched.push((errand, brought));
             }

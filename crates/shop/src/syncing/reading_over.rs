@@ -19,7 +19,7 @@ use super::TurnError;
 use super::pages::{self, Listed, Target};
 use super::progress::{Apart, Comparison, Progress};
 use super::store::{self, ErrandKind};
-use super::turn::{Turn, is_bar};
+use super::turn::{Turn, is_bar, timed};
 use crate::stores::{Pages, Start, StoreClient, StoreId};
 use crate::{coupons, reviews};
 
@@ -119,8 +119,10 @@ async fn read<T: ReadOver>(turn: &mut Turn, begun: Comparison) -> Result<(), Tur
     let (client, currency) = (Arc::clone(&turn.client), turn.currency);
     let mut pages = T::behind(&client, currency, begun);
     let mut place = begun;
-    while let Some(page) = pages.next_page().await? {
-        turn.progress.pace.answered();
+    loop {
+        let (page, took) = timed(&turn.app, pages.next_page()).await;
+        let Some(page) = page? else { break };
+        turn.answered(took);
         let until = numbers(&page).max().unwrap_or(0).max(place.last_id);
         let listed: BTreeSet<u64> = numbers(&page).collect();
         let missing = between(&known, place.last_id, until, &listed);

@@ -6,6 +6,7 @@ use commerce::money::Currency;
 use commerce::shopify::bulk::BulkList;
 use database::events::NewEvent;
 use database::{DbError, Time, Tx};
+use jiff::SignedDuration;
 use people::App;
 use serde_json::json;
 
@@ -105,6 +106,13 @@ pub(super) const fn is_bar(code: HealthCode) -> bool {
 
 fn barred(code: HealthCode) -> TurnError {
     TurnError::Store { ailment: Ailment::new(code, ""), passing: false, wait: None }
+}
+
+/// An answer, and how long it took.
+pub(super) async fn timed<T>(app: &App, answer: impl Future<Output = T>) -> (T, SignedDuration) {
+    let asked_at = app.database.now();
+    let answer = answer.await;
+    (answer, app.database.now().since(asked_at))
 }
 
 impl Turn {
@@ -316,6 +324,12 @@ impl Turn {
             Ok(())
         })
         .await
+    }
+
+    /// The store answered after so long: it is asked more gently, or less so.
+    pub(super) fn answered(&mut self, took: SignedDuration) {
+        let slowly = took >= self.habits.slow_from;
+        self.progress.pace.answered(slowly);
     }
 
     /// Whether the store was found to have no fulfillments of its own, not long ago.
