@@ -589,6 +589,7 @@ stores-count-skipped = { $count ->
    *[other] { $count } left out
 }
 stores-rate = { $rate } per second
+stores-pace = Asked gently at the moment: one question at a time, { $seconds } seconds apart, because it was slow or asked for patience. It speeds up by itself.
 stores-export-writing = Shopify is writing the list into a file: { $done } of { $total } so far. You can leave this page.
 stores-export-taking = The file is there and is being read.
 stores-export-busy = Other exports of the same app are running in the store. They are waited for, half an hour at most.

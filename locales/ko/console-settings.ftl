@@ -568,6 +568,7 @@ stores-count-notes = 메모
 stores-count-of = { $total }건 중 { $done }건
 stores-count-skipped = { $count }건 건너뜀
 stores-rate = 초당 { $rate }건
+stores-pace = 스토어의 응답이 느리거나 요청을 줄여 달라고 하여 지금은 천천히 읽고 있습니다. 요청은 한 번에 하나씩, { $seconds }초 간격입니다. 자동으로 다시 빨라집니다.
 stores-export-writing = Shopify가 목록을 파일로 작성하고 있습니다. 지금까지 { $total }건 중 { $done }건입니다. 이 페이지를 떠나도 됩니다.
 stores-export-taking = 파일이 준비되어 읽는 중입니다.
 stores-export-busy = 스토어에서 같은 앱의 다른 내보내기가 실행 중입니다. 최대 30분까지 기다립니다.

@@ -568,6 +568,7 @@ stores-count-notes = Notlar
 stores-count-of = { $done } / { $total }
 stores-count-skipped = { $count } atlandı
 stores-rate = saniyede { $rate }
+stores-pace = Mağaza yavaş yanıt verdiği ya da beklememizi istediği için şu anda daha az soruluyor: her seferinde bir istek, aralarında { $seconds } saniye. Kendiliğinden yeniden hızlanır.
 stores-export-writing = Shopify listeyi bir dosyaya yazıyor: şimdiye dek { $total } kaydın { $done } tanesi. Bu sayfadan ayrılabilirsiniz.
 stores-export-taking = Dosya hazır ve okunuyor.
 stores-export-busy = Mağazada aynı uygulamanın başka dışa aktarımları sürüyor. En çok yarım saat beklenir.

@@ -26,7 +26,7 @@ pub use product::{Attribute, ProductStanding, StockStatus, StoreProduct, StoreVa
 pub use review::{StoreAnswer, StoreReview};
 pub use status::{OrderStage, OrderStatus};
 
-pub use crate::shipping::{Checkpoint, Evidence, Shipment, ShipmentStatus};
+pub use crate::shipping::{Checkpoint, Evidence, Shipment, ShipmentLine, ShipmentStatus};
 
 /// The id a store gave to one of its things: a number in WooCommerce, and in Shopify the number that ends a `gid://…`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -17,6 +17,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::model::SourceId;
+
 pub use carrier::{BadCarrier, Carrier, CarrierTable, Shape, TrackingLink};
 pub use detect::{Clue, Detected, FoundBy};
 pub(crate) use fold::fold;
@@ -50,12 +52,23 @@ pub struct Shipment {
     pub expected_at: Option<Timestamp>,
     /// Its way so far, the newest first; empty where nobody tells.
     pub checkpoints: Vec<Checkpoint>,
+    /// What of the order is in it; empty where nobody says.
+    pub lines: Vec<ShipmentLine>,
     /// How sure it is that this is a parcel at all.
     pub evidence: Evidence,
     /// The carrier in the words of whoever told.
     pub told_carrier: Option<String>,
     /// Whether the link was told; else it is the carrier's.
     pub told_link: bool,
+}
+
+/// Pieces of one line of an order that travel in a parcel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShipmentLine {
+    /// The store's id of the line.
+    pub order_line_id: SourceId,
+    /// How many of its pieces.
+    pub quantity: i64,
 }
 
 /// A parcel was seen somewhere.

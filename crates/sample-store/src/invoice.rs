@@ -151,6 +151,7 @@ pub(crate) fn order(
         returns: Vec::new(),
         shipments: shipments(sale, stage),
         language: Some(person.language.to_string()),
+        fulfilled_apart: false,
         rounded: Vec::new(),
     }
 }
@@ -240,6 +241,7 @@ fn shipments(sale: &Sale, stage: Stage) -> Vec<Shipment> {
         delivered_at: None,
         expected_at: None,
         checkpoints: Vec::new(),
+        lines: Vec::new(),
         evidence: Evidence::Documented,
         told_carrier: Some(ordering::carrier_name(parcel).to_owned()),
         told_link: false,

@@ -16,7 +16,7 @@
 //! * [`imports`]: files are read into stores without a connector.
 //! * [`pushing`]: stores without a connector tell of themselves.
 //!
-//! Events: `order.created`, `order.updated`, `order.deleted` ([`orders::OrderEvent`]), `shipment.updated`
+//! Events: `order.created`, `order.updated`, `order.deleted` ([`orders::OrderEvent`]), `order.noted`, `shipment.updated`
 //! ([`shipments::ShipmentEvent`]), `shipment.late` and `order.late` ([`lateness::LateEvent`]), `order.action_requested|updated|settled` ([`order_actions::ActionEvent`]), `product.created|updated|deleted`,
 //! `coupon.created|updated|deleted` ([`coupons::CouponEvent`]), `review.created|updated|deleted` ([`reviews::ReviewEvent`]), `review.answer_requested|updated|settled` ([`reviews::answers::AnswerEvent`]), `store.connected|progress|synced|failed|updated|
 //! disconnected`. What files bring is told a group at a time: `order|customer|product.imported` ([`imports::Imported`]). Where an event's payload says `history`, the store's past was read and nobody is to be told.

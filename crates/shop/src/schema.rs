@@ -61,6 +61,7 @@ diesel::table! { order (workspace_id, id) {
 } }
 diesel::table! { order_detail (workspace_id, order_id) {
     workspace_id -> BigInt, order_id -> BigInt, detail -> Text, original -> Text,
+    notes_read_at -> Nullable<BigInt>,
 } }
 diesel::table! { order_line (workspace_id, order_id, position) {
     workspace_id -> BigInt, order_id -> BigInt, position -> BigInt, source_id -> Text,
@@ -78,7 +79,7 @@ diesel::table! { shipment (workspace_id, id) {
     carrier_name -> Nullable<Text>, number -> Nullable<Text>, url -> Nullable<Text>, prefilled -> Text, status -> Text,
     evidence -> Text, shipped_at -> Nullable<BigInt>, delivered_at -> Nullable<BigInt>,
     expected_at -> Nullable<BigInt>, updated_at -> BigInt, checkpoints -> Text, substatus -> Nullable<Text>,
-    signed_by -> Nullable<Text>, tracked_at -> Nullable<BigInt>,
+    signed_by -> Nullable<Text>, tracked_at -> Nullable<BigInt>, lines -> Text, teller -> Text,
 } }
 diesel::table! { deadline (workspace_id, order_id, shipment_id) {
     workspace_id -> BigInt, order_id -> BigInt, shipment_id -> BigInt, expected_by -> BigInt, reason -> Text,

@@ -60,8 +60,10 @@ pub struct StoreOrder {
     /// What the customer sends back, where the store keeps that itself.
     #[serde(default)]
     pub returns: Vec<StoreReturn>,
-    /// Parcels, as far as the store's plug-ins tell.
+    /// Parcels, as far as the order itself tells.
     pub shipments: Vec<Shipment>,
+    /// Whether the store keeps parcels of it apart, to be asked for by themselves.
+    pub fulfilled_apart: bool,
     /// BCP 47, when a translation plug-in recorded in which language it was placed.
     pub language: Option<String>,
     /// JSON pointers of amounts finer than the currency's smallest unit (a store showing won with two decimals). They

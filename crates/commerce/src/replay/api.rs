@@ -67,6 +67,9 @@ impl Shop {
         let state = self.state();
         let things = &state.things;
         match path {
+            ["orders", id, "fulfillments"] if state.fulfills => {
+                json_answer(StatusCode::OK, &below(&things.fulfillments, id).into_values().collect())
+            }
             // Notes are not paged, newest first.
             ["orders", id, "notes"] => {
                 let notes: Vec<Value> = below(&things.notes, id).into_values().rev().collect();
@@ -247,7 +250,7 @@ impl Shop {
         }
     }
 
-    fn write_note(self: &Arc<Self>, order: &str, wishes: &Value) -> Response {
+    pub(super) fn write_note(self: &Arc<Self>, order: &str, wishes: &Value) -> Response {
         let mut state = self.state();
         let Some(order) = order.parse().ok().filter(|id| state.things.orders.contains_key(id)) else {
             return said_of(state.things.said("err-404-order"));

@@ -11,7 +11,7 @@ use super::api::{json_answer, merge};
 use super::list::Query;
 use super::recordings::CARD;
 use super::server::Shop;
-use super::state::{State, stamp};
+use super::state::{State, now, stamp};
 
 impl Shop {
     /// As `WC_REST_Order_Refunds_Controller` does it, with its refusals.
@@ -89,6 +89,53 @@ impl Shop {
         state.things.notes.entry(id).or_default().insert(note_id, note);
         state.mails.push((email, number));
         json_answer(StatusCode::OK, &json!({ "message": message }))
+    }
+
+    pub(super) fn fulfill(self: &Arc<Self>, order: u64, status: &str, wishes: &Value) -> u64 {
+        let mut state = self.state();
+        state.fulfills = true;
+        let id = state.new_id();
+        let mut fulfillment = json!({
+            "id": id, "entity_type": "WC_Order", "entity_id": order.to_string(), "status": "unfulfilled",
+            "is_fulfilled": false, "date_deleted": null, "meta_data": [],
+        });
+        merge(&mut fulfillment, wishes);
+        fulfillment["date_updated"] = now().strftime("%Y-%m-%d %H:%M:%S").to_string().into();
+        state.things.fulfillments.entry(order).or_default().insert(id, fulfillment);
+        drop(state);
+        self.fulfilled(order, Some(status));
+        id
+    }
+
+    pub(super) fn take_back_fulfillment(self: &Arc<Self>, order: u64, id: u64) {
+        let is_last = {
+            let mut state = self.state();
+            let shelf = state.things.fulfillments.entry(order).or_default();
+            shelf.remove(&id);
+            shelf.is_empty()
+        };
+        if is_last {
+            self.fulfilled(order, None);
+        }
+    }
+
+    /// Writes on an order how much of it is sent.
+    fn fulfilled(self: &Arc<Self>, order: u64, status: Option<&str>) {
+        let changed = {
+            let mut state = self.state();
+            let Some(known) = state.things.orders.get_mut(&order) else { return };
+            let meta = known["meta_data"].as_array().cloned().unwrap_or_default();
+            let mut after: Vec<Value> =
+                meta.iter().filter(|one| one["key"] != "_fulfillment_status").cloned().collect();
+            after.extend(status.map(|status| json!({ "id": 0, "key": "_fulfillment_status", "value": status })));
+            if after == meta {
+                return;
+            }
+            known["meta_data"] = after.into();
+            stamp(known, "modified");
+            known.clone()
+        };
+        self.tell("order.updated", &changed.to_string());
     }
 
     pub(super) fn create_coupon(self: &Arc<Self>, wishes: &Value) -> Response {

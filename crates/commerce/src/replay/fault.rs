@@ -25,6 +25,8 @@ pub enum Fault {
     EndlessPages,
     /// No answer for ten minutes, and nothing is done.
     Hangs,
+    /// The right answer, so many milliseconds later.
+    Slow(u32),
     /// Half an answer, then the connection breaks; nothing is done.
     Breaks,
     /// An answer of 64 MB.
@@ -47,7 +49,7 @@ pub(super) enum Moment {
     After,
     /// The answer is lost now, and what was asked is done so much later.
     Later(Duration),
-    /// It only changes lists.
+    /// It only changes lists, or the time it took.
     Never,
 }
 
@@ -78,6 +80,10 @@ impl Fault {
                 waiting(StatusCode::SERVICE_UNAVAILABLE, seconds, "Service Unavailable")
             }
             Self::EndlessPages => return Moment::Never,
+            Self::Slow(milliseconds) => {
+                tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
+                return Moment::Never;
+            }
             Self::BreaksAfter | Self::HangsAfter | Self::PageAfter => return Moment::After,
             Self::Late(milliseconds) => return Moment::Later(Duration::from_millis(milliseconds.into())),
             Self::Hangs => silence().await,

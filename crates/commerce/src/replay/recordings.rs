@@ -26,6 +26,8 @@ pub(super) struct Recordings {
     /// By order.
     pub(super) refunds: BTreeMap<u64, Shelf>,
     /// By order.
+    pub(super) fulfillments: BTreeMap<u64, Shelf>,
+    /// By order.
     pub(super) notes: BTreeMap<u64, Shelf>,
     pub(super) coupons: Shelf,
     pub(super) reviews: Shelf,

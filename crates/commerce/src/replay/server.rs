@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::Bytes;
@@ -70,6 +71,8 @@ pub(super) struct Shop {
     pub(super) many: Option<Many>,
     state: Mutex<State>,
     sending: Mutex<JoinSet<()>>,
+    /// What it will do although the answer is lost already.
+    late: AtomicUsize,
     pub(super) outgoing: reqwest::Client,
 }
 
@@ -115,6 +118,7 @@ impl ReplayStore {
             fault: None,
             hidden: HashSet::new(),
             plug_in: false,
+            fulfills: false,
             script: VecDeque::new(),
             moved: Vec::new(),
             mails: Vec::new(),
@@ -131,6 +135,7 @@ impl ReplayStore {
             many,
             state: Mutex::new(state),
             sending: Mutex::default(),
+            late: AtomicUsize::new(0),
             outgoing: outgoing.expect("a client without options of its own is always built"),
         });
         let app = router(Arc::clone(&shop));
@@ -222,6 +227,36 @@ impl ReplayStore {
         state.things.refunds.entry(order).or_default().insert(id, refund);
     }
 
+    /// Somebody in the store keeps a fulfillment of an order (`{"is_fulfilled": true, "meta_data": […]}`), which switches
+    /// fulfillments on; its id. `status`: how much of the order is sent by then. As in WooCommerce the order's date moves, and
+    /// the webhooks are told, only when that changes.
+    pub fn fulfill(&self, order: u64, status: &str, fulfillment: &Value) -> u64 {
+        self.shop.fulfill(order, status, fulfillment)
+    }
+
+    /// Somebody takes a fulfillment back; the order's last one goes with the state.
+    pub fn take_back_fulfillment(&self, order: u64, id: u64) {
+        self.shop.take_back_fulfillment(order, id);
+    }
+
+    /// Somebody switches fulfillments off: what stands on orders stays.
+    pub fn switch_off_fulfillments(&self) {
+        self.shop.state().fulfills = false;
+    }
+
+    /// Somebody in the store writes a note on an order (`{"note", "customer_note"}`). The order's date stays, and nobody is told.
+    pub fn write_note(&self, order: u64, wishes: &Value) {
+        drop(self.shop.write_note(&order.to_string(), wishes));
+    }
+
+    /// Somebody in the store gives money back, as `POST orders/{id}/refunds` does; the order as it is then. `None` where the store
+    /// refuses.
+    pub fn give_back(&self, order: u64, wishes: &Value) -> Option<Value> {
+        let answer = self.shop.refund(&order.to_string(), wishes);
+        let made = answer.status() == StatusCode::CREATED;
+        self.shop.state().things.orders.get(&order).filter(|_| made).cloned()
+    }
+
     /// The mails that the store sent when it was asked to: to whom, what.
     pub fn mails(&self) -> Vec<(String, String)> {
         self.shop.state().mails.clone()
@@ -252,6 +287,11 @@ impl ReplayStore {
     /// Everything sent so far; wait with [`ReplayStore::settled`] first.
     pub fn deliveries(&self) -> Vec<Sent> {
         self.shop.state().sent.clone()
+    }
+
+    /// Whether it has still to do what [`Fault::Late`] gave no answer to.
+    pub fn has_something_to_do(&self) -> bool {
+        self.shop.late.load(Ordering::SeqCst) > 0
     }
 
     /// Waits until nothing is being sent.
@@ -354,9 +394,11 @@ async fn rest(
             fault.instead().await
         }
         Moment::Later(wait) => {
+            shop.late.fetch_add(1, Ordering::SeqCst);
             tokio::spawn(async move {
                 tokio::time::sleep(wait).await;
                 drop(answered(&shop, asked));
+                shop.late.fetch_sub(1, Ordering::SeqCst);
             });
             fault.instead().await
         }

@@ -20,6 +20,8 @@ pub(super) struct State {
     pub(super) hidden: HashSet<String>,
     /// Whether our plug-in is in the store.
     pub(super) plug_in: bool,
+    /// Whether WooCommerce's own fulfillments are switched on; without them there are no routes for them.
+    pub(super) fulfills: bool,
     /// What goes wrong with the next requests.
     pub(super) script: VecDeque<Option<Fault>>,
     /// Money that was given back: order and amount.

@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 use regex_lite::Regex;
 use serde_json::Value;
 
-use super::{CarrierTable, Clue, Evidence, Report, Shipment, TrackingNumber};
+use super::{CarrierTable, Clue, Evidence, Report, Shipment, ShipmentLine, TrackingNumber};
+use crate::model::SourceId;
 
 /// Most parcels read from one order; a plug-in gone wild must not make an order without end.
 const MOST_PARCELS: usize = 50;
@@ -30,6 +31,35 @@ pub fn shipments(order: &[(&str, &Value)], lines: &[(&str, &Value)]) -> Vec<Ship
         }
     }
     found
+}
+
+/// The parcel of one of WooCommerce's own fulfillments, from its meta fields. `status` is a word of the store's own, `updated`
+/// when it last changed. None when nothing is known to be in it and there is nothing to follow it by.
+pub fn fulfillment(
+    source_id: &SourceId,
+    meta: &[(&str, &Value)],
+    status: Option<String>,
+    updated: Option<Timestamp>,
+) -> Option<Shipment> {
+    let entered = |key| field(meta, key).and_then(plain);
+    let provider = entered("_shipping_provider").filter(|provider| provider != "other");
+    let report = Report {
+        source_id: Some(source_id.to_string()),
+        carrier: provider.or_else(|| entered("_provider_name")),
+        number: entered("_tracking_number"),
+        url: entered("_tracking_url"),
+        status,
+        shipped: field(meta, "_date_fulfilled").and_then(moment).or(updated),
+        lines: items(field(meta, "_items")).iter().filter_map(pieces).collect(),
+        ..Report::default()
+    };
+    report.judged(Evidence::Documented)
+}
+
+/// `{"item_id": 11, "qty": 2}`.
+fn pieces(item: &Value) -> Option<ShipmentLine> {
+    let quantity = text(item, &["qty"])?.parse().ok().filter(|quantity| *quantity > 0)?;
+    Some(ShipmentLine { order_line_id: SourceId(text(item, &["item_id"])?), quantity })
 }
 
 /// Several plug-ins, and every line of an order, may name the same parcel.

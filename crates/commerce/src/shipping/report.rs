@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::{
-    CarrierTable, Checkpoint, Clue, Evidence, Shipment, ShipmentStatus, TrackingNumber, mask_personal,
-    safe_link,
+    CarrierTable, Checkpoint, Clue, Evidence, Shipment, ShipmentLine, ShipmentStatus, TrackingNumber,
+    mask_personal, safe_link,
 };
 
 /// What somebody says of one parcel, in their own words, before it is judged.
@@ -28,6 +28,8 @@ pub struct Report {
     pub expected: Option<Timestamp>,
     /// Its way so far, in any order.
     pub checkpoints: Vec<Seen>,
+    /// What of the order is in it.
+    pub lines: Vec<ShipmentLine>,
 }
 
 /// A checkpoint in anybody's words.
@@ -47,12 +49,12 @@ pub struct Seen {
 const MOST_CHECKPOINTS: usize = 100;
 
 impl Report {
-    /// A parcel, unless there is neither a number nor a link to follow it by. Without a status of its own it is where it
-    /// was seen last.
+    /// A parcel, unless there is neither a number nor a link to follow it by nor anything known to be in it. Without a status
+    /// of its own it is where it was seen last.
     pub fn judged(self, evidence: Evidence) -> Option<Shipment> {
         let number: Option<TrackingNumber> = self.number.as_deref().and_then(|text| text.parse().ok());
         let own_link = self.url.as_deref().and_then(safe_link);
-        if number.is_none() && own_link.is_none() {
+        if number.is_none() && own_link.is_none() && self.lines.is_empty() {
             return None;
         }
         let clue = Clue {
@@ -90,6 +92,7 @@ impl Report {
             delivered_at: self.delivered.or(arrival.map(|seen| seen.at)),
             expected_at: self.expected,
             checkpoints,
+            lines: self.lines,
             evidence,
         })
     }

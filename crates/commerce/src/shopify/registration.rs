@@ -15,9 +15,11 @@ pub enum WatchedTopic {
     RefundsCreate,
     FulfillmentsCreate,
     FulfillmentsUpdate,
+    FulfillmentEventsCreate,
     CustomersCreate,
     CustomersUpdate,
     CustomersDelete,
+    CustomersMerge,
     ProductsCreate,
     ProductsUpdate,
     ProductsDelete,
@@ -30,16 +32,18 @@ pub enum WatchedTopic {
 
 impl WatchedTopic {
     /// All of them. An order that is cancelled, paid or edited is updated, too.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::OrdersCreate,
         Self::OrdersUpdated,
         Self::OrdersDelete,
         Self::RefundsCreate,
         Self::FulfillmentsCreate,
         Self::FulfillmentsUpdate,
+        Self::FulfillmentEventsCreate,
         Self::CustomersCreate,
         Self::CustomersUpdate,
         Self::CustomersDelete,
+        Self::CustomersMerge,
         Self::ProductsCreate,
         Self::ProductsUpdate,
         Self::ProductsDelete,
@@ -64,9 +68,11 @@ impl WatchedTopic {
             Self::RefundsCreate => "REFUNDS_CREATE",
             Self::FulfillmentsCreate => "FULFILLMENTS_CREATE",
             Self::FulfillmentsUpdate => "FULFILLMENTS_UPDATE",
+            Self::FulfillmentEventsCreate => "FULFILLMENT_EVENTS_CREATE",
             Self::CustomersCreate => "CUSTOMERS_CREATE",
             Self::CustomersUpdate => "CUSTOMERS_UPDATE",
             Self::CustomersDelete => "CUSTOMERS_DELETE",
+            Self::CustomersMerge => "CUSTOMERS_MERGE",
             Self::ProductsCreate => "PRODUCTS_CREATE",
             Self::ProductsUpdate => "PRODUCTS_UPDATE",
             Self::ProductsDelete => "PRODUCTS_DELETE",
@@ -83,7 +89,10 @@ impl WatchedTopic {
             Self::OrdersCreate | Self::OrdersUpdated | Self::OrdersDelete | Self::RefundsCreate => {
                 Some("read_orders")
             }
-            Self::FulfillmentsCreate | Self::FulfillmentsUpdate => Some("read_fulfillments"),
+            Self::FulfillmentsCreate | Self::FulfillmentsUpdate | Self::FulfillmentEventsCreate => {
+                Some("read_fulfillments")
+            }
+            Self::CustomersMerge => Some("read_customer_merge"),
             Self::CustomersCreate | Self::CustomersUpdate | Self::CustomersDelete => Some("read_customers"),
             Self::ProductsCreate | Self::ProductsUpdate | Self::ProductsDelete => Some("read_products"),
             Self::DiscountsCreate | Self::DiscountsUpdate | Self::DiscountsDelete => Some("read_discounts"),
@@ -94,7 +103,13 @@ impl WatchedTopic {
     /// What of the thing is to be in a message: only what it takes to ask for it.
     pub(super) const fn fields(self) -> &'static [&'static str] {
         match self {
-            Self::RefundsCreate | Self::FulfillmentsCreate | Self::FulfillmentsUpdate => &["id", "order_id"],
+            Self::RefundsCreate
+            | Self::FulfillmentsCreate
+            | Self::FulfillmentsUpdate
+            | Self::FulfillmentEventsCreate => &["id", "order_id"],
+            Self::CustomersMerge => {
+                &["admin_graphql_api_customer_kept_id", "admin_graphql_api_customer_deleted_id", "status"]
+            }
             // Only the long form says whether a discount has a code.
             Self::DiscountsCreate | Self::DiscountsUpdate | Self::DiscountsDelete => {
                 &["admin_graphql_api_id"]

@@ -36,6 +36,13 @@ pub enum Hint {
     OrderDeleted(SourceId),
     /// This account changed.
     Customer(SourceId),
+    /// Two accounts have become one.
+    CustomersMerged {
+        /// The one that goes on.
+        kept: SourceId,
+        /// The one that is gone.
+        gone: SourceId,
+    },
     /// This account was deleted; its person stays.
     CustomerDeleted(SourceId),
     /// This product changed.
@@ -160,6 +167,7 @@ fn hint(topic: &str, body: &[u8]) -> Hint {
         ("shop", "redact") => Hint::RedactShop,
         ("app", "uninstalled") => Hint::Uninstalled,
         ("bulk_operations", "finish") => Hint::BulkFinished,
+        ("customers", "merge") => merge(&record),
         ("customers", "delete") => of("id", Hint::CustomerDeleted),
         ("customers", "create" | "update" | "enable" | "disable") => of("id", Hint::Customer),
         ("products", "delete") => of("id", Hint::ProductDeleted),
@@ -168,6 +176,21 @@ fn hint(topic: &str, body: &[u8]) -> Hint {
             discount(&record, if happening == "delete" { Hint::CouponDeleted } else { Hint::Coupon })
         }
         _ => Hint::Other,
+    }
+}
+
+/// A merge is told of while it goes on and when it failed, too.
+fn merge(record: &Node<'_, '_>) -> Hint {
+    let account = |key: &str| {
+        let gid = record.get(key).raw_text()?;
+        gid.strip_prefix("gid://shopify/Customer/")?.parse::<u64>().ok().map(SourceId::from)
+    };
+    let is_done = record.get("status").raw_text().is_some_and(|status| status.eq_ignore_ascii_case("completed"));
+    let both = account("admin_graphql_api_customer_kept_id").zip(account("admin_graphql_api_customer_deleted_id"));
+    match both {
+        None => Hint::Nonsense("the body names nothing"),
+        Some((kept, gone)) if is_done => Hint::CustomersMerged { kept, gone },
+        Some(_) => Hint::Other,
     }
 }
 

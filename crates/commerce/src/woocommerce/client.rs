@@ -14,7 +14,7 @@ use super::registration::{StoreWebhook, WatchedTopic, webhook};
 use crate::error::StoreError;
 use crate::http::Http;
 use crate::model::{
-    OrderState, ProductStanding, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct,
+    OrderState, ProductStanding, Shipment, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct,
     StoreRefund, StoreReview, StoreVariation,
 };
 use crate::money::Currency;
@@ -166,6 +166,16 @@ impl<H: Http> Client<H> {
             .iter()
             .filter_map(|n| map::note(n).ok())
             .collect())
+    }
+
+    /// The parcels of an order that the store keeps as fulfillments of its own. Those that cannot be read are left out.
+    ///
+    /// # Errors
+    /// [`StoreError::NoApi`] when the store has no fulfillments: it is older than WooCommerce 10.1, or they are switched off.
+    pub async fn fulfillments(&self, order: &SourceId) -> Result<Vec<Shipment>, StoreError> {
+        let (body, _) = self.ask(&Call::get(&["orders", order.as_str(), "fulfillments"])).await?;
+        let all = body.as_array().map(Vec::as_slice).unwrap_or_default();
+        Ok(all.iter().filter_map(|one| map::fulfillment(one).ok().flatten()).collect())
     }
 
     /// One account.

@@ -7,6 +7,7 @@
 mod coupon;
 mod currencies;
 mod customer;
+mod fulfillment;
 mod note;
 mod order;
 mod product;
@@ -21,6 +22,7 @@ use crate::model::{Contact, OrderState, OrderStatus, SourceId};
 
 pub use coupon::coupon;
 pub use customer::customer;
+pub use fulfillment::fulfillment;
 pub use note::note;
 pub use order::order;
 pub use product::{product, product_standing, variation};

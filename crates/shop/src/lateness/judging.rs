@@ -38,12 +38,13 @@ pub(super) fn is_open(order: &Order, parcels: &[Shipment]) -> bool {
     }
 }
 
-/// What has arrived, waits to be collected or goes back is never late.
+/// What has arrived, waits to be collected or goes back is never late, nor what was handed over without anything to follow it by.
 fn is_awaited(parcel: &Shipment) -> bool {
     let goes_back =
         matches!(parcel.substatus, Some(ShipmentSubstatus::Returning | ShipmentSubstatus::Returned));
     let is_there = matches!(parcel.status, ParcelStatus::Delivered | ParcelStatus::AvailableForPickup);
-    !goes_back && !is_there && parcel.delivered_at.is_none()
+    let is_followed = parcel.number.is_some() || parcel.url.is_some();
+    is_followed && !goes_back && !is_there && parcel.delivered_at.is_none()
 }
 
 /// The deadlines of an order.

@@ -1,11 +1,18 @@
-//! Every query on what hangs on orders: refunds and notes.
+//! Every query on what hangs on orders: refunds and notes, and which orders have more of that in their store.
 
 use commerce::model::{StoreNote, StoreRefund};
+use database::events::NewEvent;
 use database::{Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
+use serde_json::json;
 
-use super::order::{Audience, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines};
-use crate::schema::{order_note, refund};
+use super::order::{
+    Audience, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines, Status,
+};
+use super::store;
+use crate::schema::{order, order_note, refund};
+use crate::shipments;
+use crate::stores::StoreId;
 
 /// The refunds of an order, oldest first.
 ///
@@ -122,16 +129,51 @@ pub(super) fn refund_row(
     }
 }
 
-/// Takes over all notes of an order; those that are gone from the store go.
+/// An order on which something may have been written since.
+pub(crate) struct WorthALook {
+    pub source_id: String,
+    /// Whether its store keeps parcels of it apart.
+    pub sent_apart: bool,
+}
+
+/// The orders of a store that are open, or changed after a moment; those that changed last first.
+pub(crate) fn worth_another_look(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    since: Time,
+    limit: i64,
+) -> Result<Vec<WorthALook>, DbError> {
+    const OPEN: [Status; 4] = [Status::Pending, Status::Processing, Status::OnHold, Status::Other];
+    let which = order::workspace_id.eq(workspace).and(order::store_id.eq(store));
+    let lately = order::modified_at.ge(since).or(order::status.eq_any(OPEN));
+    let found: Vec<(OrderId, String)> = order::table
+        .filter(which.and(order::status.ne(Status::Trash)).and(lately))
+        .order((order::modified_at.desc(), order::id.desc()))
+        .limit(limit)
+        .select((order::id, order::source_id))
+        .load(db)?;
+    let ids: Vec<OrderId> = found.iter().map(|(id, _)| *id).collect();
+    let apart = shipments::sent_apart(db, workspace, &ids)?;
+    let worth =
+        |(id, source_id): (OrderId, String)| WorthALook { source_id, sent_apart: apart.contains(&id) };
+    Ok(found.into_iter().map(worth).collect())
+}
+
+/// Takes over all notes of an order; those that are gone from the store go. `order.noted` tells of changes to an order whose
+/// notes were read before.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn write_notes(tx: &mut Tx<'_>, order: &Order, source: &[StoreNote]) -> Result<(), DbError> {
     let known = notes_of(tx.db, order.workspace_id, order.id)?;
+    let is_first = store::notes_read_at(tx.db, order.workspace_id, order.id)?.is_none();
+    store::notes_were_read(tx, order.workspace_id, order.id)?;
+    let mut changed = 0;
     for one in source {
         let before = known.iter().find(|known| known.source_id == one.source_id.as_str());
         let row = note_row(tx, order, one, before);
-        match before {
+        changed += match before {
             None => diesel::insert_into(order_note::table).values(&row).execute(tx.db)?,
             Some(before) if *before == row => 0,
             Some(_) => {
@@ -141,7 +183,11 @@ pub fn write_notes(tx: &mut Tx<'_>, order: &Order, source: &[StoreNote]) -> Resu
     }
     let gone = |known: &&Note| !source.iter().any(|one| one.source_id.as_str() == known.source_id);
     for note in known.iter().filter(gone) {
-        diesel::delete(order_note::table.find((note.workspace_id, note.id))).execute(tx.db)?;
+        changed += diesel::delete(order_note::table.find((note.workspace_id, note.id))).execute(tx.db)?;
+    }
+    if changed > 0 && !is_first {
+        let payload = json!({ "order_id": order.id, "store_id": order.store_id, "customer_id": order.customer_id });
+        tx.append(NewEvent::new(order.workspace_id, "order.noted", order.id.0, "system").with(payload))?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use super::csv;
 use super::json::{FactsJson, OrderJson, StaleStoreJson};
 use super::order::{Order, OrderId, Sort, Status};
 use super::store::{self, Filter};
-use super::whole;
+use super::{opening, whole};
 use crate::stores::{self, StoreId};
 
 /// The routes of this slice.
@@ -95,7 +95,7 @@ async fn list(
     Ok(Json(page))
 }
 
-/// One order.
+/// One order. What was written on it in its store is asked for again unless that was done lately; `order.noted` tells of what came.
 #[utoipa::path(get, path = "/orders/{id}", tag = "orders", params(("id" = OrderId, Path)), responses(
     (status = 200, body = OrderJson), (status = 404, body = web::ProblemBody)))]
 async fn show(
@@ -105,16 +105,17 @@ async fn show(
 ) -> Result<Json<OrderJson>, Failure> {
     staff.require(Permission::OrdersRead)?;
     let now = app.database.now();
-    let order = app
+    let (order, shown) = app
         .database
         .read(move |db| {
             let order = store::find(db, staff.workspace, id)?.ok_or_else(|| Problem::not_found("order"))?;
-            let whole = whole::gather(db, staff.workspace, vec![order])?.pop();
+            let whole = whole::gather(db, staff.workspace, vec![order.clone()])?.pop();
             let whole = whole.ok_or_else(|| Problem::not_found("order"))?;
-            Ok::<_, Failure>(OrderJson::of(whole, now)?)
+            Ok::<_, Failure>((order, OrderJson::of(whole, now)?))
         })
         .await?;
-    Ok(Json(order))
+    opening::look_again(&app, &order).await?;
+    Ok(Json(shown))
 }
 
 /// What a customer's orders say about them.

@@ -1,6 +1,6 @@
 //! An order as the API shows it.
 
-use commerce::model::{Checkpoint, Contact};
+use commerce::model::{Checkpoint, Contact, ShipmentLine};
 use commerce::money::Money;
 use commerce::shipping::mask_personal;
 use database::{DbError, Time};
@@ -275,6 +275,20 @@ pub struct ShipmentJson {
     pub late: Option<LateJson>,
     /// Where it was seen, the newest first; empty where nobody tells.
     pub checkpoints: Vec<CheckpointJson>,
+    /// What of the order is in it; empty where nobody tells.
+    pub lines: Vec<ShipmentLineJson>,
+}
+
+/// Pieces of a line of the order that travel in a parcel.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ShipmentLine)]
+pub struct ShipmentLineJson {
+    /// The store's id of the line.
+    pub source_id: String,
+    /// The line's name; null when the order has it no more.
+    pub name: Option<String>,
+    /// How many of its pieces.
+    pub quantity: i64,
 }
 
 /// A parcel was seen somewhere.
@@ -302,7 +316,15 @@ impl From<Checkpoint> for CheckpointJson {
 }
 
 impl ShipmentJson {
-    fn of(parcel: Shipment, deadlines: &[Deadline], now: Time) -> Self {
+    fn of(parcel: Shipment, order: &[LineJson], deadlines: &[Deadline], now: Time) -> Self {
+        let packed = |line: ShipmentLine| ShipmentLineJson {
+            name: order
+                .iter()
+                .find(|one| one.source_id == line.order_line_id.as_str())
+                .map(|one| one.name.clone()),
+            source_id: line.order_line_id.0,
+            quantity: line.quantity,
+        };
         let own = deadlines.iter().filter(|deadline| deadline.shipment_id == parcel.id);
         Self {
             carrier: parcel.carrier,
@@ -318,6 +340,7 @@ impl ShipmentJson {
             signed_by: parcel.signed_by,
             late: LateJson::of(own, now),
             checkpoints: parcel.checkpoints.0.into_iter().map(CheckpointJson::from).collect(),
+            lines: parcel.lines.0.into_iter().map(packed).collect(),
         }
     }
 }
@@ -360,6 +383,7 @@ impl OrderJson {
             product_source_id: line.product_source_id,
             variant_source_id: line.variation_source_id,
         });
+        let lines: Vec<LineJson> = lines.collect();
         let refunds = refunds.into_iter().map(|refund| RefundJson::of(refund, currency));
         let notes = notes.into_iter().map(|note| NoteJson {
             text: note.text,
@@ -395,12 +419,12 @@ impl OrderJson {
             coupons: about
                 .map(|about| about.coupons.iter().map(|c| c.code.clone()).collect())
                 .unwrap_or_default(),
-            lines: lines.collect(),
             late: LateJson::of(&deadlines, now),
             shipments: shipments
                 .into_iter()
-                .map(|parcel| ShipmentJson::of(parcel, &deadlines, now))
+                .map(|parcel| ShipmentJson::of(parcel, &lines, &deadlines, now))
                 .collect(),
+            lines,
             refunds: refunds.collect(),
             notes: notes.collect(),
             number: order.number,

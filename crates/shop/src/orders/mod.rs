@@ -13,6 +13,7 @@ mod hanging;
 mod http;
 mod json;
 mod money_json;
+mod opening;
 mod order;
 mod reader;
 mod recognising;
@@ -22,6 +23,7 @@ mod slice;
 mod store;
 mod whole;
 
+pub(crate) use hanging::worth_another_look;
 pub use hanging::{Refunds, notes_of, refunds_of, write_notes, write_refunds};
 pub use http::routes;
 pub(crate) use json::OptionJson;
@@ -36,7 +38,7 @@ pub use recognising::account;
 pub(crate) use recognising::accounts;
 pub(crate) use redacting::{buyers, buying_elsewhere, of_people, of_store, redact};
 pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
-pub(crate) use saving::{Incoming, save_all, words_of};
+pub(crate) use saving::{Incoming, save_all, words_of, write_fulfillments};
 pub use store::{
     Filter, buyers_of, buyers_of_late, by_number, find, find_source, lines_of, of_customer, original, page,
 };

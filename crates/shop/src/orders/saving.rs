@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use commerce::model::{Shipment, StoreOrder};
+use commerce::model::{Shipment as StoreShipment, StoreOrder};
 use database::events::NewEvent;
 use database::{DbError, Time, Tx, WorkspaceId};
 use people::customers::{self, CustomerId};
@@ -14,8 +14,9 @@ use super::hanging::{self, Refunds};
 use super::order::{Detail, Line, Options, Order, OrderId, Status};
 use super::slice::Slice;
 use super::store::{self, DetailRow};
+use crate::carriers;
 use crate::lateness::{self, Delivery, Telling, Yardstick};
-use crate::shipments;
+use crate::shipments::{self, Named};
 use crate::stores::StoreId;
 use crate::turn_taking::distinct_runs;
 use crate::words::{self, WordKind, Words};
@@ -265,7 +266,7 @@ pub(super) fn overwrite(
     tx: &mut Tx<'_>,
     yardstick: &mut Yardstick,
     row: &Order,
-    (order, parcels): (&Incoming<'_>, &[Shipment]),
+    (order, parcels): (&Incoming<'_>, &[StoreShipment]),
     came: Came,
 ) -> Result<(), DbError> {
     store::update(tx, row)?;
@@ -273,10 +274,32 @@ pub(super) fn overwrite(
     store::write_lines(tx, row, &lines(row, order.source))?;
     words::write(tx, row.workspace_id, WordKind::Order, row.id.0, order.words)?;
     hanging::write_refunds(tx, row, &order.source.refunds, Refunds::Summaries)?;
-    shipments::save(tx, row, parcels, came)?;
+    let apart = order.source.fulfilled_apart;
+    shipments::save(tx, row, Named::ByOrder { parcels, apart }, came)?;
     let parcels = shipments::of_order(tx.db, row.workspace_id, row.id)?;
     let detail = detail(order.source);
     lateness::follow(tx, yardstick, row, &parcels, Delivery::of(&detail), telling(came))
+}
+
+/// Takes over the parcels of an order that its store keeps apart.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn write_fulfillments(
+    tx: &mut Tx<'_>,
+    order: &Order,
+    parcels: &[StoreShipment],
+    came: Came,
+) -> Result<(), DbError> {
+    tx.alone_with("order", order.store_id.0, &order.source_id)?;
+    let judged = carriers::of_workspace(tx.db, order.workspace_id)?.judged(parcels);
+    shipments::save(tx, order, Named::Apart(&judged), came)?;
+    let Some((_, detail)) = store::details_of(tx.db, order.workspace_id, &[order.id])?.pop() else {
+        return Ok(());
+    };
+    let parcels = shipments::of_order(tx.db, order.workspace_id, order.id)?;
+    let mut yardstick = Yardstick::of(order.workspace_id);
+    lateness::follow(tx, &mut yardstick, order, &parcels, Delivery::of(&detail), telling(came))
 }
 
 /// What is past is no news.

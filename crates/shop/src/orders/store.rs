@@ -251,6 +251,22 @@ pub fn original(db: &mut Db, workspace: WorkspaceId, id: OrderId) -> Result<Opti
     Ok(order_detail::table.find((workspace, id)).select(order_detail::original).first(db).optional()?)
 }
 
+/// When the notes of an order were last asked for.
+pub(super) fn notes_read_at(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    id: OrderId,
+) -> Result<Option<Time>, DbError> {
+    let at = order_detail::table.find((workspace, id)).select(order_detail::notes_read_at);
+    Ok(at.first::<Option<Time>>(db).optional()?.flatten())
+}
+
+pub(super) fn notes_were_read(tx: &mut Tx<'_>, workspace: WorkspaceId, id: OrderId) -> Result<(), DbError> {
+    let now = order_detail::notes_read_at.eq(tx.now);
+    diesel::update(order_detail::table.find((workspace, id))).set(now).execute(tx.db)?;
+    Ok(())
+}
+
 /// The store's JSON of several orders, as it came last.
 pub(super) fn originals(
     db: &mut Db,

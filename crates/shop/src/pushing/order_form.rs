@@ -270,6 +270,7 @@ impl OrderForm {
             returns: Vec::new(),
             shipments,
             language,
+            fulfilled_apart: false,
             rounded: Vec::new(),
         };
         Some((order, notes))

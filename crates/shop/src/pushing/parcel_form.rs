@@ -90,6 +90,7 @@ impl ParcelForm {
             delivered: self.delivered_at.map(Time::timestamp),
             expected: self.expected_at.map(Time::timestamp),
             checkpoints,
+            lines: Vec::new(),
         };
         report.judged(Evidence::Documented)
     }

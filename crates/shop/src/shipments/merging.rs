@@ -6,7 +6,8 @@ use commerce::shipping::aftership::TrackingUpdate;
 use database::Time;
 
 use super::shipment::{
-    Certainty, Checkpoints, ParcelStatus, Prefilled, Shipment, ShipmentId, ShipmentSubstatus, identity,
+    Certainty, Checkpoints, ParcelStatus, Prefilled, Shipment, ShipmentId, ShipmentLines, ShipmentSubstatus,
+    Teller, identity,
 };
 use crate::orders::Order;
 
@@ -17,7 +18,7 @@ impl Shipment {
     /// What the store says of a parcel of this order, on top of what is known of it.
     pub(super) fn merged(
         order: &Order,
-        source: &StoreShipment,
+        (source, teller): (&StoreShipment, Teller),
         known: Option<&Self>,
         fresh_id: ShipmentId,
         now: Time,
@@ -62,6 +63,14 @@ impl Shipment {
             substatus: known.filter(|_| !is_news).and_then(|known| known.substatus),
             signed_by: known.and_then(|known| known.signed_by.clone()),
             tracked_at: known.and_then(|known| known.tracked_at),
+            lines: match known {
+                Some(known) if source.lines.is_empty() => known.lines.clone(),
+                Some(_) | None => ShipmentLines(source.lines.clone()),
+            },
+            teller: match known {
+                Some(known) if teller == Teller::Order => known.teller,
+                Some(_) | None => teller,
+            },
         };
         Some(row)
     }

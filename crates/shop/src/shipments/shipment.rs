@@ -1,6 +1,6 @@
 //! A parcel as we keep it.
 
-use commerce::model::{Checkpoint, Shipment as StoreShipment, ShipmentStatus};
+use commerce::model::{Checkpoint, Shipment as StoreShipment, ShipmentLine, ShipmentStatus};
 use commerce::shipping::Substatus;
 use database::{Time, WorkspaceId};
 use diesel::deserialize::FromSqlRow;
@@ -133,6 +133,16 @@ database::text_enum!(
     }
 );
 
+database::text_enum!(
+    /// Who in a store tells of a parcel, and so may take it back.
+    pub enum Teller {
+        /// The order itself.
+        Order = "order",
+        /// Fulfillments that the store keeps apart from its orders.
+        Fulfillments = "fulfillments",
+    }
+);
+
 /// A parcel.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = shipment, treat_none_as_null = true, treat_none_as_default_value = false)]
@@ -175,6 +185,10 @@ pub struct Shipment {
     pub signed_by: Option<String>,
     /// How old what a tracking service said of it is; none when none did.
     pub tracked_at: Option<Time>,
+    /// What of the order is in it; empty where nobody says.
+    pub lines: ShipmentLines,
+    /// Who tells of it.
+    pub teller: Teller,
 }
 
 /// Where a parcel was seen, the newest first.
@@ -182,6 +196,12 @@ pub struct Shipment {
 #[diesel(sql_type = Text)]
 pub struct Checkpoints(pub Vec<Checkpoint>);
 database::json_column!(Checkpoints);
+
+/// What of an order is in a parcel.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, AsExpression, FromSqlRow)]
+#[diesel(sql_type = Text)]
+pub struct ShipmentLines(pub Vec<ShipmentLine>);
+database::json_column!(ShipmentLines);
 
 /// The number, else the link, else the plug-in's own id.
 pub(super) fn identity(source: &StoreShipment) -> Option<String> {

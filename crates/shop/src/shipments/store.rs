@@ -7,7 +7,7 @@ use database::events::NewEvent;
 use database::{Db, DbError, Tx, WorkspaceId};
 use diesel::prelude::*;
 
-use super::shipment::{ParcelStatus, Prefilled, Shipment, ShipmentEvent, ShipmentId, identity};
+use super::shipment::{ParcelStatus, Prefilled, Shipment, ShipmentEvent, ShipmentId, Teller, identity};
 use crate::carriers::Carriers;
 use crate::orders::{Came, Order, OrderId};
 use crate::schema::shipment;
@@ -27,6 +27,17 @@ pub fn of_order(db: &mut Db, workspace: WorkspaceId, order: OrderId) -> Result<V
 pub fn of_orders(db: &mut Db, workspace: WorkspaceId, orders: &[OrderId]) -> Result<Vec<Shipment>, DbError> {
     let which = shipment::workspace_id.eq(workspace).and(shipment::order_id.eq_any(orders.to_vec()));
     Ok(shipment::table.filter(which).order(shipment::id).select(Shipment::as_select()).load(db)?)
+}
+
+/// Those of some orders of which the store keeps parcels apart.
+pub(crate) fn sent_apart(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    orders: &[OrderId],
+) -> Result<Vec<OrderId>, DbError> {
+    let which = shipment::workspace_id.eq(workspace).and(shipment::order_id.eq_any(orders.to_vec()));
+    let apart = shipment::table.filter(which.and(shipment::teller.eq(Teller::Fulfillments)));
+    Ok(apart.select(shipment::order_id).distinct().load(db)?)
 }
 
 /// The parcels with this number, of whichever order, those of the newest orders first. Carriers use numbers again.
@@ -64,7 +75,8 @@ pub(crate) fn track(
 
 /// The parcels of an order that is new.
 pub(crate) fn fresh(tx: &Tx<'_>, order: &Order, source: &[StoreShipment]) -> Vec<Shipment> {
-    source.iter().filter_map(|parcel| Shipment::merged(order, parcel, None, tx.id(), tx.now)).collect()
+    let parcel = |parcel| Shipment::merged(order, (parcel, Teller::Order), None, tx.id(), tx.now);
+    source.iter().filter_map(parcel).collect()
 }
 
 pub(crate) fn insert_all(tx: &mut Tx<'_>, rows: &[Shipment]) -> Result<(), DbError> {
@@ -79,21 +91,51 @@ pub(crate) fn forget(tx: &mut Tx<'_>, workspace: WorkspaceId, orders: &[OrderId]
     Ok(())
 }
 
-/// Takes over all parcels that an order names; those that it names no more go.
-pub(crate) fn save(
-    tx: &mut Tx<'_>,
-    order: &Order,
-    source: &[StoreShipment],
-    came: Came,
-) -> Result<(), DbError> {
+/// Parcels of an order, as somebody names them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Named<'a> {
+    /// Those that the order names. `apart`: whether the store keeps more of them apart.
+    ByOrder { parcels: &'a [StoreShipment], apart: bool },
+    /// Those that the store keeps apart.
+    Apart(&'a [StoreShipment]),
+}
+
+impl<'a> Named<'a> {
+    const fn parcels(self) -> &'a [StoreShipment] {
+        match self {
+            Self::ByOrder { parcels, .. } | Self::Apart(parcels) => parcels,
+        }
+    }
+
+    const fn teller(self) -> Teller {
+        match self {
+            Self::ByOrder { .. } => Teller::Order,
+            Self::Apart(_) => Teller::Fulfillments,
+        }
+    }
+
+    /// Whether a parcel that is not named here stays, because somebody else tells of it.
+    fn leaves(self, known: &Shipment) -> bool {
+        match self {
+            Self::ByOrder { apart, .. } => apart && known.teller == Teller::Fulfillments,
+            Self::Apart(_) => known.teller == Teller::Order,
+        }
+    }
+}
+
+/// Takes over all parcels of an order that are named; those that whoever tells of them names no more go.
+pub(crate) fn save(tx: &mut Tx<'_>, order: &Order, told: Named<'_>, came: Came) -> Result<(), DbError> {
+    let (source, teller) = (told.parcels(), told.teller());
     let known = of_order(tx.db, order.workspace_id, order.id)?;
     let named: Vec<String> = source.iter().filter_map(identity).collect();
-    for gone in known.iter().filter(|known| !named.contains(&known.identity)) {
+    let is_gone = |known: &&Shipment| !named.contains(&known.identity) && !told.leaves(known);
+    for gone in known.iter().filter(is_gone) {
         diesel::delete(shipment::table.find((gone.workspace_id, gone.id))).execute(tx.db)?;
     }
     for parcel in source {
         let before = identity(parcel).and_then(|id| known.iter().find(|known| known.identity == id));
-        let Some(mut row) = Shipment::merged(order, parcel, before, tx.id(), tx.now) else { continue };
+        let merged = Shipment::merged(order, (parcel, teller), before, tx.id(), tx.now);
+        let Some(mut row) = merged else { continue };
         if before == Some(&row) {
             continue;
         }

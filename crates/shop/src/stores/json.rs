@@ -72,12 +72,24 @@ pub struct SyncJson {
     pub refunds: Count,
     pub notes: Count,
     pub rate_per_second: f64,
+    /// How gently the store is asked.
+    pub pace: PaceJson,
     /// While a list is read from a file that the store writes, or why it is not; else null.
     pub export: Option<ExportJson>,
     pub started_at: Option<Time>,
     pub finished_at: Option<Time>,
     /// What was left out, the latest first; at most 100.
     pub skipped: Vec<SkipJson>,
+}
+
+/// How gently a store is asked: more so while it is slow, asks for patience or does not answer, and less so again by itself.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[schema(as = StorePace)]
+pub struct PaceJson {
+    /// Requests at once.
+    pub at_once: usize,
+    /// Milliseconds between requests; 0 while all is well.
+    pub pause_ms: u64,
 }
 
 /// How far the file is that a list of a store is read from.
@@ -156,6 +168,7 @@ impl SyncJson {
             refunds: progress.refunds,
             notes: progress.notes,
             rate_per_second: progress.rate_per_second,
+            pace: PaceJson { at_once: progress.pace.at_once(), pause_ms: progress.pace.pause_ms },
             export: Some(progress.export).filter(Export::is_told).map(|export| ExportJson {
                 written: export.written,
                 bytes_done: export.taken,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use commerce::model::{
-    OrderState, ProductStanding, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct,
+    OrderState, ProductStanding, Shipment, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct,
     StoreRefund, StoreReview, StoreVariation,
 };
 use commerce::money::Currency;
@@ -209,6 +209,15 @@ impl StoreClient {
         }
     }
 
+    /// All accounts behind a page that was read over, of stores that can't be asked which of them changed. Shopify's tell so by
+    /// themselves, and may have very many.
+    pub fn accounts_behind(&self, page: u32) -> Pages<'_, StoreCustomer> {
+        match self {
+            Self::WooCommerce(client) => Pages::WooCommerce(client.customers().starting_at(page)),
+            Self::Shopify(_) => Pages::Nothing,
+        }
+    }
+
     pub fn orders(&self, since: Option<Timestamp>, start: &Start) -> Pages<'_, (StoreOrder, Value)> {
         match self {
             Self::WooCommerce(client) => {
@@ -350,6 +359,14 @@ impl StoreClient {
         match self {
             Self::WooCommerce(client) => Ok(client.refunds(id, currency).all().await?.0),
             Self::Shopify(client) => Ok(client.order(id).await?.0.refunds),
+        }
+    }
+
+    /// The parcels of an order that the store keeps apart from it.
+    pub async fn fulfillments(&self, id: &SourceId) -> Result<Vec<Shipment>, StoreError> {
+        match self {
+            Self::WooCommerce(client) => client.fulfillments(id).await,
+            Self::Shopify(_) => Ok(Vec::new()),
         }
     }
 

@@ -14,7 +14,7 @@ use database::{DbError, Time};
 use super::TurnError;
 use super::progress::Comparison;
 use super::store::{self, ErrandKind};
-use super::turn::Turn;
+use super::turn::{Turn, timed};
 use crate::orders::{self, Known};
 
 /// Compares the orders here with the orders there, when it is time, or goes on with it.
@@ -28,8 +28,10 @@ pub(super) async fn look(turn: &mut Turn) -> Result<(), TurnError> {
     let client = Arc::clone(&turn.client);
     let mut pages = client.order_states(begun.page, begun.last_id);
     let mut place = begun;
-    while let Some(page) = pages.next_page().await? {
-        turn.progress.pace.answered();
+    loop {
+        let (page, took) = timed(&turn.app, pages.next_page()).await;
+        let Some(page) = page? else { break };
+        turn.answered(took);
         let last = page.items.iter().filter_map(|order| number(order.source_id.as_str())).max();
         let until = last.unwrap_or(place.last_id).max(place.last_id);
         let findings = here.findings(place.last_id, until, &page.items);

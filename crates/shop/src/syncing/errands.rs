@@ -2,23 +2,26 @@
 
 use commerce::StoreError;
 use commerce::model::{
-    SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund, StoreReview,
+    Shipment, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund, StoreReview,
     StoreVariation,
 };
 use database::{DbError, Time, Tx};
 use futures::{StreamExt, stream};
+use jiff::SignedDuration;
 use serde_json::Value;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::TurnError;
 use super::pages::{keep_details, want_details, want_variants};
 use super::progress::Progress;
 use super::store::{self, Claim, Errand, ErrandKind};
-use super::turn::Turn;
+use super::turn::{Turn, timed};
 use crate::coupons;
-use crate::orders::{self, Came, Refunds, Touched};
+use crate::orders::{self, Came, Order, Refunds, Touched};
 use crate::products;
 use crate::reviews;
+use crate::stores;
 
 /// Errands that are committed together.
 const BATCH: i64 = 20;
@@ -32,9 +35,12 @@ enum Brought {
     Review(Box<StoreReview>, Value),
     Refunds(Vec<StoreRefund>),
     Notes(Vec<StoreNote>),
+    Fulfillments(Vec<Shipment>),
     Variants(Vec<StoreVariation>),
     /// There is no such thing any more.
     Nothing,
+    /// The store has no such things at all, or does not show them.
+    NoRoute,
     /// It is there but makes no sense.
     Nonsense(String),
 }
@@ -56,25 +62,30 @@ async fn run_batch(turn: &mut Turn, due: Vec<Errand>) -> Result<(), TurnError> {
     let count = due.len() as u64;
     let pause = Duration::from_millis(turn.progress.pace.pause_ms);
     let this: &Turn = turn;
-    let asked: Vec<(Errand, Result<Brought, StoreError>)> = stream::iter(due)
+    let lacking = AtomicBool::new(this.lacks_fulfillments());
+    let lacks = &lacking;
+    let asked: Vec<(Errand, Result<Brought, StoreError>, SignedDuration)> = stream::iter(due)
         .map(|errand| async move {
             tokio::time::sleep(pause).await;
-            let brought = fetch(this, &errand).await;
-            (errand, brought)
+            let (brought, took) = timed(&this.app, fetch(this, &errand, lacks)).await;
+            (errand, brought, took)
         })
         .buffer_unordered(turn.progress.pace.at_once())
         .collect()
         .await;
     let (mut fetched, mut failure) = (Vec::new(), None);
-    for (errand, brought) in asked {
+    for (errand, brought, took) in asked {
         match brought {
             Ok(brought) => {
-                turn.progress.pace.answered();
+                turn.answered(took);
                 note(&mut turn.progress, errand.kind);
                 fetched.push((errand, brought));
             }
             Err(error) => failure = Some(error),
         }
+    }
+    if lacking.into_inner() && !turn.lacks_fulfillments() {
+        turn.progress.without_fulfillments = Some(turn.app.database.now());
     }
     turn.count_rate(count);
     let now = turn.app.database.now().timestamp();
@@ -97,12 +108,14 @@ fn note(progress: &mut Progress, kind: ErrandKind) {
         | ErrandKind::Product
         | ErrandKind::Coupon
         | ErrandKind::Review
+        | ErrandKind::Fulfillments
         | ErrandKind::Variants => {}
     }
 }
 
-/// Asks for one thing. What is gone and what makes no sense are answers too; anything else is a failure of the store.
-async fn fetch(turn: &Turn, errand: &Errand) -> Result<Brought, StoreError> {
+/// Asks for one thing. What is gone and what makes no sense are answers too; anything else is a failure of the store. `lacking`:
+/// whether the store has no fulfillments, which is found out by asking.
+async fn fetch(turn: &Turn, errand: &Errand, lacking: &AtomicBool) -> Result<Brought, StoreError> {
     let id = SourceId::from(errand.source_id.as_str());
     let brought = match errand.kind {
         ErrandKind::Order => {
@@ -127,6 +140,14 @@ async fn fetch(turn: &Turn, errand: &Errand) -> Result<Brought, StoreError> {
             None => Ok(Brought::Nothing),
         },
         ErrandKind::Notes => turn.client.notes(&id).await.map(Brought::Notes),
+        ErrandKind::Fulfillments if lacking.load(Ordering::Relaxed) => Ok(Brought::NoRoute),
+        ErrandKind::Fulfillments => match turn.client.fulfillments(&id).await {
+            Err(StoreError::NoApi | StoreError::Forbidden { .. }) => {
+                lacking.store(true, Ordering::Relaxed);
+                Ok(Brought::NoRoute)
+            }
+            other => other.map(Brought::Fulfillments),
+        },
         ErrandKind::Variants => turn.client.variants(&id, turn.currency).await.map(Brought::Variants),
     };
     match brought {
@@ -185,6 +206,12 @@ fn throw_away(
     orders::throw_away(tx, workspace, id, source_id, None, touched).map(drop)
 }
 
+/// Whether an order last changed before its store was connected: nobody is to be told what came of it then.
+fn was_past(tx: &mut Tx<'_>, target: &Target, order: &Order) -> Result<bool, DbError> {
+    let store = stores::find(tx.db, target.claim.workspace, target.claim.store)?;
+    Ok(store.is_some_and(|store| order.modified_at < store.created_at))
+}
+
 fn keep_one(
     tx: &mut Tx<'_>,
     target: &Target,
@@ -227,12 +254,24 @@ fn keep_one(
             Some(order) => orders::write_notes(tx, &order, notes),
             None => Ok(()),
         },
+        Brought::Fulfillments(parcels) => match orders::find_source(tx.db, workspace, id, &errand.source_id)? {
+            Some(order) => {
+                let came = if was_past(tx, target, &order)? { Came::InHistory } else { Came::Fetched };
+                orders::write_fulfillments(tx, &order, parcels, came)
+            }
+            None => Ok(()),
+        },
+        Brought::NoRoute => Ok(()),
         Brought::Nothing => match errand.kind {
             ErrandKind::Order => throw_away(tx, target, &errand.source_id, touched),
             ErrandKind::Product => products::withdraw(tx, workspace, id, &errand.source_id, None).map(drop),
             ErrandKind::Coupon => coupons::withdraw(tx, workspace, id, &errand.source_id).map(drop),
             ErrandKind::Review => reviews::withdraw(tx, workspace, id, &errand.source_id).map(drop),
-            ErrandKind::Customer | ErrandKind::Refunds | ErrandKind::Notes | ErrandKind::Variants => Ok(()),
+            ErrandKind::Customer
+            | ErrandKind::Refunds
+            | ErrandKind::Notes
+            | ErrandKind::Fulfillments
+            | ErrandKind::Variants => Ok(()),
         },
         Brought::Nonsense(why) => {
             store::skip(tx, workspace, id, errand.kind.as_str(), &errand.source_id, why)

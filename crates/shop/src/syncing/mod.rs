@@ -8,12 +8,14 @@
 //!
 //! Afterwards changes come by the store's messages; every few minutes it is also asked what changed, and once a day its
 //! orders and products are compared with in whole (`comparing.rs`, `comparing_products.rs`), because messages get lost and
-//! deleting for good sends none. Its coupons and reviews are then read over (`reading_over.rs`): most of their changes move no date.
+//! deleting for good sends none. Its coupons, reviews and accounts are then read over (`reading_over.rs`): most of their changes move no
+//! date, and neither do notes, which are looked at again (`looking_again.rs`).
 
 mod comparing;
 mod comparing_products;
 mod errands;
 mod exports;
+mod looking_again;
 mod pages;
 mod progress;
 mod reading_over;

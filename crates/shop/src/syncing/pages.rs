@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::TurnError;
 use super::progress::{Count, Place, Progress};
 use super::store::{self, ErrandKind};
-use super::turn::Turn;
+use super::turn::{Turn, timed};
 use crate::coupons;
 use crate::orders::{self, Came, Incoming, Refunds, Saved, Touched};
 use crate::products;
@@ -214,7 +214,7 @@ impl Listed for (StoreReview, Value) {
     }
 }
 
-/// Refunds and notes have addresses of their own in the store: they are asked for once the order is here.
+/// Refunds, notes and some parcels have addresses of their own in the store: they are asked for once the order is here.
 pub(crate) fn want_details(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
@@ -231,6 +231,9 @@ pub(crate) fn want_details(
             store::want(tx, workspace, store_id, ErrandKind::Notes, source_id)?;
             if !order.refunds.is_empty() {
                 store::want(tx, workspace, store_id, ErrandKind::Refunds, source_id)?;
+            }
+            if order.fulfilled_apart {
+                store::want(tx, workspace, store_id, ErrandKind::Fulfillments, source_id)?;
             }
             Ok(())
         }
@@ -285,23 +288,27 @@ async fn read<'c, T: Listed>(
 ) -> Result<(), TurnError> {
     let place = &turn.progress.place;
     let mut pages = starting_at(&Start { page: place.page, cursor: place.cursor.clone() });
-    let mut next = pages.next_page().await?;
+    let app = turn.app.clone();
+    let (first, mut took) = timed(&app, pages.next_page()).await;
+    let mut next = first?;
     if let (Some(page), Some(before)) = (&next, turn.progress.place.total)
         && pages.moves_up()
         && let Some(back) = moved_up(before, page)
     {
         pages = starting_at(&Start { page: page.number.saturating_sub(back), cursor: None });
-        next = pages.next_page().await?;
+        let (first, time) = timed(&app, pages.next_page()).await;
+        (next, took) = (first?, time);
     }
     while let Some(page) = next {
         let pause = Duration::from_millis(turn.progress.pace.pause_ms);
         let ask = async {
             tokio::time::sleep(pause).await;
-            pages.next_page().await
+            timed(&app, pages.next_page()).await
         };
-        let (kept, asked) = tokio::join!(keep(turn, page, counted), ask);
+        turn.answered(took);
+        let (kept, (asked, time)) = tokio::join!(keep(turn, page, counted), ask);
         kept?;
-        next = asked?;
+        (next, took) = (asked?, time);
     }
     if counted {
         T::count(&mut turn.progress).close();
@@ -317,7 +324,6 @@ fn moved_up<T>(before: u64, page: &Page<T>) -> Option<u32> {
 
 async fn keep<T: Listed>(turn: &mut Turn, page: Page<T>, counted: bool) -> Result<(), TurnError> {
     let read = page.items.len() + page.skipped.len();
-    turn.progress.pace.answered();
     turn.count_rate(u64::try_from(read).unwrap_or(0));
     let place = turn.progress.place.clone();
     if counted {

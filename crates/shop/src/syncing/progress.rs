@@ -119,19 +119,24 @@ pub struct Apart {
     pub barred: Option<HealthCode>,
 }
 
-/// How gently a store is asked. It begins with two requests at once; when the store asks for patience it becomes one,
-/// with a pause that doubles; each run of answers without complaint halves it again.
+/// How gently a store is asked. It begins with two requests at once; when the store asks for patience, does not answer in time
+/// or is slow several times in a row, it becomes one, with a pause that doubles; each run of quick answers halves it again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pace {
     /// Milliseconds between requests.
     pub pause_ms: u64,
-    /// Answers since the last complaint.
+    /// Quick answers since the last complaint.
     pub calm: u32,
+    /// Slow answers in a row.
+    #[serde(default)]
+    pub slow: u32,
 }
 
 const FIRST_PAUSE_MS: u64 = 500;
 const LONGEST_PAUSE_MS: u64 = 10_000;
 const CALM: u32 = 20;
+/// One page may well be larger than the others.
+const SLOW: u32 = 3;
 
 impl Pace {
     /// Requests at once.
@@ -139,8 +144,17 @@ impl Pace {
         if self.pause_ms == 0 { 2 } else { 1 }
     }
 
-    /// The store answered.
-    pub fn answered(&mut self) {
+    /// The store answered, slowly or not.
+    pub fn answered(&mut self, slowly: bool) {
+        if slowly {
+            self.calm = 0;
+            self.slow += 1;
+            if self.slow >= SLOW {
+                self.complained();
+            }
+            return;
+        }
+        self.slow = 0;
         self.calm += 1;
         if self.calm >= CALM {
             self.calm = 0;
@@ -148,9 +162,9 @@ impl Pace {
         }
     }
 
-    /// The store asked for patience.
+    /// The store asked for patience, or did not answer in time.
     pub fn complained(&mut self) {
-        self.calm = 0;
+        (self.calm, self.slow) = (0, 0);
         self.pause_ms = (self.pause_ms * 2).clamp(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
     }
 }
@@ -188,6 +202,10 @@ pub struct Progress {
     pub coupons: Count,
     /// Reviews.
     pub reviews: Count,
+    /// How far accounts are.
+    pub customers_apart: Apart,
+    /// When what hangs on orders was last looked at again.
+    pub looked_again_at: Option<Time>,
     /// How far coupons are.
     pub coupons_apart: Apart,
     /// How far reviews are.
@@ -196,6 +214,8 @@ pub struct Progress {
     pub refunds: Count,
     /// Orders whose notes were asked for.
     pub notes: Count,
+    /// When the store was found to have no fulfillments of its own: it is not asked for any for a while.
+    pub without_fulfillments: Option<Time>,
     /// Things read in a second, over the present reading.
     pub rate_per_second: f64,
     /// How gently it is asked.
@@ -225,9 +245,24 @@ mod tests {
         }
         assert_eq!(pace.pause_ms, 10_000);
         for _ in 0..20 * 6 {
-            pace.answered();
+            pace.answered(false);
         }
         assert_eq!((pace.at_once(), pace.pause_ms), (2, 0));
+    }
+
+    #[test]
+    fn a_store_that_is_slow_again_and_again_is_asked_more_gently() {
+        let mut pace = Pace::default();
+        for slowly in [true, true, false, true, true] {
+            pace.answered(slowly);
+        }
+        assert_eq!((pace.at_once(), pace.pause_ms), (2, 0), "one large page is no complaint");
+        pace.answered(true);
+        assert_eq!((pace.at_once(), pace.pause_ms), (1, 500));
+        for _ in 0..3 {
+            pace.answered(true);
+        }
+        assert_eq!(pace.pause_ms, 1000);
     }
 
     #[test]

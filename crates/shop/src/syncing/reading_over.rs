@@ -1,6 +1,7 @@
-//! Reading a store's coupons and reviews over as a whole, once a day. No date moves when a review is let through, called spam or
-//! rewritten, nor when a coupon is worth something else, and deleting for good sends no message: so each is taken over as the
-//! store has it, and what its list no longer names is asked for by itself.
+//! Reading a store's coupons, reviews and accounts over as a whole, once a day. No date moves when a review is let through, called
+//! spam or rewritten, nor when a coupon is worth something else, WooCommerce can't be asked which accounts changed, and deleting for
+//! good sends no message: so each is taken over as the store has it, and what its list no longer names is asked for by itself. People
+//! stay when their account goes.
 //!
 //! What is found on a page and the place behind it are committed together, so that a reading over that was killed goes on there.
 
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use commerce::Page;
-use commerce::model::{StoreCoupon, StoreReview};
+use commerce::model::{StoreCoupon, StoreCustomer, StoreReview};
 use commerce::money::Currency;
 use database::{Db, DbError, WorkspaceId};
 use serde_json::Value;
@@ -18,12 +19,16 @@ use super::TurnError;
 use super::pages::{self, Listed, Target};
 use super::progress::{Apart, Comparison, Progress};
 use super::store::{self, ErrandKind};
-use super::turn::{Turn, is_bar};
+use super::turn::{Turn, is_bar, timed};
 use crate::stores::{Pages, Start, StoreClient, StoreId};
 use crate::{coupons, reviews};
 
 /// Reads over what is due to be, or goes on with it.
 pub(super) async fn look(turn: &mut Turn) -> Result<(), TurnError> {
+    // Stores that were read before accounts were read over.
+    let read_until = turn.progress.read_until;
+    turn.progress.customers_apart.whole_at = turn.progress.customers_apart.whole_at.or(read_until);
+    open::<StoreCustomer>(turn).await?;
     open::<(StoreCoupon, Value)>(turn).await?;
     open::<(StoreReview, Value)>(turn).await
 }
@@ -40,6 +45,22 @@ trait ReadOver: Listed {
 
     /// The list behind a page and an id.
     fn behind(client: &StoreClient, currency: Currency, place: Comparison) -> Pages<'_, Self>;
+}
+
+impl ReadOver for StoreCustomer {
+    const ERRAND: ErrandKind = ErrandKind::Customer;
+
+    fn apart(progress: &mut Progress) -> &mut Apart {
+        &mut progress.customers_apart
+    }
+
+    fn known(_: &mut Db, _: WorkspaceId, _: StoreId) -> Result<Vec<String>, DbError> {
+        Ok(Vec::new())
+    }
+
+    fn behind(client: &StoreClient, _currency: Currency, place: Comparison) -> Pages<'_, Self> {
+        client.accounts_behind(place.page)
+    }
 }
 
 impl ReadOver for (StoreCoupon, Value) {
@@ -98,8 +119,10 @@ async fn read<T: ReadOver>(turn: &mut Turn, begun: Comparison) -> Result<(), Tur
     let (client, currency) = (Arc::clone(&turn.client), turn.currency);
     let mut pages = T::behind(&client, currency, begun);
     let mut place = begun;
-    while let Some(page) = pages.next_page().await? {
-        turn.progress.pace.answered();
+    loop {
+        let (page, took) = timed(&turn.app, pages.next_page()).await;
+        let Some(page) = page? else { break };
+        turn.answered(took);
         let until = numbers(&page).max().unwrap_or(0).max(place.last_id);
         let listed: BTreeSet<u64> = numbers(&page).collect();
         let missing = between(&known, place.last_id, until, &listed);

@@ -89,8 +89,11 @@ pub(crate) fn start_over(tx: &mut Tx<'_>, workspace: WorkspaceId, store: StoreId
             compared_at,
             products_compared_at,
             pace,
+            customers_apart,
+            looked_again_at,
             coupons_apart,
             reviews_apart,
+            without_fulfillments,
             ..
         } = sync.progress;
         let anew = Progress {
@@ -98,6 +101,9 @@ pub(crate) fn start_over(tx: &mut Tx<'_>, workspace: WorkspaceId, store: StoreId
             compared_at,
             products_compared_at,
             pace,
+            customers_apart: Apart { over: None, ..customers_apart },
+            looked_again_at,
+            without_fulfillments,
             coupons_apart: Apart { over: None, ..coupons_apart },
             reviews_apart: Apart { over: None, ..reviews_apart },
             ..Progress::default()
@@ -323,6 +329,8 @@ database::text_enum!(
         Refunds = "refunds",
         /// The notes of an order.
         Notes = "notes",
+        /// The parcels of an order that the store keeps apart.
+        Fulfillments = "fulfillments",
         /// The variants of a product.
         Variants = "variants",
     }

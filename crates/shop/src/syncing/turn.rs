@@ -6,6 +6,7 @@ use commerce::money::Currency;
 use commerce::shopify::bulk::BulkList;
 use database::events::NewEvent;
 use database::{DbError, Time, Tx};
+use jiff::SignedDuration;
 use people::App;
 use serde_json::json;
 
@@ -13,7 +14,7 @@ use super::exports::{self, Export, Step};
 use super::progress::{Apart, Phase, Place, Progress, SyncState};
 use super::store::{self, Claim};
 use super::worker::Habits;
-use super::{TurnError, comparing, comparing_products, errands, pages, reading_over};
+use super::{TurnError, comparing, comparing_products, errands, looking_again, pages, reading_over};
 use crate::stores::{self, Ailment, GuardedHttp, HealthCode, Opener, Store, StoreClient, StoreState};
 use crate::webhooks;
 
@@ -107,6 +108,13 @@ fn barred(code: HealthCode) -> TurnError {
     TurnError::Store { ailment: Ailment::new(code, ""), passing: false, wait: None }
 }
 
+/// An answer, and how long it took.
+pub(super) async fn timed<T>(app: &App, answer: impl Future<Output = T>) -> (T, SignedDuration) {
+    let asked_at = app.database.now();
+    let answer = answer.await;
+    (answer, app.database.now().since(asked_at))
+}
+
 impl Turn {
     async fn read_all(&mut self) -> Result<Option<Time>, TurnError> {
         if self.progress.past_is_read {
@@ -119,6 +127,7 @@ impl Turn {
             comparing::look(self).await?;
             comparing_products::look(self).await?;
             reading_over::look(self).await?;
+            looking_again::look(self).await?;
             errands::run(self).await?;
         }
         self.rest().await?;
@@ -246,6 +255,8 @@ impl Turn {
         self.progress.read_until = self.progress.began_at;
         self.progress.compared_at = self.progress.began_at;
         self.progress.products_compared_at = self.progress.began_at;
+        self.progress.looked_again_at = self.progress.began_at;
+        self.progress.customers_apart = Apart { whole_at: self.progress.began_at, ..Apart::default() };
         self.phase = Phase::Details;
         self.progress.place = Place::default();
         self.progress.export = Export::default();
@@ -313,6 +324,18 @@ impl Turn {
             Ok(())
         })
         .await
+    }
+
+    /// The store answered after so long: it is asked more gently, or less so.
+    pub(super) fn answered(&mut self, took: SignedDuration) {
+        let slowly = took >= self.habits.slow_from;
+        self.progress.pace.answered(slowly);
+    }
+
+    /// Whether the store was found to have no fulfillments of its own, not long ago.
+    pub(super) fn lacks_fulfillments(&self) -> bool {
+        let found = self.progress.without_fulfillments;
+        found.is_some_and(|at| self.app.database.now().since(at) < self.habits.compare_every)
     }
 
     /// Remembers the rate at which things are read.

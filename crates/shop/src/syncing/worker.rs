@@ -24,6 +24,8 @@ pub struct Habits {
     pub lease: SignedDuration,
     /// How long a store may take for one answer.
     pub patience: Duration,
+    /// An answer that takes so long is a slow one.
+    pub slow_from: SignedDuration,
     /// How often a store is asked what changed.
     pub ask_every: SignedDuration,
     /// How often a store is asked which orders it still has.
@@ -45,6 +47,7 @@ impl Default for Habits {
         Self {
             lease: SignedDuration::from_secs(100),
             patience: stores::PATIENCE,
+            slow_from: SignedDuration::from_secs(8),
             ask_every: SignedDuration::from_mins(5),
             compare_every: SignedDuration::from_hours(24),
             look_every: SignedDuration::from_secs(5),
@@ -190,7 +193,8 @@ fn conclude(
         Err(TurnError::Store { ailment, passing, wait }) => {
             let failures = sync.failures + 1;
             fail(tx, claim, ailment, *passing)?;
-            if wait.is_some() || ailment.code == HealthCode::RateLimited || ailment.code == HealthCode::Busy {
+            let strained = [HealthCode::RateLimited, HealthCode::Busy, HealthCode::TimedOut].contains(&ailment.code);
+            if wait.is_some() || strained {
                 let mut progress = sync.progress;
                 progress.pace.complained();
                 store::set_progress(tx, claim, &progress)?;

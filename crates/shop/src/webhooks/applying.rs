@@ -7,6 +7,7 @@ use commerce::woocommerce::map;
 use commerce::woocommerce::webhook::{Event, Happening, Resource};
 use database::events::NewEvent;
 use database::{DbError, Tx};
+use people::customers::{self, Identity};
 use serde_json::{Value, json};
 
 use super::delivery::Outcome;
@@ -33,6 +34,8 @@ pub(super) enum News {
     CouponGone(String),
     /// Something changed: it has to be looked at itself.
     Changed(ErrandKind, String),
+    /// Two accounts of the store have become one.
+    Merged { kept: String, gone: String },
     /// A variant of this product changed: both have to be looked at.
     VariantChanged(String),
     /// A product went to the bin.
@@ -84,6 +87,7 @@ impl News {
             | Self::VariantChanged(id)
             | Self::ProductGone(id)
             | Self::CouponGone(id) => Some(id),
+            Self::Merged { kept, .. } => Some(kept),
             Self::Coupon(coupon, ..) => Some(coupon.source_id.as_str()),
             Self::Order(order, ..) => Some(order.source_id.as_str()),
             Self::Customer(account) => Some(account.source_id.as_str()),
@@ -101,6 +105,9 @@ impl News {
             Hint::Order(id) => changed(ErrandKind::Order, id),
             Hint::OrderDeleted(id) => Self::OrderGone(id.to_string()),
             Hint::Customer(id) => changed(ErrandKind::Customer, id),
+            Hint::CustomersMerged { kept, gone } => {
+                Self::Merged { kept: kept.to_string(), gone: gone.to_string() }
+            }
             Hint::CustomerDeleted(_) => Self::Nothing("people stay when their account goes"),
             Hint::Product(id) => changed(ErrandKind::Product, id),
             Hint::ProductDeleted(id) => Self::ProductGone(id.to_string()),
@@ -192,6 +199,11 @@ pub(super) fn apply(
             syncing::want(tx, workspace, id, *kind, source_id)?;
             Outcome::InDoubt
         }
+        News::Merged { kept, gone } => {
+            merged(tx, known, kept, gone)?;
+            syncing::want(tx, workspace, id, ErrandKind::Customer, kept)?;
+            Outcome::Applied
+        }
         News::VariantChanged(source_id) => {
             syncing::want(tx, workspace, id, ErrandKind::Product, source_id)?;
             syncing::want(tx, workspace, id, ErrandKind::Variants, source_id)?;
@@ -216,6 +228,22 @@ pub(super) fn apply(
     };
     syncing::nudge(tx, workspace, id)?;
     Ok((outcome, None))
+}
+
+/// The people of two accounts that have become one are one person, unless they are already.
+fn merged(tx: &mut Tx<'_>, known: &Store, kept: &str, gone: &str) -> Result<(), DbError> {
+    let workspace = known.workspace_id;
+    let mut person = |account: &str| {
+        let account = Identity::store(known.id, account);
+        customers::owner(tx.db, workspace, account.kind, &account.value)
+    };
+    let (kept, gone) = (person(kept)?, person(gone)?);
+    match kept.zip(gone).filter(|(kept, gone)| kept != gone) {
+        Some((kept, gone)) => {
+            customers::merge(tx, workspace, gone, kept, "system").map(drop).map_err(DbError::from)
+        }
+        None => Ok(()),
+    }
 }
 
 /// The app was removed from the store: its token opens nothing any more, and nobody needs to find that out by trying.

@@ -8,7 +8,9 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use shop::schema;
 use shop::stores::StoreId;
+use shop::syncing::Habits;
 
+use crate::coupons::eager;
 use crate::world::{World, busy_store, recorded_store};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -79,16 +81,7 @@ async fn an_order_says_how_old_it_is_and_why_while_its_store_is_not_read() {
         worker.end().await;
 
         // Nothing is wrong, but nobody has asked for an hour.
-        let hour_ago = world.app.database.now().plus(-SignedDuration::from_hours(1));
-        let (workspace, known) = (world.workspace, id.parse::<StoreId>().unwrap());
-        let write = move |tx: &mut Tx<'_>| {
-            let mut progress = shop::syncing::find(tx.db, workspace, known)?.unwrap().progress;
-            progress.read_until = Some(hour_ago);
-            let row = schema::store_sync::table.find((workspace, known));
-            diesel::update(row).set(schema::store_sync::progress.eq(progress)).execute(tx.db)?;
-            Ok::<_, DbError>(())
-        };
-        world.app.database.write(write).await.unwrap();
+        let hour_ago = read_an_hour_ago(&world, &id).await;
         assert_eq!(world.get(&page).await["store_state"], json!({ "code": "behind", "as_of": hour_ago }));
 
         // What was taken away tells nothing more, and its orders stay.
@@ -131,6 +124,83 @@ async fn a_store_that_asks_for_patience_gets_it_and_nothing_is_lost() {
         worker.end().await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_is_slow_is_asked_more_gently_until_it_is_quick_again() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        let pace = |store: &Value| store["sync"]["pace"].clone();
+        let full = json!({ "at_once": 2, "pause_ms": 0 });
+        assert_eq!(pace(&world.get(&format!("/stores/{id}")).await), full);
+        store.script(std::iter::repeat_n(Some(Fault::Slow(3_100)), 3));
+        world.wake(&id).await;
+        let habits = Habits {
+            slow_from: SignedDuration::from_secs(3),
+            patience: std::time::Duration::from_secs(600),
+            ..eager()
+        };
+        let worker = world.work_with(habits);
+        let slowed = world.until(&id, |store| pace(store)["pause_ms"].as_u64() > Some(0)).await;
+        assert_eq!(pace(&slowed)["at_once"], 1);
+        assert_eq!(slowed["health"]["state"], "ok", "it only takes its time");
+        world.until(&id, |store| pace(store) == full).await;
+        worker.end().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_a_store_does_not_answer_everything_is_shown_as_it_is_known_with_its_age_and_why() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        let known = world.order("51").await;
+        let hour_ago = read_an_hour_ago(&world, &id).await;
+        store.set_fault(Some(Fault::Hangs));
+        let before = store.requests().len();
+        world.wake(&id).await;
+        let worker = world.work_with(Habits { patience: std::time::Duration::from_secs(600), ..eager() });
+        for _ in 0..1200 {
+            if store.requests().len() > before {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        assert!(store.requests().len() > before, "the store is asked, and does not answer");
+        let order = known["id"].as_str().unwrap();
+        let customer = known["customer_id"].as_str().unwrap();
+        let stale = json!({ "code": "behind", "as_of": hour_ago });
+        let shown = world.get(&format!("/orders/{order}")).await;
+        assert_eq!(shown["store_state"], stale);
+        for field in ["total", "lines", "notes", "shipments", "status"] {
+            assert_eq!(shown[field], known[field], "{field}");
+        }
+        let list = world.get(&format!("/orders?customer={customer}")).await;
+        assert!(list["data"].as_array().unwrap().iter().all(|order| order["store_state"] == stale));
+        let facts = world.get(&format!("/customers/{customer}/order-facts")).await;
+        assert_eq!(facts["stale_stores"][0]["state"], stale);
+        assert!(!world.get("/products").await["data"].as_array().unwrap().is_empty());
+        assert_eq!(world.get(&format!("/stores/{id}")).await["state"], "ready");
+        worker.kill().await;
+    })
+    .await;
+}
+
+/// As if nobody had asked a store for an hour; when that was.
+async fn read_an_hour_ago(world: &World, id: &str) -> Time {
+    let hour_ago = world.app.database.now().plus(-SignedDuration::from_hours(1));
+    let (workspace, known) = (world.workspace, id.parse::<StoreId>().unwrap());
+    let write = move |tx: &mut Tx<'_>| {
+        let mut progress = shop::syncing::find(tx.db, workspace, known)?.unwrap().progress;
+        progress.read_until = Some(hour_ago);
+        let row = schema::store_sync::table.find((workspace, known));
+        diesel::update(row).set(schema::store_sync::progress.eq(progress)).execute(tx.db)?;
+        Ok::<_, DbError>(())
+    };
+    world.app.database.write(write).await.unwrap();
+    hour_ago
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,6 @@
 //! Reading a store: all of it, exactly, whatever happens meanwhile.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use commerce::PlainHttp;
 use commerce::model::{Contact, StoreOrder};
@@ -168,32 +167,6 @@ async fn the_first_reading_brings_every_field_of_the_recorded_store() {
         let told = world.events(&["order.created"]).await;
         assert!(told.iter().all(|event| event.payload["history"] == true), "history is no news");
         assert_eq!(world.events(&["store.connected", "store.synced"]).await.len(), 2);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_worker_that_is_killed_again_and_again_reads_everything_once() {
-    on_both_engines(|data| async {
-        let (world, (store, _folder)) = (World::new(data).await, busy_store(330).await);
-        let id = world.connect(&store).await;
-        for milliseconds in [3, 40, 90, 150, 30, 220, 310, 75, 400, 180, 260, 500] {
-            let worker = world.work();
-            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
-            worker.kill().await;
-        }
-        let worker = world.work();
-        world.until_read(&id).await;
-        worker.end().await;
-        all_is_here(&world, &store).await;
-
-        let sync = world.get(&format!("/stores/{id}")).await["sync"].clone();
-        let orders = world.counted(|db| schema::order::table.count().get_result(db).unwrap()).await;
-        assert_eq!(sync["orders"]["done"], json!(orders), "what is read twice is counted once");
-        assert_eq!(sync["notes"]["done"], json!(orders));
-        let told = world.events(&["order.created"]).await;
-        assert_eq!(told.len() as i64, orders, "each order is told once");
-        assert_eq!(world.events(&["order.updated"]).await.len(), 0);
     })
     .await;
 }

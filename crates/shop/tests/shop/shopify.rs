@@ -56,9 +56,9 @@ async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_ord
         assert_eq!(shown["sync"]["products"]["done"], 2);
         assert_eq!(
             (&shown["webhooks"]["state"], &shown["webhooks"]["created"]),
-            (&json!("active"), &json!(14))
+            (&json!("active"), &json!(15))
         );
-        assert_eq!(store.webhooks().len(), 14);
+        assert_eq!(store.webhooks().len(), 15);
         assert_eq!(store.webhooks()[0]["uri"], format!("{}/hooks/{id}", world.url));
         assert!(!shown.to_string().contains("shp"), "keys are never shown");
 
@@ -213,6 +213,66 @@ async fn a_message_has_the_order_asked_for_and_the_same_one_does_nothing_again()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_a_parcel_was_seen_is_here_moments_later() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        let id = connected(&world, &store).await;
+        store.change_orders(|orders| {
+            let seen = json!({
+                "status": "DELIVERED", "happenedAt": "2026-11-22T10:30:00Z", "message": "Teslim edildi",
+                "city": "Kadıköy", "country": "TR",
+            });
+            orders[0]["fulfillments"][0]["events"]["nodes"].as_array_mut().unwrap().insert(0, seen);
+            orders[0]["fulfillments"][0]["displayStatus"] = "DELIVERED".into();
+            orders[0]["updatedAt"] = "2026-11-22T10:30:01Z".into();
+        });
+        let topics = store.webhooks();
+        assert!(topics.iter().any(|webhook| webhook["topic"] == "FULFILLMENT_EVENTS_CREATE"));
+        let body = json!({ "id": 1, "order_id": 5_001_001 });
+        let message = store.message("fulfillment_events/create", "seen", &body);
+        assert_eq!(deliver(&world, &id, &message).await, StatusCode::OK);
+        let worker = world.work();
+        let parcel = |order: &Value| order["shipments"][0].clone();
+        let order = world.until_order("1001", |order| parcel(order)["status"] == "delivered").await;
+        assert_eq!(parcel(&order)["checkpoints"][0]["text"], "Teslim edildi");
+        worker.end().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn accounts_that_become_one_in_the_store_are_one_person_here() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, store().await);
+        store.set_scopes(&["read_orders", "read_customers", "read_products", "read_customer_merge"]);
+        let id = connected(&world, &store).await;
+        assert!(store.webhooks().iter().any(|webhook| webhook["topic"] == "CUSTOMERS_MERGE"));
+        let (kept, gone) = (world.order("1001").await, world.order("KS-1003").await);
+        assert_ne!(kept["customer_id"], gone["customer_id"]);
+        let told = |status: &str| {
+            json!({
+                "admin_graphql_api_customer_kept_id": "gid://shopify/Customer/7001",
+                "admin_graphql_api_customer_deleted_id": "gid://shopify/Customer/7002",
+                "admin_graphql_api_job_id": null, "status": status, "errors": [],
+            })
+        };
+        for status in ["in_progress", "failed"] {
+            let message = store.message("customers/merge", status, &told(status));
+            assert_eq!(deliver(&world, &id, &message).await, StatusCode::OK);
+            assert_eq!(world.order("KS-1003").await["customer_id"], gone["customer_id"], "{status}");
+        }
+        for again in ["first", "second"] {
+            let message = store.message("customers/merge", again, &told("completed"));
+            assert_eq!(deliver(&world, &id, &message).await, StatusCode::OK);
+        }
+        world.readers_catch_up().await;
+        assert_eq!(world.order("KS-1003").await["customer_id"], kept["customer_id"]);
+        assert_eq!(world.events(&["customer.merged"]).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_order_that_is_only_too_old_to_be_shown_is_not_thrown_away() {
     on_both_engines(|data| async {
         let (world, store) = (World::new(data).await, store().await);
@@ -242,8 +302,8 @@ async fn messages_that_the_store_removed_are_set_up_again() {
         let worker = world.work_with(quick());
         let shown = world.until(&id, |store| store["webhooks"]["failing"] == 1).await;
         worker.end().await;
-        assert_eq!(shown["webhooks"]["created"], 14);
-        assert_eq!(store.webhooks().len(), 14);
+        assert_eq!(shown["webhooks"]["created"], 15);
+        assert_eq!(store.webhooks().len(), 15);
         assert_eq!(world.delete(&format!("/stores/{id}")).await.status, StatusCode::NO_CONTENT);
         for _ in 0..400 {
             if store.webhooks().is_empty() {

@@ -69,6 +69,7 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         refunds,
         returns: returns::returns(&record)?,
         shipments: shipments(&record)?,
+        fulfilled_apart: false,
         language: record.get("customerLocale").raw_text().and_then(|text| language(&text)),
         rounded,
     })

@@ -10,6 +10,9 @@ use crate::model::{
 use crate::money::{Currency, Money};
 use crate::shipping::meta::shipments;
 
+/// Stands on an order as long as the store keeps fulfillments of it (`FulfillmentsManager::update_fulfillment_status`).
+const FULFILLMENT_STATUS: &str = "_fulfillment_status";
+
 /// Reads an order.
 ///
 /// Without an id, a currency, a total and the time it was placed or changed there is no order; nothing else is required.
@@ -62,6 +65,7 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         refunds,
         returns: Vec::new(),
         shipments: shipments(&meta, &line_meta),
+        fulfilled_apart: meta.iter().any(|(key, _)| *key == FULFILLMENT_STATUS),
         language: language(&record, &meta),
         rounded,
     })

@@ -1,0 +1,84 @@
+//! What moves no date in the store and is told by no message is noticed all the same.
+
+use database::testing::on_both_engines;
+use database::{DbError, Time};
+use diesel::prelude::*;
+use serde_json::{Value, json};
+use shop::schema::order_detail;
+
+use crate::coupons::{eager, until};
+use crate::world::{World, recorded_store};
+
+fn notes(order: &Value) -> Vec<&str> {
+    order["notes"].as_array().unwrap().iter().map(|note| note["text"].as_str().unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_that_is_written_late_comes_with_the_next_look_and_is_told_once() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        store.write_note(51, &json!({ "note": "Kargo firması aradı", "customer_note": false }));
+        world.wake(&id).await;
+        let worker = world.work_with(eager());
+        world.until_order("51", |order| notes(order).contains(&"Kargo firması aradı")).await;
+        let asked = || store.requests().iter().filter(|asked| asked.contains("/orders/51/notes")).count();
+        let before = asked();
+        for _ in 0..1200 {
+            if asked() > before {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        worker.end().await;
+        assert!(asked() > before, "it is looked at day by day");
+        let told = world.events(&["order.noted"]).await;
+        assert_eq!(told.len(), 1, "only what is new is told: {told:?}");
+        assert_eq!(told[0].payload["order_id"], world.order("51").await["id"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_is_opened_has_its_notes_asked_for_when_they_are_old() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        let worker = world.work();
+        store.write_note(47, &json!({ "note": "Komşuya bırakıldı", "customer_note": true }));
+        let order = world.order("47").await;
+        world.until(&id, |store| store["sync"]["state"] == "done").await;
+        let asked = || store.requests().iter().filter(|asked| asked.contains("/orders/47/notes")).count();
+        assert_eq!(asked(), 1, "what was read a moment ago is fresh");
+        let order: shop::orders::OrderId = order["id"].as_str().unwrap().parse().unwrap();
+        let workspace = world.workspace;
+        let aged = world.app.database.write(move |tx| {
+            let long_ago = order_detail::notes_read_at.eq(Time::from_micros(0));
+            diesel::update(order_detail::table.find((workspace, order))).set(long_ago).execute(tx.db)?;
+            Ok::<_, DbError>(())
+        });
+        aged.await.unwrap();
+        let shown = world.until_order("47", |order| notes(order).contains(&"Komşuya bırakıldı")).await;
+        let note = shown["notes"].as_array().unwrap().iter().find(|note| note["text"] == "Komşuya bırakıldı");
+        assert_eq!(note.unwrap()["customer_note"], true);
+        worker.end().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_changed_without_a_message_is_noticed() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let id = world.connect_and_read(&store).await;
+        store.change_silently("customers", "6", &json!({ "email": "yeni06@example.com" }));
+        world.wake(&id).await;
+        let worker = world.work_with(eager());
+        let found = until(&world, "/customers?q=yeni06%40example.com", Value::is_object).await;
+        worker.end().await;
+        let known_by = json!(format!("{id}/6"));
+        let mut identities = found["identities"].as_array().unwrap().iter();
+        assert!(identities.any(|one| one["kind"] == "store" && one["value"] == known_by), "{found:#}");
+    })
+    .await;
+}

@@ -1,0 +1,2 @@
+ALTER TABLE shipment DROP COLUMN teller;
+ALTER TABLE shipment DROP COLUMN lines;

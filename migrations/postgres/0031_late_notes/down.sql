@@ -1,0 +1,1 @@
+ALTER TABLE order_detail DROP COLUMN notes_read_at;
