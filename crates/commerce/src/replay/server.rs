@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::Bytes;
@@ -70,6 +71,8 @@ pub(super) struct Shop {
     pub(super) many: Option<Many>,
     state: Mutex<State>,
     sending: Mutex<JoinSet<()>>,
+    /// What it will do although the answer is lost already.
+    late: AtomicUsize,
     pub(super) outgoing: reqwest::Client,
 }
 
@@ -130,6 +133,7 @@ impl ReplayStore {
             many,
             state: Mutex::new(state),
             sending: Mutex::default(),
+            late: AtomicUsize::new(0),
             outgoing: outgoing.expect("a client without options of its own is always built"),
         });
         let app = router(Arc::clone(&shop));
@@ -238,6 +242,11 @@ impl ReplayStore {
         self.shop.state().sent.clone()
     }
 
+    /// Whether it has still to do what [`Fault::Late`] gave no answer to.
+    pub fn has_something_to_do(&self) -> bool {
+        self.shop.late.load(Ordering::SeqCst) > 0
+    }
+
     /// Waits until nothing is being sent.
     pub async fn settled(&self) {
         let sending = std::mem::take(&mut *self.shop.under_way());
@@ -338,9 +347,11 @@ async fn rest(
             fault.instead().await
         }
         Moment::Later(wait) => {
+            shop.late.fetch_add(1, Ordering::SeqCst);
             tokio::spawn(async move {
                 tokio::time::sleep(wait).await;
                 drop(answered(&shop, asked));
+                shop.late.fetch_sub(1, Ordering::SeqCst);
             });
             fault.instead().await
         }
