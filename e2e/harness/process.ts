@@ -9,23 +9,21 @@ import { promisify } from 'node:util';
 export const root = join(import.meta.dirname, '../..');
 export const run = promisify(execFile);
 
-/** A port that nobody listens on. */
+/** A port that nobody listens on, below those that the system gives to outgoing connections (from 32,768 on): one of these
+ * could take it before the program does. */
 export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const port = 15_000 + Math.floor(Math.random() * 17_000);
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(freePort()));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)));
   });
 }
 
 export const temporaryFolder = (name: string): Promise<string> => mkdtemp(join(tmpdir(), `tillside-${name}-`));
 
 /** Waits until a question is answered with something; says what it waited for when it is not. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | null | false>, seconds = 30): Promise<T> {
+export async function until<T>(what: string, ask: () => Promise<T | undefined | null | false>, seconds = 60): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();

@@ -39,7 +39,7 @@ export const test = base.extend<Desk, Servers & Options>({
       await use(postfix);
       await postfix.stop();
     },
-    { scope: 'worker', timeout: 60_000 }
+    { scope: 'worker', timeout: 180_000 }
   ],
   shop: [
     async ({}, use) => {

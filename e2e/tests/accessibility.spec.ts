@@ -6,7 +6,7 @@ const screens = ['/inbox/all', '/customers', '/orders', '/reviews', '/coupons', 
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any screen, ${theme}`, async ({ desk, tillside }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(360_000);
     const { page } = desk;
     await page.emulateMedia({ colorScheme: theme });
     const conversations = await tillside.api.get<{ data: { id: string }[] }>('/conversations?status=open&channel=email&limit=1');

@@ -17,7 +17,7 @@ interface StoreOrder {
 }
 
 test('a store is connected on its own page, read with progress, and its changes are seen beside the conversation', async ({ desk, tillside, shop }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { page } = desk;
   await page.goto(`${tillside.url}/settings/stores`);
   await page.getByRole('button', { name: en('stores-add') }).first().click();

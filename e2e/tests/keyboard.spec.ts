@@ -10,6 +10,7 @@ test('an agent works through the inbox without a mouse', async ({ desk }) => {
   await expect(page.getByRole('link').filter({ has: page.locator('time') }).first()).toBeVisible();
   await page.keyboard.press('j');
   await expect(desk.thread).toBeVisible();
+  await expect(page).toHaveURL(/\/inbox\/all\/cnv_/);
   const first = page.url();
   await page.keyboard.press('j');
   await expect(page).not.toHaveURL(first);

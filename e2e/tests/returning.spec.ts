@@ -6,7 +6,7 @@ import { en } from '../harness/texts.ts';
 import type { Tillside } from '../harness/tillside.ts';
 
 test('what was said is there on the next visit, and on a second device for who is signed in to the store', async ({ desk, tillside, browser, complaints }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const { page } = desk;
   await tillside.hours(true);
   const who = await customerOfTheStore(tillside);

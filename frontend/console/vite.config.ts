@@ -14,5 +14,6 @@ export default defineConfig({
   },
   build: { assetsInlineLimit: 0, target: 'es2022' },
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
-  test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], environment: 'jsdom' }
+  // A test that hangs is a failure, one that is slow on a machine with much else to do is none.
+  test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], environment: 'jsdom', testTimeout: 60_000, hookTimeout: 60_000 }
 });

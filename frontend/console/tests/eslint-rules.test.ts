@@ -9,7 +9,7 @@ async function rulesBrokenBy(source: string): Promise<(string | null)[]> {
   return (result?.messages ?? []).map((message) => message.ruleId);
 }
 
-describe('the house rules', { timeout: 60_000 }, () => {
+describe('the house rules', () => {
   it.each([
     '<p class="ml-2">1</p>',
     '<p class="hover:text-left">1</p>',

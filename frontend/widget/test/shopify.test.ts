@@ -40,11 +40,11 @@ function schemaOf(block: string): { name: string; target: string; settings: Reco
 }
 
 describe("the theme app extension for Shopify", () => {
-  it("has nothing that Shopify's own checks object to", { timeout: 60_000 }, async () => {
+  it("has nothing that Shopify's own checks object to", async () => {
     expect(await offenses(extension)).toEqual([]);
   });
 
-  it("is really looked at by them", { timeout: 60_000 }, async () => {
+  it("is really looked at by them", async () => {
     const copy = mkdtempSync(join(tmpdir(), "tillside-chat-"));
     try {
       cpSync(extension, copy, { recursive: true });

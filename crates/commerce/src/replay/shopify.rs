@@ -66,6 +66,8 @@ struct State {
     deeds: Deeds,
     /// What goes wrong with each of the next requests.
     script: VecDeque<Option<Fault>>,
+    /// What it will do although the answer is lost already.
+    late: usize,
 }
 
 /// A store that listens until it is dropped.
@@ -237,6 +239,11 @@ impl ShopifyStore {
         self.state().scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
     }
 
+    /// Whether it has still to do what [`Fault::Late`] gave no answer to.
+    pub fn has_something_to_do(&self) -> bool {
+        self.state().late > 0
+    }
+
     /// The operations that it was asked for, with their variables.
     pub fn asked(&self) -> Vec<(String, Value)> {
         self.state().asked.clone()
@@ -278,9 +285,15 @@ async fn answer(Shared(state): Shared<Arc<Mutex<State>>>, headers: HeaderMap, bo
             fault.instead().await
         }
         Moment::Later(wait) => {
+            let count = move |state: &Mutex<State>, late: fn(usize) -> usize| {
+                let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+                state.late = late(state.late);
+            };
+            count(&state, |late| late + 1);
             tokio::spawn(async move {
                 tokio::time::sleep(wait).await;
                 drop(answered(&state, &headers, &body));
+                count(&state, |late| late - 1);
             });
             fault.instead().await
         }

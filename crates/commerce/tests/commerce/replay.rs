@@ -30,12 +30,12 @@ async fn probed(store: &ReplayStore, scope: Scope) -> Result<Probed, StoreError>
 }
 
 async fn client(store: &ReplayStore) -> Client<PlainHttp> {
+    client_with(store, PlainHttp::new().unwrap()).await
+}
+
+async fn client_with(store: &ReplayStore, http: PlainHttp) -> Client<PlainHttp> {
     let found = probed(store, Scope::ReadWrite).await.unwrap();
-    Client::new(
-        found.connection,
-        PlainHttp::with_timeout(Duration::from_millis(1500)).unwrap(),
-        fresh_stamp(),
-    )
+    Client::new(found.connection, http, fresh_stamp())
 }
 
 /// The played store checks clock and nonces like the real one.
@@ -309,18 +309,19 @@ async fn every_way_to_fail_is_told_apart() {
         Some(StoreError::Unavailable { status: 503, retry_after: after(120) })
     );
     assert!(matches!(first_page(Fault::EndlessPages).await, Some(StoreError::EndlessPages { pages: 2 })));
-    assert_eq!(first_page(Fault::Hangs).await, Some(StoreError::Transport(TransportError::Timeout)));
     assert!(matches!(first_page(Fault::Breaks).await, Some(StoreError::Transport(_))));
     assert!(matches!(first_page(Fault::Huge).await, Some(StoreError::TooLarge { .. })));
     store.set_fault(None);
     assert!(client.order(&"47".into()).await.is_ok());
+    let hasty = client_with(&store, PlainHttp::with_timeout(Duration::from_millis(500)).unwrap()).await;
+    store.set_fault(Some(Fault::Hangs));
+    let nothing = hasty.orders(None).all().await.err();
+    assert_eq!(nothing, Some(StoreError::Transport(TransportError::Timeout)));
 }
 
 #[tokio::test]
 async fn nobody_at_the_address_is_not_reachable() {
-    let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let nobody = format!("http://{}", socket.local_addr().unwrap()).parse().unwrap();
-    drop(socket);
+    let nobody = "http://127.0.0.1:9".parse().unwrap();
     let keys = Keys::parse("ck_ffffffffffffffff", "cs_ffffffffffffffff").unwrap();
     let error = probe(&PlainHttp::new().unwrap(), &nobody, &keys, fresh_stamp()).await.unwrap_err();
     assert!(matches!(error, StoreError::Transport(TransportError::Unreachable(_))), "{error:?}");

@@ -1,7 +1,9 @@
 //! A widget over a real socket, as the tests of the chat use it.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
+use axum::body::Bytes;
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -75,6 +77,13 @@ impl Widget {
         self.send(json!({ "type": "ping" })).await;
         let next = self.next().await;
         assert_eq!(next["type"], "pong", "{next}");
+    }
+
+    /// Waits until the server has closed, without reading anything: a word to a socket that is gone comes back as an error.
+    pub async fn is_let_go(&mut self) {
+        while self.0.send(Message::Ping(Bytes::new())).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// Reads until the server has closed.

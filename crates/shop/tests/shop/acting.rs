@@ -48,8 +48,7 @@ impl<S> Desk<S> {
     /// A desk before the order of a store that was read.
     pub async fn before(world: World, store: S, number: &str, source: &str) -> Self {
         let order = world.order(number).await["id"].as_str().unwrap().to_owned();
-        let habits =
-            Habits { patience: Duration::from_millis(300), settle: SignedDuration::from_millis(150) };
+        let habits = Habits { settle: SignedDuration::from_millis(150), ..Habits::default() };
         let sender: Arc<dyn Sender> = Arc::new(Doing::new(world.app.clone(), habits));
         Self { world, store, order, source: source.to_owned(), sender, _recordings: None }
     }
@@ -87,6 +86,25 @@ impl<S> Desk<S> {
         self.settled(&answer.body["id"]).await
     }
 
+    /// Before a store that may give no answer at all, and may be at something for minutes.
+    pub fn hasty(self) -> Self {
+        let habits = Habits { patience: Duration::from_millis(300), ..Habits::default() };
+        Self { sender: Arc::new(Doing::new(self.world.app.clone(), habits)), ..self }
+    }
+
+    /// As if minutes had passed since the store was last had to do something. What a sender had sent that was killed has
+    /// come there before.
+    pub async fn minutes_pass(&self) {
+        use shop::schema::order_action::{begun_at, settled_at, table};
+        let sent = self.world.app.database.now().minus(SignedDuration::from_millis(150));
+        let passed = self.world.app.database.write(move |tx| {
+            let pending = table.filter(settled_at.is_null()).filter(begun_at.lt(sent));
+            diesel::update(pending).set(begun_at.eq(database::Time::from_micros(0))).execute(tx.db)?;
+            Ok::<_, database::DbError>(())
+        });
+        passed.await.unwrap();
+    }
+
     /// Lets time pass for what waits in the outbox: leases run out, the next attempt is due.
     pub async fn time_passes(&self) {
         let past = database::Time::from_micros(0);
@@ -105,7 +123,7 @@ impl<S> Desk<S> {
     }
 
     pub async fn settled(&self, id: &Value) -> Value {
-        for _ in 0..200 {
+        for _ in 0..2000 {
             self.time_passes().await;
             outbox::deliver_due(&self.world.app.database, &self.sender).await.unwrap();
             let now = self.action(id).await;

@@ -6,7 +6,7 @@ use database::testing::on_both_engines;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::world::{World, entered, recorded_store};
+use crate::world::{World, entered, recorded_store, until};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_with_address_or_keys_is_said_at_once() {
@@ -126,13 +126,7 @@ async fn a_store_that_is_taken_away_leaves_its_orders_and_comes_back_as_itself()
         };
         assert_eq!(world.delete(&format!("/stores/{id}")).await.status, StatusCode::NO_CONTENT);
         assert_eq!(world.get_any(&format!("/stores/{id}")).await.status, StatusCode::NOT_FOUND);
-        for _ in 0..400 {
-            if webhooks(&store) == 15 {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        assert_eq!(webhooks(&store), 15, "our webhooks are taken back");
+        until("our webhooks are taken back", || webhooks(&store) == 15).await;
         assert_eq!(world.get("/orders?limit=200").await["data"].as_array().unwrap().len(), orders);
         assert_eq!(world.order("47").await["store_name"], "Deneme");
 

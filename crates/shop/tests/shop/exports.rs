@@ -11,7 +11,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use shop::syncing::Habits;
 
-use crate::world::{World, quick};
+use crate::world::{World, quick, until};
 
 async fn store() -> ShopifyStore {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../commerce/tests/fixtures/shopify");
@@ -244,12 +244,7 @@ async fn what_changes_while_the_store_writes_is_asked_for_afterwards() {
         let habits = Habits { ask_every: SignedDuration::from_millis(50), ..exporting() };
         let worker = world.work_with(habits);
         world.until(&id, |store| store["sync"]["phase"] != "probe").await;
-        for _ in 0..400 {
-            if asked(&store, "BulkRun") == 3 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+        until("the last list is written", || asked(&store, "BulkRun") == 3).await;
         let now = world.app.database.now();
         store.change_orders(|orders| {
             orders[1]["displayFinancialStatus"] = "PAID".into();

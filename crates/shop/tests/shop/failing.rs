@@ -11,14 +11,14 @@ use shop::stores::StoreId;
 use shop::syncing::Habits;
 
 use crate::coupons::eager;
-use crate::world::{World, busy_store, recorded_store};
+use crate::world::{World, busy_store, hasty, recorded_store};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_wrong_with_a_store_its_health_says_so_and_it_recovers() {
     on_both_engines(|data| async {
         let (world, store) = (World::new(data).await, recorded_store().await);
         let id = world.connect_and_read(&store).await;
-        let worker = world.work();
+        let worker = world.work_with(hasty());
         for (fault, code, state) in [
             (Fault::MaintenancePage, "page-instead-of-data", "failed"),
             (Fault::Firewall, "forbidden", "failed"),
@@ -156,7 +156,7 @@ async fn while_a_store_does_not_answer_everything_is_shown_as_it_is_known_with_i
     on_both_engines(|data| async {
         let (world, store) = (World::new(data).await, recorded_store().await);
         let id = world.connect_and_read(&store).await;
-        let known = world.order("51").await;
+        let known = world.order("47").await;
         let hour_ago = read_an_hour_ago(&world, &id).await;
         store.set_fault(Some(Fault::Hangs));
         let before = store.requests().len();
@@ -210,7 +210,7 @@ async fn one_store_that_hangs_does_not_hold_up_another() {
         let stuck = world.connect(&bad).await;
         bad.set_fault(Some(Fault::Hangs));
         let fine = world.connect(&good).await;
-        let worker = world.work();
+        let worker = world.work_with(hasty());
         world.until_read(&fine).await;
         world.until(&stuck, |store| store["health"]["code"] == "timed-out").await;
         worker.end().await;

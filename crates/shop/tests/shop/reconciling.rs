@@ -14,7 +14,7 @@ use shop::syncing::Habits;
 use crate::deliveries::Wire;
 use crate::expected;
 use crate::generated::{self, Chance, FIRST};
-use crate::world::{World, busy_store, entered, quick, recorded};
+use crate::world::{World, busy_store, entered, quick, recorded, until};
 
 const ORDERS: u64 = 150;
 /// Changes in the store. Of each kind of mishap there are about a thousand.
@@ -240,12 +240,7 @@ async fn a_comparison_that_was_killed_goes_on_where_it_was() {
         world.wake(&id).await;
         let worker = world.work_with(reconciling());
         let asked = || store.requests().iter().filter(|one| one.contains("_fields=id%2Cstatus")).count();
-        for _ in 0..2000 {
-            if asked() >= 2 {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
-        }
+        until("it compares", || asked() >= 2).await;
         worker.kill().await;
         let worker = world.work_with(reconciling());
         for gone in ["10001", "10150", "10349"] {
@@ -269,17 +264,13 @@ async fn messages_that_the_store_switched_off_or_somebody_removed_are_set_up_aga
         store.remove_webhook(before[1]["id"].as_u64().unwrap());
         world.forget_when_messages_were_looked_at(&id).await;
         let worker = world.work_with(reconciling());
-        for _ in 0..1000 {
+        let whole = || {
             let now = store.shelf("webhooks");
-            if now.len() == before.len() && now.iter().all(|hook| hook["status"] == "active") {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
+            now.len() == before.len() && now.iter().all(|hook| hook["status"] == "active")
+        };
+        until("they are all there and active", whole).await;
         worker.end().await;
-        let now = store.shelf("webhooks");
-        assert_eq!(now.len(), before.len());
-        assert!(now.iter().all(|hook| hook["status"] == "active"), "{now:?}");
+        assert!(whole(), "{:?}", store.shelf("webhooks"));
     })
     .await;
 }

@@ -7,11 +7,12 @@ use database::testing::on_both_engines;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use shop::orders::Came;
+use shop::syncing::Habits;
 use tempfile::TempDir;
 
 use crate::coupons::{eager, until};
 use crate::shopify;
-use crate::world::{World, recorded, recorded_store, recordings};
+use crate::world::{World, quick, recorded, recorded_store, recordings};
 
 /// The recorded store with many more reviews, each like the recorded review 105 but for its id and stars.
 async fn much_reviewed(reviews: u64) -> (ReplayStore, TempDir) {
@@ -174,15 +175,14 @@ async fn a_new_review_is_fetched_with_the_next_changes_and_old_ones_are_not_aske
         let id = world.connect_and_read(&store).await;
         let before = store.requests().len();
         world.wake(&id).await;
-        let worker = world.work_with(shop::syncing::Habits {
-            ask_every: jiff::SignedDuration::from_millis(100),
-            ..crate::world::quick()
-        });
-        tokio::time::sleep(Duration::from_millis(800)).await;
+        let worker = world.work_with(Habits { ask_every: jiff::SignedDuration::from_millis(100), ..quick() });
+        let lists = || -> Vec<String> {
+            let asked = store.requests().split_off(before);
+            asked.into_iter().filter(|one| one.contains("/products/reviews?")).collect()
+        };
+        crate::world::until("it was asked a few times", || lists().len() >= 4).await;
         worker.end().await;
-        let asked: Vec<String> = store.requests().split_off(before);
-        let lists: Vec<&String> = asked.iter().filter(|one| one.contains("/products/reviews?")).collect();
-        assert!(!lists.is_empty());
+        let lists = lists();
         assert!(lists.iter().all(|one| one.contains("after=") && one.contains("page=1")), "{lists:#?}");
     })
     .await;

@@ -8,7 +8,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::acting::Desk;
-use crate::world::{World, quick};
+use crate::world::{World, quick, until};
 
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../commerce/tests/fixtures/shopify")
@@ -43,6 +43,12 @@ pub async fn deliver(world: &World, store: &str, message: &SignedMessage) -> Sta
     request.send().await.unwrap().status()
 }
 
+/// Whether nothing in it begins as Shopify's tokens and secrets do.
+pub fn no_key_in(shown: &Value) -> bool {
+    let shown = shown.to_string();
+    ["shpat_", "shpss_", "shprt_"].iter().all(|begin| !shown.contains(begin))
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_orders() {
     on_both_engines(|data| async {
@@ -60,7 +66,7 @@ async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_ord
         );
         assert_eq!(store.webhooks().len(), 15);
         assert_eq!(store.webhooks()[0]["uri"], format!("{}/hooks/{id}", world.url));
-        assert!(!shown.to_string().contains("shp"), "keys are never shown");
+        assert!(no_key_in(&shown), "keys are never shown: {shown}");
 
         let order = world.order("1001").await;
         assert_eq!((&order["status"], &order["total"]["amount"]), (&json!("completed"), &json!("1259.80")));
@@ -244,7 +250,9 @@ async fn where_a_parcel_was_seen_is_here_moments_later() {
 async fn accounts_that_become_one_in_the_store_are_one_person_here() {
     on_both_engines(|data| async {
         let (world, store) = (World::new(data).await, store().await);
-        store.set_scopes(&["read_orders", "read_customers", "read_products", "read_customer_merge"]);
+        let rights =
+            ["read_orders", "read_all_orders", "read_customers", "read_products", "read_customer_merge"];
+        store.set_scopes(&rights);
         let id = connected(&world, &store).await;
         assert!(store.webhooks().iter().any(|webhook| webhook["topic"] == "CUSTOMERS_MERGE"));
         let (kept, gone) = (world.order("1001").await, world.order("KS-1003").await);
@@ -277,7 +285,11 @@ async fn an_order_that_is_only_too_old_to_be_shown_is_not_thrown_away() {
     on_both_engines(|data| async {
         let (world, store) = (World::new(data).await, store().await);
         store.set_scopes(&["read_orders", "read_customers", "read_products"]);
-        store.change_orders(|orders| orders[0]["processedAt"] = "2024-01-01T00:00:00Z".into());
+        let today = world.app.database.now();
+        store.change_orders(|orders| {
+            orders[0]["processedAt"] = "2024-01-01T00:00:00Z".into();
+            orders[1]["processedAt"] = json!(today);
+        });
         let id = connected(&world, &store).await;
         store.change_orders(|orders| orders.truncate(0));
         for (order, message) in [(5_001_001, "old"), (5_001_002, "new")] {
@@ -305,13 +317,7 @@ async fn messages_that_the_store_removed_are_set_up_again() {
         assert_eq!(shown["webhooks"]["created"], 15);
         assert_eq!(store.webhooks().len(), 15);
         assert_eq!(world.delete(&format!("/stores/{id}")).await.status, StatusCode::NO_CONTENT);
-        for _ in 0..400 {
-            if store.webhooks().is_empty() {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        assert!(store.webhooks().is_empty(), "they are taken back with the store");
+        until("they are taken back with the store", || store.webhooks().is_empty()).await;
     })
     .await;
 }
@@ -335,7 +341,17 @@ async fn who_demands_it_is_forgotten_and_the_books_stay() {
 
         let order = world.order("1001").await;
         assert_eq!(order["total"]["amount"], "1259.80", "the amounts stay");
-        for part in ["Ayşe", "ayse", "532", "Bağdat", "bebek", "A.Y.", "123456789012", "Tabanlık geri"] {
+        for part in [
+            "Ayşe",
+            "ayse",
+            "532 123",
+            "5321234567",
+            "Bağdat",
+            "bebek",
+            "A.Y.",
+            "123456789012",
+            "Tabanlık geri",
+        ] {
             assert!(!order.to_string().contains(part), "{part}: {order}");
         }
         assert_eq!(order["customer_id"], Value::Null);

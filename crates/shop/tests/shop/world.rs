@@ -366,16 +366,32 @@ impl Worker {
     }
 }
 
+/// Waits until something is so.
+pub async fn until(what: &str, so: impl Fn() -> bool) {
+    for _ in 0..3000 {
+        if so() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("a minute is over, and not yet {what}");
+}
+
 /// Habits that do not make tests wait. Changes are only asked for when a test wants it.
 pub fn quick() -> Habits {
     Habits {
+        // So soon another worker goes on where one was killed; the one that is alone needs none.
         lease: SignedDuration::from_millis(1500),
-        patience: Duration::from_millis(1000),
         ask_every: SignedDuration::from_hours(1),
         first_wait: SignedDuration::from_millis(200),
         pulse: Duration::from_millis(20),
         ..Habits::default()
     }
+}
+
+/// The same for stores that give no answer at all. Others may take their time, however much the machine has to do.
+pub fn hasty() -> Habits {
+    Habits { patience: Duration::from_millis(1000), ..quick() }
 }
 
 pub fn entered(store: &ReplayStore, scope: Scope) -> Value {

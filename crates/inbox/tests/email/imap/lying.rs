@@ -91,12 +91,11 @@ async fn what_is_refused_or_cut_off_is_not_taken_for_nothing_new() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_throttles_is_left_alone_and_says_so_on_the_screen() {
-    let refuse = VecDeque::from([
-        ("LOGIN", "TAG NO [LIMIT] Too many simultaneous connections. (Failure)"),
-        ("LOGIN", "TAG NO [LIMIT] Too many simultaneous connections. (Failure)"),
-    ]);
+    // Until it was seen on the screen.
+    let refusal = ("LOGIN", "TAG NO [LIMIT] Too many simultaneous connections. (Failure)");
+    let refuse = VecDeque::from(vec![refusal; 1000]);
     let lies = Lies { uid_validity: 7, uid_next: Some(2), mails: mails(&[1]), refuse, ..Lies::default() };
-    let (desk, channel, _liar, reader) = reads_from(lies).await;
+    let (desk, channel, liar, reader) = reads_from(lies).await;
     let throttled = || async {
         let reading = desk.reading(&channel).await;
         reading["problem"] == "throttled" && reading["next_attempt_at"].is_string()
@@ -104,6 +103,7 @@ async fn a_server_that_throttles_is_left_alone_and_says_so_on_the_screen() {
     until("it is told", throttled).await;
     let detail = desk.reading(&channel).await["detail"].clone();
     assert_eq!(detail, "[LIMIT] Too many simultaneous connections. (Failure)");
+    liar.change(|lies| lies.refuse.clear());
     desk.until_subjects(&["m1"]).await;
     until("it is over", || async { desk.reading(&channel).await["problem"].is_null() }).await;
     reader.stop().await;

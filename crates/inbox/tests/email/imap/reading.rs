@@ -1,9 +1,12 @@
 //! What is in a mailbox comes into the inbox: once, whoever else reads there.
 
+use std::sync::atomic::Ordering;
+
 use inbox::channels::ChannelSettings;
 use serde_json::json;
 
 use super::dovecot::Dovecot;
+use super::hearing::Door;
 use super::{FAST, Reader, TOLD, letter, until, user};
 use crate::desk::{Desk, ENGINES, mail, on_both_engines};
 
@@ -116,20 +119,28 @@ async fn a_mailbox_that_is_paused_or_gone_is_not_read() {
     let desk = Desk::open(ENGINES[0]).await;
     let dovecot = Dovecot::start();
     let channel = desk.mailbox("destek@magaza.example", None).await;
-    let mut client = dovecot.client(&user(&channel));
-    desk.reads(&channel, dovecot.port, json!({})).await;
+    let other = desk.mailbox("satis@magaza.example", None).await;
+    let (mut client, mut of_other) = (dovecot.client(&user(&channel)), dovecot.client(&user(&other)));
+    let door = Door::to(dovecot.port, 100).await;
+    desk.reads(&channel, door.port, json!({})).await;
+    desk.reads(&other, dovecot.port, json!({})).await;
     let reader = Reader::start(&desk, FAST);
     client.deliver(&letter("bir"));
     desk.until_subjects(&["bir"]).await;
     let path = format!("/channels/{}", channel.id);
     desk.patch(&path, json!({"active": false})).await.ok();
     until("it waits", || async { desk.reading(&channel).await["state"] == "waiting" }).await;
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    until("it is let go", || async { door.inside.load(Ordering::SeqCst) == 0 }).await;
     client.deliver(&letter("iki"));
-    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
-    assert_eq!(desk.subjects().await, ["bir"]);
+    // The other one is read meanwhile, and asked for again.
+    for name in ["a", "b"] {
+        of_other.deliver(&letter(name));
+        until(name, || async { desk.subjects().await.iter().any(|subject| subject == name) }).await;
+    }
+    assert_eq!(desk.subjects().await, ["a", "b", "bir"]);
+    assert_eq!(door.inside.load(Ordering::SeqCst), 0);
     desk.patch(&path, json!({"active": true})).await.ok();
-    desk.until_subjects(&["bir", "iki"]).await;
+    desk.until_subjects(&["a", "b", "bir", "iki"]).await;
     desk.delete(&super::incoming(&channel)).await.ok();
     let shown = desk.get(&super::incoming(&channel)).await.ok();
     assert_eq!(shown, json!({"settings": null, "reading": null}));
