@@ -434,7 +434,7 @@ fn write_down(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbErr
                 outbox::leased_until.eq(None::<Time>),
                 outbox::last_error.eq(None::<String>),
             );
-            Kept(diesel::update(which).set(change)).run(tx.db)?
+            Kept(diesel::update(which).set(change)).run(tx.db)?;
         }
         Settled::Retrying { reason, next, .. } => {
             let change = (
@@ -443,7 +443,7 @@ fn write_down(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbErr
                 outbox::leased_until.eq(None::<Time>),
                 outbox::last_error.eq(reason),
             );
-            Kept(diesel::update(which).set(change)).run(tx.db)?
+            Kept(diesel::update(which).set(change)).run(tx.db)?;
         }
         Settled::Dead(reason) => {
             let change = (
@@ -452,9 +452,9 @@ fn write_down(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbErr
                 outbox::leased_until.eq(None::<Time>),
                 outbox::last_error.eq(reason),
             );
-            Kept(diesel::update(which).set(change)).run(tx.db)?
+            Kept(diesel::update(which).set(change)).run(tx.db)?;
         }
-    };
+    }
     Ok(())
 }
 

@@ -8,8 +8,9 @@ pub(crate) fn page(language: Language, color: &str, style: &str, title: &str, bo
     format!(
         "<!doctype html><html lang=\"{language}\" dir=\"{direction}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{title}</title>\
-         <style>:root{{--brand:{color}}}{STYLE}{style}</style></head><body>{body}</body></html>",
+         <style>:root{{--brand:{color};--on-brand:{on}}}{STYLE}{style}</style></head><body>{body}</body></html>",
         direction = language.direction(),
+        on = readable_on(color),
     )
 }
 
@@ -17,6 +18,18 @@ pub(crate) fn page(language: Language, color: &str, style: &str, title: &str, bo
 pub(crate) fn logo(path: Option<&str>, company: &str) -> String {
     path.map(|path| format!("<img class=\"logo\" src=\"{path}\" alt=\"{}\">", escaped(company)))
         .unwrap_or_default()
+}
+
+/// Black or white, whichever is easier to read on a colour (WCAG 2.2, relative luminance).
+fn readable_on(color: &str) -> &'static str {
+    let part =
+        |from: usize| color.get(from..from + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0);
+    let linear = |part: u8| {
+        let share = f64::from(part) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    let luminance = 0.2126 * linear(part(1)) + 0.7152 * linear(part(3)) + 0.0722 * linear(part(5));
+    if luminance > 0.179 { "#000" } else { "#fff" }
 }
 
 /// The colour of a page that is no store's.

@@ -126,7 +126,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The carriers that are known. */
+        /** The carriers that are known, those that the workspace added first. */
         get: operations["get_carriers"];
         put?: never;
         post?: never;
@@ -1557,7 +1557,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One order. */
+        /** One order. What was written on it in its store is asked for again unless that was done lately; `order.noted` tells of what came. */
         get: operations["get_orders_by_id"];
         put?: never;
         post?: never;
@@ -1701,6 +1701,27 @@ export interface paths {
         put?: never;
         /** Tries again what was given up. */
         post: operations["post_outbox_by_id_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The carriers that the workspace added. */
+        get: operations["get_own_carriers"];
+        /**
+         * Sets the carriers that the workspace adds. Parcels whose carrier was not recognised, and that have not arrived, are recognised by
+         *     them at once, all others as they are told of again.
+         */
+        put: operations["put_own_carriers"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1915,6 +1936,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers a review: everybody will read it in the store, in the name of the store's user whose keys are used. It is `pending`
+         *     until the store has it; events `review.answer_…` tell how far it has come. Sent twice, it is written once. WooCommerce needs our
+         *     plug-in for it.
+         */
+        post: operations["post_reviews_by_id_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/answers/{answer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throws an answer that failed away. What the store has is taken away in the store. */
+        delete: operations["delete_reviews_by_id_answers_by_answer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/answers/{answer}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries an answer that failed again. */
+        post: operations["post_reviews_by_id_answers_by_answer_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scheduled-replies/{id}": {
         parameters: {
             query?: never;
@@ -2036,6 +2112,26 @@ export interface paths {
         put?: never;
         /** Makes the workspace and its first owner, and signs the owner in. */
         post: operations["post_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tells where parcels are, of orders of any store. A parcel is found by its number or that of its order. Each is taken or refused
+         *     by itself; sent again, nothing changes. At most 500 and 16 MB at a time.
+         */
+        put: operations["put_shipments"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2624,6 +2720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chat/v1/shopify/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in to a Shopify store, for its chat: an app proxy of the store's app leads here. Shopify adds
+         *     `logged_in_customer_id`, `path_prefix`, `shop` and `timestamp`, and signs all with the app's secret.
+         */
+        get: operations["get_chat_shopify_identity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/chat/v1/socket": {
         parameters: {
             query?: never;
@@ -2710,6 +2826,27 @@ export interface paths {
          *     that nobody knows is no error.
          */
         post: operations["post_hooks_aftership_by_hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/shopify/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A merchant installs an app at Shopify, or opens it there. The address is signed with the app's secret; an app is known that was
+         *     entered for some store. The merchant is sent on to Shopify's own page, or to the console where the store is connected already or
+         *     the app is not known.
+         */
+        get: operations["get_hooks_shopify_install"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2833,7 +2970,7 @@ export interface components {
         /** @enum {string} */
         AbilitiesStoreLack: "unknown" | "right_missing";
         /** @enum {string} */
-        AbilitiesWhat: "refund" | "restock" | "cancel" | "note" | "mailed_note" | "shipping_address" | "billing_address" | "resend" | "coupon" | "replacement";
+        AbilitiesWhat: "refund" | "restock" | "cancel" | "cancel_choices" | "note" | "mailed_note" | "shipping_address" | "billing_address" | "items" | "resend" | "coupon" | "replacement";
         /** @enum {string} */
         AbilitiesWhy: "unknown" | "right_missing";
         /** @description How somebody joins. */
@@ -2843,7 +2980,7 @@ export interface components {
         };
         ActionId: string;
         /** @enum {string} */
-        ActionKind: "refund" | "cancel" | "note" | "address" | "resend" | "coupon" | "replacement" | "undo";
+        ActionKind: "refund" | "cancel" | "note" | "address" | "items" | "resend" | "coupon" | "replacement" | "undo";
         /** @enum {string} */
         ActionState: "pending" | "done" | "failed" | "unknown";
         /** @description An action that a person confirmed. */
@@ -2953,6 +3090,16 @@ export interface components {
         };
         /** @enum {string} */
         AgentPresence: "online" | "away" | "offline";
+        /** @enum {string} */
+        AnswerAnswerable: "yes" | "plug_in_missing" | "not_shown" | "not_connected" | "not_supported";
+        AnswerId: string;
+        /** @enum {string} */
+        AnswerState: "pending" | "published" | "failed" | "gone";
+        /** @description What to answer. */
+        AnswerToWrite: {
+            /** @description Plain text; at most 5000 characters. */
+            text: string;
+        };
         ApiJson: {
             /** @description Where messages are posted to. */
             hook_url: string;
@@ -3147,11 +3294,15 @@ export interface components {
             /** @description IANA name of the zone that the hours are in. */
             time_zone: string;
         };
+        /** @enum {string} */
+        CancellingReason: "customer" | "declined" | "fraud" | "inventory" | "staff" | "other";
         /** @description A company that carries parcels. */
         Carrier: {
             /** @description ISO 3166-1 alpha-2; null when it works everywhere. */
             country: string | null;
             name: string;
+            /** @description Whether the workspace added it. */
+            own: boolean;
             slug: string;
         };
         /** @enum {string} */
@@ -3776,7 +3927,7 @@ export interface components {
             more: boolean;
         };
         /** @enum {string} */
-        EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "promise_released" | "note_internal" | "note_mailed" | "address_changes" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_for_anybody" | "coupon_until" | "replacement_made" | "stock_taken" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
+        EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "promise_released" | "note_internal" | "note_mailed" | "address_changes" | "item_becomes" | "item_removed" | "item_added" | "total_becomes" | "total_about" | "still_to_pay" | "paid_too_much" | "stock_by_store" | "items_back" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_for_anybody" | "coupon_until" | "replacement_made" | "stock_taken" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
         EmailJson: {
             address: string;
             /** @description Domains of forwarders whose ARC seals are believed, beside those of the large providers. */
@@ -3818,7 +3969,7 @@ export interface components {
         /** @enum {string} */
         EntryActorKind: "agent" | "token" | "command_line" | "stranger" | "system";
         /** @enum {string} */
-        EntryEntryKind: "conversation" | "order" | "refund" | "shipment" | "review";
+        EntryEntryKind: "conversation" | "order" | "refund" | "shipment" | "review" | "answer";
         /** @description Who sent it to whom, as the transport said. */
         EnvelopeJson: {
             recipients: string[];
@@ -4209,6 +4360,13 @@ export interface components {
         InvitationsEventRepeats: "daily" | "weekly" | "monthly" | "yearly";
         /** @enum {string} */
         InvitationsGuestAnswer: "open" | "accepted" | "tentative" | "declined";
+        /** @description What shall be in the order. */
+        ItemsWanted: {
+            /** @description Products that come, at the store's price of now. */
+            add?: components["schemas"]["OrderActionItem"][];
+            /** @description Lines that shall have other numbers of pieces; the others stay. */
+            lines?: components["schemas"]["OrderActionPieces"][];
+        };
         /** @enum {string} */
         JournalDisposition: "stored" | "duplicate" | "auto_reply" | "bounce" | "complaint" | "spam" | "rejected" | "refused";
         /** @enum {string} */
@@ -4455,6 +4613,8 @@ export interface components {
                 /** @description ISO 3166-1 alpha-2; null when it works everywhere. */
                 country: string | null;
                 name: string;
+                /** @description Whether the workspace added it. */
+                own: boolean;
                 slug: string;
             }[];
             /** @description The cursor of the next page for `?after=`; null on the last one. */
@@ -4797,12 +4957,16 @@ export interface components {
                 number: string;
                 paid_at: null | components["schemas"]["Time"];
                 payment_method: string | null;
+                /** @description In the order in which they were made; refunds are apart. */
+                payments: components["schemas"]["OrderPayment"][];
                 phone: string | null;
                 placed_at: components["schemas"]["Time"];
                 /** @description The store's own word. */
                 raw_status: string;
                 refunded_total: components["schemas"]["Money"];
                 refunds: components["schemas"]["Refund"][];
+                /** @description What the customer sends back, where the store keeps that itself. */
+                returns: components["schemas"]["OrderReturn"][];
                 shipments: components["schemas"]["Shipment"][];
                 shipping: components["schemas"]["OrderAddress"];
                 shipping_method: string | null;
@@ -4816,6 +4980,7 @@ export interface components {
                 store_id: components["schemas"]["StoreId"];
                 store_name: string;
                 store_state: null | components["schemas"]["StoreStaleness"];
+                store_total: null | components["schemas"]["Money"];
                 /** @description Lines before discounts, without tax. */
                 subtotal: components["schemas"]["Money"];
                 tax_total: components["schemas"]["Money"];
@@ -4966,6 +5131,13 @@ export interface components {
         List_Review: {
             /** @description The things on this page, in the list's order. */
             data: {
+                /**
+                 * @description Whether it can be answered from here. While our plug-in was not in the store when the review was last read
+                 *     (`plug_in_missing`) an answer is tried all the same.
+                 */
+                answerable: components["schemas"]["AnswerAnswerable"];
+                /** @description What the store answered, the oldest first, and what is on its way there. */
+                answers: components["schemas"]["ReviewAnswer"][];
                 customer_id: null | components["schemas"]["CustomerId"];
                 /** @description Their address, which nobody but the store sees. Whoever wrote without an account may have typed any. */
                 email: string | null;
@@ -5233,9 +5405,9 @@ export interface components {
                 at: components["schemas"]["Time"];
                 /** @description The channel of a conversation. */
                 channel?: components["schemas"]["ChannelChannelKind"];
-                /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel, what a review says. */
+                /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel, what a review or an answer says. */
                 detail: string | null;
-                /** @description Of the conversation, order, refund, parcel or review. */
+                /** @description Of the conversation, order, refund, parcel or review; of an answer, that of the review. */
                 id: string;
                 /**
                  * Format: int64
@@ -5251,9 +5423,9 @@ export interface components {
                 rating?: number;
                 /** @description Where the conversation, order, parcel or review stands, in its own words for that. */
                 status?: string;
-                /** @description The store of an order or review, or that a conversation is about. */
+                /** @description The store of an order, review or answer, or that a conversation is about. */
                 store_id?: components["schemas"]["StoreId"];
-                /** @description The subject; the number of the order; of a parcel its own number, else its carrier; of a review the product's name. */
+                /** @description The subject; the number of the order; of a parcel its own number, else its carrier; of a review or an answer to one the product's name. */
                 title: string;
                 /** @description What. */
                 type: components["schemas"]["EntryEntryKind"];
@@ -5435,6 +5607,25 @@ export interface components {
         MoveInto: {
             into?: null | components["schemas"]["ConversationId"];
         };
+        /** @description What became of one. */
+        MovementResult: {
+            /** @description Why it was refused, by JSON pointers into the request. */
+            errors: components["schemas"]["FieldError"][];
+            outcome: components["schemas"]["MovementsMovementOutcome"];
+            /** @description The parcels that it was about; a number may be that of several orders, which travel together. */
+            shipment_ids: components["schemas"]["ShipmentId"][];
+        };
+        /** @description What became of a request, parcel by parcel in its order. */
+        MovementResults: {
+            applied: number;
+            data: components["schemas"]["MovementResult"][];
+            refused: number;
+            unchanged: number;
+            /** @description No order here has such a parcel. */
+            unknown: number;
+        };
+        /** @enum {string} */
+        MovementsMovementOutcome: "applied" | "unchanged" | "unknown" | "refused";
         /** @description A person by id and name. */
         Named_AgentId: {
             id: string;
@@ -5700,12 +5891,16 @@ export interface components {
             number: string;
             paid_at: null | components["schemas"]["Time"];
             payment_method: string | null;
+            /** @description In the order in which they were made; refunds are apart. */
+            payments: components["schemas"]["OrderPayment"][];
             phone: string | null;
             placed_at: components["schemas"]["Time"];
             /** @description The store's own word. */
             raw_status: string;
             refunded_total: components["schemas"]["Money"];
             refunds: components["schemas"]["Refund"][];
+            /** @description What the customer sends back, where the store keeps that itself. */
+            returns: components["schemas"]["OrderReturn"][];
             shipments: components["schemas"]["Shipment"][];
             shipping: components["schemas"]["OrderAddress"];
             shipping_method: string | null;
@@ -5719,6 +5914,7 @@ export interface components {
             store_id: components["schemas"]["StoreId"];
             store_name: string;
             store_state: null | components["schemas"]["StoreStaleness"];
+            store_total: null | components["schemas"]["Money"];
             /** @description Lines before discounts, without tax. */
             subtotal: components["schemas"]["Money"];
             tax_total: components["schemas"]["Money"];
@@ -5773,6 +5969,18 @@ export interface components {
             /** @description Which; a word or an address of the store's. */
             text: string | null;
         };
+        /** @description A product that comes into the order. */
+        OrderActionItem: {
+            /** @description The store's id of the product. */
+            product: string;
+            /**
+             * Format: int64
+             * @description Pieces, 1 to 9999.
+             */
+            quantity: number;
+            /** @description The store's id of the variant, for a product that has several. */
+            variant?: string | null;
+        };
         /** @description A line and how many pieces of it. */
         OrderActionLine: {
             /** @description The store's id of the line, as `refundable` lists it. */
@@ -5782,6 +5990,16 @@ export interface components {
              * @description Pieces; all that are left if absent. Shipping and fees have none.
              */
             quantity?: number | null;
+        };
+        /** @description How many pieces a line shall have. */
+        OrderActionPieces: {
+            /** @description The store's id of the line. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Pieces without those that were given back, 0 to 9999; 0 takes the line away.
+             */
+            quantity: number;
         };
         /** @description What an action would do. */
         OrderActionPreview: {
@@ -5829,6 +6047,23 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "cancel";
+            /**
+             * @description Whether the store mails the customer.
+             * @default false
+             */
+            notify?: boolean;
+            /** @default null */
+            reason?: null | components["schemas"]["CancellingReason"];
+            /**
+             * @description Whether what was paid goes back by the ways it came. Counts as a refund.
+             * @default false
+             */
+            refund?: boolean;
+            /**
+             * @description Whether the items go back into stock; they do if absent.
+             * @default null
+             */
+            restock?: boolean | null;
         } | {
             /** @description Whether the store mails it to the customer. */
             for_customer?: boolean;
@@ -5847,6 +6082,13 @@ export interface components {
             shipping?: {
                 [key: string]: string;
             };
+        } | {
+            /** @description Products that come, at the store's price of now. */
+            add?: components["schemas"]["OrderActionItem"][];
+            /** @enum {string} */
+            kind: "items";
+            /** @description Lines that shall have other numbers of pieces; the others stay. */
+            lines?: components["schemas"]["OrderActionPieces"][];
         } | {
             /** @enum {string} */
             kind: "resend";
@@ -5887,6 +6129,26 @@ export interface components {
             phone?: string;
             postcode?: string;
             state?: string;
+        };
+        /** @description How an order is called off. Only a store that has `cancel_choices` takes anything but the usual. */
+        OrderCancelWanted: {
+            /**
+             * @description Whether the store mails the customer.
+             * @default false
+             */
+            notify?: boolean;
+            /** @default null */
+            reason: null | components["schemas"]["CancellingReason"];
+            /**
+             * @description Whether what was paid goes back by the ways it came. Counts as a refund.
+             * @default false
+             */
+            refund?: boolean;
+            /**
+             * @description Whether the items go back into stock; they do if absent.
+             * @default null
+             */
+            restock: boolean | null;
         };
         /** @description An order of the customer's. */
         OrderChoice: {
@@ -5936,6 +6198,20 @@ export interface components {
         };
         /** @description An order, or that one is gone. */
         OrderOrGone: components["schemas"]["PushedOrder"] | components["schemas"]["PushedDeletion"];
+        /** @description Money that the customer pays. */
+        OrderPayment: {
+            amount: components["schemas"]["Money"];
+            at: null | components["schemas"]["Time"];
+            /** @description The store's word for the provider: `stripe`. */
+            gateway: string | null;
+            /** @description By what, in words. */
+            method: string | null;
+            state: components["schemas"]["OrderPaymentState"];
+            /** @description By what the provider knows it. */
+            transaction_id: string | null;
+        };
+        /** @enum {string} */
+        OrderPaymentState: "pending" | "authorized" | "paid" | "failed" | "voided";
         /** @description What somebody may have stores do. */
         OrderPolicy: {
             /** @description The kinds of actions. */
@@ -5972,6 +6248,30 @@ export interface components {
             /** Format: int64 */
             quantity_left: number;
         };
+        /** @description Items that the customer sends back, or wants to. */
+        OrderReturn: {
+            asked_at: null | components["schemas"]["Time"];
+            closed_at: null | components["schemas"]["Time"];
+            /** @description What the customer was told when it was declined. */
+            declined_for: string | null;
+            lines: components["schemas"]["OrderReturnLine"][];
+            /** @description What the store calls it. */
+            number: string | null;
+            state: components["schemas"]["OrderReturnState"];
+        };
+        /** @description A line of a return. */
+        OrderReturnLine: {
+            /** @description As the customer saw it; may be empty. */
+            name: string;
+            /** @description What the customer, or else the store, wrote about it. */
+            note: string | null;
+            /** Format: int64 */
+            quantity: number;
+            /** @description Why, in the store's words. */
+            reason: string | null;
+        };
+        /** @enum {string} */
+        OrderReturnState: "requested" | "open" | "closed" | "declined" | "cancelled";
         /** @enum {string} */
         OrderStatus: "pending" | "processing" | "on_hold" | "completed" | "cancelled" | "refunded" | "failed" | "draft" | "trash" | "other";
         OutboxId: string;
@@ -6033,6 +6333,26 @@ export interface components {
              * @description The last day.
              */
             to: string;
+        };
+        /** @description A carrier that a workspace added. */
+        OwnCarrier: {
+            /** @description ISO 3166-1 alpha-2 of the country that it works in; null for all. */
+            country?: string | null;
+            /** @description Where to follow a parcel, with `{n}` for the number: `https://kurye.example/track?n={n}`. */
+            link?: string | null;
+            /** @description What customers call it, 1 to 100 characters. */
+            name: string;
+            /**
+             * @description What its numbers look like, at most 10: `#` is a digit, `@` a letter, `*` any run of both, everything else is itself:
+             *     `BK########`.
+             */
+            patterns?: string[];
+            /** @description What rules and parcels call it; made of the name when it is new. That of a known carrier replaces it. */
+            slug?: string | null;
+        };
+        /** @description The carriers that the workspace added. */
+        OwnCarriers: {
+            carriers: components["schemas"]["OwnCarrier"][];
         };
         /** @description A day on which parcels don't move, as a workspace names it. */
         OwnHoliday: {
@@ -6394,6 +6714,53 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        /** @description Where a parcel is: it needs its number, or that of its order, and something to say. */
+        PushedMovement: {
+            /** @default null */
+            at?: null | components["schemas"]["Time"];
+            /**
+             * @description By name or slug, where the store did not say it.
+             * @default null
+             */
+            carrier?: string | null;
+            /**
+             * @description Where it was seen, in any order.
+             * @default []
+             */
+            checkpoints?: components["schemas"]["PushedCheckpoint"][];
+            /** @default null */
+            expected_at?: null | components["schemas"]["Time"];
+            /**
+             * @description What the customer types at the carrier.
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * @description What the customer calls the order, with or without `#`. Where the order has several parcels, `number` is needed, too.
+             * @default null
+             */
+            order?: string | null;
+            /**
+             * @description Who signed for it; kept masked.
+             * @default null
+             */
+            signed_by?: string | null;
+            /**
+             * @description `info_received`, `in_transit`, `out_for_delivery`, `delivered` and so on, or the carrier's own words. Without it, what the
+             *     newest checkpoint says.
+             * @default null
+             */
+            status?: string | null;
+            /**
+             * @description Only parcels of this store.
+             * @default null
+             */
+            store_id?: string | null;
+        };
+        /** @description Where parcels are. */
+        PushedMovements: {
+            shipments: components["schemas"]["PushedMovement"][];
+        };
         /** @description A note on an order. */
         PushedNote: {
             /** @description Nobody when the store itself wrote it. */
@@ -6683,7 +7050,25 @@ export interface components {
         Refund: {
             amount: components["schemas"]["Money"];
             at: null | components["schemas"]["Time"];
+            /** @description What was given back; empty when it was an amount only. */
+            lines: components["schemas"]["RefundLine"][];
+            /** @description Whether the payment provider moved the money; null while nobody knows. */
+            paid_back: boolean | null;
+            /** @description By what it went back, in words; null where the store does not say. */
+            paid_to: string | null;
             reason: string | null;
+        };
+        /** @description A line of a refund. */
+        RefundLine: {
+            /** @description As the customer saw it; may be empty. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Pieces; 0 when only money was given back.
+             */
+            quantity: number;
+            /** @description With tax. */
+            total: components["schemas"]["Money"];
         };
         /**
          * @description How much is given back.
@@ -6832,6 +7217,13 @@ export interface components {
         };
         /** @description What a customer wrote about a product. */
         Review: {
+            /**
+             * @description Whether it can be answered from here. While our plug-in was not in the store when the review was last read
+             *     (`plug_in_missing`) an answer is tried all the same.
+             */
+            answerable: components["schemas"]["AnswerAnswerable"];
+            /** @description What the store answered, the oldest first, and what is on its way there. */
+            answers: components["schemas"]["ReviewAnswer"][];
             customer_id: null | components["schemas"]["CustomerId"];
             /** @description Their address, which nobody but the store sees. Whoever wrote without an account may have typed any. */
             email: string | null;
@@ -6854,6 +7246,26 @@ export interface components {
             /** @description Whether the store knows that they bought it. */
             verified: boolean;
             written_at: components["schemas"]["Time"];
+        };
+        /** @description What a store answers to a review. */
+        ReviewAnswer: {
+            /** @description Who asked for it here; null when it was written in the store. */
+            actor_name: string | null;
+            /** @description Who wrote it, as everybody sees it; null while the store does not have it. */
+            author: string | null;
+            id: components["schemas"]["AnswerId"];
+            reason: null | components["schemas"]["ReviewAnswerReason"];
+            state: components["schemas"]["AnswerState"];
+            /** @description What it says, without markup. */
+            text: string;
+            written_at: components["schemas"]["Time"];
+        };
+        /** @description Why an answer failed or waits. */
+        ReviewAnswerReason: {
+            /** @description A stable word: `plug-in-missing`, `not-shown`, `gone`, `refused`, `not-connected`, or a health code. */
+            code: string;
+            /** @description The store's words; may be empty. */
+            detail: string;
         };
         ReviewId: string;
         /** @enum {string} */
@@ -7070,6 +7482,8 @@ export interface components {
             delivered_at: null | components["schemas"]["Time"];
             expected_at: null | components["schemas"]["Time"];
             late: null | components["schemas"]["Lateness"];
+            /** @description What of the order is in it; empty where nobody tells. */
+            lines: components["schemas"]["ShipmentLine"][];
             number: string | null;
             shipped_at: null | components["schemas"]["Time"];
             /** @description Who signed for it: first letters only. */
@@ -7079,6 +7493,19 @@ export interface components {
             url: string | null;
             /** @description False when the number has to be typed at the carrier's page. */
             url_is_prefilled: boolean;
+        };
+        ShipmentId: string;
+        /** @description Pieces of a line of the order that travel in a parcel. */
+        ShipmentLine: {
+            /** @description The line's name; null when the order has it no more. */
+            name: string | null;
+            /**
+             * Format: int64
+             * @description How many of its pieces.
+             */
+            quantity: number;
+            /** @description The store's id of the line. */
+            source_id: string;
         };
         /** @enum {string} */
         ShipmentParcelStatus: "info_received" | "in_transit" | "out_for_delivery" | "attempt_fail" | "available_for_pickup" | "delivered" | "exception" | "expired" | "unknown";
@@ -7095,6 +7522,17 @@ export interface components {
             name: string;
             /** @description As Shopify gave it, such as `kestane.myshopify.com`. */
             url: string;
+        };
+        /** @description An account of the store, with the proof. */
+        Signed: {
+            /** @description The store's id of it. */
+            id: string;
+            /** @description As the chat takes it. */
+            signature: string;
+        };
+        /** @description Who is signed in. */
+        SignedIn: {
+            identity: null | components["schemas"]["Signed"];
         };
         /** @description An address that gets nothing automatic: its mails look like a machine's that answers ours. */
         SilenceJson: {
@@ -7431,6 +7869,16 @@ export interface components {
             /** @description As the push API takes it; null when it can't be read. */
             thing: Record<string, unknown> | null;
         };
+        /** @description How gently a store is asked: more so while it is slow, asks for patience or does not answer, and less so again by itself. */
+        StorePace: {
+            /** @description Requests at once. */
+            at_once: number;
+            /**
+             * Format: int64
+             * @description Milliseconds between requests; 0 while all is well.
+             */
+            pause_ms: number;
+        };
         /** @description Why what is known of a store is not as it is there now, and since when. */
         StoreStaleness: {
             as_of: null | components["schemas"]["Time"];
@@ -7450,6 +7898,8 @@ export interface components {
             finished_at: null | components["schemas"]["Time"];
             notes: components["schemas"]["ReadCount"];
             orders: components["schemas"]["ReadCount"];
+            /** @description How gently the store is asked. */
+            pace: components["schemas"]["StorePace"];
             phase: components["schemas"]["ProgressPhase"];
             products: components["schemas"]["ReadCount"];
             /** Format: double */
@@ -7606,9 +8056,9 @@ export interface components {
             at: components["schemas"]["Time"];
             /** @description The channel of a conversation. */
             channel?: components["schemas"]["ChannelChannelKind"];
-            /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel, what a review says. */
+            /** @description The newest words of a conversation, the reason of a refund, the carrier of a parcel, what a review or an answer says. */
             detail: string | null;
-            /** @description Of the conversation, order, refund, parcel or review. */
+            /** @description Of the conversation, order, refund, parcel or review; of an answer, that of the review. */
             id: string;
             /**
              * Format: int64
@@ -7624,9 +8074,9 @@ export interface components {
             rating?: number;
             /** @description Where the conversation, order, parcel or review stands, in its own words for that. */
             status?: string;
-            /** @description The store of an order or review, or that a conversation is about. */
+            /** @description The store of an order, review or answer, or that a conversation is about. */
             store_id?: components["schemas"]["StoreId"];
-            /** @description The subject; the number of the order; of a parcel its own number, else its carrier; of a review the product's name. */
+            /** @description The subject; the number of the order; of a parcel its own number, else its carrier; of a review or an answer to one the product's name. */
             title: string;
             /** @description What. */
             type: components["schemas"]["EntryEntryKind"];
@@ -15325,6 +15775,115 @@ export interface operations {
             };
         };
     };
+    get_own_carriers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCarriers"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_own_carriers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnCarriers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCarriers"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_password_resets: {
         parameters: {
             query?: never;
@@ -15986,6 +16545,211 @@ export interface operations {
             };
         };
     };
+    post_reviews_by_id_answers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ReviewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerToWrite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewAnswer"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `review-not-shown`: nobody can read the review; `review-busy`: another answer is on its way; `store-not-connected`; `store-cannot` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_reviews_by_id_answers_by_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ReviewId"];
+                answer: components["schemas"]["AnswerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_reviews_by_id_answers_by_answer_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent a second time with the same request within a day, nothing is done and the first answer comes again, with `Idempotency-Replayed: true`; with another request it is a 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ReviewId"];
+                answer: components["schemas"]["AnswerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewAnswer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_scheduled_replies_by_id: {
         parameters: {
             query?: never;
@@ -16535,6 +17299,80 @@ export interface operations {
                 };
             };
             /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_shipments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushedMovements"];
+            };
+        };
+        responses: {
+            /** @description also when some were refused or are unknown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementResults"];
+                };
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19791,6 +20629,56 @@ export interface operations {
             };
         };
     };
+    get_chat_shopify_identity: {
+        parameters: {
+            query: {
+                /** @description `chn_…`: the store's chat */
+                channel: string;
+                signature: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-signature`: Shopify did not pass it on */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no such chat, or it belongs to no store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_chat_socket: {
         parameters: {
             query: {
@@ -20128,6 +21016,37 @@ export interface operations {
                 };
             };
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hooks_shopify_install: {
+        parameters: {
+            query?: {
+                hmac?: string;
+                shop?: string;
+                timestamp?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description to Shopify's page, or to the console */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -287,6 +287,7 @@ impl Deed {
             Self::DraftReplacement { draft, .. } => *draft = Value::Null,
             Self::SetStatus { .. }
             | Self::Cancel { .. }
+            | Self::Items { .. }
             | Self::DeleteRefund { .. }
             | Self::DeleteNote { .. }
             | Self::DeleteCoupon { .. } => {}

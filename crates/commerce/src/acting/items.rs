@@ -197,15 +197,16 @@ mod tests {
 
     #[test]
     fn it_is_seen_how_far_an_edit_has_come_and_whether_somebody_else_was_at_it() {
+        type Lines<'a> = &'a [(u64, u64, i64)];
         let lines = [change(1, 2, 3), change(2, 1, 0), change(3, 5, 5)];
         let add = [NewItem { product: 12_u64.into(), variation: None, quantity: 2 }];
-        let is = |there: &[(u64, u64, i64)]| match progress(&lines, &add, &order(there)) {
+        let is = |there: Lines<'_>| match progress(&lines, &add, &order(there)) {
             Progress::Untouched => "untouched".to_owned(),
             Progress::Partly(rest) => format!("{} and {} left", rest.lines.len(), rest.add.len()),
             Progress::Whole => "whole".to_owned(),
             Progress::Strange => "strange".to_owned(),
         };
-        let cases: [(&[(u64, u64, i64)], &str); 8] = [
+        let cases: [(Lines<'_>, &str); 8] = [
             (&[(1, 9, 2), (2, 9, 1), (3, 9, 5)], "untouched"),
             (&[(1, 9, 3), (2, 9, 1), (3, 9, 5)], "1 and 1 left"),
             (&[(1, 9, 3), (3, 9, 5)], "0 and 1 left"),

@@ -127,7 +127,9 @@ impl Shop {
             let meta = known["meta_data"].as_array().cloned().unwrap_or_default();
             let mut after: Vec<Value> =
                 meta.iter().filter(|one| one["key"] != "_fulfillment_status").cloned().collect();
-            after.extend(status.map(|status| json!({ "id": 0, "key": "_fulfillment_status", "value": status })));
+            after.extend(
+                status.map(|status| json!({ "id": 0, "key": "_fulfillment_status", "value": status })),
+            );
             if after == meta {
                 return;
             }

@@ -28,7 +28,7 @@ impl Shop {
                 let text = |name: &str| question.body[name].as_str().unwrap_or_default();
                 match answered(&mut state, review, text("text"), Some(text("key"))) {
                     Ok(answer) => json_answer(StatusCode::CREATED, &answer),
-                    Err(refusal) => refusal,
+                    Err((status, code)) => refused(status, code),
                 }
             }
             _ => refused(StatusCode::NOT_FOUND, "rest_no_route"),
@@ -50,16 +50,21 @@ impl Shop {
 }
 
 /// Writes an answer under a review, or finds the one that carries the key.
-fn answered(state: &mut State, review: u64, text: &str, key: Option<&str>) -> Result<Value, Response> {
+fn answered(
+    state: &mut State,
+    review: u64,
+    text: &str,
+    key: Option<&str>,
+) -> Result<Value, (StatusCode, &'static str)> {
     let id = state.new_id();
     let Some(review) = state.things.reviews.get_mut(&review) else {
-        return Err(refused(StatusCode::NOT_FOUND, "tillside_no_review"));
+        return Err((StatusCode::NOT_FOUND, "tillside_no_review"));
     };
     if review["status"] != "approved" {
-        return Err(refused(StatusCode::CONFLICT, crate::woocommerce::NOT_SHOWN));
+        return Err((StatusCode::CONFLICT, crate::woocommerce::NOT_SHOWN));
     }
     let Some(answers) = review[ANSWERS].as_array_mut() else {
-        return Err(refused(StatusCode::NOT_FOUND, "rest_no_route"));
+        return Err((StatusCode::NOT_FOUND, "rest_no_route"));
     };
     if let Some(known) = answers.iter().find(|known| key.is_some() && known["key"].as_str() == key) {
         return Ok(known.clone());

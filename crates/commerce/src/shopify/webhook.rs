@@ -185,8 +185,10 @@ fn merge(record: &Node<'_, '_>) -> Hint {
         let gid = record.get(key).raw_text()?;
         gid.strip_prefix("gid://shopify/Customer/")?.parse::<u64>().ok().map(SourceId::from)
     };
-    let is_done = record.get("status").raw_text().is_some_and(|status| status.eq_ignore_ascii_case("completed"));
-    let both = account("admin_graphql_api_customer_kept_id").zip(account("admin_graphql_api_customer_deleted_id"));
+    let is_done =
+        record.get("status").raw_text().is_some_and(|status| status.eq_ignore_ascii_case("completed"));
+    let both =
+        account("admin_graphql_api_customer_kept_id").zip(account("admin_graphql_api_customer_deleted_id"));
     match both {
         None => Hint::Nonsense("the body names nothing"),
         Some((kept, gone)) if is_done => Hint::CustomersMerged { kept, gone },

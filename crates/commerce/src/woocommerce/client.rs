@@ -14,8 +14,8 @@ use super::registration::{StoreWebhook, WatchedTopic, webhook};
 use crate::error::StoreError;
 use crate::http::Http;
 use crate::model::{
-    OrderState, ProductStanding, Shipment, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct,
-    StoreRefund, StoreReview, StoreVariation,
+    OrderState, ProductStanding, Shipment, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder,
+    StoreProduct, StoreRefund, StoreReview, StoreVariation,
 };
 use crate::money::Currency;
 

@@ -21,9 +21,7 @@ use crate::{carriers, stores};
 
 /// The routes of this slice.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(show, decide, undecide))
-        .merge(holidays_http::routes())
+    OpenApiRouter::new().routes(routes!(show, decide, undecide)).merge(holidays_http::routes())
 }
 
 /// What is called late.

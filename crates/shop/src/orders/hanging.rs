@@ -6,9 +6,7 @@ use database::{Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::order::{
-    Audience, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines, Status,
-};
+use super::order::{Audience, Note, NoteId, Order, OrderId, PaidBack, Refund, RefundId, RefundLines, Status};
 use super::store;
 use crate::schema::{order, order_note, refund};
 use crate::shipments;
@@ -186,7 +184,8 @@ pub fn write_notes(tx: &mut Tx<'_>, order: &Order, source: &[StoreNote]) -> Resu
         changed += diesel::delete(order_note::table.find((note.workspace_id, note.id))).execute(tx.db)?;
     }
     if changed > 0 && !is_first {
-        let payload = json!({ "order_id": order.id, "store_id": order.store_id, "customer_id": order.customer_id });
+        let payload =
+            json!({ "order_id": order.id, "store_id": order.store_id, "customer_id": order.customer_id });
         tx.append(NewEvent::new(order.workspace_id, "order.noted", order.id.0, "system").with(payload))?;
     }
     Ok(())

@@ -105,16 +105,19 @@ async fn show(
 ) -> Result<Json<OrderJson>, Failure> {
     staff.require(Permission::OrdersRead)?;
     let now = app.database.now();
-    let (order, shown) = app
+    let (order, shown, due) = app
         .database
         .read(move |db| {
             let order = store::find(db, staff.workspace, id)?.ok_or_else(|| Problem::not_found("order"))?;
+            let due = opening::is_due(db, &order, now)?;
             let whole = whole::gather(db, staff.workspace, vec![order.clone()])?.pop();
             let whole = whole.ok_or_else(|| Problem::not_found("order"))?;
-            Ok::<_, Failure>((order, OrderJson::of(whole, now)?))
+            Ok::<_, Failure>((order, OrderJson::of(whole, now)?, due))
         })
         .await?;
-    opening::look_again(&app, &order).await?;
+    if due {
+        app.database.write(move |tx| opening::look_again(tx, &order)).await?;
+    }
     Ok(Json(shown))
 }
 

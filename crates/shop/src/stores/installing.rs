@@ -39,7 +39,7 @@ pub(super) async fn opened(app: &App, query: &str, ip: &str) -> Result<Onward, G
     });
     let (workspace, keys, domain, url, known) = found.await?;
     if let Some(known) = &known
-        && matches!(known.state, StoreState::Ready | StoreState::Syncing | StoreState::Paused)
+        && !matches!(known.state, StoreState::Failed | StoreState::Disconnected)
         && matches!(known.opener(&app.secrets), Ok(Opener::Tried(_)))
     {
         return Ok(Onward::Connected(known.id));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use commerce::model::{
-    OrderState, ProductStanding, Shipment, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct,
-    StoreRefund, StoreReview, StoreVariation,
+    OrderState, ProductStanding, Shipment, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder,
+    StoreProduct, StoreRefund, StoreReview, StoreVariation,
 };
 use commerce::money::Currency;
 use commerce::woocommerce::StoreUrl;

@@ -254,7 +254,7 @@ pub(super) fn apps(db: &mut Db, secrets: &Secrets) -> Result<Vec<(WorkspaceId, A
     Ok(apps)
 }
 
-/// Keeps what makes the next token; a token without it lasts.
+/// Keeps by which app a token was given, and what makes the next one; a token without that lasts.
 pub(super) fn keep_grant(
     tx: &mut Tx<'_>,
     secrets: &Secrets,
@@ -264,7 +264,7 @@ pub(super) fn keep_grant(
 ) -> Result<(), DbError> {
     let seal = |renewal: &Renewal| secrets.seal(&refresh_place(known.id), &renewal.refresh_token);
     let lasts = |renewal: &Renewal| SignedDuration::try_from(renewal.lasts).unwrap_or(SignedDuration::MAX);
-    let client_id = renewal.map(|_| client_id.to_owned());
+    let client_id = Some(client_id.to_owned());
     let sealed = renewal.map(seal);
     let expires_at = renewal.map(|renewal| tx.now.plus(lasts(renewal)));
     let row = (

@@ -2,8 +2,8 @@
 
 use commerce::StoreError;
 use commerce::model::{
-    Shipment, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund, StoreReview,
-    StoreVariation,
+    Shipment, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct, StoreRefund,
+    StoreReview, StoreVariation,
 };
 use database::{DbError, Time, Tx};
 use futures::{StreamExt, stream};
@@ -206,10 +206,11 @@ fn throw_away(
     orders::throw_away(tx, workspace, id, source_id, None, touched).map(drop)
 }
 
-/// Whether an order last changed before its store was connected: nobody is to be told what came of it then.
+/// Whether an order last changed before its store was connected: nobody is to be told what came of it then. Stores write down
+/// whole seconds.
 fn was_past(tx: &mut Tx<'_>, target: &Target, order: &Order) -> Result<bool, DbError> {
     let store = stores::find(tx.db, target.claim.workspace, target.claim.store)?;
-    Ok(store.is_some_and(|store| order.modified_at < store.created_at))
+    Ok(store.is_some_and(|store| order.modified_at.plus(SignedDuration::from_secs(1)) <= store.created_at))
 }
 
 fn keep_one(
@@ -254,7 +255,8 @@ fn keep_one(
             Some(order) => orders::write_notes(tx, &order, notes),
             None => Ok(()),
         },
-        Brought::Fulfillments(parcels) => match orders::find_source(tx.db, workspace, id, &errand.source_id)? {
+        Brought::Fulfillments(parcels) => match orders::find_source(tx.db, workspace, id, &errand.source_id)?
+        {
             Some(order) => {
                 let came = if was_past(tx, target, &order)? { Came::InHistory } else { Came::Fetched };
                 orders::write_fulfillments(tx, &order, parcels, came)

@@ -193,7 +193,8 @@ fn conclude(
         Err(TurnError::Store { ailment, passing, wait }) => {
             let failures = sync.failures + 1;
             fail(tx, claim, ailment, *passing)?;
-            let strained = [HealthCode::RateLimited, HealthCode::Busy, HealthCode::TimedOut].contains(&ailment.code);
+            let strained =
+                [HealthCode::RateLimited, HealthCode::Busy, HealthCode::TimedOut].contains(&ailment.code);
             if wait.is_some() || strained {
                 let mut progress = sync.progress;
                 progress.pace.complained();

@@ -210,7 +210,7 @@ async fn discounts_of_shopify_are_coupons_where_the_token_may_read_them() {
         let able = world.get(&format!("/stores/{id}")).await["abilities"].clone();
         assert_eq!(able[0], json!({ "what": "coupons", "possible": true, "reason": null }));
         assert_eq!(able[1], json!({ "what": "reviews", "possible": false, "reason": "unknown" }));
-        assert_eq!(store.webhooks().len(), 17, "it tells of discounts, too");
+        assert_eq!(store.webhooks().len(), 18, "it tells of discounts, too");
 
         // It tells of a change, and is asked what it is now.
         store.change_coupons(|all| all[0]["codeDiscount"]["asyncUsageCount"] = json!(5));

@@ -61,7 +61,20 @@ fn plain(fragment: &str) -> String {
             shown => text.push(shown),
         }
     }
-    for (entity, shown) in [("&quot;", "\""), ("&#039;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
+    let entities = [
+        ("&quot;", "\""),
+        ("&#039;", "'"),
+        ("&#8217;", "’"),
+        ("&ndash;", "–"),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&rarr;", "→"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&#038;", "&"),
+        ("&amp;", "&"),
+    ];
+    for (entity, shown) in entities {
         text = text.replace(entity, shown);
     }
     text.trim().to_owned()
@@ -138,10 +151,7 @@ pub fn order(json: &Value) -> Vec<(&'static str, Value)> {
         ("raw_status", json["status"].clone()),
         ("currency", json!(currency)),
         ("total", amount(&json["total"], currency)),
-        (
-            "subtotal",
-            money(sum("line_items", "total") + minor(&json["discount_total"], currency), currency),
-        ),
+        ("subtotal", money(sum("line_items", "total") + minor(&json["discount_total"], currency), currency)),
         ("discount_total", amount(&json["discount_total"], currency)),
         ("shipping_total", amount(&json["shipping_total"], currency)),
         ("tax_total", amount(&json["total_tax"], currency)),
@@ -175,7 +185,7 @@ fn line(json: &Value, currency: &str) -> Value {
         .map(|meta| json!({ "name": meta["display_key"], "value": text(&meta["display_value"]) }))
         .collect();
     json!({
-        "source_id": json["id"].to_string(), "name": text(&json["name"]), "sku": text(&json["sku"]),
+        "source_id": json["id"].to_string(), "name": or(text(&json["name"]), || json!("")), "sku": text(&json["sku"]),
         "quantity": json["quantity"], "unit_price": amount(&json["price"], currency),
         "total": amount(&json["total"], currency), "tax": amount(&json["total_tax"], currency),
         "image_url": text(&json["image"]["src"]), "product_source_id": id(&json["product_id"]),
@@ -196,12 +206,21 @@ pub fn parcels(order: &Value) -> Vec<(Value, Value)> {
 /// A refund of an order in this currency: as the API shows it, whether the money moved, and its lines.
 pub fn refund(json: &Value, currency: &str) -> (Value, Option<bool>, Vec<Value>) {
     let positive = |value: &Value| money(minor(value, currency).abs(), currency);
+    let all = || ["line_items", "shipping_lines", "fee_lines"].into_iter().flat_map(|kind| list(&json[kind]));
+    let shown_lines = all().map(|line| {
+        let total = minor(&line["total"], currency).abs() + minor(&line["total_tax"], currency).abs();
+        json!({
+            "name": or(or(text(&line["name"]), || text(&line["method_title"])), || json!("")),
+            "quantity": line["quantity"].as_i64().unwrap_or(0).abs(), "total": money(total, currency),
+        })
+    });
     let shown = json!({
         "amount": positive(&json["amount"]), "reason": text(&json["reason"]), "at": time(&json["date_created_gmt"]),
+        "paid_back": json["refunded_payment"], "paid_to": null, "lines": shown_lines.collect::<Value>(),
     });
-    let of_line = |line: &Value| list(&line["meta_data"]).find(|meta| meta["key"] == "_refunded_item_id").cloned();
-    let lines = ["line_items", "shipping_lines", "fee_lines"].into_iter().flat_map(|kind| list(&json[kind]));
-    let lines = lines.map(|line| {
+    let of_line =
+        |line: &Value| list(&line["meta_data"]).find(|meta| meta["key"] == "_refunded_item_id").cloned();
+    let lines = all().map(|line| {
         json!({
             "order_line_id": of_line(line).map_or(Value::Null, |meta| meta["value"].clone()),
             "quantity": line["quantity"].as_i64().unwrap_or(0).abs(),
@@ -240,14 +259,10 @@ pub fn product(json: &Value, variations: &[Value]) -> Vec<(&'static str, Value)>
 }
 
 fn variant(json: &Value) -> Value {
-    let options: Value = list(&json["attributes"])
-        .map(|one| json!({ "name": one["name"], "value": one["option"] }))
-        .collect();
-    let own = [
-        ("name", text(&json["name"])),
-        ("image_url", text(&json["image"]["src"])),
-        ("options", options),
-    ];
+    let options: Value =
+        list(&json["attributes"]).map(|one| json!({ "name": one["name"], "value": one["option"] })).collect();
+    let own =
+        [("name", text(&json["name"])), ("image_url", text(&json["image"]["src"])), ("options", options)];
     of_both(json).into_iter().chain(own).map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
@@ -276,8 +291,7 @@ pub fn coupon(json: &Value) -> Vec<(&'static str, Value)> {
     let in_hundredths = json["discount_type"] == "percent";
     let percent = json["amount"].as_str().unwrap().trim_end_matches('0').trim_end_matches('.');
     let more_than_none = |value: &Value| if value == 0 { Value::Null } else { value.clone() };
-    let bound =
-        |value: &Value| if minor(value, "TRY") == 0 { Value::Null } else { amount(value, "TRY") };
+    let bound = |value: &Value| if minor(value, "TRY") == 0 { Value::Null } else { amount(value, "TRY") };
     let any = |field: &str| list(&json[field]).next().is_some();
     vec![
         ("source_id", id(&json["id"])),

@@ -31,10 +31,8 @@ pub async fn store(orders: u64) -> (ReplayStore, TempDir) {
         let file = file.unwrap();
         std::fs::copy(file.path(), rest.join(file.file_name())).unwrap();
     }
-    let like: Vec<Value> = LIKE
-        .iter()
-        .map(|name| serde_json::from_slice(&recorded(&format!("{name}.body"))).unwrap())
-        .collect();
+    let like: Vec<Value> =
+        LIKE.iter().map(|name| serde_json::from_slice(&recorded(&format!("{name}.body"))).unwrap()).collect();
     let mut many = Vec::new();
     for id in FIRST..FIRST + orders {
         let mut order = made(&like[usize::try_from(id).unwrap() % like.len()], id);

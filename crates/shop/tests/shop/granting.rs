@@ -84,7 +84,7 @@ async fn a_merchant_who_agrees_at_shopify_has_the_store_connected() {
         let shown = world.get(&format!("/stores/{id}")).await;
         assert_eq!((&shown["kind"], &shown["state"]), (&json!("shopify"), &json!("ready")));
         assert_eq!(shown["sync"]["orders"]["done"], 3);
-        assert_eq!(shown["webhooks"]["created"], 17);
+        assert_eq!(shown["webhooks"]["created"], 18);
         assert!(no_key_in(&shown), "no key is shown: {shown}");
 
         let message = store.message("orders/updated", "1", &json!({ "id": 5_001_002 }));

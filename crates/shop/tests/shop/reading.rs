@@ -100,7 +100,9 @@ async fn same(there: &Client<PlainHttp>, order: &StoreOrder, here: &Value) {
     assert_eq!(shown, lines, "{}", order.number);
     let (mut refunds, _) = there.refunds(&order.source_id, order.currency).all().await.unwrap();
     refunds.sort_by_key(|refund| refund.refunded_at);
-    let mut shown = here["refunds"].as_array().unwrap().clone();
+    let shown = here["refunds"].as_array().unwrap().iter();
+    let three = |one: &Value| json!({ "amount": one["amount"], "reason": one["reason"], "at": one["at"] });
+    let mut shown: Vec<Value> = shown.map(three).collect();
     shown.sort_by_key(|refund| refund["at"].to_string());
     let refunds: Vec<Value> = refunds
         .iter()

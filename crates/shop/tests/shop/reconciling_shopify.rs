@@ -16,7 +16,7 @@ const ORDERS: u64 = 120;
 /// The store's number of the first order that is made.
 const FIRST: u64 = 6_000_000;
 /// Changes in the store. Of each kind of mishap there are about a thousand.
-const CHANGES: u64 = 1900;
+const CHANGES: u64 = 2200;
 
 /// The store with many more orders, each like its first.
 async fn store() -> ShopifyStore {
@@ -44,28 +44,29 @@ fn change(store: &ShopifyStore, nth: u64, chance: &mut Chance) -> Option<SignedM
     let mut told = None;
     let began: Timestamp = "2026-11-22T00:00:00Z".parse().unwrap();
     let at = (began + SignedDuration::from_secs(nth.try_into().unwrap())).to_string();
+    let legacy = id.to_string();
     store.change_orders(|orders| {
-        let Some(place) = orders.iter().position(|order| order["legacyResourceId"] == id.to_string()) else {
+        let Some(place) = orders.iter().position(|order| order["legacyResourceId"] == legacy) else {
             return;
         };
         let order = &mut orders[place];
         order["updatedAt"] = at.clone().into();
         let price = format!("{}.{:02}", 900 + chance.below(900), chance.below(100));
-        told = match chance.below(100) {
-            0..=2 => {
+        told = match chance.below(1000) {
+            0..=9 => {
                 orders.remove(place);
                 Some(("orders/delete", json!({ "id": id })))
             }
             // Nobody is told of that.
-            3 => {
+            10..=14 => {
                 orders.remove(place);
                 None
             }
-            4..=30 => {
+            15..=300 => {
                 order["lineItems"]["nodes"][0]["quantity"] = (1 + chance.below(9)).into();
                 Some(("orders/updated", json!({ "id": id })))
             }
-            31..=50 => {
+            301..=500 => {
                 let given_back = order["refunds"].as_array().unwrap().len() as u64;
                 order["refunds"].as_array_mut().unwrap().push(json!({
                     "legacyResourceId": (8_100_000 + nth).to_string(), "createdAt": at, "note": "x",
@@ -98,7 +99,8 @@ fn number(gid: &Value) -> String {
 fn there(store: &ShopifyStore) -> Facts {
     let mut facts = Facts::new();
     store.change_orders(|orders| {
-        for order in orders.iter().filter(|order| order["name"].as_str().unwrap().len() > 6) {
+        let is_made = |order: &&Value| order["legacyResourceId"].as_str().unwrap().starts_with('6');
+        for order in orders.iter().filter(is_made) {
             let lines = order["lineItems"]["nodes"].as_array().unwrap().iter();
             let lines: Value = lines.map(|line| json!([number(&line["id"]), line["quantity"]])).collect();
             let refunds = order["refunds"].as_array().unwrap().iter();
@@ -149,6 +151,10 @@ async fn hints_that_overtake_come_twice_are_forged_or_lost_leave_nothing_wrong_a
         };
         deliver(messages, &mut chance, send).await.are_many();
         worker.end().await;
+        for nth in CHANGES..CHANGES + ORDERS {
+            // Nobody hears of the last ones.
+            drop(change(&store, nth, &mut chance));
+        }
         assert_ne!(known(&world).await, there(&store), "something was lost");
         reconcile(&world, &id).await;
         let (here, there) = (known(&world).await, there(&store));

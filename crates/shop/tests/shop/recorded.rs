@@ -58,7 +58,7 @@ async fn a_reading_killed_at_a_hundred_points_leaves_what_the_store_told_in_ever
             assert_ne!(sync["state"], "done", "the reading had ended before kill {kill}");
             phases.insert(sync["phase"].as_str().unwrap().to_owned());
         }
-        for phase in ["products", "orders", "details"] {
+        for phase in ["probe", "orders", "details"] {
             assert!(phases.contains(phase), "never killed at {phase}: {phases:?}");
         }
         store.script([]);
@@ -186,14 +186,14 @@ async fn same_refunds(world: &World, store: &ReplayStore, told: &Value, here: &V
     let there = store.shelf(&format!("orders/{}/refunds", told["id"]));
     let by_time = |all: &mut Vec<Value>| all.sort_by_key(|one| (one["at"].to_string(), one.to_string()));
     let mut shown = here["refunds"].as_array().unwrap().clone();
-    let mut expected: Vec<Value> =
-        there.iter().map(|refund| expected::refund(refund, currency).0).collect();
+    let mut expected: Vec<Value> = there.iter().map(|refund| expected::refund(refund, currency).0).collect();
     by_time(&mut shown);
     by_time(&mut expected);
     assert_eq!(shown, expected, "refunds of {number}");
     let kept = refunds(world, here["id"].as_str().unwrap().parse().unwrap()).await;
     for refund in &there {
-        let known = kept.iter().find(|known| known.source_id == refund["id"].to_string()).unwrap();
+        let source_id = refund["id"].to_string();
+        let known = kept.iter().find(|known| known.source_id == source_id).unwrap();
         let (_, moved, lines) = expected::refund(refund, currency);
         let expected = match moved {
             Some(true) => PaidBack::Yes,

@@ -155,22 +155,9 @@ fn page(look: &Look<'_>, title: &str, body: &str) -> String {
             )
         })
         .collect();
-    let style = format!(":root{{--on-brand:{}}}{STYLE}", readable_on(look.color));
     let logo = logo(look.logo, look.store);
     let body = format!("<main>{logo}{body}</main><footer><nav>{languages}</nav></footer>");
-    public_page::page(look.language, look.color, &style, title, &body)
-}
-
-/// Black or white, whichever is easier to read on a colour (WCAG 2.2, relative luminance).
-fn readable_on(color: &str) -> &'static str {
-    let part =
-        |from: usize| color.get(from..from + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0);
-    let linear = |part: u8| {
-        let share = f64::from(part) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
-    let luminance = 0.2126 * linear(part(1)) + 0.7152 * linear(part(3)) + 0.0722 * linear(part(5));
-    if luminance > 0.179 { "#000" } else { "#fff" }
+    public_page::page(look.language, look.color, STYLE, title, &body)
 }
 
 const STYLE: &str = "main{max-width:34rem}h1{font-size:1.4rem;margin:0 0 .5rem}label{display:block;margin-block:1rem .25rem;font-weight:600}\

@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { needWholeCatalogue, setLanguage } from '$i18n';
 import { maybeAnswered, reasonOf, standingOf } from './answers';
 
 describe('what is said of an answer to a review', () => {
+  beforeAll(async () => {
+    await setLanguage('en');
+    await needWholeCatalogue();
+  });
+
   it('says what has to be done about one that failed, in the store’s words where it has some', () => {
     const failed = (code: string, detail = '') => reasonOf({ state: 'failed', reason: { code, detail } });
     expect(failed('plug-in-missing')).toContain('Tillside for WooCommerce');
