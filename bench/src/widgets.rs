@@ -257,10 +257,11 @@ impl Told<'_> {
         }
         let each = self.used / u32::try_from(self.kept.count()).unwrap_or(u32::MAX);
         table.row(&["processor time a message".to_owned(), milliseconds(each), none(), none()]);
+        let of_many = if *count > 1_000 { "600 MB" } else { "150 MB" };
         for (name, memory, goal) in [
             ("idle", self.idle, "60 MB"),
-            ("with the widgets connected", self.connected, "150 MB"),
-            ("after they talked", self.talked, "150 MB"),
+            ("with the widgets connected", self.connected, of_many),
+            ("after they talked", self.talked, of_many),
         ] {
             let value = format!("{} MB, {} MB its own", memory.resident / 1024, memory.own / 1024);
             table.row(&[format!("memory {name}"), value, goal.to_owned(), none()]);

@@ -157,7 +157,8 @@ describe("the script on the store's pages", () => {
       ["identify", null],
       ["identify", another],
     ]);
-    expect((await told("true", null)).told, "without an answer all stays").toEqual([]);
+    expect((await told("true", null)).told, "who nobody answers for is nobody").toEqual([["identify", null]]);
+    expect((await told("true", { identity: mina })).told, "until somebody does").toEqual([["identify", mina]]);
     const out = await told("false", { identity: mina });
     expect(out).toEqual({ asked: [], told: [["identify", null]] });
     expect((await told("false", null)).told, "once").toEqual([]);

@@ -50,8 +50,14 @@ fn pieces_that_were_taken_out_of_an_order_are_in_it_no_more_and_those_given_back
     order["lineItems"]["nodes"][0]["currentQuantity"] = 1.into();
     order["lineItems"]["nodes"][1]["currentQuantity"] = 0.into();
     assert_eq!(lines(&order), whole, "three were given back with their money");
+    let mut without_money = order.clone();
+    without_money["refunds"][0]["totalRefundedSet"]["presentmentMoney"]["amount"] = "0.0".into();
+    assert_eq!(lines(&without_money), whole, "three were given back without money");
     order["refunds"] = json!([]);
     assert_eq!(lines(&order), whole[..1], "somebody took all of the line out");
+    let mut called_off = order.clone();
+    called_off["cancelledAt"] = "2026-11-20T10:00:00Z".into();
+    assert_eq!(lines(&called_off), whole, "an order that was called off says what was bought");
     order["lineItems"]["nodes"][1]["currentQuantity"] = 2.into();
     assert_eq!(lines(&order), [whole[0], (2, 16_667, 3_333)]);
 }

@@ -65,7 +65,7 @@ pub fn forget_accounts(tx: &mut Tx<'_>, workspace: WorkspaceId, store: impl Disp
 }
 
 /// Forgets those of some customers of whom nothing is known but by this store and the addresses and numbers that it told: they
-/// never wrote, and no other store knows them. Returns those who stay.
+/// never wrote, and no other store knows them. Returns how many went, and those who stay and have an account in no other store.
 ///
 /// # Errors
 /// Only those of the database.
@@ -74,9 +74,9 @@ pub fn forget_known_only_by(
     workspace: WorkspaceId,
     store: impl Display,
     customers: &[CustomerId],
-) -> Result<Vec<CustomerId>, DbError> {
+) -> Result<(usize, Vec<CustomerId>), DbError> {
     let prefix = accounts_of(store);
-    let mut staying = Vec::new();
+    let (mut gone, mut staying) = (0, Vec::new());
     for some in customers.chunks(AT_ONCE) {
         let identities = identity_store::identities_of_many(tx.db, workspace, some)?;
         let told_here = |identity: &Identity| match identity.kind {
@@ -85,14 +85,27 @@ pub fn forget_known_only_by(
             IdentityKind::Chat | IdentityKind::Api => false,
         };
         let rows = store::find_many(tx.db, workspace, some)?;
+        // Who ever wrote was seen, also when their conversation was merged away since; what the team wrote of somebody is its own.
+        let is_of_nobody = |row: &Customer| {
+            row.conversation_count == 0
+                && row.last_seen_at.is_none()
+                && row.notes.is_empty()
+                && row.attributes.0.is_empty()
+                && row.consent.0.is_empty()
+        };
         let (going, others): (Vec<Customer>, Vec<Customer>) = rows.into_iter().partition(|row| {
-            row.conversation_count == 0 && identities.get(&row.id).is_none_or(|all| all.iter().all(told_here))
+            is_of_nobody(row) && identities.get(&row.id).is_none_or(|all| all.iter().all(told_here))
         });
-        staying.extend(others.into_iter().map(|row| row.id));
+        let elsewhere = |row: &Customer| {
+            let other = |one: &Identity| one.kind == IdentityKind::Store && !one.value.starts_with(&prefix);
+            identities.get(&row.id).is_some_and(|all| all.iter().any(other))
+        };
+        staying.extend(others.iter().filter(|row| !elsewhere(row)).map(|row| row.id));
         let going: Vec<CustomerId> = going.into_iter().map(|row| row.id).collect();
+        gone += going.len();
         forget(tx, workspace, &going)?;
     }
-    Ok(staying)
+    Ok((gone, staying))
 }
 
 /// Forgets of customers who stay what only a store told: where they live, and their number.

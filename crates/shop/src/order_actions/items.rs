@@ -89,6 +89,13 @@ fn pieces(wanted: &[PiecesWanted], standing: &Standing) -> Result<Vec<(SourceId,
         if pieces.iter().any(|(known, _)| *known == id) {
             return Err(wrong("invalid", "is named twice"));
         }
+        let mut given_back = standing.order.refunds.iter().flat_map(|refund| &refund.lines);
+        if given_back.any(|part| part.order_line_id.as_ref() == Some(&id) && part.quantity > 0) {
+            return Err(wrong(
+                "not-supported",
+                "some of it was given back: it is changed in the store itself",
+            ));
+        }
         if !(0..=MOST_PIECES).contains(&one.quantity) {
             return Err(wrong("too-large", "a line has 0 to 9999 pieces"));
         }

@@ -116,7 +116,10 @@ async fn show(
         })
         .await?;
     if due {
-        app.database.write(move |tx| opening::look_again(tx, &order)).await?;
+        let looked = app.database.write(move |tx| opening::look_again(tx, &order)).await;
+        if let Err(cause) = looked {
+            tracing::warn!(%cause, "an order that was opened is not looked at again in its store");
+        }
     }
     Ok(Json(shown))
 }

@@ -23,19 +23,25 @@ pub(super) enum Onward {
 /// Believes what the browser brought, or not, and begins.
 ///
 /// # Errors
-/// [`GrantError::Unknown`] when no app that is known here signed it, else as [`granting::begin`].
+/// [`GrantError::Unknown`] when no app that is known here signed it, or when it is known in several workspaces of which none has the
+/// store; else as [`granting::begin`].
 pub(super) async fn opened(app: &App, query: &str, ip: &str) -> Result<Onward, GrantError> {
     let (here, now, asked) = (app.clone(), app.database.now().timestamp(), query.to_owned());
     let found = app.database.read(move |db| {
-        let apps = store::apps(db, &here.secrets)?;
-        let believed = apps.into_iter().find_map(|(workspace, keys)| {
-            let domain = oauth::opened(&asked, keys.secret(), now).ok()?;
-            Some((workspace, keys, domain))
-        });
-        let Some((workspace, keys, domain)) = believed else { return Err(GrantError::Unknown) };
-        let url = format!("https://{domain}");
-        let known = store::find_url(db, workspace, &url)?;
-        Ok((workspace, keys, domain, url, known))
+        let mut fitting = Vec::new();
+        for (workspace, keys) in store::apps(db, &here.secrets)? {
+            let Ok(domain) = oauth::opened(&asked, keys.secret(), now) else { continue };
+            let url = format!("https://{domain}");
+            let known = store::find_url(db, workspace, &url)?;
+            fitting.push((workspace, keys, domain, url, known));
+        }
+        // An app that was entered in several workspaces leads to the one that knows the store, never to a neighbour.
+        let whose = fitting.iter().position(|(.., known)| known.is_some());
+        let is_one = fitting.windows(2).all(|two| two[0].0 == two[1].0);
+        match whose.or_else(|| (is_one && !fitting.is_empty()).then_some(0)) {
+            Some(place) => Ok(fitting.swap_remove(place)),
+            None => Err(GrantError::Unknown),
+        }
     });
     let (workspace, keys, domain, url, known) = found.await?;
     if let Some(known) = &known

@@ -111,9 +111,9 @@ fn forget_profiles(tx: &mut Tx<'_>, known: &Store, mut people: Vec<CustomerId>) 
     people.dedup();
     let elsewhere = orders::buying_elsewhere(tx.db, known.workspace_id, known.id, &people)?;
     people.retain(|one| !elsewhere.contains(one));
-    let staying = customers::forget_known_only_by(tx, known.workspace_id, known.id, &people)?;
+    let (gone, staying) = customers::forget_known_only_by(tx, known.workspace_id, known.id, &people)?;
     customers::forget_whereabouts(tx, known.workspace_id, &staying)?;
-    Ok(people.len() - staying.len())
+    Ok(gone)
 }
 
 fn record(

@@ -28,9 +28,11 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
         record.get("lineItems").get("nodes").each(|item| line(&item, currency, taxed, &mut rounded))?;
     let (bought, discounts): (Vec<Bought>, Vec<Money>) = bought.into_iter().unzip();
     let refunds = record.get("refunds").each(|item| refund(&item, currency, taxed, &mut rounded))?;
+    // An order that was called off keeps what was bought; pieces also come back without money.
+    let is_cancelled = record.get("cancelledAt").utc()?.is_some();
+    let left = |line: Bought| if is_cancelled { Some(line.line) } else { line.without_removed(&refunds) };
+    let lines: Vec<OrderLine> = bought.into_iter().filter_map(left).collect();
     let refunds: Vec<StoreRefund> = refunds.into_iter().filter(|refund| refund.amount.minor != 0).collect();
-    let lines: Vec<OrderLine> =
-        bought.into_iter().filter_map(|line| line.without_removed(&refunds)).collect();
     let payments = payments::payments(&record, currency, &mut rounded)?;
     let totals = totals(&record, currency, taxed, &lines, &discounts, &mut rounded)?;
     let missing = || record.get("processedAt").fail(MapProblem::Missing);

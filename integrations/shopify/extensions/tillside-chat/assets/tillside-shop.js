@@ -30,16 +30,14 @@
 				return answer.ok ? answer.json() : null;
 			})
 			.then(function (answer) {
-				if (!answer) return;
-				if (!answer.identity) return forget();
+				// Where nobody says who it is, the chat does not go on as whoever was here before.
+				if (!answer || !answer.identity) return forget();
 				// Another account on the same device begins afresh.
 				if (remembered() && remembered() !== answer.identity.id) call("identify", null);
 				call("identify", answer.identity);
 				remembered(answer.identity.id);
 			})
-			.catch(function () {
-				// The chat works without it.
-			});
+			.catch(forget);
 	}
 	function open(event) {
 		var button = event.target.closest && event.target.closest("[data-tillside-open]");
