@@ -1,7 +1,7 @@
 //! Readers of the log: their effects and their cursor commit together, so each event takes effect exactly once.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use tokio::sync::watch;
@@ -59,8 +59,10 @@ const BATCH: i64 = 200;
 const CATCHING_UP: i64 = 2_000;
 /// Also looked at without news: on PostgreSQL another node may have written.
 const PULSE: Duration = Duration::from_millis(250);
-/// So many events of no concern are passed before that is written down; sooner where nothing happens.
+/// So many events of no concern are passed, or for so long, before that is written down; sooner where nothing happens. Whoever looks
+/// how far a reader is takes one that is not far behind for a slow one otherwise.
 const FAR: usize = 1_000;
+const LONG: Duration = Duration::from_secs(5);
 
 /// How far a reader has come beyond what is written down, past events that do not concern it. After a start they are passed again.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +73,8 @@ struct Passed {
     to: Option<Position>,
     /// How many were passed.
     count: usize,
+    /// Since when.
+    since: Option<Instant>,
 }
 
 impl Passed {
@@ -80,8 +84,14 @@ impl Passed {
     }
 
     fn pass(&mut self, cursor: Position, behind: Position, count: usize) {
-        let before = if self.from.as_ref() == Some(&cursor) { self.count } else { 0 };
-        *self = Self { from: Some(cursor), to: Some(behind), count: before + count };
+        let onwards = self.from.as_ref() == Some(&cursor);
+        let (before, since) = if onwards { (self.count, self.since) } else { (0, None) };
+        let since = since.or_else(|| Some(Instant::now()));
+        *self = Self { from: Some(cursor), to: Some(behind), count: before + count, since };
+    }
+
+    fn is_far(&self) -> bool {
+        self.count >= FAR || self.since.is_some_and(|since| since.elapsed() >= LONG)
     }
 
     /// Writes down how far the reader has come, if that is further than what stands there.
@@ -175,7 +185,7 @@ async fn step(
         return Ok(taken);
     }
     passed.pass(cursor, behind, ahead.count);
-    if passed.count >= FAR {
+    if passed.is_far() {
         passed.write_down(database, name).await?;
     }
     Ok(ahead.count)
