@@ -236,3 +236,23 @@ async fn shopify_reckons_an_edit_before_it_is_committed_and_shows_what_is_left()
     })
     .await;
 }
+
+/// The order counts all its pieces, an edit in Shopify those that are left.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_of_which_some_was_given_back_is_changed_in_the_store_itself() {
+    on_both_engines(|data| async {
+        let desk: Desk<ShopifyStore> = Desk::shopify(data).await;
+        let text = std::fs::read_to_string(crate::shopify::folder().join("orders.json")).unwrap();
+        let recorded: Value = serde_json::from_str(&text).unwrap();
+        desk.store.change_orders(|all| {
+            let order = all.iter_mut().find(|one| one["legacyResourceId"] == ORDER).unwrap();
+            order["refunds"] = recorded[0]["refunds"].clone();
+        });
+        let (status, told) = refused(&desk, &lines(&[("9002", 2)])).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
+        assert_eq!(told["errors"][0]["code"], "not-supported", "{told}");
+        let other = desk.preview(&lines(&[("9001", 2)])).await;
+        assert!(codes(&other).contains(&"item_becomes"), "{other}");
+    })
+    .await;
+}
