@@ -159,6 +159,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     order,
     order_detail,
     order_line,
+    refund,
     shop_word,
     product,
     product_category,

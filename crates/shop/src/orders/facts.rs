@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use database::Time;
+use diesel::prelude::*;
 use jiff::SignedDuration;
 
 use super::order::{RefundLines, Status};
+use crate::schema::refund;
 
 /// What the orders of a customer say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub(super) struct Facts {
 }
 
 /// Money that was given back, as far as it matters here.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = refund)]
 pub(super) struct GivenBack {
     pub currency: String,
     pub amount: i64,

@@ -7,10 +7,9 @@ use diesel::prelude::*;
 use people::customers::{CustomerId, Orders};
 
 use super::facts::{Facts, GivenBack};
-use super::hanging::refunds_of_many;
 use super::order::{Detail, Line, Order, OrderId, Sort, Status};
 use crate::lateness::{LateOrders, late_orders};
-use crate::schema::{order, order_detail, order_line, shop_word};
+use crate::schema::{order, order_detail, order_line, refund, shop_word};
 use crate::stores::StoreId;
 use crate::words::{self, WordKind};
 
@@ -430,21 +429,15 @@ pub(super) fn stores_of(
 
 /// Of each order of a customer where it stands and when it was placed, and all that was given back.
 pub(super) fn facts_of(db: &mut Db, workspace: WorkspaceId, customer: CustomerId) -> Result<Facts, DbError> {
-    let rows: Vec<(OrderId, Status, Time)> = order::table
-        .filter(order::workspace_id.eq(workspace).and(order::customer_id.eq(customer)))
-        .select((order::id, order::status, order::placed_at))
+    let theirs = order::workspace_id.eq(workspace).and(order::customer_id.eq(customer));
+    let placed: Vec<(Status, Time)> =
+        order::table.filter(theirs).select((order::status, order::placed_at)).load(db)?;
+    let of_order = refund::workspace_id.eq(order::workspace_id).and(refund::order_id.eq(order::id));
+    let given_back: Vec<GivenBack> = order::table
+        .inner_join(refund::table.on(of_order))
+        .filter(theirs)
+        .select(GivenBack::as_select())
         .load(db)?;
-    let mut given_back = Vec::new();
-    for some in rows.chunks(1000) {
-        let ids: Vec<OrderId> = some.iter().map(|(id, ..)| *id).collect();
-        let refunds = refunds_of_many(db, workspace, &ids)?;
-        given_back.extend(refunds.into_iter().map(|refund| GivenBack {
-            currency: refund.currency,
-            amount: refund.amount,
-            lines: refund.lines,
-        }));
-    }
-    let placed: Vec<(Status, Time)> = rows.into_iter().map(|(_, status, at)| (status, at)).collect();
     Ok(Facts::of(&placed, &given_back))
 }
 
