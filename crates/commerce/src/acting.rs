@@ -8,6 +8,7 @@
 mod deed;
 mod items;
 mod left;
+mod returns;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -25,6 +26,7 @@ pub use deed::{
 };
 pub use items::{Edit, Edited, LineChange, LineCost, NewItem};
 pub use left::{LineKind, LineLeft, sum};
+pub use returns::{DeclineReason, ReturnStep};
 
 pub(crate) use deed::{CANCELLED, REPLACEMENT_STATUS};
 pub(crate) use items::{Progress, changes, progress};
@@ -60,11 +62,13 @@ pub enum Ability {
     Coupon,
     /// Make an order that costs nothing.
     Replacement,
+    /// Answer what customers want to send back, and bring it to its end.
+    Returns,
 }
 
 impl Ability {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Refund,
         Self::Restock,
         Self::Cancel,
@@ -77,6 +81,7 @@ impl Ability {
         Self::Resend,
         Self::Coupon,
         Self::Replacement,
+        Self::Returns,
     ];
 }
 
@@ -198,6 +203,8 @@ pub enum Seen {
 
 /// The order is not as it was.
 pub const ORDER_CHANGED: &str = "order-changed";
+/// The return does not stand where it did.
+pub const RETURN_CHANGED: &str = "return-changed";
 /// What is to be removed is gone.
 pub const GONE: &str = "gone";
 /// Somebody has redeemed the coupon.

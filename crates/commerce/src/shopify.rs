@@ -33,6 +33,7 @@ mod pages;
 mod probe;
 pub mod proxy;
 mod registration;
+mod returns;
 mod shop_url;
 mod standing;
 pub mod webhook;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::Made;
 use super::items::{self, LineChange, NewItem};
+use super::returns::ReturnStep;
 use crate::model::SourceId;
 use crate::money::Money;
 
@@ -208,6 +209,15 @@ pub enum Deed {
         /// Pieces in it.
         pieces: i64,
     },
+    /// Answer a return or bring it to its end, if it stands as it did (Shopify).
+    Return {
+        /// The return.
+        id: SourceId,
+        /// What the store calls it.
+        number: Option<String>,
+        /// What becomes of it.
+        step: ReturnStep,
+    },
     /// Remove a refund that moved no money.
     DeleteRefund {
         /// The refund.
@@ -260,6 +270,9 @@ impl Deed {
             Self::DraftReplacement { .. } => {
                 thing().map(|order| Self::Cancel { order, choices: CancelChoices::default() })
             }
+            Self::Return { id, number, step } => {
+                step.undoing().map(|step| Self::Return { id: id.clone(), number: number.clone(), step })
+            }
             Self::Refund { .. }
             | Self::Cancel { .. }
             | Self::Resend { .. }
@@ -285,9 +298,11 @@ impl Deed {
             }
             Self::Replacement { fields, .. } => *fields = Value::Null,
             Self::DraftReplacement { draft, .. } => *draft = Value::Null,
+            Self::Return { step: ReturnStep::Decline { note, .. }, .. } => note.clear(),
             Self::SetStatus { .. }
             | Self::Cancel { .. }
             | Self::Items { .. }
+            | Self::Return { .. }
             | Self::DeleteRefund { .. }
             | Self::DeleteNote { .. }
             | Self::DeleteCoupon { .. } => {}

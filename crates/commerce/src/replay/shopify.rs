@@ -11,6 +11,7 @@ mod edits;
 pub mod oauth;
 mod parts;
 mod refunds;
+mod returns;
 
 use std::collections::VecDeque;
 use std::io;
@@ -28,7 +29,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use self::deeds::Deeds;
-use self::parts::{cut, part, place};
+use self::parts::{cut, parcel, part, place};
 use super::fault::{Fault, Moment};
 use crate::shopify::{API_VERSION, Keys, Scopes, webhook};
 
@@ -213,7 +214,7 @@ impl ShopifyStore {
         self.state().deeds.moved.clone()
     }
 
-    /// The invoices that it mailed: to whom, of which order.
+    /// The mails that it sent: to whom, an invoice of which order or word of which return.
     pub fn mails(&self) -> Vec<(String, String)> {
         self.state().deeds.mails.clone()
     }
@@ -407,6 +408,7 @@ fn data(state: &mut State, name: &str, variables: &Value) -> Value {
             let (from, first) = place(variables);
             json!({ "thing": named(&state.orders, variables).map(|order| part(order, "lineItems", from, first)) })
         }
+        "ParcelLines" => parcel(&state.orders, variables),
         "ProductVariants" => {
             let (from, first) = place(variables);
             json!({ "thing": named(&state.products, variables).map(|one| part(one, "variants", from, first)) })

@@ -27,6 +27,7 @@ impl Ability {
             Self::Items => Some(&["write_order_edits"]),
             Self::Coupon => Some(&["write_discounts"]),
             Self::Replacement => Some(&["write_draft_orders"]),
+            Self::Returns => Some(&["write_returns"]),
             Self::MailedNote | Self::BillingAddress => None,
         }
     }

@@ -3,7 +3,8 @@
 //! A refund is sent with Shopify's own idempotency key, which the store keeps for a day
 //! (<https://shopify.dev/docs/api/usage/implementing-idempotency>), and carries a mark in its note. An order that was
 //! changed carries the mark in a metafield, a coupon and a draft in their tags, a cancellation in its note for the staff.
-//! That an order was mailed leaves no trace.
+//! A return is known by where it
+//! stands. That an order was mailed leaves no trace.
 
 use std::time::Duration;
 
@@ -76,6 +77,7 @@ impl<H: Http> Client<H> {
                 Some(draft) if draft["order"].is_object() => Seen::Done(order_of(&draft["order"])?),
                 Some(_) | None => Seen::Open(Vec::new()),
             }),
+            Deed::Return { id, step, .. } => self.look_at_return(task, id, step).await,
             Deed::DeleteCoupon { coupon, code } => {
                 let known = self.discount(code).await?;
                 let used = known.as_ref().and_then(|known| known["codeDiscount"]["asyncUsageCount"].as_u64());
@@ -134,6 +136,7 @@ impl<H: Http> Client<H> {
                 Ok(Made::thing(&id_of(&Node::root(&made["codeDiscountNode"]).get("id"))?))
             }
             Deed::DraftReplacement { draft, .. } => self.replace(task, draft).await,
+            Deed::Return { id, step, .. } => self.take_step(id, step).await,
             Deed::DeleteCoupon { coupon, .. } => {
                 let variables = json!({ "id": gid(DISCOUNT, coupon) });
                 self.change(&documents::DISCOUNT_DELETE, &variables).await.map(|_| Made::default())

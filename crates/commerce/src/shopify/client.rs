@@ -37,11 +37,13 @@ struct Shape {
     /// Lines of a refund.
     items: usize,
     parcels: usize,
+    /// Lines in a parcel.
+    contents: u32,
 }
 
-const USUAL: Shape = Shape { lines: 10, refunds: 3, items: 5, parcels: 3 };
-/// As much as a query of 1000 points can hold. Further lines are asked for page by page.
-const LARGE: Shape = Shape { lines: 5, refunds: 10, items: 8, parcels: 10 };
+const USUAL: Shape = Shape { lines: 10, refunds: 3, items: 5, parcels: 3, contents: 4 };
+/// As much as a query of 1000 points can hold. Further lines, also those in a parcel, are asked for page by page.
+const LARGE: Shape = Shape { lines: 5, refunds: 10, items: 8, parcels: 10, contents: 2 };
 
 /// Lines or variants in one of those further questions.
 const MORE: u32 = 100;
@@ -253,9 +255,12 @@ impl<H: Http> Client<H> {
 
     /// How much comes with an order, and whether it is said that something was sent back: only who may read returns may ask.
     fn shaped(&self, shape: Shape) -> Value {
-        let Shape { lines, refunds, items, parcels } = shape;
+        let Shape { lines, refunds, items, parcels, contents } = shape;
         let returns = self.connection.scopes.allow(Scopes::FOR_RETURNS);
-        json!({ "lines": lines, "refunds": refunds, "items": items, "parcels": parcels, "returns": returns })
+        json!({
+            "lines": lines, "refunds": refunds, "items": items, "parcels": parcels, "contents": contents,
+            "returns": returns,
+        })
     }
 
     /// Fetches what hangs on a large order and did not come with it. Where its lines end is left out then: the same order is
@@ -272,6 +277,13 @@ impl<H: Http> Client<H> {
         if map::has_returns(order) {
             let mut more = self.thing(&documents::ORDER_RETURNS, json!({ "id": order.get("id") })).await?;
             order["returns"] = more.pointer_mut("/returns/nodes").map(Value::take).unwrap_or_default();
+        }
+        for parcel in order.get_mut("fulfillments").and_then(Value::as_array_mut).into_iter().flatten() {
+            match self.read_on(parcel, "fulfillmentLineItems", &documents::PARCEL_LINES).await {
+                // The order is there, whatever became of its parcel meanwhile.
+                Err(StoreError::NotFound) => {}
+                read => read?,
+            }
         }
         self.read_on(order, "lineItems", &documents::ORDER_LINES).await
     }

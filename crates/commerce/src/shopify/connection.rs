@@ -45,7 +45,7 @@ impl Scopes {
 
     /// What a merchant is asked for on Shopify's own page: to read, to be told of parcels, and to do what can be done with an
     /// order.
-    pub const ASKED: [&'static str; 10] = [
+    pub const ASKED: [&'static str; 11] = [
         "read_orders",
         "write_orders",
         "write_order_edits",
@@ -53,14 +53,21 @@ impl Scopes {
         "read_products",
         "read_fulfillments",
         "read_returns",
+        "write_returns",
         "read_locations",
         "write_discounts",
         "write_draft_orders",
     ];
 
     /// Without these some of what a store can be had to do with an order is not possible.
-    pub const FOR_ACTIONS: [&'static str; 5] =
-        ["write_orders", "write_order_edits", "read_locations", "write_discounts", "write_draft_orders"];
+    pub const FOR_ACTIONS: [&'static str; 6] = [
+        "write_orders",
+        "write_order_edits",
+        "write_returns",
+        "read_locations",
+        "write_discounts",
+        "write_draft_orders",
+    ];
 
     /// Without it returns can't be read.
     pub const FOR_RETURNS: &'static str = "read_returns";

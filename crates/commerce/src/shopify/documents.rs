@@ -19,6 +19,7 @@ macro_rules! document {
 document!(ORDERS, "Orders", "orders", "order_fields", "line_fields");
 document!(ORDER, "Order", "order", "order_fields", "line_fields");
 document!(ORDER_LINES, "OrderLines", "order_lines", "line_fields");
+document!(PARCEL_LINES, "ParcelLines", "parcel_lines");
 document!(ORDER_RETURNS, "OrderReturns", "order_returns");
 document!(ORDER_STATES, "OrderStates", "order_states");
 document!(CUSTOMERS, "Customers", "customers", "customer_fields");
@@ -52,6 +53,11 @@ document!(ORDER_EDIT_QUANTITY, "OrderEditQuantity", "order_edit_quantity", "calc
 document!(ORDER_EDIT_ADD, "OrderEditAdd", "order_edit_add", "calculated_fields");
 document!(ORDER_EDIT_COMMIT, "OrderEditCommit", "order_edit_commit");
 document!(ORDER_INVOICE_SEND, "OrderInvoiceSend", "order_invoice_send");
+document!(RETURN_NOW, "ReturnNow", "return_now");
+document!(RETURN_APPROVE, "ReturnApprove", "return_approve");
+document!(RETURN_DECLINE, "ReturnDecline", "return_decline");
+document!(RETURN_CLOSE, "ReturnClose", "return_close");
+document!(RETURN_REOPEN, "ReturnReopen", "return_reopen");
 document!(DISCOUNT, "Discount", "discount");
 document!(DISCOUNT_CREATE, "DiscountCreate", "discount_create");
 document!(DISCOUNT_DELETE, "DiscountDelete", "discount_delete");

@@ -23,6 +23,7 @@ pub use order::order;
 pub(super) use order::paid_back;
 pub use product::{product, product_standing};
 pub use returns::has_returns;
+pub(super) use returns::stage as return_stage;
 
 /// The long form of an id: `gid://shopify/Order/123`.
 pub fn gid(kind: &str, id: &SourceId) -> String {

@@ -21,7 +21,7 @@ use crate::money::{Money, MoneyError};
 
 impl<H: Http> Acting for Client<H> {
     fn lacks(&self, ability: Ability) -> Option<Lack> {
-        (ability == Ability::CancelChoices).then_some(Lack::Unknown)
+        matches!(ability, Ability::CancelChoices | Ability::Returns).then_some(Lack::Unknown)
     }
 
     fn standing<'a>(&'a self, order: &'a SourceId, about_money: bool) -> Asked<'a, Standing> {
@@ -193,9 +193,10 @@ impl<H: Http> Client<H> {
                     known => removed(task, known.is_some()),
                 })
             }
-            Deed::Cancel { .. } | Deed::OrderNote { .. } | Deed::DraftReplacement { .. } => {
-                Err(StoreError::NoApi)
-            }
+            Deed::Cancel { .. }
+            | Deed::OrderNote { .. }
+            | Deed::DraftReplacement { .. }
+            | Deed::Return { .. } => Err(StoreError::NoApi),
         }
     }
 
@@ -290,9 +291,10 @@ impl<H: Http> Client<H> {
             }
             Deed::DeleteNote { note } => self.delete_note(order, note).await.map(|()| Made::default()),
             Deed::DeleteCoupon { coupon, .. } => self.delete_coupon(coupon).await.map(|()| Made::default()),
-            Deed::Cancel { .. } | Deed::OrderNote { .. } | Deed::DraftReplacement { .. } => {
-                Err(StoreError::NoApi)
-            }
+            Deed::Cancel { .. }
+            | Deed::OrderNote { .. }
+            | Deed::DraftReplacement { .. }
+            | Deed::Return { .. } => Err(StoreError::NoApi),
         }
     }
 }

@@ -80,11 +80,29 @@ fn an_order_with_included_taxes_discounts_a_refund_and_a_parcel_adds_up_to_the_k
         (Some("tr.yurtici"), ShipmentStatus::OutForDelivery)
     );
     assert_eq!(parcel.number.as_ref().unwrap().as_str(), "123456789012");
+    let contents: Vec<(&str, i64)> =
+        parcel.lines.iter().map(|line| (line.order_line_id.as_str(), line.quantity)).collect();
+    assert_eq!(contents, [("9001", 1), ("9002", 3)]);
     assert_eq!(parcel.checkpoints.len(), 2);
     assert_eq!(parcel.checkpoints[1].place.as_deref(), Some("Bursa, TR"));
     assert_eq!(parcel.expected_at.unwrap().to_string(), "2026-11-22T00:00:00Z");
     assert!(order.rounded.is_empty());
     assert_eq!(order.store_total, None, "it was paid in the store's own currency");
+}
+
+#[test]
+fn a_parcel_says_what_is_in_it_unless_several_were_sent_together() {
+    let mut order = written("orders.json").swap_remove(0);
+    let second = json!({ "company": "Yurtiçi Kargo", "number": "123456789013", "url": null });
+    order["fulfillments"][0]["trackingInfo"].as_array_mut().unwrap().push(second);
+    let parcels = map::order(&order).unwrap().shipments;
+    assert_eq!(parcels.len(), 2);
+    assert!(parcels.iter().all(|parcel| parcel.lines.is_empty()), "nobody says which holds what");
+    order["fulfillments"][0]["trackingInfo"] = json!([]);
+    let [handed_over] = &map::order(&order).unwrap().shipments[..] else { panic!("one parcel") };
+    assert_eq!((&handed_over.number, handed_over.lines.len()), (&None, 2), "there is nothing to follow");
+    order["fulfillments"][0]["fulfillmentLineItems"]["nodes"] = json!([]);
+    assert!(map::order(&order).unwrap().shipments.is_empty(), "nothing is known of it");
 }
 
 #[test]
@@ -341,6 +359,28 @@ async fn a_list_is_read_from_cursor_to_cursor_in_pages_that_may_be_paid_with_all
         .map(|(_, variables)| variables["first"].as_u64().unwrap())
         .collect();
     assert_eq!(sizes[..6], [25, 12, 6, 3, 1, 1], "what cost too much is asked for in halves");
+}
+
+#[tokio::test]
+async fn a_full_parcel_is_read_to_its_last_line() {
+    let World { store, client, .. } = world().await;
+    let piece =
+        |line: u64| json!({ "quantity": 2, "lineItem": { "id": format!("gid://shopify/LineItem/{line}") } });
+    store.change_orders(|orders| {
+        let lines: Vec<Value> = (1..=230).map(piece).collect();
+        orders[0]["fulfillments"][0]["fulfillmentLineItems"] = json!({ "nodes": lines });
+    });
+    let (order, json) = client.order(&SourceId::from("5001001")).await.unwrap();
+    let lines = &order.shipments[0].lines;
+    assert_eq!((lines.len(), lines[229].order_line_id.as_str()), (230, "230"));
+    assert_eq!(
+        json["fulfillments"][0]["fulfillmentLineItems"]["pageInfo"],
+        Value::Null,
+        "nor where it ended"
+    );
+    let asked = store.asked();
+    let more = asked.iter().filter(|(name, _)| name == "ParcelLines").count();
+    assert_eq!(more, 3, "four lines come with the order, the others by the hundred");
 }
 
 #[tokio::test]

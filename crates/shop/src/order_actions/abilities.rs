@@ -31,6 +31,8 @@ database::text_enum!(
         Coupon = "coupon",
         /// Send items again at no charge.
         Replacement = "replacement",
+        /// Answer what customers want to send back, and bring it to its end.
+        Returns = "returns",
     }
 );
 
@@ -87,6 +89,7 @@ impl From<Ability> for What {
             Ability::Resend => Self::Resend,
             Ability::Coupon => Self::Coupon,
             Ability::Replacement => Self::Replacement,
+            Ability::Returns => Self::Returns,
         }
     }
 }

@@ -37,6 +37,12 @@ database::text_enum!(
         Coupon = "coupon",
         /// The same is sent once more, as an order that costs nothing.
         Replacement = "replacement",
+        /// The customer may send back what they want to.
+        ApproveReturn = "approve_return",
+        /// What the customer wants to send back is not taken back.
+        DeclineReturn = "decline_return",
+        /// A return is brought to its end.
+        CloseReturn = "close_return",
         /// An action is taken back.
         Undo = "undo",
     }

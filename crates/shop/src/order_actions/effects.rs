@@ -72,6 +72,18 @@ database::text_enum!(
         ReplacementMade = "replacement_made",
         /// The pieces are taken out of stock, where the store counts them.
         StockTaken = "stock_taken",
+        /// The return `text` is approved: the customer may send so many pieces back.
+        ReturnApproved = "return_approved",
+        /// The return `text` is declined.
+        ReturnDeclined = "return_declined",
+        /// The customer is told `text` about it.
+        ReturnNote = "return_note",
+        /// The return `text` is done with.
+        ReturnClosed = "return_closed",
+        /// The return `text` is under way again.
+        ReturnReopened = "return_reopened",
+        /// The store mails nothing about it to the customer.
+        CustomerNotTold = "customer_not_told",
         /// What was made is removed.
         Removed = "removed",
         /// It can be taken back.

@@ -122,7 +122,7 @@ struct ActionToDo {
     (status = 403, description = "`order-action-not-allowed`, `order-action-over-limit`", body = web::ProblemBody),
     (status = 404, body = web::ProblemBody),
     (status = 409, description = "`order-changed`: the preview is out of date; `order-busy`: another action is under way; \
-        `order-state`: the order does not allow it; `store-cannot`, `store-right-missing`: the store does not", body = web::ProblemBody),
+        `order-state`, `return-state`: the order does not allow it; `store-cannot`, `store-right-missing`: the store does not", body = web::ProblemBody),
     (status = 422, body = web::ProblemBody), (status = 503, description = "`store-not-answering`", body = web::ProblemBody)))]
 async fn request(
     State(app): State<App>,

@@ -1,6 +1,6 @@
 //! Actions as the API shows them.
 
-use commerce::acting::{Deed, LineLeft, Standing};
+use commerce::acting::{Deed, LineLeft, ReturnStep, Standing};
 use commerce::money::Money;
 use database::{DbError, Time};
 use serde::Serialize;
@@ -44,15 +44,17 @@ pub struct ActionJson {
     pub coupon_code: Option<String>,
     /// The number of an order that was made.
     pub order_number: Option<String>,
-    /// What a note says.
+    /// What a note says, also that to the customer whose return was declined.
     pub note: Option<String>,
+    /// What the store calls the return that it was about.
+    pub return_number: Option<String>,
 }
 
 /// Why an action failed or waits.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OrderActionReason)]
 pub struct ReasonJson {
-    /// A stable word: `order-changed`, `order-gone`, `refused`, `not-moved`, `not-supported`, `not-known`, or a
+    /// A stable word: `order-changed`, `return-changed`, `order-gone`, `refused`, `not-moved`, `not-supported`, `not-known`, or a
     /// health code.
     pub code: String,
     /// The store's words; may be empty.
@@ -72,13 +74,18 @@ impl ActionJson {
             ReasonJson { code: code.to_owned(), detail: detail.trim().to_owned() }
         });
         let outcome = action.outcome.unwrap_or_default();
-        let (coupon_code, note) = match action.plan.0 {
-            Deed::Coupon { coupon } => (Some(coupon.code), None),
-            Deed::Note { text, .. } | Deed::OrderNote { text, .. } => {
-                (None, Some(text).filter(|text| !text.is_empty()))
+        let (mut coupon_code, mut note, mut return_number) = (None, None, None);
+        match action.plan.0 {
+            Deed::Coupon { coupon } => coupon_code = Some(coupon.code),
+            Deed::Note { text, .. } | Deed::OrderNote { text, .. } => note = Some(text),
+            Deed::Return { number, step, .. } => {
+                return_number = number;
+                if let ReturnStep::Decline { note: told, .. } = step {
+                    note = Some(told);
+                }
             }
-            _ => (None, None),
-        };
+            _ => {}
+        }
         let replaces = action.kind == Kind::Replacement;
         Ok(Self {
             id: action.id,
@@ -97,7 +104,8 @@ impl ActionJson {
             found_later: outcome.found_later,
             coupon_code,
             order_number: outcome.number.filter(|_| replaces),
-            note,
+            note: note.filter(|note| !note.is_empty()),
+            return_number,
         })
     }
 }
@@ -119,6 +127,10 @@ fn undo_effects(deed: &Deed) -> Vec<EffectJson> {
         }
         Deed::OrderNote { .. } | Deed::DeleteNote { .. } | Deed::DeleteCoupon { .. } => {
             vec![EffectJson::of(Effect::Removed)]
+        }
+        Deed::Return { id, number, .. } => {
+            let name = number.clone().unwrap_or_else(|| id.to_string());
+            vec![EffectJson::of(Effect::ReturnReopened).text(name)]
         }
         Deed::Refund { .. }
         | Deed::Note { .. }

@@ -1,5 +1,5 @@
 //! What the team has a store do with an order: give money back, cancel, write a note, correct an address, change what is
-//! in it, mail it again, make a coupon or a replacement order; and take that back where the store can.
+//! in it, mail it again, make a coupon or a replacement order, answer a return; and take that back where the store can.
 //!
 //! A person first sees a preview, made from the order as the store has it at that moment ([`requesting`]): what will
 //! happen, what it costs, what stays. The preview carries a version of the order; an action that is asked for with an
@@ -31,6 +31,7 @@ mod policy;
 mod policy_http;
 mod refunding;
 mod requesting;
+mod returning;
 mod store;
 mod wanted;
 

@@ -19,6 +19,7 @@ use super::cancelling::cancel;
 use super::effects::{Effect, EffectJson};
 use super::items::items;
 use super::refunding::{chosen, money, refund};
+use super::returning;
 use super::wanted::{AddressWanted, CouponWanted, NoteWanted, ReplacementWanted, Wanted};
 
 /// What a store is asked for, with what it costs and does.
@@ -36,8 +37,8 @@ const LONGEST: usize = 5000;
 /// Plans an action. `prices_in` is the currency of the store's prices, where it is known.
 ///
 /// # Errors
-/// 422 that names the field, or 409: `order-state` when the order does not allow it, `store-cannot` when the store knows no
-/// such thing, `store-right-missing` when its access does not allow it.
+/// 422 that names the field, or 409: `order-state` and `return-state` when the order does not allow it, `store-cannot` when the
+/// store knows no such thing, `store-right-missing` when its access does not allow it.
 pub(super) async fn plan(
     wanted: &Wanted,
     store: &dyn Acting,
@@ -57,6 +58,9 @@ pub(super) async fn plan(
         Wanted::Resend(_) => resend(standing),
         Wanted::Coupon(wanted) => coupon(wanted, standing, now),
         Wanted::Replacement(wanted) => replacement(wanted, store, standing),
+        Wanted::ApproveReturn(wanted) => returning::approve(wanted, standing),
+        Wanted::DeclineReturn(wanted) => returning::decline(wanted, standing),
+        Wanted::CloseReturn(wanted) => returning::close(wanted, standing),
     }
 }
 
@@ -90,6 +94,7 @@ impl Kind {
             Self::Resend => Ability::Resend,
             Self::Coupon => Ability::Coupon,
             Self::Replacement => Ability::Replacement,
+            Self::ApproveReturn | Self::DeclineReturn | Self::CloseReturn => Ability::Returns,
             Self::Undo => return None,
         })
     }

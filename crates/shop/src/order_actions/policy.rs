@@ -22,7 +22,7 @@ pub struct Policy {
 database::json_column!(Policy);
 
 /// The kinds that a person can be let do; taking back goes with what is taken back.
-pub(super) const KINDS: [Kind; 8] = [
+pub(super) const KINDS: [Kind; 11] = [
     Kind::Refund,
     Kind::Cancel,
     Kind::Note,
@@ -31,6 +31,9 @@ pub(super) const KINDS: [Kind; 8] = [
     Kind::Resend,
     Kind::Coupon,
     Kind::Replacement,
+    Kind::ApproveReturn,
+    Kind::DeclineReturn,
+    Kind::CloseReturn,
 ];
 
 /// Why something is not allowed.
@@ -58,7 +61,16 @@ impl Policy {
         match role {
             Role::Owner | Role::Admin => Self::all(),
             Role::Agent => Self {
-                kinds: vec![Kind::Cancel, Kind::Note, Kind::Address, Kind::Items, Kind::Resend],
+                kinds: vec![
+                    Kind::Cancel,
+                    Kind::Note,
+                    Kind::Address,
+                    Kind::Items,
+                    Kind::Resend,
+                    Kind::ApproveReturn,
+                    Kind::DeclineReturn,
+                    Kind::CloseReturn,
+                ],
                 limits: Some(Vec::new()),
             },
             Role::Viewer => Self { kinds: Vec::new(), limits: Some(Vec::new()) },

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::action::Kind;
 use super::cancelling::Reason;
+use super::returning::DeclineReason;
 
 /// An action that a person wants.
 #[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
@@ -29,6 +30,12 @@ pub enum Wanted {
     Coupon(CouponWanted),
     /// Send items again at no charge.
     Replacement(ReplacementWanted),
+    /// Let the customer send back what they want to (Shopify). Can't be taken back.
+    ApproveReturn(ApprovalWanted),
+    /// Don't take it back (Shopify). Can't be taken back; the customer may ask again.
+    DeclineReturn(DeclineWanted),
+    /// Bring a return to its end (Shopify). Moves neither money nor stock.
+    CloseReturn(ClosingWanted),
 }
 
 impl Wanted {
@@ -56,6 +63,9 @@ impl Wanted {
             Self::Resend(_) => Kind::Resend,
             Self::Coupon(_) => Kind::Coupon,
             Self::Replacement(_) => Kind::Replacement,
+            Self::ApproveReturn(_) => Kind::ApproveReturn,
+            Self::DeclineReturn(_) => Kind::DeclineReturn,
+            Self::CloseReturn(_) => Kind::CloseReturn,
         }
     }
 }
@@ -206,4 +216,42 @@ pub struct ReplacementWanted {
     /// Which; all of the order if empty.
     #[serde(default)]
     pub lines: Vec<LineWanted>,
+}
+
+/// A return that the customer asks for.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ReturnApprovalWanted)]
+pub struct ApprovalWanted {
+    /// Its id among the order's `returns`.
+    pub id: String,
+    /// Whether the store mails the customer.
+    #[serde(default)]
+    pub notify: bool,
+}
+
+/// A return that the customer asks for and does not get.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ReturnDeclineWanted)]
+pub struct DeclineWanted {
+    /// Its id among the order's `returns`.
+    pub id: String,
+    /// Why.
+    pub reason: DeclineReason,
+    /// What the customer is told about it, at most 500 characters.
+    #[serde(default)]
+    pub note: String,
+    /// Whether the store mails the customer.
+    #[serde(default)]
+    pub notify: bool,
+}
+
+/// A return that is under way.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ReturnClosingWanted)]
+pub struct ClosingWanted {
+    /// Its id among the order's `returns`.
+    pub id: String,
 }

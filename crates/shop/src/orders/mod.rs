@@ -31,7 +31,7 @@ pub use json::{MoneyJson, OrderJson};
 pub(crate) use order::currency;
 pub use order::{
     Audience, Detail, Line, Note, NoteId, Options, Order, OrderId, PaidBack, Refund, RefundId, RefundLines,
-    Sort, Status,
+    ReturnState, Sort, Status,
 };
 pub use reader::FollowCustomers;
 pub use recognising::account;

@@ -93,6 +93,8 @@ impl RefundJson {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OrderReturn)]
 pub struct ReturnJson {
+    /// The store's id, by which actions name it.
+    pub id: String,
     /// What the store calls it.
     pub number: Option<String>,
     pub state: ReturnState,
@@ -126,6 +128,7 @@ impl ReturnJson {
             note: line.note.clone(),
         });
         Self {
+            id: known.source_id.to_string(),
             number: known.number.clone(),
             state: known.stage.into(),
             asked_at: known.asked_at.map(Time::from),

@@ -12,10 +12,16 @@ use crate::permissions::Person;
 use crate::shopify::{connected, folder};
 use crate::world::World;
 
-const READING: [&str; 5] =
+pub const READING: [&str; 5] =
     ["read_orders", "read_all_orders", "read_customers", "read_products", "read_fulfillments"];
-const ACTING: [&str; 5] =
-    ["write_orders", "write_order_edits", "read_locations", "write_discounts", "write_draft_orders"];
+const ACTING: [&str; 6] = [
+    "write_orders",
+    "write_order_edits",
+    "write_returns",
+    "read_locations",
+    "write_discounts",
+    "write_draft_orders",
+];
 pub const ORDER: &str = "5001001";
 
 impl Desk<ShopifyStore> {
@@ -24,7 +30,7 @@ impl Desk<ShopifyStore> {
         Self::with_rights(data, &[READING.as_slice(), ACTING.as_slice()].concat()).await
     }
 
-    async fn with_rights(data: TestDatabase, rights: &[&str]) -> Self {
+    pub async fn with_rights(data: TestDatabase, rights: &[&str]) -> Self {
         let (world, store) = (World::new(data).await, ShopifyStore::start(&folder()).await.unwrap());
         store.set_scopes(rights);
         store.change_orders(|orders| paid(&mut orders[0]));
@@ -32,7 +38,7 @@ impl Desk<ShopifyStore> {
         Self::before(world, store, "1001", ORDER).await
     }
 
-    async fn refused(&self, action: &Value) -> (StatusCode, Value) {
+    pub async fn refused(&self, action: &Value) -> (StatusCode, Value) {
         let path = format!("/orders/{}/actions/preview", self.order);
         let answer = self.world.post(&path, json!({ "action": action })).await;
         (answer.status, answer.body)
@@ -289,7 +295,7 @@ async fn a_right_that_is_missing_is_named_before_anybody_tries_and_known_once_it
         desk.store.set_scopes(&[READING.as_slice(), &["write_orders"]].concat());
         assert_eq!(
             desk.world.post(&test, json!({})).await.body["missing_rights"].as_array().unwrap().len(),
-            4
+            5
         );
         assert_eq!(able("refund").await["possible"], true);
         assert_eq!(able("restock").await["right"], "read_locations");

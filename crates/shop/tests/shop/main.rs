@@ -33,6 +33,7 @@ mod reconciling_shopify;
 mod recorded;
 mod refunds;
 mod refunds_shopify;
+mod returns;
 mod reviews;
 mod shopify;
 mod tracking;

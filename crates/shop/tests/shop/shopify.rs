@@ -90,6 +90,11 @@ async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_ord
         assert_eq!(euros["store_total"], json!({ "amount": "5712.00", "currency": "TRY" }));
         assert!(order["refunds"][0]["at"].is_string(), "with its date: {}", order["refunds"][0]);
         assert_eq!(order["shipments"][0]["carrier"], "tr.yurtici");
+        let contents = json!([
+            { "source_id": "9001", "name": "Süet bot", "quantity": 1 },
+            { "source_id": "9002", "name": "Keçe tabanlık", "quantity": 3 },
+        ]);
+        assert_eq!(order["shipments"][0]["lines"], contents);
         assert_eq!(world.order("1002").await["lines"].as_array().unwrap().len(), 40);
         let asked = store.asked();
         assert!(
@@ -124,6 +129,7 @@ async fn what_customers_send_back_is_shown_where_the_token_may_read_it() {
         let order = world.order("1001").await;
         let [shown] = order["returns"].as_array().unwrap().as_slice() else { panic!("{order}") };
         assert_eq!((&shown["state"], &shown["number"]), (&json!("requested"), &json!("#1001-R1")));
+        assert_eq!(shown["id"], "1");
         let line = json!({ "name": "Süet bot", "quantity": 1, "reason": "Size was too small", "note": "Dar geldi" });
         assert_eq!(shown["lines"], json!([line]));
         let asked = store.asked();

@@ -9,6 +9,8 @@ export type ActionState = Schemas['ActionState'];
 export type LineWanted = Schemas['OrderActionLine'];
 /** Why an order is called off, for the store's records. */
 export type CancelReason = Schemas['CancellingReason'];
+/** Why items are not taken back. */
+export type DeclineReason = Schemas['ReturningDeclineReason'];
 /** How many pieces a line shall have. */
 export type PiecesWanted = Schemas['OrderActionPieces'];
 export type Wanted = Schemas['OrderActionWanted'];

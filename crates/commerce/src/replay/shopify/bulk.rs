@@ -168,8 +168,10 @@ fn lines(thing: &Value) -> Vec<String> {
             hanging.push(format!("{node}\n"));
         }
     }
-    for (list, fields) in [("refunds", ["refundLineItems", "transactions"]), ("fulfillments", ["events", ""])]
-    {
+    for (list, fields) in [
+        ("refunds", ["refundLineItems", "transactions"]),
+        ("fulfillments", ["events", "fulfillmentLineItems"]),
+    ] {
         for element in bare.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
             for field in fields {
                 element.as_object_mut().map(|element| element.remove(field));

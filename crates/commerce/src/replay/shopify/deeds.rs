@@ -1,5 +1,5 @@
 //! What a Shopify store is had to do with orders, as its schema documents it: money back, cancelling, notes, addresses,
-//! invoices, edits, coupons, drafts.
+//! invoices, edits, returns, coupons, drafts.
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::State;
 use super::edits::{self, Edit};
-use super::refunds;
+use super::{refunds, returns};
 use crate::replay::state::now;
 
 /// What the store did and keeps beside its orders.
@@ -15,7 +15,7 @@ use crate::replay::state::now;
 pub(super) struct Deeds {
     /// What providers gave back: by order, how much.
     pub moved: Vec<(String, String)>,
-    /// Invoices: to whom, of which order.
+    /// Mails: to whom, of which order or return.
     pub mails: Vec<(String, String)>,
     pub discounts: Vec<Value>,
     pub drafts: Vec<Value>,
@@ -50,7 +50,8 @@ pub(super) fn right(name: &str) -> Option<&'static str> {
         "DraftCreate" | "DraftComplete" | "DraftDelete" => "write_draft_orders",
         "Discount" | "Coupon" | "Coupons" => "read_discounts",
         "Drafts" => "read_draft_orders",
-        "OrderReturns" => "read_returns",
+        "OrderReturns" | "ReturnNow" => "read_returns",
+        "ReturnApprove" | "ReturnDecline" | "ReturnClose" | "ReturnReopen" => "write_returns",
         _ => return None,
     })
 }
@@ -60,7 +61,12 @@ pub(super) fn answered(state: &mut State, name: &str, about: &Value) -> Value {
     match name {
         "OrderStanding" => refunds::standing(state, about),
         "RefundSuggestion" => refunds::suggestion(state, about),
-        "OrderReturns" => json!({ "thing": { "returns": order_of(state, &about["id"])["kept"]["returns"] } }),
+        "OrderReturns" => returns::of_order(&order_of(state, &about["id"])),
+        "ReturnNow" => returns::one(state, &about["id"]),
+        "ReturnApprove" => returns::approve(state, about),
+        "ReturnDecline" => returns::decline(state, about),
+        "ReturnClose" => returns::close(state, about),
+        "ReturnReopen" => returns::reopen(state, about),
         "RefundNotes" => json!({ "thing": order(state, &about["id"]) }),
         "Refund" => refunds::one(state, &about["id"]),
         "RefundCreate" => refunds::create(state, about),

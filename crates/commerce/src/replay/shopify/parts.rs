@@ -11,7 +11,21 @@ pub(super) fn cut(order: &Value, asked: &Value) -> Value {
             all.truncate(most);
         }
     }
+    for parcel in shown.get_mut("fulfillments").and_then(Value::as_array_mut).into_iter().flatten() {
+        *parcel = part(parcel, CONTENTS, 0, asked["contents"].as_u64().unwrap_or(250));
+    }
     shown
+}
+
+/// What of an order is in a parcel.
+const CONTENTS: &str = "fulfillmentLineItems";
+
+/// The parcel that is asked for with some of what is in it.
+pub(super) fn parcel(orders: &[Value], asked: &Value) -> Value {
+    let (from, first) = place(asked);
+    let mut all = orders.iter().filter_map(|order| order["fulfillments"].as_array()).flatten();
+    let known = all.find(|parcel| parcel["id"] == asked["id"]);
+    json!({ "thing": known.map(|parcel| part(parcel, CONTENTS, from, first)) })
 }
 
 /// From where on, and how many.

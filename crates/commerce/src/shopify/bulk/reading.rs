@@ -121,7 +121,7 @@ impl Reading {
             BulkList::Orders => {
                 empty(thing, &["lineItems", "shippingLines"]);
                 each(thing, "refunds", &["refundLineItems", "transactions"]);
-                each(thing, "fulfillments", &["events"]);
+                each(thing, "fulfillments", &["events", "fulfillmentLineItems"]);
             }
         }
         Ok(value)

@@ -7,7 +7,7 @@ use super::{MapError, MapProblem, Node, contact, id_of, money, optional_id, paym
 use crate::acting::share as proportion;
 use crate::model::{Coupon, CustomerRef, OrderLine, RefundLine, Shipment, StoreOrder, StoreRefund, Totals};
 use crate::money::{Currency, Money};
-use crate::shipping::{Evidence, Report, Seen};
+use crate::shipping::{Evidence, Report, Seen, ShipmentLine};
 
 /// Reads an order.
 ///
@@ -303,18 +303,31 @@ fn shipments(record: &Node<'_, '_>) -> Result<Vec<Shipment>, MapError> {
             checkpoints: checkpoints(&sent)?,
             ..Report::default()
         };
-        sent.get("trackingInfo").each(|parcel| {
+        let mut reports = sent.get("trackingInfo").each(|parcel| {
             let word = |key: &str| parcel.get(key).raw_text();
-            let report = Report {
-                carrier: word("company"),
-                number: word("number"),
-                url: word("url"),
-                ..about.clone()
-            };
-            Ok(report.judged(Evidence::Documented))
-        })
+            Ok(Report { carrier: word("company"), number: word("number"), url: word("url"), ..about.clone() })
+        })?;
+        if reports.is_empty() {
+            reports.push(about);
+        }
+        // Of several parcels that were sent together nobody says which holds what.
+        if let [only] = reports.as_mut_slice() {
+            only.lines = contents(&sent)?;
+        }
+        Ok(reports)
     })?;
-    Ok(parcels.into_iter().flatten().flatten().collect())
+    let judged = |report: Report| report.judged(Evidence::Documented);
+    Ok(parcels.into_iter().flatten().filter_map(judged).collect())
+}
+
+/// What of the order was sent.
+fn contents(sent: &Node<'_, '_>) -> Result<Vec<ShipmentLine>, MapError> {
+    let pieces = sent.get("fulfillmentLineItems").get("nodes").each(|piece| {
+        let quantity = piece.get("quantity").count().filter(|quantity| *quantity > 0);
+        let line = optional_id(&piece.get("lineItem").get("id"));
+        Ok(line.zip(quantity).map(|(order_line_id, quantity)| ShipmentLine { order_line_id, quantity }))
+    })?;
+    Ok(pieces.into_iter().flatten().collect())
 }
 
 fn checkpoints(sent: &Node<'_, '_>) -> Result<Vec<Seen>, MapError> {

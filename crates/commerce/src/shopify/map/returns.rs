@@ -40,7 +40,7 @@ fn line_of(line: &Node<'_, '_>) -> Result<ReturnLine, MapError> {
 }
 
 /// Shopify's word (`ReturnStatus`).
-fn stage(status: Option<&str>) -> ReturnStage {
+pub(in crate::shopify) fn stage(status: Option<&str>) -> ReturnStage {
     match status {
         Some("REQUESTED") => ReturnStage::Requested,
         Some("CLOSED") => ReturnStage::Closed,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { needWholeCatalogue, setLanguage } from '$i18n';
-import { actionText, changedPieces, decimalOf, effectText, reasonText } from './words';
+import { needWholeCatalogue, setLanguage, t } from '$i18n';
+import { abilityOf, actionText, changedPieces, dashed, decimalOf, effectText, kinds, lackText, reasonText } from './words';
 import type { Action } from '$api/order-actions';
 
 beforeAll(async () => {
@@ -45,7 +45,30 @@ describe('an effect', () => {
   });
 });
 
+describe('a return', () => {
+  it('is answered with all that follows from it', () => {
+    const about = { amount: null, text: '#1001-R1' };
+    expect(effectText({ code: 'return_approved', count: 2, ...about })).toBe('Return #1001-R1 is approved: the customer may send 2 pieces back');
+    expect(effectText({ code: 'customer_not_told', count: null, amount: null, text: null })).toContain('does not mail');
+  });
+  it('is answered where the store can, and a missing right is named', () => {
+    for (const kind of ['approve_return', 'decline_return', 'close_return'] as const) expect(abilityOf(kind)).toBe('returns');
+    const lack = lackText([{ what: 'returns', possible: false, reason: 'right_missing', right: 'write_returns' }], 'returns');
+    expect(lack).toContain('write_returns');
+  });
+  it('that somebody else dealt with is said to be so', () => {
+    const action = { kind: 'approve_return', amount: null, reason: { code: 'return-changed', detail: '' } } as Action;
+    expect(actionText(action)).toContain('Approve return');
+    expect(reasonText(action)).toContain('nothing was done');
+  });
+});
+
 describe('an action', () => {
+  it.each(kinds)('%s has a name, a text and a confirmation', (kind) => {
+    for (const id of [`order-action-${dashed(kind)}`, `order-do-${dashed(kind)}-text`, `order-confirm-${dashed(kind)}`] as const) {
+      expect(t(id)).not.toBe(id);
+    }
+  });
   const action = { kind: 'refund', amount: null, reason: { code: 'refused', detail: 'Invalid refund amount.' } } as Action;
   it('is told by its kind, and why it failed in the words of the store', () => {
     expect(actionText(action)).toContain('Refund');

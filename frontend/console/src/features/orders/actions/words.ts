@@ -1,15 +1,24 @@
 /** What actions and their effects are called. */
 import type { Ability, Action, ActionKind, Effect, PiecesWanted } from '$api/order-actions';
 import type { OrderStatus } from '$api/types';
+import { isAboutReturn } from '$features/orders/returns';
 import { format, t, tWord } from '$i18n';
 
 /** In the order in which they are offered. */
-export const kinds: readonly ActionKind[] = ['refund', 'cancel', 'items', 'replacement', 'coupon', 'note', 'address', 'resend'];
+export const kinds: readonly ActionKind[] = [
+  'approve_return', 'decline_return', 'close_return', 'refund', 'cancel', 'items', 'replacement', 'coupon', 'note', 'address', 'resend'
+];
+
+type Dashed<S extends string> = S extends `${infer A}_${infer B}` ? `${A}-${Dashed<B>}` : S;
+
+/** A word of the server as the ids of texts have it. */
+export const dashed = <S extends string>(word: S): Dashed<S> => word.replaceAll('_', '-') as Dashed<S>;
 
 export const kindName = (kind: string): string => tWord('order-action', kind, 'order-action-other');
 
 /** What a store has to be able to do for an action. */
-export const abilityOf = (kind: ActionKind): Ability['what'] => (kind === 'address' ? 'shipping_address' : kind);
+export const abilityOf = (kind: ActionKind): Ability['what'] =>
+  kind === 'address' ? 'shipping_address' : isAboutReturn(kind) ? 'returns' : kind;
 
 /** Why the store can't do something; null when it can. */
 export function lackText(abilities: readonly Ability[], what: Ability['what']): string | null {
