@@ -53,6 +53,32 @@ macro_rules! insert_all {
     }};
 }
 
+/// The same with rows of which some may be there already, which stay as they are: how many were not there.
+#[macro_export]
+macro_rules! insert_new {
+    ($db:expr, $table:expr, $rows:expr) => {{
+        use $crate::reexport::diesel::{RunQueryDsl as _, insert_into};
+        let (rows, mut new) = ($rows, 0);
+        match $db {
+            $crate::Db::Sqlite(connection) => {
+                let (many, rest) = rows.as_chunks::<16>();
+                for some in many {
+                    new += insert_into($table).values(some).on_conflict_do_nothing().execute(connection)?;
+                }
+                for one in rest {
+                    new += insert_into($table).values(one).on_conflict_do_nothing().execute(connection)?;
+                }
+            }
+            $crate::Db::Postgres(connection) => {
+                for some in rows.chunks(1000) {
+                    new += insert_into($table).values(some).on_conflict_do_nothing().execute(connection)?;
+                }
+            }
+        }
+        new
+    }};
+}
+
 impl Db {
     /// Whether this is the embedded engine.
     pub fn is_sqlite(&self) -> bool {

@@ -3,16 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel::r2d2;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 
 use crate::pool::{PostgresManager, PostgresPool, SqliteReaders};
 use crate::sqlite::FolderLock;
-use crate::transaction::Written;
-use crate::writer::{self, Closure, Job};
+use crate::transaction::{Turn, Written};
+use crate::writer::{self, Closure, PATIENCE, Queue};
 use crate::{Clock, Db, DbError, IdGenerator, Time, Tx, WorkspaceId, migrations, sqlite, statistics};
 
 /// Where the data is.
@@ -58,7 +57,7 @@ struct Inner {
 }
 
 enum Way {
-    Sqlite { jobs: mpsc::Sender<Box<dyn Job>>, readers: SqliteReaders, _lock: Option<FolderLock> },
+    Sqlite { queue: Queue, readers: SqliteReaders, _lock: Option<FolderLock> },
     Postgres { pool: PostgresPool },
 }
 
@@ -70,11 +69,6 @@ struct Manner {
     /// Its commit is news, whatever it writes.
     tells: bool,
 }
-
-/// Writes that may wait before callers are made to wait with them.
-const QUEUE: usize = 4096;
-/// How long a caller waits for a place in the queue or a connection before it is told that there are too many.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Database {
     /// Opens the database, brings its schema up to date and starts the writer.
@@ -123,7 +117,8 @@ impl Database {
     }
 
     /// The same for a closure that writes hundreds of rows or more: it shares its COMMIT with nobody, which costs an `fsync` of its
-    /// own and spares SQLite a work that grows with the square of the rows.
+    /// own and spares SQLite a work that grows with the square of the rows. One that has thousands of things to write asks behind some
+    /// hundred of them whether it [may go on](Tx::may_go_on).
     ///
     /// # Errors
     /// As [`Database::write`].
@@ -154,14 +149,18 @@ impl Database {
         E: From<DbError> + Send + 'static,
     {
         let (clock, ids) = (Arc::clone(&self.inner.clock), Arc::clone(&self.inner.ids));
+        let queue = match &self.inner.way {
+            Way::Sqlite { queue, .. } => Some(queue.clone()),
+            Way::Postgres { .. } => None,
+        };
         let work = move |db: &mut Db| {
-            let written = &Written::default();
-            let value = f(&mut Tx { db, now: clock.now(), ids: &ids, written })?;
+            let (written, turn) = (&Written::default(), &Turn::begun(queue));
+            let value = f(&mut Tx { db, now: clock.now(), ids: &ids, written, turn })?;
             Ok::<_, E>((value, written.events.get(), written.outbox.get()))
         };
         let before = *self.inner.committed.borrow();
         let result = match &self.inner.way {
-            Way::Sqlite { jobs, .. } => write_sqlite(jobs, manner.alone, work).await,
+            Way::Sqlite { queue, .. } => write_sqlite(queue, manner.alone, work).await,
             Way::Postgres { pool } => write_postgres(pool.clone(), Arc::clone(&self.inner.full), work).await,
         };
         let (value, events, outbox) = result?;
@@ -288,14 +287,14 @@ fn open_sqlite(
     let mut db = sqlite::open(&file)?;
     migrations::run(&mut db)?;
     statistics::tell(&mut db)?;
-    let (jobs, queue) = mpsc::channel(QUEUE);
+    let (queue, jobs) = Queue::open();
     let (of_writer, full) = (file.clone(), Arc::clone(full));
     std::thread::Builder::new()
         .name("sqlite-writer".to_owned())
-        .spawn(move || writer::run(of_writer, db, queue, &full))
+        .spawn(move || writer::run(of_writer, db, jobs, &full))
         .map_err(|cause| DbError::Unavailable(cause.to_string()))?;
     let readers = SqliteReaders::open(file, readers.clamp(1, 64))?;
-    Ok(Way::Sqlite { jobs, readers, _lock: lock })
+    Ok(Way::Sqlite { queue, readers, _lock: lock })
 }
 
 fn open_postgres(url: String, connections: usize) -> Result<Way, DbError> {
@@ -313,15 +312,14 @@ fn checkout(pool: &PostgresPool) -> Result<r2d2::PooledConnection<PostgresManage
     pool.get().map_err(|cause| DbError::Unavailable(cause.to_string()))
 }
 
-async fn write_sqlite<T, E, F>(jobs: &mpsc::Sender<Box<dyn Job>>, alone: bool, f: F) -> Result<T, E>
+async fn write_sqlite<T, E, F>(queue: &Queue, alone: bool, f: F) -> Result<T, E>
 where
     F: FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: From<DbError> + Send + 'static,
 {
     let (reply, answer) = oneshot::channel();
-    let job: Box<dyn Job> = Box::new(Closure { alone, f: Some(f), result: None, reply });
-    jobs.send_timeout(job, PATIENCE).await.map_err(|_| DbError::Overloaded)?;
+    queue.push(Box::new(Closure { alone, f: Some(f), result: None, reply })).await?;
     answer.await.unwrap_or_else(|_| Err(DbError::Unavailable("the writer has ended".to_owned()).into()))
 }
 

@@ -101,6 +101,24 @@ pub(crate) fn append(tx: &mut Tx<'_>, new: NewEvent) -> Result<EventId, DbError>
     Ok(id)
 }
 
+pub(crate) fn append_all(tx: &mut Tx<'_>, some: Vec<NewEvent>) -> Result<(), DbError> {
+    let mut rows = Vec::with_capacity(some.len());
+    for new in some {
+        rows.push((
+            event::workspace_id.eq(new.workspace),
+            event::id.eq(next_id(tx)?),
+            event::kind.eq(new.kind.into_owned()),
+            event::subject_id.eq(new.subject),
+            event::actor.eq(new.actor),
+            event::payload.eq(new.payload.to_string()),
+            event::at.eq(tx.now),
+        ));
+    }
+    crate::insert_all!(tx.db, event::table, &rows);
+    tx.written.events.set(tx.written.events.get() || !rows.is_empty());
+    Ok(())
+}
+
 /// On SQLite readers follow the id alone, so it must be above every id that is there, also those of another process
 /// (a command beside the server). On PostgreSQL they follow the transaction.
 fn next_id(tx: &mut Tx<'_>) -> Result<EventId, DbError> {
@@ -179,15 +197,15 @@ pub fn after(db: &mut Db, position: &Position, limit: i64) -> Result<Vec<(Event,
 
 /// What lies ahead of a reader.
 pub(crate) struct Ahead {
-    /// Events, of all kinds.
+    /// Events.
     pub(crate) count: usize,
-    /// Whether one of them is of its kinds.
+    /// Whether one that concerns it comes next, or is among them.
     pub(crate) concerns: bool,
     /// Behind the last of them; `None` when there is none.
     pub(crate) behind: Option<Position>,
 }
 
-/// What lies ahead of a position, at most `limit` events, seen by their kinds alone.
+/// What lies ahead of a position up to the first event of these kinds, at most `limit`, seen by their kinds alone.
 pub(crate) fn ahead(db: &mut Db, position: &Position, kinds: &[&str], limit: i64) -> Result<Ahead, DbError> {
     let seen: Vec<(String, Position)> = match db {
         Db::Sqlite(_) => {
@@ -205,8 +223,9 @@ pub(crate) fn ahead(db: &mut Db, position: &Position, kinds: &[&str], limit: i64
             rows.into_iter().map(|row| (row.kind, Position { tx: row.tx, event: row.id })).collect()
         }
     };
-    let concerns = seen.iter().any(|(kind, _)| kinds.contains(&kind.as_str()));
-    Ok(Ahead { count: seen.len(), concerns, behind: seen.into_iter().last().map(|(_, behind)| behind) })
+    let before = seen.iter().take_while(|(kind, _)| !kinds.contains(&kind.as_str())).count();
+    let (concerns, passed) = (before < seen.len(), seen.into_iter().take(before));
+    Ok(Ahead { count: before, concerns, behind: passed.last().map(|(_, behind)| behind) })
 }
 
 /// Those of the events ahead of a position, at most `limit`, that are of these kinds.

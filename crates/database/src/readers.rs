@@ -55,13 +55,16 @@ pub trait Reader: Send + Sync + 'static {
 /// How often an event is tried before it is set aside.
 pub const ATTEMPTS: u32 = 5;
 const BATCH: i64 = 200;
+/// Events that are looked at by their kinds at once behind some that were passed: a store's past is some hundred thousand that concern
+/// nearly nobody.
+const LOOK: i64 = 2_000;
 /// Events in one transaction where nobody else waits for the writer.
 const CATCHING_UP: i64 = 2_000;
 /// Also looked at without news: on PostgreSQL another node may have written.
 const PULSE: Duration = Duration::from_millis(250);
 /// So many events of no concern are passed, or for so long, before that is written down; sooner where nothing happens. Whoever looks
 /// how far a reader is takes one that is not far behind for a slow one otherwise.
-const FAR: usize = 1_000;
+const FAR: usize = 20_000;
 const LONG: Duration = Duration::from_secs(5);
 
 /// How far a reader has come beyond what is written down, past events that do not concern it. After a start they are passed again.
@@ -156,7 +159,8 @@ pub async fn catch_up(database: &Database, reader: &Arc<dyn Reader>) -> Result<u
     Ok(all)
 }
 
-/// Takes up to `size` events into account in one transaction, or passes those that do not concern the reader; returns how many.
+/// Passes the events ahead that do not concern the reader, and takes up to `size` from the first one on that does into account, in
+/// one transaction; returns how many.
 async fn step(
     database: &Database,
     reader: &Arc<dyn Reader>,
@@ -168,7 +172,8 @@ async fn step(
     let (cursor, ahead, again) = database
         .read(move |db| {
             let cursor = position(db, name)?;
-            let ahead = events::ahead(db, &known.onwards(cursor.clone()), kinds, size)?;
+            let look = if known.count > 0 { LOOK } else { size };
+            let ahead = events::ahead(db, &known.onwards(cursor.clone()), kinds, look)?;
             Ok::<_, DbError>((cursor, ahead, to_retry(db, name)?))
         })
         .await?;
@@ -176,15 +181,16 @@ async fn step(
     if let Some(failure) = again {
         return database.note(false, move |tx| try_again(tx, reader.as_ref(), &failure)).await;
     }
-    let Some(behind) = ahead.behind else { return Ok(0) };
+    if let Some(behind) = ahead.behind {
+        passed.pass(cursor, behind, ahead.count);
+    }
     if ahead.concerns {
         let known = passed.clone();
         let taking = move |tx: &mut Tx<'_>| take(tx, reader.as_ref(), &known, size, give_up);
         let taken = database.note(size > BATCH, taking).await?;
         *passed = Passed::default();
-        return Ok(taken);
+        return Ok(ahead.count + taken);
     }
-    passed.pass(cursor, behind, ahead.count);
     if passed.is_far() {
         passed.write_down(database, name).await?;
     }

@@ -23,7 +23,7 @@ const PRAGMAS: &str = "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGM
 
 /// While much is written, pages wait longer, in memory and in the log, for what else belongs on them: rows that are found by names
 /// and addresses fall on pages everywhere.
-pub(crate) const MUCH: &str = "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16384;";
+pub(crate) const MUCH: &str = "PRAGMA cache_size=-49152; PRAGMA wal_autocheckpoint=16384;";
 pub(crate) const USUAL: &str =
     "PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=4000; PRAGMA shrink_memory;";
 

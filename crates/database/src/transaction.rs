@@ -2,13 +2,19 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt};
 use sha2::{Digest, Sha256};
 
+use crate::writer::Queue;
 use crate::{Both, Db, DbError, IdGenerator, Kept, Time, WorkspaceId, events, sqlite};
+
+/// How long a transaction goes on at most that takes as many things as it can: its COMMIT writes what came together, and somebody
+/// who comes then waits for that.
+const LONG: Duration = Duration::from_millis(250);
 
 /// One transaction, as domain code sees it.
 pub struct Tx<'a> {
@@ -18,6 +24,7 @@ pub struct Tx<'a> {
     pub now: Time,
     pub(crate) ids: &'a IdGenerator,
     pub(crate) written: &'a Written,
+    pub(crate) turn: &'a Turn,
 }
 
 /// What a transaction knows of the log, and has written that others wait for.
@@ -27,6 +34,29 @@ pub(crate) struct Written {
     pub(crate) newest_event: Cell<Option<i64>>,
     pub(crate) events: Cell<bool>,
     pub(crate) outbox: Cell<bool>,
+}
+
+/// How long a transaction has gone on, what it holds, and who waits for its end.
+#[derive(Debug)]
+pub(crate) struct Turn {
+    began: Instant,
+    /// Whether others may wait for what it holds on PostgreSQL.
+    holds: Cell<bool>,
+    /// Of the one writer; on PostgreSQL nobody waits for one.
+    queue: Option<Queue>,
+}
+
+impl Turn {
+    /// One that begins now.
+    pub(crate) fn begun(queue: Option<Queue>) -> Self {
+        Self { began: Instant::now(), holds: Cell::new(false), queue }
+    }
+
+    fn is_over(&self) -> bool {
+        self.began.elapsed() >= LONG
+            || self.holds.get()
+            || self.queue.as_ref().is_some_and(Queue::is_waited_in)
+    }
 }
 
 impl Tx<'_> {
@@ -43,6 +73,25 @@ impl Tx<'_> {
         events::append(self, event)
     }
 
+    /// Appends events to the log, as [`Tx::append`] does one: many rows a statement.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn append_all(&mut self, events: Vec<events::NewEvent>) -> Result<(), DbError> {
+        events::append_all(self, events)
+    }
+
+    /// Whether a transaction that takes one slice of very many things after the other should take one more: it has not gone on for
+    /// long, and nobody waits for the writer. Who asks behind each slice of some hundred things, and leaves what is left to another
+    /// transaction if not, writes thousands in one COMMIT where nobody is kept waiting: each COMMIT writes all pages that were
+    /// touched, and the next slice touches many of them again.
+    ///
+    /// On PostgreSQL it does not go on once it took turns with others ([`Tx::alone_with_all`]): two who ask twice, each for what the
+    /// other has, wait for each other for ever, and each thing is a lock until the end, of which there is room for some thousands.
+    pub fn may_go_on(&self) -> bool {
+        !self.turn.is_over()
+    }
+
     /// Runs a part of the work in a savepoint: its error undoes that part alone.
     ///
     /// # Errors
@@ -51,8 +100,8 @@ impl Tx<'_> {
         &mut self,
         f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let (now, ids, written) = (self.now, self.ids, self.written);
-        self.db.transaction(|db| f(&mut Tx { db, now, ids, written }))
+        let (now, ids, written, turn) = (self.now, self.ids, self.written, self.turn);
+        self.db.transaction(|db| f(&mut Tx { db, now, ids, written, turn }))
     }
 
     /// The next number of a series of this workspace, such as the conversations': 1, 2, 3 …
@@ -96,6 +145,7 @@ impl Tx<'_> {
         let keys: BTreeSet<i64> =
             names.into_iter().map(|name| lock_key(kind, owner, name.as_ref())).collect();
         let keys: Vec<i64> = keys.into_iter().collect();
+        self.turn.holds.set(true);
         diesel::sql_query("SELECT pg_advisory_xact_lock(key) FROM unnest($1) AS key")
             .bind::<Array<BigInt>, _>(keys)
             .execute(postgres)?;
@@ -134,7 +184,7 @@ impl Tx<'_> {
     }
 
     /// Says that this transaction and the next ones write tens of thousands of rows each, or that they do no more: SQLite then
-    /// writes fewer pages for as many rows, with up to 64 MiB of memory, and of disk for its log.
+    /// writes fewer pages for as many rows, with up to 48 MiB of memory, and 64 MiB of disk for its log.
     ///
     /// # Errors
     /// Only those of the database.
@@ -145,7 +195,7 @@ impl Tx<'_> {
 
     /// The same transaction seen as if it happened at another time, for histories that are written with their own times.
     pub fn at(&mut self, at: Time) -> Tx<'_> {
-        Tx { db: self.db, now: at, ids: self.ids, written: self.written }
+        Tx { db: self.db, now: at, ids: self.ids, written: self.written, turn: self.turn }
     }
 }
 

@@ -4,11 +4,13 @@
 //! all are answered. A closure that fails or panics is rolled back alone. Nobody is answered before COMMIT.
 //!
 //! A closure that writes very much has a transaction of its own. In a savepoint SQLite keeps what each changed page was before,
-//! and walks along that whole list at the end of each statement of several rows: the time grows with the square of the rows.
+//! and walks along that whole list at the end of each statement of several rows: the time grows with the square of the rows. It goes
+//! on for some tenths of a second, as long as nobody waits in the queue ([`crate::Tx::may_go_on`]).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager, TransactionManagerStatus};
 use diesel::prelude::*;
@@ -18,6 +20,35 @@ use crate::{Db, DbError, instrumentation, sqlite};
 
 /// Writes in one commit at most.
 const BATCH: usize = 256;
+/// Writes that may wait before callers are made to wait with them.
+const QUEUE: usize = 4096;
+/// How long a caller waits for a place in the queue or a connection before it is told that there are too many.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where writes wait for the writer.
+#[derive(Debug, Clone)]
+pub(crate) struct Queue(mpsc::Sender<Box<dyn Job>>);
+
+impl Queue {
+    /// An empty one, and what the writer takes out of it.
+    pub(crate) fn open() -> (Self, mpsc::Receiver<Box<dyn Job>>) {
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        (Self(jobs), queue)
+    }
+
+    /// Puts a write at its end.
+    ///
+    /// # Errors
+    /// [`DbError::Overloaded`] when there was no place for it for long.
+    pub(crate) async fn push(&self, job: Box<dyn Job>) -> Result<(), DbError> {
+        self.0.send_timeout(job, PATIENCE).await.map_err(|_| DbError::Overloaded)
+    }
+
+    /// Whether a write waits in it.
+    pub(crate) fn is_waited_in(&self) -> bool {
+        self.0.capacity() < self.0.max_capacity()
+    }
+}
 
 /// A write that waits for the writer.
 pub(crate) trait Job: Send {

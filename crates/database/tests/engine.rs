@@ -99,6 +99,105 @@ async fn numbers_of_a_series_have_no_holes_and_no_doubles() {
     .await;
 }
 
+/// Whether a transaction might go on when it was asked, and after `meanwhile`.
+async fn may_go_on(
+    database: &Database,
+    meanwhile: impl FnOnce(&mut Tx<'_>) -> Result<(), DbError> + Send + 'static,
+) -> (bool, bool) {
+    let asked = database.write_much(move |tx| {
+        let before = tx.may_go_on();
+        meanwhile(tx)?;
+        Ok::<_, DbError>((before, tx.may_go_on()))
+    });
+    asked.await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transaction_of_very_much_goes_on_while_nobody_waits() {
+    on_both_engines(|test| async move {
+        // On a machine that has much to do one may take long for nothing.
+        while may_go_on(&test.database, |_| Ok(())).await != (true, true) {}
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transaction_of_very_much_ends_when_somebody_waits_for_the_writer() {
+    let test = database::testing::sqlite(Arc::new(database::SystemClock));
+    let (entered, inside) = tokio::sync::oneshot::channel();
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let database = test.database.clone();
+    let much = tokio::spawn(async move {
+        let meanwhile = move |_: &mut Tx<'_>| {
+            entered.send(()).unwrap();
+            wait.recv().unwrap();
+            Ok(())
+        };
+        may_go_on(&database, meanwhile).await
+    });
+    inside.await.unwrap();
+    let mut other = Box::pin(say(&test.database, "me"));
+    assert!(futures::poll!(&mut other).is_pending(), "it waits for the writer");
+    go.send(()).unwrap();
+    assert!(!much.await.unwrap().1);
+    other.await.unwrap();
+    assert_eq!(said(&test.database).await, ["me"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transaction_of_very_much_ends_when_others_may_wait_for_what_it_holds() {
+    let test = database::testing::postgres(Arc::new(database::SystemClock));
+    assert!(!may_go_on(&test.database, |tx| tx.alone_with("thing", 1, "it")).await.1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn events_that_are_appended_together_are_read_in_their_order() {
+    on_both_engines(|test| async move {
+        let written = test.database.write(|tx| {
+            let event =
+                |number: i64| NewEvent::new(SHOP, "word.said", number, "system").with(number.to_string());
+            tx.append(event(0))?;
+            let before = database::queries_so_far();
+            tx.append_all((1..100).map(event).collect())?;
+            tx.append_all(Vec::new())?;
+            let statements = database::queries_so_far() - before;
+            tx.append(event(100))?;
+            Ok::<_, DbError>(statements)
+        });
+        assert!(written.await.unwrap() < 10);
+        database::testing::until_all_can_be_read(&test.database).await;
+        assert_eq!(
+            said(&test.database).await,
+            (0..=100).map(|number| number.to_string()).collect::<Vec<_>>()
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_that_are_there_already_are_counted_out_and_stay() {
+    on_both_engines(|test| async move {
+        use database::schema::counter::{self, dsl};
+        let added = |names: std::ops::Range<usize>, value: i64| {
+            test.database.write(move |tx| {
+                let row = |name: usize| {
+                    (dsl::workspace_id.eq(SHOP), dsl::name.eq(format!("{name:03}")), dsl::value.eq(value))
+                };
+                let rows: Vec<_> = names.map(row).collect();
+                let added: usize = database::insert_new!(tx.db, counter::table, &rows);
+                Ok::<_, DbError>(added)
+            })
+        };
+        assert_eq!(added(0..20, 1).await.unwrap(), 20);
+        assert_eq!(added(10..50, 2).await.unwrap(), 30);
+        let values =
+            |db: &mut Db| Ok::<_, DbError>(dsl::counter.select(dsl::value).order(dsl::name).load::<i64>(db)?);
+        let values = test.database.read(values).await.unwrap();
+        assert_eq!(values, [vec![1; 20], vec![2; 30]].concat());
+    })
+    .await;
+}
+
 struct Counting(AtomicUsize);
 
 impl Reader for Counting {

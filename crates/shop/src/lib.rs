@@ -24,6 +24,7 @@
 //! Architecture invariants: a store is asked only by [`syncing`], [`order_actions`] and [`reviews::answers`], while it is connected, always through the guarded
 //! client; no query is made while a store is waited for; amounts are integers of minor units.
 
+mod ahead;
 pub mod brands;
 pub mod carriers;
 pub mod coupons;

@@ -307,10 +307,11 @@ impl Crowd {
             rows.push(person.row.clone());
         }
         store::insert_all(tx, &rows)?;
+        let workspace = self.workspace;
+        let told = |kind, id: &CustomerId| NewEvent::new(workspace, kind, id.0, "system");
+        let mut news: Vec<NewEvent> = Vec::new();
         if !self.quiet {
-            for id in &fresh {
-                tx.append(NewEvent::new(self.workspace, "customer.created", id.0, "system"))?;
-            }
+            news.extend(fresh.iter().map(|id| told("customer.created", id)));
         }
         self.newcomers.extend(fresh);
         let changed: BTreeMap<CustomerId, &mut Person> = self
@@ -321,10 +322,10 @@ impl Crowd {
             .collect();
         for (id, person) in changed {
             store::update(tx, &person.row)?;
-            tx.append(NewEvent::new(self.workspace, "customer.updated", id.0, "system"))?;
+            news.push(told("customer.updated", &id));
             person.written = Written::Yes;
         }
-        Ok(())
+        tx.append_all(news)
     }
 
     /// Reads what is known by these identities, but for those that were read before.

@@ -164,22 +164,7 @@ pub fn add_identity(
 
 /// Adds identities that are not there yet; how many were not.
 pub(super) fn add_identities(tx: &mut Tx<'_>, rows: &[IdentityRow]) -> Result<usize, DbError> {
-    let mut added = 0;
-    match tx.db {
-        Db::Sqlite(connection) => {
-            for row in rows {
-                let insert = diesel::insert_into(customer_identity::table).values(row);
-                added += insert.on_conflict_do_nothing().execute(connection)?;
-            }
-        }
-        Db::Postgres(connection) => {
-            for some in rows.chunks(1000) {
-                let insert = diesel::insert_into(customer_identity::table).values(some);
-                added += insert.on_conflict_do_nothing().execute(connection)?;
-            }
-        }
-    }
-    Ok(added)
+    Ok(database::insert_new!(tx.db, customer_identity::table, rows))
 }
 
 /// A claim is proved.

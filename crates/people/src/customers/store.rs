@@ -19,7 +19,7 @@ pub(super) fn insert_all(tx: &mut Tx<'_>, rows: &[Customer]) -> Result<(), DbErr
 }
 
 pub(super) fn update(tx: &mut Tx<'_>, row: &Customer) -> Result<(), DbError> {
-    diesel::update(customer::table.find((row.workspace_id, row.id))).set(row).execute(tx.db)?;
+    Kept(diesel::update(customer::table.find((row.workspace_id, row.id))).set(row)).run(tx.db)?;
     Ok(())
 }
 
@@ -302,7 +302,7 @@ pub fn orders_changed(
             customer::lifetime_value.eq(LifetimeValue(orders.spent)),
             customer::spent.eq(spent),
         );
-        diesel::update(customer::table.find((workspace, id))).set(change).execute(tx.db)?;
+        Kept(diesel::update(customer::table.find((workspace, id))).set(change)).run(tx.db)?;
     }
     Ok(())
 }

@@ -48,6 +48,11 @@ impl Units {
         Ok(Self { pieces: Pieces::open(path, &rows.plan)?, rows, ahead: None, seen: HashSet::new() })
     }
 
+    /// Bytes of the file that were read.
+    pub(super) fn bytes(&self) -> u64 {
+        self.pieces.bytes()
+    }
+
     /// The next thing. What is `known` already is passed over without being read.
     pub(super) fn next(&mut self, known: bool) -> io::Result<Option<Unit>> {
         let piece = match self.ahead.take() {
@@ -61,7 +66,7 @@ impl Units {
             Piece::Object(text) => self.rows.object(line, &text),
             Piece::Broken(why) => Err(vec![whole(line, "not-json", why)]),
         };
-        Ok(Some(Unit { line, read, bytes: self.pieces.bytes() }))
+        Ok(Some(Unit { line, read, bytes: self.bytes() }))
     }
 
     fn table(&mut self, line: u64, first: StringRecord, known: bool) -> io::Result<Result<Thing, Vec<Bad>>> {

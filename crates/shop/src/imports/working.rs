@@ -15,14 +15,18 @@ use super::rows::{Bad, Rows};
 use super::taking::Group;
 use super::units::{Unit, Units};
 use super::{store, uploading};
+use crate::ahead::Ahead;
 use crate::orders::Came;
 use crate::pushing::{PushOutcome, Target};
 use crate::turn_taking::is_collision;
 
-/// Things that are taken in one transaction: so many that what a transaction costs by itself does not matter, so few that whoever
-/// writes beside waits some tenths of a second at most (an order was seen to take a millisecond). On PostgreSQL each of them, and
-/// who ordered it, is a lock until the transaction ends.
-const GROUP: usize = 200;
+/// Things that are taken behind each other before it is asked whether somebody waits: so few that whoever does waits some hundredths
+/// of a second. On PostgreSQL each of them, and who ordered it, is a lock until the transaction ends, which takes one slice then.
+const SLICE: usize = 200;
+/// A slice ends behind so many bytes of the file, too.
+const SLICE_BYTES: u64 = 1024 * 1024;
+/// Slices that one transaction takes at most, and as many are read meanwhile: about 5 KB of memory for each thing.
+const AHEAD: usize = 10;
 /// With so many bad lines the file is another one than was thought: it ends there.
 pub(super) const MOST_BAD: i64 = 100_000;
 /// The first and the longest pause when nothing can be stored.
@@ -40,33 +44,29 @@ pub(super) struct Work<'a> {
     pub lease: SignedDuration,
 }
 
-/// What the reading gives.
-type Read = io::Result<Vec<Unit>>;
+type Slice = Vec<Unit>;
 
 impl Work<'_> {
     /// Reads to the end, or until it is somebody else's or was stopped.
     pub(super) async fn run(mut self) -> Result<Import, DbError> {
         let rows = Rows::new(self.row.plan.clone(), self.row.kind, self.target.currency, self.row.created_at);
         let (path, done) = (uploading::file(self.app, self.row.id), self.row.things);
-        let (give, mut groups) = mpsc::channel(2);
-        let reading = tokio::task::spawn_blocking(move || read_groups(&path, rows, done, &give));
-        while let Some(group) = groups.recv().await {
-            let units = match group {
-                Ok(units) => Arc::new(units),
-                Err(cause) => {
-                    tracing::warn!(import = %self.row.id, %cause, "a file can't be read");
-                    return self.end(StoreImportState::Failed, Some(StoreImportProblem::Unreadable)).await;
-                }
-            };
-            if !self.take(&units).await? {
+        let (give, mut ahead) = Ahead::of(AHEAD);
+        let reading = tokio::task::spawn_blocking(move || read_slices(&path, rows, done, &give));
+        while let Some(slices) = ahead.at_hand().await {
+            let Some(taken) = self.take(slices).await? else {
                 self.app.database.write(|tx| tx.expect_much(false)).await?;
                 return Ok(self.row);
-            }
+            };
+            ahead.written(taken);
             if self.row.bad_lines >= MOST_BAD {
                 return self.end(StoreImportState::Failed, Some(StoreImportProblem::TooManyBadLines)).await;
             }
         }
-        reading.await.map_err(|cause| DbError::Panicked(cause.to_string()))?;
+        if let Err(cause) = reading.await.map_err(|cause| DbError::Panicked(cause.to_string()))? {
+            tracing::warn!(import = %self.row.id, %cause, "a file can't be read");
+            return self.end(StoreImportState::Failed, Some(StoreImportProblem::Unreadable)).await;
+        }
         let state = match self.row.purpose {
             StoreImportPurpose::Check => StoreImportState::Checked,
             StoreImportPurpose::Take => StoreImportState::Done,
@@ -74,19 +74,29 @@ impl Work<'_> {
         self.end(state, None).await
     }
 
-    /// Takes a group, all of it; `false`: it is somebody else's, or was stopped.
-    async fn take(&mut self, units: &Arc<Vec<Unit>>) -> Result<bool, DbError> {
+    /// Takes slices, all of the first one and as many as go with it; how many. `None`: it is somebody else's, or was stopped.
+    async fn take(&mut self, slices: Vec<Arc<Slice>>) -> Result<Option<usize>, DbError> {
         let mut pause = PAUSE;
         loop {
-            let (mine, row, target) = (Arc::clone(units), self.row.clone(), self.target);
-            let (holder, lease) = (self.holder, self.lease);
-            let write = move |tx: &mut Tx<'_>| take_group(tx, &row, target, &mine, holder, lease);
+            let (mine, row, target) = (slices.clone(), self.row.clone(), self.target);
+            let (clock, holder, lease) = (self.app.database.clock(), self.holder, self.lease);
+            let write = move |tx: &mut Tx<'_>| {
+                tx.expect_much(true)?;
+                let is_mine = |row: &Import| row.is_under_way() && row.leased_by == Some(holder);
+                let found = store::find_to_change(tx, row.workspace_id, row.id)?;
+                let Some(mut row) = found.filter(is_mine) else { return Ok(None) };
+                let taken = take_slices(tx, &mut row, target, &mine)?;
+                row.updated_at = clock.now();
+                row.leased_until = Some(row.updated_at.plus(lease));
+                store::update(tx, &row)?;
+                Ok::<_, DbError>(Some((row, taken)))
+            };
             match self.app.database.write_much(write).await {
-                Ok(Some(row)) => {
+                Ok(Some((row, taken))) => {
                     self.row = row;
-                    return Ok(true);
+                    return Ok(Some(taken));
                 }
-                Ok(None) => return Ok(false),
+                Ok(None) => return Ok(None),
                 Err(cause) if is_collision(&cause) => {}
                 Err(cause @ (DbError::Unavailable(_) | DbError::Full | DbError::Overloaded)) => {
                     tracing::warn!(import = %self.row.id, %cause, "an import waits");
@@ -123,28 +133,35 @@ impl Work<'_> {
     }
 }
 
-fn take_group(
+/// Takes one slice after the other, as long as the transaction may go on; how many.
+fn take_slices(
     tx: &mut Tx<'_>,
-    before: &Import,
+    row: &mut Import,
     target: Target,
-    units: &[Unit],
-    holder: i64,
-    lease: SignedDuration,
-) -> Result<Option<Import>, DbError> {
-    let found = store::find_to_change(tx, before.workspace_id, before.id)?;
-    let is_mine = |row: &Import| row.is_under_way() && row.leased_by == Some(holder);
-    let Some(mut row) = found.filter(is_mine) else { return Ok(None) };
-    tx.expect_much(true)?;
+    slices: &[Arc<Slice>],
+) -> Result<usize, DbError> {
+    let mut taken = 0;
+    for slice in slices {
+        take_slice(tx, row, target, slice)?;
+        taken += 1;
+        if row.bad_lines >= MOST_BAD || !tx.may_go_on() {
+            break;
+        }
+    }
+    Ok(taken)
+}
+
+fn take_slice(tx: &mut Tx<'_>, row: &mut Import, target: Target, slice: &[Unit]) -> Result<(), DbError> {
     let (mut lines, mut group) = (Vec::new(), Group::default());
-    for unit in units {
+    for unit in slice {
         row.things += 1;
         match &unit.read {
-            Err(bad) => refuse(&mut row, bad, &mut lines),
+            Err(bad) => refuse(row, bad, &mut lines),
             Ok(thing) if row.purpose == StoreImportPurpose::Take => group.add(thing),
             Ok(_) => {}
         }
     }
-    for outcome in group.take(tx, target, before)? {
+    for outcome in group.take(tx, target, row)? {
         *match outcome {
             PushOutcome::Created => &mut row.created,
             PushOutcome::Updated | PushOutcome::Deleted => &mut row.updated,
@@ -153,12 +170,9 @@ fn take_group(
             }
         } += 1;
     }
-    store::insert_lines(tx, &lines)?;
-    let bytes = units.last().map_or(0, |unit| i64::try_from(unit.bytes).unwrap_or(i64::MAX));
+    let bytes = slice.last().map_or(0, |unit| i64::try_from(unit.bytes).unwrap_or(i64::MAX));
     row.bytes_done = bytes.min(row.bytes_total);
-    (row.updated_at, row.leased_until) = (tx.now, Some(tx.now.plus(lease)));
-    store::update(tx, &row)?;
-    Ok(Some(row))
+    store::insert_lines(tx, &lines)
 }
 
 fn refuse(row: &mut Import, bad: &[Bad], lines: &mut Vec<Line>) {
@@ -181,29 +195,27 @@ fn refuse(row: &mut Import, bad: &[Bad], lines: &mut Vec<Line>) {
 /// Imported things are a store's past: nobody is told.
 pub(super) const CAME: Came = Came::InFile;
 
-/// Reads in groups, behind what was done before, until nobody takes them.
-fn read_groups(path: &Path, rows: Rows, done: i64, give: &mpsc::Sender<Read>) {
-    if let Err(cause) = try_read_groups(path, rows, done, give) {
-        drop(give.blocking_send(Err(cause)));
-    }
-}
-
-fn try_read_groups(path: &Path, rows: Rows, done: i64, give: &mpsc::Sender<Read>) -> io::Result<()> {
+/// Reads in slices, behind what was done before, until nobody takes them.
+fn read_slices(path: &Path, rows: Rows, done: i64, give: &mpsc::Sender<Slice>) -> io::Result<()> {
     let mut units = Units::open(path, rows)?;
     for _ in 0..done {
         if units.next(true)?.is_none() {
             return Ok(());
         }
     }
-    let mut group = Vec::with_capacity(GROUP);
+    let (mut slice, mut begun) = (Vec::with_capacity(SLICE), units.bytes());
     while let Some(unit) = units.next(false)? {
-        group.push(unit);
-        if group.len() >= GROUP && give.blocking_send(Ok(std::mem::take(&mut group))).is_err() {
-            return Ok(());
+        let bytes = unit.bytes;
+        slice.push(unit);
+        if slice.len() >= SLICE || bytes - begun >= SLICE_BYTES {
+            if give.blocking_send(std::mem::take(&mut slice)).is_err() {
+                return Ok(());
+            }
+            begun = bytes;
         }
     }
-    if !group.is_empty() {
-        drop(give.blocking_send(Ok(group)));
+    if !slice.is_empty() {
+        drop(give.blocking_send(slice));
     }
     Ok(())
 }

@@ -7,8 +7,8 @@ use commerce::model::{Shipment as StoreShipment, StoreOrder};
 use database::events::NewEvent;
 use database::{DbError, Time, Tx, WorkspaceId};
 use people::customers::{self, CustomerId};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use super::hanging::{self, Refunds};
 use super::order::{Detail, Line, Options, Order, OrderId, Status};
@@ -429,10 +429,18 @@ pub fn throw_away(
 /// whichever way it came.
 pub fn original_of(json: &Value) -> String {
     match json {
-        Value::Object(fields) if fields.contains_key("_links") => {
-            let kept = fields.iter().filter(|(name, _)| *name != "_links");
-            Value::Object(kept.map(|(name, value)| (name.clone(), value.clone())).collect()).to_string()
+        Value::Object(fields) => {
+            serde_json::to_string(&WithoutLinks(fields)).expect("JSON with texts for keys is written again")
         }
         other => other.to_string(),
+    }
+}
+
+/// Written as it is, none of it copied.
+struct WithoutLinks<'a>(&'a Map<String, Value>);
+
+impl Serialize for WithoutLinks<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().filter(|(name, _)| *name != "_links"))
     }
 }

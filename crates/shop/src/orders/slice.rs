@@ -164,9 +164,7 @@ impl InHand {
         hanging::insert_refunds(tx, &self.refunds)?;
         shipments::insert_all(tx, &self.parcels)?;
         words::insert_all(tx, &mut self.words)?;
-        for event in self.events {
-            tx.append(event)?;
-        }
+        tx.append_all(self.events)?;
         let mut parcels: HashMap<OrderId, Vec<Shipment>> = HashMap::new();
         for parcel in self.parcels {
             parcels.entry(parcel.order_id).or_default().push(parcel);

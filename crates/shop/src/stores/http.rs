@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use database::{Db, DbError, WorkspaceId};
+use database::{Db, DbError, Time, WorkspaceId};
 use people::fields::Fields;
 use people::idempotency::{self, Bare, Create, Once};
 use people::sign_in::Staff;
@@ -52,11 +52,11 @@ pub fn public_routes() -> OpenApiRouter<App> {
 }
 
 /// A store as it is now, also in the middle of a transaction.
-fn shown(db: &mut Db, workspace: WorkspaceId, id: StoreId) -> Result<StoreJson, Failure> {
+fn shown(db: &mut Db, workspace: WorkspaceId, id: StoreId, now: Time) -> Result<StoreJson, Failure> {
     let known = store::find(db, workspace, id)?.filter(|known| known.state != StoreState::Disconnected);
     let known = known.ok_or_else(|| Problem::not_found("store"))?;
     let look = brands::looks(db, workspace)?.remove(&id).unwrap_or_default();
-    Ok(StoreJson::of(db, known, look)?)
+    Ok(StoreJson::of(db, known, look, now)?)
 }
 
 /// What is wrong with a store that was entered, at the field that somebody can do something about.
@@ -126,6 +126,7 @@ async fn list(
     Query(part): Query<Part>,
 ) -> Result<Json<List<StoreJson>>, Failure> {
     staff.require(Permission::SettingsRead)?;
+    let now = app.database.now();
     let stores = app
         .database
         .read(move |db| {
@@ -133,7 +134,7 @@ async fn list(
             let mut looks = brands::looks(db, staff.workspace)?;
             let shown = data.into_iter().map(|known| {
                 let look = looks.remove(&known.id).unwrap_or_default();
-                StoreJson::of(db, known, look)
+                StoreJson::of(db, known, look, now)
             });
             let data = shown.collect::<Result<_, _>>()?;
             Ok::<_, DbError>(List { data, next })
@@ -171,7 +172,7 @@ async fn create(
                     }
                     Trusted::Telling(entered) => connecting::add(tx, secrets, workspace, &actor, entered)?,
                 };
-                Ok::<_, Failure>((StatusCode::CREATED, shown(tx.db, workspace, known.id)?))
+                Ok::<_, Failure>((StatusCode::CREATED, shown(tx.db, workspace, known.id, tx.now)?))
             })
         })
         .await
@@ -261,7 +262,8 @@ async fn show(
     Path(id): Path<StoreId>,
 ) -> Result<Json<StoreJson>, Failure> {
     staff.require(Permission::SettingsRead)?;
-    app.database.read(move |db| shown(db, staff.workspace, id)).await.map(Json)
+    let now = app.database.now();
+    app.database.read(move |db| shown(db, staff.workspace, id, now)).await.map(Json)
 }
 
 /// What of a store is to change.
@@ -372,12 +374,12 @@ async fn change(
             if brand.is_something() {
                 brands::change(tx, staff.workspace, id, &staff.author(), brand)?;
                 if changes.is_nothing() {
-                    return shown(tx.db, staff.workspace, id);
+                    return shown(tx.db, staff.workspace, id, tx.now);
                 }
             }
             changing::change(tx, &app.secrets, staff.workspace, id, &staff.author(), &changes)?
                 .ok_or_else(|| Problem::not_found("store"))?;
-            shown(tx.db, staff.workspace, id)
+            shown(tx.db, staff.workspace, id, tx.now)
         })
         .await?;
     Ok(Json(answer))
@@ -443,7 +445,7 @@ async fn sync(
                 }
                 changing::read_anew(tx, staff.workspace, id, &staff.author())?
                     .ok_or_else(|| Problem::not_found("store"))?;
-                Ok::<_, Failure>((StatusCode::ACCEPTED, shown(tx.db, staff.workspace, id)?))
+                Ok::<_, Failure>((StatusCode::ACCEPTED, shown(tx.db, staff.workspace, id, tx.now)?))
             })
         })
         .await

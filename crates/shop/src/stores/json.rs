@@ -120,7 +120,7 @@ pub struct SkipJson {
 }
 
 impl StoreJson {
-    pub(super) fn of(db: &mut Db, known: Store, look: Look) -> Result<Self, DbError> {
+    pub(super) fn of(db: &mut Db, known: Store, look: Look, now: Time) -> Result<Self, DbError> {
         let sync = syncing::find(db, known.workspace_id, known.id)?;
         let skips = syncing::skips(db, known.workspace_id, known.id, 100)?;
         Ok(Self {
@@ -143,7 +143,7 @@ impl StoreJson {
                 failing: known.webhooks.failing,
             },
             abilities: abilities::of(known.kind, sync.as_ref().map(|sync| &sync.progress)),
-            sync: SyncJson::of(sync, skips),
+            sync: SyncJson::of(sync, skips, now),
             last_event_at: known.last_event_at,
             created_at: known.created_at,
             brand: BrandJson::of(known.id, look),
@@ -152,11 +152,12 @@ impl StoreJson {
 }
 
 impl SyncJson {
-    fn of(sync: Option<syncing::Sync>, skips: Vec<syncing::Skip>) -> Self {
+    fn of(sync: Option<syncing::Sync>, skips: Vec<syncing::Skip>, now: Time) -> Self {
         let (state, phase, times, progress) = match sync {
             Some(sync) => (sync.state, sync.phase, (sync.started_at, sync.finished_at), sync.progress),
             None => (SyncState::Idle, Phase::Probe, (None, None), syncing::Progress::default()),
         };
+        let ended = times.1.filter(|_| state != SyncState::Running);
         Self {
             state,
             phase,
@@ -167,7 +168,7 @@ impl SyncJson {
             reviews: progress.reviews,
             refunds: progress.refunds,
             notes: progress.notes,
-            rate_per_second: progress.rate_per_second,
+            rate_per_second: progress.rate.until(ended.unwrap_or(now)),
             pace: PaceJson { at_once: progress.pace.at_once(), pause_ms: progress.pace.pause_ms },
             export: Some(progress.export).filter(Export::is_told).map(|export| ExportJson {
                 written: export.written,

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::TurnError;
-use super::pages::{keep_details, want_details, want_variants};
+use super::listed::{keep_details, want_details, want_variants};
 use super::progress::Progress;
 use super::store::{self, Claim, Errand, ErrandKind};
 use super::turn::{Turn, timed};

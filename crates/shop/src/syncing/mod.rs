@@ -4,7 +4,7 @@
 //! the same store. A turn ([`run`](self) in `turn.rs`) goes through phases: find out how to speak with the store, have it
 //! tell us of changes, read products, accounts, orders, coupons and reviews page by page, then the refunds and notes of single orders. A
 //! page's rows and the place behind it are committed together: killed at any point it goes on there, and nothing is
-//! doubled. A large Shopify store writes its lists into files, which are read instead (`exports`).
+//! doubled. While pages are written, next ones are read, and those that are at hand are written in one transaction. A large Shopify store writes its lists into files, which are read instead (`exports`).
 //!
 //! Afterwards changes come by the store's messages; every few minutes it is also asked what changed, and once a day its
 //! orders and products are compared with in whole (`comparing.rs`, `comparing_products.rs`), because messages get lost and
@@ -15,6 +15,7 @@ mod comparing;
 mod comparing_products;
 mod errands;
 mod exports;
+mod listed;
 mod looking_again;
 mod pages;
 mod progress;
@@ -24,8 +25,8 @@ mod turn;
 mod worker;
 
 pub use exports::{Export, ExportTrouble};
-pub(crate) use pages::{want_details, want_variants};
-pub use progress::{Apart, Count, Pace, Phase, Place, Progress, SyncState};
+pub(crate) use listed::{want_details, want_variants};
+pub use progress::{Apart, Count, Pace, Phase, Place, Progress, Rate, SyncState};
 pub use store::{ErrandKind, Skip, Sync, find, skips};
 pub(crate) use store::{forget, interrupt, nudge, start_over, wake, want};
 pub use worker::{Habits, run, run_with};

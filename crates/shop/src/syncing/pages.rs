@@ -1,24 +1,28 @@
-//! Lists of a store, page by page: while one page is committed the next one is already asked for.
+//! Lists of a store, page by page. While pages are committed the next ones are already asked for, and made ready to be written.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use commerce::model::{SourceId, StoreCoupon, StoreCustomer, StoreOrder, StoreProduct, StoreReview};
+use commerce::model::SourceId;
 use commerce::woocommerce::PER_PAGE;
 use commerce::{Page, Skipped};
-use database::{DbError, Tx, WorkspaceId};
-use jiff::Timestamp;
-use serde_json::Value;
+use database::{DbError, Tx};
+use jiff::{SignedDuration, Timestamp};
+use people::App;
+use tokio::sync::mpsc;
 
 use super::TurnError;
-use super::progress::{Count, Place, Progress};
-use super::store::{self, ErrandKind};
-use super::turn::{Turn, timed};
-use crate::coupons;
-use crate::orders::{self, Came, Incoming, Refunds, Saved, Touched};
-use crate::products;
-use crate::reviews;
-use crate::stores::{Pages, Start, StoreId};
+use super::listed::{Listed, Target, leave_out};
+use super::progress::{Place, Progress};
+use super::turn::{Turn, Written, timed};
+use crate::ahead::Ahead;
+use crate::stores::{Pages, Start};
+
+/// Pages that one transaction takes at most, and as many are read meanwhile: about a megabyte of memory for each.
+const AHEAD: u64 = 8;
+/// Of a list no more than one part in so many is taken by one transaction: what is shown as read is not far behind what the store has
+/// given out.
+const PARTS: u64 = 64;
 
 /// Reads products, all or those changed since a moment.
 pub(super) async fn products(turn: &mut Turn, since: Option<Timestamp>) -> Result<(), TurnError> {
@@ -50,234 +54,52 @@ pub(super) async fn reviews(turn: &mut Turn, since: Option<Timestamp>) -> Result
     read(turn, |start| client.reviews(since, start), since.is_none()).await
 }
 
-/// Where things that are read belong.
-pub(super) struct Target {
-    pub workspace: WorkspaceId,
-    pub store: StoreId,
-    currency: String,
-    came: Came,
-    /// Whether an order comes with all that hangs on it.
-    whole: bool,
+/// A page that is ready to be written.
+struct Slice<T: Listed> {
+    items: Vec<T::Ready>,
+    skipped: Vec<Skipped>,
+    number: u32,
+    /// How far the reading is behind it.
+    behind: Progress,
 }
 
-impl Target {
-    pub fn of<T: Listed>(turn: &Turn) -> Self {
-        Self {
-            workspace: turn.claim.workspace,
-            store: turn.claim.store,
-            currency: turn.currency.to_string(),
-            came: if T::is_past(&turn.progress) { Came::InHistory } else { Came::Fetched },
-            whole: turn.client.tells_whole(),
+impl<T: Listed> Slice<T> {
+    /// A page behind what was read so far.
+    fn of(page: Page<T>, progress: &mut Progress, counted: bool) -> Self {
+        progress.rate.read += (page.items.len() + page.skipped.len()) as u64;
+        let place = std::mem::take(&mut progress.place);
+        if counted {
+            let fresh = |id: &SourceId| number(id).is_none_or(|id| id > place.last_id);
+            let done = page.items.iter().filter(|item| fresh(item.source_id())).count();
+            let skipped =
+                page.skipped.iter().filter(|skip| skip.source_id.as_ref().is_none_or(fresh)).count();
+            T::count(progress).add(done as u64, skipped as u64, page.total);
         }
+        let highest = page.items.iter().filter_map(|item| number(item.source_id())).max();
+        progress.place = Place {
+            page: page.number + 1,
+            last_id: highest.unwrap_or(0).max(place.last_id),
+            total: page.total,
+            cursor: page.cursor,
+        };
+        let items = page.items.into_iter().map(T::ready).collect();
+        Self { items, skipped: page.skipped, number: page.number, behind: progress.clone() }
     }
 }
 
-/// What is read in lists.
-pub(super) trait Listed: Send + Sized + 'static {
-    /// What it is called where something is left out.
-    const KIND: &'static str;
+impl<T: Listed> Written for Slice<T> {
+    type Target = Target;
 
-    /// The store's id.
-    fn source_id(&self) -> &SourceId;
-
-    /// Where it is counted.
-    fn count(progress: &mut Progress) -> &mut Count;
-
-    /// Whether what is read now is the store's past, and no news.
-    fn is_past(progress: &Progress) -> bool {
-        progress.read_until.is_none()
-    }
-
-    /// Keeps some of them.
-    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError>;
-}
-
-impl Listed for (StoreProduct, Value) {
-    const KIND: &'static str = "product";
-
-    fn source_id(&self) -> &SourceId {
-        &self.0.source_id
-    }
-
-    fn count(progress: &mut Progress) -> &mut Count {
-        &mut progress.products
-    }
-
-    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
-        let originals: Vec<String> = items.iter().map(|(_, json)| orders::original_of(json)).collect();
-        let incoming: Vec<products::Incoming<'_>> = items
-            .iter()
-            .zip(&originals)
-            .map(|((source, _), original)| products::Incoming { source, original })
-            .collect();
-        let how = (target.currency.as_str(), target.came);
-        let saved = products::save_all(tx, target.workspace, target.store, how, &incoming)?;
-        for ((product, _), saved) in items.iter().zip(saved) {
-            want_variants(tx, target.workspace, target.store, product, saved)?;
+    fn write(&self, tx: &mut Tx<'_>, target: &Target) -> Result<(), DbError> {
+        T::keep(tx, target, &self.items)?;
+        for skipped in &self.skipped {
+            leave_out(tx, target, T::KIND, || format!("page {}", self.number), skipped)?;
         }
         Ok(())
     }
-}
 
-impl Listed for StoreCustomer {
-    const KIND: &'static str = "customer";
-
-    fn source_id(&self) -> &SourceId {
-        &self.source_id
-    }
-
-    fn count(progress: &mut Progress) -> &mut Count {
-        &mut progress.customers
-    }
-
-    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
-        let accounts: Vec<&Self> = items.iter().collect();
-        let mut touched = Touched::default();
-        orders::accounts(tx, target.workspace, target.store, &accounts, target.came, &mut touched)?;
-        touched.settle(tx, target.workspace)
-    }
-}
-
-impl Listed for (StoreOrder, Value) {
-    const KIND: &'static str = "order";
-
-    fn source_id(&self) -> &SourceId {
-        &self.0.source_id
-    }
-
-    fn count(progress: &mut Progress) -> &mut Count {
-        &mut progress.orders
-    }
-
-    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
-        let mut touched = Touched::default();
-        let texts: Vec<_> =
-            items.iter().map(|(order, json)| (orders::original_of(json), orders::words_of(order))).collect();
-        let incoming: Vec<Incoming<'_>> = items
-            .iter()
-            .zip(&texts)
-            .map(|((source, _), (original, words))| Incoming { source, original, words })
-            .collect();
-        let saved =
-            orders::save_all(tx, target.workspace, target.store, target.came, &incoming, &mut touched)?;
-        for ((order, _), saved) in items.iter().zip(saved) {
-            if target.whole {
-                keep_details(tx, target.workspace, target.store, order, saved)?;
-            } else {
-                want_details(tx, target.workspace, target.store, order, saved)?;
-            }
-        }
-        touched.settle(tx, target.workspace)
-    }
-}
-
-impl Listed for (StoreCoupon, Value) {
-    const KIND: &'static str = "coupon";
-
-    fn source_id(&self) -> &SourceId {
-        &self.0.source_id
-    }
-
-    fn count(progress: &mut Progress) -> &mut Count {
-        &mut progress.coupons
-    }
-
-    fn is_past(progress: &Progress) -> bool {
-        progress.coupons_apart.until.is_none()
-    }
-
-    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
-        let all: Vec<_> = items.iter().map(|(coupon, json)| (coupon, json)).collect();
-        let how = (target.currency.as_str(), target.came);
-        coupons::save_all(tx, target.workspace, target.store, how, &all).map(drop)
-    }
-}
-
-impl Listed for (StoreReview, Value) {
-    const KIND: &'static str = "review";
-
-    fn source_id(&self) -> &SourceId {
-        &self.0.source_id
-    }
-
-    fn count(progress: &mut Progress) -> &mut Count {
-        &mut progress.reviews
-    }
-
-    fn is_past(progress: &Progress) -> bool {
-        progress.reviews_apart.until.is_none()
-    }
-
-    fn keep(tx: &mut Tx<'_>, target: &Target, items: &[Self]) -> Result<(), DbError> {
-        let all: Vec<_> = items.iter().map(|(review, json)| (review, json)).collect();
-        reviews::save_all(tx, target.workspace, target.store, target.came, &all).map(drop)
-    }
-}
-
-/// Refunds, notes and some parcels have addresses of their own in the store: they are asked for once the order is here.
-pub(crate) fn want_details(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    store_id: StoreId,
-    order: &StoreOrder,
-    saved: Saved,
-) -> Result<(), DbError> {
-    let source_id = order.source_id.as_str();
-    if let Saved::InDoubt(_) = saved {
-        store::want(tx, workspace, store_id, ErrandKind::Order, source_id)?;
-    }
-    match saved {
-        Saved::Created(_) | Saved::Updated(_) | Saved::InDoubt(_) => {
-            store::want(tx, workspace, store_id, ErrandKind::Notes, source_id)?;
-            if !order.refunds.is_empty() {
-                store::want(tx, workspace, store_id, ErrandKind::Refunds, source_id)?;
-            }
-            if order.fulfilled_apart {
-                store::want(tx, workspace, store_id, ErrandKind::Fulfillments, source_id)?;
-            }
-            Ok(())
-        }
-        Saved::Unchanged(_) | Saved::Older(_) => Ok(()),
-    }
-}
-
-/// Variants that did not come with their product have an address of their own in the store.
-pub(crate) fn want_variants(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    store_id: StoreId,
-    product: &StoreProduct,
-    saved: products::Saved,
-) -> Result<(), DbError> {
-    match saved {
-        products::Saved::Created(_) | products::Saved::Updated(_) if product.variations.is_none() => {
-            store::want(tx, workspace, store_id, ErrandKind::Variants, product.source_id.as_str())
-        }
-        products::Saved::Created(_)
-        | products::Saved::Updated(_)
-        | products::Saved::Unchanged(_)
-        | products::Saved::Older(_) => Ok(()),
-    }
-}
-
-/// An order that came with its refunds: nothing has to be asked for.
-pub(super) fn keep_details(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    store_id: StoreId,
-    order: &StoreOrder,
-    saved: Saved,
-) -> Result<(), DbError> {
-    match saved {
-        Saved::Created(_) if order.refunds.is_empty() => Ok(()),
-        Saved::Created(id) | Saved::Updated(id) => {
-            let known = orders::find(tx.db, workspace, id)?;
-            known.map_or(Ok(()), |known| orders::write_refunds(tx, &known, &order.refunds, Refunds::Whole))
-        }
-        Saved::InDoubt(_) => {
-            store::want(tx, workspace, store_id, ErrandKind::Order, order.source_id.as_str())
-        }
-        Saved::Unchanged(_) | Saved::Older(_) => Ok(()),
+    fn behind(&self) -> &Progress {
+        &self.behind
     }
 }
 
@@ -290,30 +112,75 @@ async fn read<'c, T: Listed>(
     let mut pages = starting_at(&Start { page: place.page, cursor: place.cursor.clone() });
     let app = turn.app.clone();
     let (first, mut took) = timed(&app, pages.next_page()).await;
-    let mut next = first?;
-    if let (Some(page), Some(before)) = (&next, turn.progress.place.total)
+    let mut first = first?;
+    if let (Some(page), Some(before)) = (&first, turn.progress.place.total)
         && pages.moves_up()
         && let Some(back) = moved_up(before, page)
     {
         pages = starting_at(&Start { page: page.number.saturating_sub(back), cursor: None });
-        let (first, time) = timed(&app, pages.next_page()).await;
-        (next, took) = (first?, time);
+        let (again, time) = timed(&app, pages.next_page()).await;
+        (first, took) = (again?, time);
     }
-    while let Some(page) = next {
-        let pause = Duration::from_millis(turn.progress.pace.pause_ms);
-        let ask = async {
-            tokio::time::sleep(pause).await;
-            timed(&app, pages.next_page()).await
-        };
-        turn.answered(took);
-        let (kept, (asked, time)) = tokio::join!(keep(turn, page, counted), ask);
-        kept?;
-        (next, took) = (asked?, time);
-    }
+    let (give, mut ahead) = Ahead::of(at_once(first.as_ref()));
+    let (progress, slow_from) = (turn.progress.clone(), turn.habits.slow_from);
+    let reading = Reading { app, progress, slow_from, counted, give };
+    let target = Arc::new(Target::of::<T>(turn));
+    let keeping = async {
+        while let Some(slices) = ahead.at_hand().await {
+            let written = turn.commit_some(slices, Arc::clone(&target), counted).await?;
+            ahead.written(written);
+        }
+        Ok::<_, TurnError>(())
+    };
+    // What was read before the store failed is kept; where nothing can be kept, the store is asked no more.
+    let (read, ()) = tokio::try_join!(async { Ok(reading.run(pages, first, took).await) }, keeping)?;
+    read?;
     if counted {
         T::count(&mut turn.progress).close();
     }
     Ok(())
+}
+
+/// So many pages of a list go into one transaction at most.
+fn at_once<T>(first: Option<&Page<T>>) -> usize {
+    let things = first.and_then(|page| page.total).unwrap_or(0);
+    let pages = (things / u64::from(PER_PAGE) / PARTS).clamp(1, AHEAD);
+    usize::try_from(pages).unwrap_or(1)
+}
+
+/// Asks for page after page, as gently as the store wants it, and makes them ready.
+struct Reading<T: Listed> {
+    app: App,
+    progress: Progress,
+    slow_from: SignedDuration,
+    counted: bool,
+    give: mpsc::Sender<Slice<T>>,
+}
+
+impl<T: Listed> Reading<T> {
+    /// To the end of the list, or until nobody takes what is read.
+    async fn run(
+        mut self,
+        mut pages: Pages<'_, T>,
+        mut next: Option<Page<T>>,
+        mut took: SignedDuration,
+    ) -> Result<(), TurnError> {
+        while let Some(page) = next {
+            self.progress.pace.answered(took >= self.slow_from);
+            let slice = Slice::of(page, &mut self.progress, self.counted);
+            if self.give.send(slice).await.is_err() {
+                return Ok(());
+            }
+            let pause = Duration::from_millis(self.progress.pace.pause_ms);
+            // A pause of nothing would take a timer's millisecond.
+            if !pause.is_zero() {
+                tokio::time::sleep(pause).await;
+            }
+            let (page, time) = timed(&self.app, pages.next_page()).await;
+            (next, took) = (page?, time);
+        }
+        Ok(())
+    }
 }
 
 /// How many pages to go back because the list became shorter while nobody was reading.
@@ -322,45 +189,6 @@ fn moved_up<T>(before: u64, page: &Page<T>) -> Option<u32> {
     u32::try_from(gone.div_ceil(PER_PAGE.into())).ok().filter(|_| page.number > 1)
 }
 
-async fn keep<T: Listed>(turn: &mut Turn, page: Page<T>, counted: bool) -> Result<(), TurnError> {
-    let read = page.items.len() + page.skipped.len();
-    turn.count_rate(u64::try_from(read).unwrap_or(0));
-    let place = turn.progress.place.clone();
-    if counted {
-        let fresh = |id: &SourceId| number(id).is_none_or(|id| id > place.last_id);
-        let done = page.items.iter().filter(|item| fresh(item.source_id())).count();
-        let skipped = page.skipped.iter().filter(|skip| skip.source_id.as_ref().is_none_or(fresh)).count();
-        T::count(&mut turn.progress).add(done as u64, skipped as u64, page.total);
-    }
-    let highest = page.items.iter().filter_map(|item| number(item.source_id())).max();
-    turn.progress.place = Place {
-        page: page.number + 1,
-        last_id: highest.unwrap_or(0).max(place.last_id),
-        total: page.total,
-        cursor: page.cursor.clone(),
-    };
-    let target = Target::of::<T>(turn);
-    let rows = move |tx: &mut Tx<'_>| {
-        T::keep(tx, &target, &page.items)?;
-        for skipped in &page.skipped {
-            leave_out(tx, &target, T::KIND, || format!("page {}", page.number), skipped)?;
-        }
-        Ok(())
-    };
-    if counted { turn.commit_news(rows).await } else { turn.commit(rows).await }
-}
-
 fn number(id: &SourceId) -> Option<u64> {
     id.as_str().parse().ok()
-}
-
-pub(super) fn leave_out(
-    tx: &mut Tx<'_>,
-    target: &Target,
-    kind: &str,
-    place: impl FnOnce() -> String,
-    skipped: &Skipped,
-) -> Result<(), DbError> {
-    let id = skipped.source_id.as_ref().map_or_else(place, ToString::to_string);
-    store::skip(tx, target.workspace, target.store, kind, &id, &skipped.error.to_string())
 }

@@ -169,6 +169,32 @@ impl Pace {
     }
 }
 
+/// Things that a turn has read, and since when it goes on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rate {
+    /// How many.
+    pub read: u64,
+    /// When the turn began; none: there was none yet.
+    pub since: Option<Time>,
+}
+
+/// Less time than this says nothing of a rate, in seconds.
+const MOMENT: f64 = 0.05;
+
+impl Rate {
+    /// Of a turn that begins.
+    pub const fn begun(at: Time) -> Self {
+        Self { read: 0, since: Some(at) }
+    }
+
+    /// Things in a second up to a moment, to the tenth.
+    pub fn until(self, now: Time) -> f64 {
+        let seconds = self.since.map_or(0.0, |since| now.since(since).as_secs_f64());
+        if seconds < MOMENT { 0.0 } else { (self.read as f64 / seconds * 10.0).round() / 10.0 }
+    }
+}
+
 /// How far a store has been read, as it is stored beside what was read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Text)]
@@ -216,8 +242,8 @@ pub struct Progress {
     pub notes: Count,
     /// When the store was found to have no fulfillments of its own: it is not asked for any for a while.
     pub without_fulfillments: Option<Time>,
-    /// Things read in a second, over the present reading.
-    pub rate_per_second: f64,
+    /// How much was read in the present turn, or was in the last one.
+    pub rate: Rate,
     /// How gently it is asked.
     pub pace: Pace,
 }
@@ -232,7 +258,19 @@ impl Progress {
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, Pace};
+    use database::Time;
+    use jiff::SignedDuration;
+
+    use super::{Count, Pace, Rate};
+
+    #[test]
+    fn a_rate_is_as_of_the_moment_at_which_it_is_asked_for() {
+        let begun = Time::from_micros(1_000_000);
+        let rate = Rate { read: 900, ..Rate::begun(begun) };
+        let after = |millis| rate.until(begun.plus(SignedDuration::from_millis(millis)));
+        assert_eq!((after(0), after(450), after(3_000), after(7_000)), (0.0, 2000.0, 300.0, 128.6));
+        assert_eq!(Rate::default().until(begun), 0.0);
+    }
 
     #[test]
     fn a_store_that_complains_is_asked_more_gently_until_it_has_been_calm() {

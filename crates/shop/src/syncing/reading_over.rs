@@ -16,7 +16,7 @@ use database::{Db, DbError, WorkspaceId};
 use serde_json::Value;
 
 use super::TurnError;
-use super::pages::{self, Listed, Target};
+use super::listed::{Listed, Target};
 use super::progress::{Apart, Comparison, Progress};
 use super::store::{self, ErrandKind};
 use super::turn::{Turn, is_bar, timed};
@@ -152,7 +152,8 @@ fn between(known: &BTreeSet<u64>, from: u64, to: u64, listed: &BTreeSet<u64>) ->
 }
 
 async fn keep<T: ReadOver>(turn: &mut Turn, items: Vec<T>, missing: Vec<String>) -> Result<(), TurnError> {
-    let target: Target = pages::Target::of::<T>(turn);
+    let target = Target::of::<T>(turn);
+    let items: Vec<T::Ready> = items.into_iter().map(T::ready).collect();
     turn.commit(move |tx| {
         T::keep(tx, &target, &items)?;
         for id in &missing {

@@ -1,5 +1,7 @@
 //! Every query on the tables of reading: how far, by whom, what was left out, what is still to be asked.
 
+use std::collections::BTreeSet;
+
 use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 use jiff::SignedDuration;
@@ -158,6 +160,16 @@ pub(super) fn claim(tx: &mut Tx<'_>, claim: &Claim, lease: SignedDuration) -> Re
     let which =
         store_sync::workspace_id.eq(claim.workspace).and(store_sync::store_id.eq(claim.store)).and(free);
     let change = (store_sync::lease_owner.eq(&claim.owner), store_sync::leased_until.eq(tx.now.plus(lease)));
+    Ok(diesel::update(store_sync::table.filter(which)).set(change).execute(tx.db)? == 1)
+}
+
+/// Holds a store for `lease` more, and its row until the transaction ends; `false` when the lease was lost.
+pub(super) fn hold(tx: &mut Tx<'_>, claim: &Claim, lease: SignedDuration) -> Result<bool, DbError> {
+    let which = store_sync::workspace_id
+        .eq(claim.workspace)
+        .and(store_sync::store_id.eq(claim.store))
+        .and(store_sync::lease_owner.eq(&claim.owner));
+    let change = store_sync::leased_until.eq(tx.now.plus(lease));
     Ok(diesel::update(store_sync::table.filter(which)).set(change).execute(tx.db)? == 1)
 }
 
@@ -377,6 +389,33 @@ pub(crate) fn want(
             .set(again),
     )
     .run(tx.db)?;
+    Ok(())
+}
+
+/// Wants things asked for, most of which nobody wanted before: many rows a statement.
+pub(super) fn want_all(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    store: StoreId,
+    wanted: &BTreeSet<(ErrandKind, &str)>,
+) -> Result<(), DbError> {
+    let row = |(kind, source_id): &(ErrandKind, &str)| {
+        (
+            store_errand::workspace_id.eq(workspace),
+            store_errand::store_id.eq(store),
+            store_errand::kind.eq(*kind),
+            store_errand::source_id.eq((*source_id).to_owned()),
+            store_errand::due_at.eq(tx.now),
+            store_errand::attempts.eq(0_i64),
+            store_errand::wanted_at.eq(tx.now),
+        )
+    };
+    let rows: Vec<_> = wanted.iter().map(row).collect();
+    if database::insert_new!(tx.db, store_errand::table, &rows) < rows.len() {
+        for (kind, source_id) in wanted {
+            want(tx, workspace, store, *kind, source_id)?;
+        }
+    }
     Ok(())
 }
 

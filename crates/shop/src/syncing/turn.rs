@@ -11,7 +11,7 @@ use people::App;
 use serde_json::json;
 
 use super::exports::{self, Export, Step};
-use super::progress::{Apart, Phase, Place, Progress, SyncState};
+use super::progress::{Apart, Phase, Place, Progress, Rate, SyncState};
 use super::store::{self, Claim};
 use super::worker::Habits;
 use super::{TurnError, comparing, comparing_products, errands, looking_again, pages, reading_over};
@@ -27,16 +27,22 @@ pub(super) struct Turn {
     pub currency: Currency,
     pub progress: Progress,
     pub phase: Phase,
-    /// Things read in this turn, and since when: the rate.
-    read: u64,
-    since: Time,
+}
+
+/// What is committed with others of its kind, and how far the reading is behind it.
+pub(super) trait Written: Send + Sync + 'static {
+    /// Where it belongs.
+    type Target: Send + Sync + 'static;
+
+    fn write(&self, tx: &mut Tx<'_>, target: &Self::Target) -> Result<(), DbError>;
+
+    fn behind(&self) -> &Progress;
 }
 
 /// Goes on with a store that was claimed. When it is to be looked at again, if the store is at something.
 pub(super) async fn run(app: App, claim: Claim, habits: Habits) -> Result<Option<Time>, TurnError> {
     stores::ensure(&app, claim.workspace, claim.store).await?;
     let Some((known, sync)) = load(&app, &claim).await? else { return Ok(None) };
-    let now = app.database.now();
     let http = GuardedHttp::with_patience(&app.guarded, habits.patience);
     let known = opened(&app, &claim, &http, known).await?;
     let Opener::Tried(connection) = known.opener(&app.secrets).map_err(|cause| unreadable(&cause))? else {
@@ -44,17 +50,7 @@ pub(super) async fn run(app: App, claim: Claim, habits: Habits) -> Result<Option
     };
     let currency = currency_of(&known)?;
     let client = Arc::new(StoreClient::new(&app, connection, http));
-    let mut turn = Turn {
-        claim,
-        habits,
-        client,
-        currency,
-        progress: sync.progress,
-        phase: sync.phase,
-        read: 0,
-        since: now,
-        app,
-    };
+    let mut turn = Turn { claim, habits, client, currency, progress: sync.progress, phase: sync.phase, app };
     webhooks::keep_registered(&turn.app, &known, &turn.client).await?;
     turn.read_all().await
 }
@@ -117,6 +113,7 @@ pub(super) async fn timed<T>(app: &App, answer: impl Future<Output = T>) -> (T, 
 
 impl Turn {
     async fn read_all(&mut self) -> Result<Option<Time>, TurnError> {
+        self.progress.rate = Rate::begun(self.app.database.now());
         if self.progress.past_is_read {
             self.read_changes().await?;
         } else if let Some(later) = self.read_past().await? {
@@ -262,6 +259,7 @@ impl Turn {
         self.progress.export = Export::default();
         let (claim, orders) = (self.claim.clone(), self.progress.orders.done);
         self.commit(move |tx| {
+            tx.expect_much(false)?;
             stores::set_state(tx, claim.workspace, claim.store, StoreState::Ready)?;
             let payload = json!({ "store_id": claim.store, "orders": orders });
             tx.append(NewEvent::new(claim.workspace, "store.synced", claim.store.0, "system").with(payload))?;
@@ -288,13 +286,12 @@ impl Turn {
         rows: impl FnOnce(&mut Tx<'_>) -> Result<(), DbError> + Send + 'static,
     ) -> Result<(), TurnError> {
         let (claim, lease) = (self.claim.clone(), self.habits.lease);
-        let (phase, progress) = (self.phase, Arc::new(self.progress.clone()));
-        let written = Arc::clone(&progress);
+        let (phase, progress) = (self.phase, self.progress.clone());
         let held = self
             .app
             .database
             .write_much(move |tx| {
-                let held = store::advance(tx, &claim, lease, phase, &written)?;
+                let held = store::advance(tx, &claim, lease, phase, &progress)?;
                 if held {
                     rows(tx)?;
                 }
@@ -309,21 +306,50 @@ impl Turn {
         &mut self,
         rows: impl FnOnce(&mut Tx<'_>) -> Result<(), DbError> + Send + 'static,
     ) -> Result<(), TurnError> {
-        let progress = &self.progress;
-        let payload = json!({
-            "store_id": self.claim.store, "phase": self.phase,
-            "orders": progress.orders, "customers": progress.customers, "products": progress.products,
-            "coupons": progress.coupons, "reviews": progress.reviews,
-            "trouble": progress.export.trouble,
-        });
-        let news = NewEvent::new(self.claim.workspace, "store.progress", self.claim.store.0, "system");
-        let news = news.with(payload);
+        let news = news(&self.claim, self.phase, &self.progress);
         self.commit(move |tx| {
             rows(tx)?;
             tx.append(news)?;
             Ok(())
         })
         .await
+    }
+
+    /// Commits the first of some slices, and as many others as may go with it, together with the place behind the last one of them;
+    /// how many. `tells`: it is told how far the reading is then.
+    pub(super) async fn commit_some<S: Written>(
+        &mut self,
+        slices: Vec<Arc<S>>,
+        target: Arc<S::Target>,
+        tells: bool,
+    ) -> Result<usize, TurnError> {
+        let (claim, lease, phase) = (self.claim.clone(), self.habits.lease, self.phase);
+        let is_past = !self.progress.past_is_read;
+        let written = self.app.database.write_much(move |tx| {
+            if !store::hold(tx, &claim, lease)? {
+                return Ok(None);
+            }
+            if is_past {
+                tx.expect_much(true)?;
+            }
+            let (mut count, mut progress) = (0, None);
+            for slice in slices {
+                slice.write(tx, &target)?;
+                (count, progress) = (count + 1, Some(slice.behind().clone()));
+                if !tx.may_go_on() {
+                    break;
+                }
+            }
+            let Some(progress) = progress else { return Ok(None) };
+            store::advance(tx, &claim, lease, phase, &progress)?;
+            if tells {
+                tx.append(news(&claim, phase, &progress))?;
+            }
+            Ok::<_, DbError>(Some((count, progress)))
+        });
+        let (count, progress) = written.await?.ok_or(TurnError::LeaseLost)?;
+        self.progress = progress;
+        Ok(count)
     }
 
     /// The store answered after so long: it is asked more gently, or less so.
@@ -338,14 +364,19 @@ impl Turn {
         found.is_some_and(|at| self.app.database.now().since(at) < self.habits.compare_every)
     }
 
-    /// Remembers the rate at which things are read.
+    /// So many things more were read.
     pub(super) fn count_rate(&mut self, read: u64) {
-        self.read += read;
-        let seconds = self.app.database.now().since(self.since).as_secs_f64();
-        if seconds > 0.05 {
-            let rate =
-                (f64::from(u32::try_from(self.read).unwrap_or(u32::MAX)) / seconds * 10.0).round() / 10.0;
-            self.progress.rate_per_second = rate;
-        }
+        self.progress.rate.read += read;
     }
+}
+
+/// How far the reading of a store is.
+fn news(claim: &Claim, phase: Phase, progress: &Progress) -> NewEvent {
+    let payload = json!({
+        "store_id": claim.store, "phase": phase,
+        "orders": progress.orders, "customers": progress.customers, "products": progress.products,
+        "coupons": progress.coupons, "reviews": progress.reviews,
+        "trouble": progress.export.trouble,
+    });
+    NewEvent::new(claim.workspace, "store.progress", claim.store.0, "system").with(payload)
 }

@@ -172,6 +172,7 @@ fn conclude(
     habits: Habits,
     ended: &Result<Option<Time>, TurnError>,
 ) -> Result<(), DbError> {
+    tx.expect_much(false)?;
     let Some(sync) = store::find(tx.db, claim.workspace, claim.store)? else { return Ok(()) };
     match ended {
         Ok(Some(later)) => {

@@ -9,6 +9,7 @@ mod authorizing;
 mod brands;
 mod carriers;
 mod connecting;
+mod costs;
 mod coupons;
 mod customers;
 mod deliveries;

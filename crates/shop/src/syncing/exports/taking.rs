@@ -10,7 +10,7 @@ use commerce::{MapError, Skipped, StoreError};
 use http::{Request, StatusCode, header};
 use serde_json::Value;
 
-use super::super::pages::{self, Listed, Target};
+use super::super::listed::{Listed, Target, leave_out};
 use super::super::store;
 use super::super::turn::Turn;
 use super::super::{ErrandKind, TurnError};
@@ -196,7 +196,7 @@ async fn keep_group<T: Exported>(turn: &mut Turn, group: Vec<Thing>) -> Result<(
             Ok(value) => {
                 let source_id = map::id_in(&value);
                 match T::read(value) {
-                    Ok(item) => items.push(item),
+                    Ok(item) => items.push(item.ready()),
                     Err(error) => skipped.push(Skipped { source_id, error }),
                 }
             }
@@ -211,7 +211,7 @@ async fn keep_group<T: Exported>(turn: &mut Turn, group: Vec<Thing>) -> Result<(
     turn.commit_news(move |tx| {
         T::keep(tx, &target, &items)?;
         for skip in &skipped {
-            pages::leave_out(tx, &target, T::KIND, || format!("byte {until}"), skip)?;
+            leave_out(tx, &target, T::KIND, || format!("byte {until}"), skip)?;
         }
         for order in strays.iter().filter(|_| T::KIND == "order") {
             store::want(tx, target.workspace, target.store, ErrandKind::Order, order.as_str())?;
