@@ -1,6 +1,7 @@
 //! The log: every change appends an event in the transaction that made it.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use diesel::prelude::*;
 use diesel::query_builder::{Query, QueryFragment};
@@ -126,7 +127,7 @@ fn next_id(tx: &mut Tx<'_>) -> Result<EventId, DbError> {
     if !tx.db.is_sqlite() {
         return Ok(id);
     }
-    let newest = match tx.written.newest_event.get() {
+    let newest = match NEWEST.get() {
         Some(known) => Some(known),
         None => event::table.select(event::id).order(event::id.desc()).first(tx.db).optional()?,
     };
@@ -135,8 +136,18 @@ fn next_id(tx: &mut Tx<'_>) -> Result<EventId, DbError> {
         Some(_) | None => id,
     };
     // Nobody else appends until this transaction has ended.
-    tx.written.newest_event.set(Some(id.0));
+    NEWEST.set(Some(id.0));
     Ok(id)
+}
+
+thread_local! {
+    /// The newest event of the log, once the transaction of SQLite that is open on this thread has looked.
+    static NEWEST: Cell<Option<i64>> = const { Cell::new(None) };
+}
+
+/// A transaction begins: somebody else may have appended before it.
+pub(crate) fn forget_newest() {
+    NEWEST.set(None);
 }
 
 /// One event.
@@ -205,40 +216,47 @@ pub(crate) struct Ahead {
     pub(crate) behind: Option<Position>,
 }
 
-/// What lies ahead of a position up to the first event of these kinds, at most `limit`, seen by their kinds alone.
-pub(crate) fn ahead(db: &mut Db, position: &Position, kinds: &[&str], limit: i64) -> Result<Ahead, DbError> {
-    let seen: Vec<(String, Position)> = match db {
+/// What lies ahead of a position up to the first event that concerns whoever asks, at most `limit`, seen by their kinds and who
+/// did them.
+pub(crate) fn ahead(
+    db: &mut Db,
+    position: &Position,
+    concerns: impl Fn(&str, &str) -> bool,
+    limit: i64,
+) -> Result<Ahead, DbError> {
+    let seen: Vec<(String, String, Position)> = match db {
         Db::Sqlite(_) => {
-            let rows: Vec<(EventId, String)> = event::table
+            let rows: Vec<(EventId, String, String)> = event::table
                 .filter(event::id.gt(position.event))
                 .order(event::id)
                 .limit(limit)
-                .select((event::id, event::kind))
+                .select((event::id, event::kind, event::actor))
                 .load(db)?;
-            rows.into_iter().map(|(id, kind)| (kind, Position::on_sqlite(id))).collect()
+            rows.into_iter().map(|(id, kind, actor)| (kind, actor, Position::on_sqlite(id))).collect()
         }
         Db::Postgres(_) => {
             let rows: Vec<PostgresKind> =
-                after_on_postgres("id, kind, tx::text AS tx", position, limit).load(db)?;
-            rows.into_iter().map(|row| (row.kind, Position { tx: row.tx, event: row.id })).collect()
+                after_on_postgres("id, kind, actor, tx::text AS tx", position, limit).load(db)?;
+            let seen = |row: PostgresKind| (row.kind, row.actor, Position { tx: row.tx, event: row.id });
+            rows.into_iter().map(seen).collect()
         }
     };
-    let before = seen.iter().take_while(|(kind, _)| !kinds.contains(&kind.as_str())).count();
+    let before = seen.iter().take_while(|(kind, actor, _)| !concerns(kind, actor)).count();
     let (concerns, passed) = (before < seen.len(), seen.into_iter().take(before));
-    Ok(Ahead { count: before, concerns, behind: passed.last().map(|(_, behind)| behind) })
+    Ok(Ahead { count: before, concerns, behind: passed.last().map(|(_, _, behind)| behind) })
 }
 
-/// Those of the events ahead of a position, at most `limit`, that are of these kinds.
+/// Those of the events ahead of a position, at most `limit`, that concern whoever reads.
 pub(crate) fn concerning(
     db: &mut Db,
     position: &Position,
-    kinds: &[&str],
+    concerns: impl Fn(&str, &str) -> bool,
     limit: i64,
 ) -> Result<(Vec<Event>, Ahead), DbError> {
     let rows = rows_after(db, position, limit)?;
     let (count, behind) = (rows.len(), rows.last().map(|(_, behind)| behind.clone()));
-    let of_kinds = rows.into_iter().filter(|((_, _, kind, ..), _)| kinds.contains(&kind.as_str()));
-    let events: Vec<Event> = of_kinds.map(|(row, _)| from_row(row)).collect::<Result<_, _>>()?;
+    let concerning = rows.into_iter().filter(|((_, _, kind, _, actor, ..), _)| concerns(kind, actor));
+    let events: Vec<Event> = concerning.map(|(row, _)| from_row(row)).collect::<Result<_, _>>()?;
     Ok((events, Ahead { count, concerns: true, behind }))
 }
 
@@ -291,6 +309,8 @@ struct PostgresKind {
     id: EventId,
     #[diesel(sql_type = Text)]
     kind: String,
+    #[diesel(sql_type = Text)]
+    actor: String,
     #[diesel(sql_type = Text)]
     tx: String,
 }

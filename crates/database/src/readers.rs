@@ -44,12 +44,30 @@ pub trait Reader: Send + Sync + 'static {
     /// The kinds of events that it takes into account; others never reach [`Reader::handle`] and cost it next to nothing.
     fn kinds(&self) -> &'static [&'static str];
 
+    /// Whether an event of one of its kinds may matter to it, by who did it alone ([`Event::actor`]); one that does not is passed
+    /// as those of other kinds are.
+    fn heeds(&self, _kind: &str, _actor: &str) -> bool {
+        true
+    }
+
     /// Takes one event into account, of one of its kinds.
     ///
     /// # Errors
     /// An error is retried with back-off; after [`ATTEMPTS`] the event is set aside in `reader_failure`, with the reason,
     /// and the reader goes on behind it.
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError>;
+
+    /// Takes several events into account, oldest first. Whoever asks the same of each may ask it of all of them at once here.
+    ///
+    /// # Errors
+    /// As [`Reader::handle`]; the events are then tried one at a time.
+    fn handle_all(&self, tx: &mut Tx<'_>, events: &[Event]) -> Result<(), DbError> {
+        events.iter().try_for_each(|event| self.handle(tx, event))
+    }
+}
+
+fn concerns(reader: &dyn Reader, kind: &str, actor: &str) -> bool {
+    reader.kinds().contains(&kind) && reader.heeds(kind, actor)
 }
 
 /// How often an event is tried before it is set aside.
@@ -62,6 +80,8 @@ const LOOK: i64 = 2_000;
 const CATCHING_UP: i64 = 2_000;
 /// Also looked at without news: on PostgreSQL another node may have written.
 const PULSE: Duration = Duration::from_millis(250);
+/// So long a reader that has just read waits for more: a pass costs as much for one event as for many.
+const GATHERING: Duration = Duration::from_millis(20);
 /// So many events of no concern are passed, or for so long, before that is written down; sooner where nothing happens. Whoever looks
 /// how far a reader is takes one that is not far behind for a slow one otherwise.
 const FAR: usize = 20_000;
@@ -118,8 +138,14 @@ pub async fn run(database: Database, reader: Arc<dyn Reader>, mut stop: watch::R
         let size = if failures > 0 { 1 } else { BATCH };
         let pause = match step(&database, &reader, &mut passed, size, failures >= ATTEMPTS).await {
             Ok(0) => None,
-            Ok(_) => {
+            Ok(taken) => {
                 failures = 0;
+                if i64::try_from(taken).is_ok_and(|taken| taken < size) {
+                    tokio::select! {
+                        _ = stop.changed() => {}
+                        () = tokio::time::sleep(GATHERING) => {}
+                    }
+                }
                 continue;
             }
             Err(cause) => {
@@ -168,12 +194,13 @@ async fn step(
     size: i64,
     give_up: bool,
 ) -> Result<usize, DbError> {
-    let (name, kinds, known) = (reader.name(), reader.kinds(), passed.clone());
+    let (name, known, looking) = (reader.name(), passed.clone(), Arc::clone(reader));
     let (cursor, ahead, again) = database
         .read(move |db| {
             let cursor = position(db, name)?;
             let look = if known.count > 0 { LOOK } else { size };
-            let ahead = events::ahead(db, &known.onwards(cursor.clone()), kinds, look)?;
+            let concerns = |kind: &str, actor: &str| concerns(looking.as_ref(), kind, actor);
+            let ahead = events::ahead(db, &known.onwards(cursor.clone()), concerns, look)?;
             Ok::<_, DbError>((cursor, ahead, to_retry(db, name)?))
         })
         .await?;
@@ -273,13 +300,14 @@ fn take(
 ) -> Result<usize, DbError> {
     lock_cursor(tx.db, reader.name())?;
     let from = passed.onwards(position(tx.db, reader.name())?);
-    let (events, ahead) = events::concerning(tx.db, &from, reader.kinds(), size)?;
-    for event in &events {
-        let handled = if give_up { contained(tx, reader, event) } else { reader.handle(tx, event) };
-        match handled {
-            Ok(()) => {}
-            Err(cause) if give_up => set_aside(tx, reader.name(), event, &cause)?,
-            Err(cause) => return Err(cause),
+    let concerns = |kind: &str, actor: &str| concerns(reader, kind, actor);
+    let (events, ahead) = events::concerning(tx.db, &from, concerns, size)?;
+    if !give_up {
+        reader.handle_all(tx, &events)?;
+    }
+    for event in events.iter().filter(|_| give_up) {
+        if let Err(cause) = contained(tx, reader, event) {
+            set_aside(tx, reader.name(), event, &cause)?;
         }
     }
     if let Some(behind) = ahead.behind {

@@ -27,11 +27,9 @@ pub struct Tx<'a> {
     pub(crate) turn: &'a Turn,
 }
 
-/// What a transaction knows of the log, and has written that others wait for.
+/// What a transaction has written that others wait for.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
-    /// The newest event of the log, once this transaction has looked.
-    pub(crate) newest_event: Cell<Option<i64>>,
     pub(crate) events: Cell<bool>,
     pub(crate) outbox: Cell<bool>,
 }

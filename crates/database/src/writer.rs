@@ -16,7 +16,7 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager, Transaction
 use diesel::prelude::*;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{Db, DbError, instrumentation, sqlite};
+use crate::{Db, DbError, events, instrumentation, sqlite};
 
 /// Writes in one commit at most.
 const BATCH: usize = 256;
@@ -165,6 +165,7 @@ fn unwind_to(db: &mut Db, outer: Option<u32>) {
 }
 
 pub(crate) fn begin(db: &mut Db) -> QueryResult<()> {
+    events::forget_newest();
     match db {
         Db::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE"),
         Db::Postgres(postgres) => AnsiTransactionManager::begin_transaction(postgres),

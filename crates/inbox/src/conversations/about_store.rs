@@ -10,7 +10,7 @@ use language::search::fold;
 use shop::orders::{self, Order, OrderId};
 use shop::stores::StoreId;
 
-use super::appending::Author;
+use super::author::Author;
 use super::changing::{self, Change, ChangeError};
 use super::conversation::{Conversation, Status};
 use super::message::{AuthorType, Message, MessageKind};

@@ -10,8 +10,9 @@ use serde_json::json;
 use shop::orders::OrderId;
 
 use super::about_store;
-use super::appending::{self, Author, NewMessage};
+use super::appending::{self, NewMessage};
 use super::attachment::AttachmentId;
+use super::author::Author;
 use super::carrying;
 use super::changing::{self, Change, ChangeError};
 use super::conversation::{Conversation, ConversationId, Status, snippet_of};

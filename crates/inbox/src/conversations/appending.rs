@@ -5,11 +5,11 @@ use database::events::NewEvent;
 use database::{DbError, Flag, Time, Tx, WorkspaceId};
 use people::customers::{self, CustomerId};
 use people::team::AgentId;
-use people::tokens::TokenId;
 use serde::{Deserialize, Serialize};
 use shop::stores::StoreId;
 
 use super::attachment::{Attachment, AttachmentId};
+use super::author::Author;
 use super::conversation::{
     Conversation, ConversationId, CustomFields, Priority, Status, Tags, plain_subject, snippet_of,
 };
@@ -19,87 +19,6 @@ use super::message::{
 };
 use super::{about_store, store, taking_part};
 use crate::channels::{Channel, ChannelId, ChannelKind};
-
-/// Who says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Author {
-    /// Somebody on the customer's side, with the name that they gave.
-    Customer(CustomerId, String),
-    /// A person of the team, with their name.
-    Agent(AgentId, String),
-    /// A program of the team's, by its token and the name of that.
-    Program(TokenId, String),
-    /// Somebody of the team, nobody knows who: a mail from one of our addresses, under the name that it gives.
-    Team(String),
-    /// The assistant, under the name that the store gives it.
-    Assistant(String),
-    /// The program itself.
-    System,
-}
-
-impl Author {
-    /// How the log names them.
-    pub fn actor(&self) -> String {
-        match self {
-            Self::Customer(id, _) => format!("customer:{id}"),
-            Self::Agent(id, _) => format!("agent:{id}"),
-            Self::Program(id, _) => format!("token:{id}"),
-            Self::Assistant(_) => "assistant".to_owned(),
-            Self::Team(_) | Self::System => "system".to_owned(),
-        }
-    }
-
-    /// Whether a person writes it by hand.
-    pub const fn is_person(&self) -> bool {
-        match self {
-            Self::Customer(..) | Self::Agent(..) | Self::Team(_) => true,
-            Self::Program(..) | Self::Assistant(_) | Self::System => false,
-        }
-    }
-
-    /// Their name; empty for the program itself.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Customer(_, name)
-            | Self::Agent(_, name)
-            | Self::Program(_, name)
-            | Self::Team(name)
-            | Self::Assistant(name) => name,
-            Self::System => "",
-        }
-    }
-
-    /// How their answers are signed.
-    pub fn signed_by(&self) -> SignedBy<'_> {
-        let agent = match self {
-            Self::Agent(id, _) => Some(*id),
-            Self::Customer(..) | Self::Program(..) | Self::Team(_) | Self::Assistant(_) | Self::System => {
-                None
-            }
-        };
-        SignedBy { agent, name: self.name() }
-    }
-
-    fn columns(&self) -> (AuthorType, Option<i64>, Option<TokenId>, String) {
-        match self {
-            Self::Customer(id, name) => (AuthorType::Customer, Some(id.0), None, name.clone()),
-            Self::Agent(id, name) => (AuthorType::Agent, Some(id.0), None, name.clone()),
-            Self::Program(id, name) => (AuthorType::Agent, None, Some(*id), name.clone()),
-            Self::Team(name) => (AuthorType::Agent, None, None, name.clone()),
-            Self::Assistant(name) => (AuthorType::Assistant, None, None, name.clone()),
-            Self::System => (AuthorType::System, None, None, String::new()),
-        }
-    }
-}
-
-/// In whose name an answer is signed.
-#[derive(Debug, Clone, Copy)]
-pub struct SignedBy<'a> {
-    /// The person whose own signature it is; none where a program wrote.
-    pub agent: Option<AgentId>,
-    /// The name.
-    pub name: &'a str,
-}
 
 /// A file that comes with a message; large bytes are on disk already.
 #[derive(Debug, Clone)]
@@ -151,7 +70,7 @@ pub struct NewMessage {
     pub mentions: Vec<AgentId>,
     /// The Message-ID, the client-made id, the id that an API channel gave.
     pub external_id: Option<String>,
-    /// The raw mail.
+    /// The raw mail, which whoever took it has kept.
     pub raw: Option<Blob>,
     /// Files that come with it.
     pub files: Vec<NewFile>,
@@ -257,8 +176,29 @@ impl MessageCreated {
 /// # Errors
 /// Only those of the database.
 pub fn open(tx: &mut Tx<'_>, workspace: WorkspaceId, opening: &Opening<'_>) -> Result<Conversation, DbError> {
-    let conversation = row_of_opening(tx, workspace, opening)?;
+    let conversation = begin(tx, workspace, opening)?;
     store::insert(tx, &conversation)?;
+    Ok(conversation)
+}
+
+/// Begins a conversation with its first message: as [`open`] and [`append`], but its row is written once.
+///
+/// # Errors
+/// Only those of the database.
+pub fn open_with(
+    tx: &mut Tx<'_>,
+    workspace: WorkspaceId,
+    opening: &Opening<'_>,
+    new: NewMessage,
+) -> Result<(Conversation, Message), DbError> {
+    let mut conversation = begin(tx, workspace, opening)?;
+    let message = say(tx, &mut conversation, new, store::insert)?;
+    Ok((conversation, message))
+}
+
+/// All that beginning a conversation does but writing its row.
+fn begin(tx: &mut Tx<'_>, workspace: WorkspaceId, opening: &Opening<'_>) -> Result<Conversation, DbError> {
+    let conversation = row_of_opening(tx, workspace, opening)?;
     let began = opening.actor.starts_with("customer:").then_some(opening.channel.kind.as_str());
     customers::conversations_changed(tx, workspace, opening.customer, 1, began)?;
     let event = NewEvent::new(workspace, "conversation.created", conversation.id.0, opening.actor.clone());
@@ -318,6 +258,16 @@ pub(super) fn row_of_opening(
 /// Only those of the database.
 pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage) -> Result<Message, DbError> {
     hold(tx, conversation)?;
+    say(tx, conversation, new, store::update)
+}
+
+/// Appends a message to a conversation whose row nobody else changes, and has that written.
+fn say(
+    tx: &mut Tx<'_>,
+    conversation: &mut Conversation,
+    new: NewMessage,
+    write: fn(&mut Tx<'_>, &Conversation) -> Result<(), DbError>,
+) -> Result<Message, DbError> {
     let message = row_of(tx, conversation, &new);
     keep_files(tx, &message, &new)?;
     store::insert_message(tx, &message)?;
@@ -329,7 +279,7 @@ pub fn append(tx: &mut Tx<'_>, conversation: &mut Conversation, new: NewMessage)
     if answers {
         conversation.first_response_at = Some(tx.now);
     }
-    store::update(tx, conversation)?;
+    write(tx, conversation)?;
     for agent in &new.mentions {
         taking_part::mention(tx, conversation, *agent, message.id)?;
     }
@@ -417,9 +367,6 @@ pub(super) fn row_of(tx: &Tx<'_>, conversation: &Conversation, new: &NewMessage)
 }
 
 pub(super) fn keep_files(tx: &mut Tx<'_>, message: &Message, new: &NewMessage) -> Result<(), DbError> {
-    if let Some(raw) = &new.raw {
-        blobs::keep(tx, message.workspace_id, raw)?;
-    }
     for file in &new.files {
         blobs::keep(tx, message.workspace_id, &file.blob)?;
         let row = Attachment {

@@ -78,7 +78,8 @@ database::json_column!(CustomFields);
 
 /// A conversation as the table holds it: all that a list shows is in its row.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = conversation, treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(table_name = conversation, primary_key(workspace_id, id))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Conversation {
     /// Whose it is.
     pub workspace_id: WorkspaceId,

@@ -10,6 +10,7 @@ mod about_store;
 mod answering;
 mod appending;
 mod attachment;
+mod author;
 mod by_orders;
 mod carrying;
 mod changing;
@@ -36,8 +37,9 @@ pub mod views;
 pub use answering::{
     Route, UndoError, Writing, delivered, kinds, look_again, note, reply, retry, settled, undo,
 };
-pub use appending::{Author, MessageCreated, NewFile, NewMessage, Opening, SignedBy, append, open};
+pub use appending::{MessageCreated, NewFile, NewMessage, Opening, append, open, open_with};
 pub use attachment::{Attachment, AttachmentId};
+pub use author::{Author, SignedBy};
 pub use by_orders::ByOrders;
 pub use changing::{Change, ChangeError, FromTo, UNSNOOZE, Updated, change};
 pub use conversation::{

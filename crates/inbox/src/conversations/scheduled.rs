@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::answering::{self, Route, Writing};
-use super::appending::Author;
+use super::author::Author;
 use super::changing::ChangeError;
 use super::conversation::{ConversationId, Status};
 use super::message::{AuthorType, Message, MessageKind};

@@ -11,7 +11,8 @@ use crate::schema::{conversation_measure, conversation_stretch};
 
 /// The measures of one conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = conversation_measure, treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(table_name = conversation_measure, primary_key(workspace_id, conversation_id))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Measure {
     /// Whose it is.
     pub workspace_id: WorkspaceId,

@@ -1,5 +1,7 @@
 //! Keeps the measures in step with what happens.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use database::events::Event;
 use database::readers::Reader;
 use database::{DbError, Tx, WorkspaceId, timers};
@@ -18,6 +20,8 @@ pub struct Measures;
 const REMEASURE: &str = "timer.remeasure";
 /// Conversations measured again in one transaction.
 const PART: i64 = 200;
+/// Conversations measured at once.
+const AT_ONCE: usize = 256;
 
 impl Reader for Measures {
     fn name(&self) -> &'static str {
@@ -40,64 +44,82 @@ impl Reader for Measures {
     }
 
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
-        match event.kind.as_str() {
-            "conversation.created"
-            | "conversation.updated"
-            | "conversation.merged"
-            | "conversation.unmerged"
-            | "conversation.split"
-            | "conversation.message_moved"
-            | "message.created"
-            | "message.deleted" => follow(tx, event.workspace, ConversationId(event.subject)),
-            "workspace.updated" if names_business_hours(&event.payload) => {
-                store::mark_stale(tx, event.workspace)?;
-                measure_again(tx, event.workspace)
+        self.handle_all(tx, std::slice::from_ref(event))
+    }
+
+    /// Each conversation is measured once, whatever happened to it.
+    fn handle_all(&self, tx: &mut Tx<'_>, events: &[Event]) -> Result<(), DbError> {
+        let mut touched: BTreeMap<WorkspaceId, BTreeSet<ConversationId>> = BTreeMap::new();
+        for event in events {
+            match event.kind.as_str() {
+                "workspace.updated" if names_business_hours(&event.payload) => {
+                    store::mark_stale(tx, event.workspace)?;
+                    measure_again(tx, event.workspace)?;
+                }
+                "workspace.updated" => {}
+                REMEASURE => measure_again(tx, event.workspace)?,
+                _ => {
+                    touched.entry(event.workspace).or_default().insert(ConversationId(event.subject));
+                }
             }
-            REMEASURE => measure_again(tx, event.workspace),
-            _ => Ok(()),
         }
+        for (workspace, ids) in touched {
+            let ids: Vec<ConversationId> = ids.into_iter().collect();
+            for some in ids.chunks(AT_ONCE) {
+                follow(tx, workspace, some)?;
+            }
+        }
+        Ok(())
     }
 }
 
-/// The measures are made from what is there now, which may be ahead of the event at hand. When the conversation's log has
-/// not grown since, the event is in them already: reading all of history measures each conversation once.
-fn follow(tx: &mut Tx<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<(), DbError> {
-    let length = store::log_length(tx.db, workspace, id)?;
-    let measured = store::measured_from(tx.db, workspace, id)?;
-    if measured == Some(length) {
-        return Ok(());
-    }
-    let hours = business_hours(tx, workspace)?;
-    write(tx, workspace, id, length, &hours)
+/// The measures are made from what is there now, which may be ahead of the events at hand. Where a conversation's log has
+/// not grown since, they are in them already: reading all of history measures each conversation once.
+fn follow(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[ConversationId]) -> Result<(), DbError> {
+    let lengths = store::log_lengths(tx.db, workspace, ids)?;
+    let measured = store::measured_from(tx.db, workspace, ids)?;
+    let length = |id: &ConversationId| lengths.get(id).copied().unwrap_or(0);
+    let grown: BTreeMap<ConversationId, i64> = ids
+        .iter()
+        .map(|id| (*id, length(id)))
+        .filter(|(id, length)| measured.get(id) != Some(length))
+        .collect();
+    write(tx, workspace, &grown)
 }
 
 /// The business hours have changed: everything is measured by the new ones, some now and the rest when the timer fires.
 fn measure_again(tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<(), DbError> {
-    let hours = business_hours(tx, workspace)?;
     let stale = store::stale(tx.db, workspace, PART)?;
+    let mut lengths = store::log_lengths(tx.db, workspace, &stale)?;
     for id in &stale {
-        let length = store::log_length(tx.db, workspace, *id)?;
-        write(tx, workspace, *id, length, &hours)?;
+        lengths.entry(*id).or_insert(0);
     }
+    write(tx, workspace, &lengths)?;
     if i64::try_from(stale.len()).is_ok_and(|count| count == PART) {
         timers::set(tx, workspace, REMEASURE, workspace.0, tx.now, &Value::Null)?;
     }
     Ok(())
 }
 
+/// Measures conversations, each with the length of its log.
 fn write(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
-    id: ConversationId,
-    log_length: i64,
-    hours: &BusinessHours,
+    lengths: &BTreeMap<ConversationId, i64>,
 ) -> Result<(), DbError> {
-    let Some(known) = store::known(tx.db, workspace, id, log_length)? else {
-        return store::forget(tx, workspace, id);
-    };
-    let (measure, stretches) = measure(known, hours);
-    store::save(tx, &measure)?;
-    store::save_stretches(tx, workspace, id, &stretches)
+    if lengths.is_empty() {
+        return Ok(());
+    }
+    let hours = business_hours(tx, workspace)?;
+    let known = store::known(tx.db, workspace, lengths)?;
+    let there: BTreeSet<ConversationId> = known.iter().map(|known| known.row.id).collect();
+    for gone in lengths.keys().filter(|id| !there.contains(id)) {
+        store::forget(tx, workspace, *gone)?;
+    }
+    let (measures, stretches): (Vec<_>, Vec<_>) =
+        known.into_iter().map(|known| measure(known, &hours)).unzip();
+    store::save(tx, &measures)?;
+    store::save_stretches(tx, workspace, &there, stretches.concat())
 }
 
 fn business_hours(tx: &mut Tx<'_>, workspace: WorkspaceId) -> Result<BusinessHours, DbError> {

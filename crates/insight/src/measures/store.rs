@@ -1,7 +1,10 @@
 //! Every query of the reader: what a conversation is measured from, and where its measures are kept.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use database::schema::event;
-use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
+use database::{Both, Db, DbError, Kept, Time, Tx, WorkspaceId, evened};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use inbox::channels::{ChannelId, ChannelKind};
 use inbox::conversations::{AuthorType, ConversationId, MessageKind, Status, Updated, Visibility};
@@ -15,132 +18,161 @@ use super::measuring::{Known, Row};
 use super::stretches::Step;
 use crate::schema::{conversation_measure, conversation_stretch};
 
-/// How many events the log of a conversation has.
-pub(super) fn log_length(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<i64, DbError> {
-    let which = event::workspace_id.eq(workspace).and(event::subject_id.eq(id));
-    Ok(event::table.filter(which).count().get_result(db)?)
+/// How many events the log of each of these conversations has; none of one without events.
+pub(super) fn log_lengths(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[ConversationId],
+) -> Result<BTreeMap<ConversationId, i64>, DbError> {
+    let which = event::workspace_id.eq(workspace).and(event::subject_id.eq_any(subjects(ids)));
+    let counted =
+        event::table.filter(which).group_by(event::subject_id).select((event::subject_id, count_star()));
+    let lengths: Vec<(i64, i64)> = Kept(counted).load(db)?;
+    Ok(lengths.into_iter().map(|(id, length)| (ConversationId(id), length)).collect())
 }
 
-/// How many of them a conversation was measured from; `None` when it never was.
+/// How many of them each was measured from; none of one that never was.
 pub(super) fn measured_from(
     db: &mut Db,
     workspace: WorkspaceId,
-    id: ConversationId,
-) -> Result<Option<i64>, DbError> {
-    let row = conversation_measure::table.find((workspace, id));
-    Ok(row.select(conversation_measure::log_length).first(db).optional()?)
+    ids: &[ConversationId],
+) -> Result<BTreeMap<ConversationId, i64>, DbError> {
+    let which = conversation_measure::workspace_id
+        .eq(workspace)
+        .and(conversation_measure::conversation_id.eq_any(evened(ids.iter().copied())));
+    let columns = (conversation_measure::conversation_id, conversation_measure::log_length);
+    let rows: Vec<(ConversationId, i64)> =
+        Kept(conversation_measure::table.filter(which).select(columns)).load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
-/// What a conversation is measured from; `None` when it is gone.
+fn subjects<'a>(ids: impl IntoIterator<Item = &'a ConversationId>) -> Vec<i64> {
+    evened(ids.into_iter().map(|id| id.0))
+}
+
+/// What these conversations are measured from, each with the length of its log; none of one that is gone.
 pub(super) fn known(
     db: &mut Db,
     workspace: WorkspaceId,
-    id: ConversationId,
-    log_length: i64,
-) -> Result<Option<Known>, DbError> {
-    let Some(mut row) = row(db, workspace, id)? else { return Ok(None) };
-    row.created_at = began_as_part(db, workspace, id)?.unwrap_or(row.created_at);
-    Ok(Some(Known { row, turns: turns(db, workspace, id)?, steps: steps(db, workspace, id)?, log_length }))
+    lengths: &BTreeMap<ConversationId, i64>,
+) -> Result<Vec<Known>, DbError> {
+    let ids: Vec<ConversationId> = lengths.keys().copied().collect();
+    let mut turns = turns(db, workspace, &ids)?;
+    let mut told = told(db, workspace, &ids)?;
+    let known = |mut row: Row| {
+        let Told { steps, began_as_part } = told.remove(&row.id).unwrap_or_default();
+        row.created_at = began_as_part.unwrap_or(row.created_at);
+        let turns = turns.remove(&row.id).unwrap_or_default();
+        Known { turns, steps, log_length: lengths.get(&row.id).copied().unwrap_or(0), row }
+    };
+    Ok(rows(db, workspace, &ids)?.into_iter().map(known).collect())
 }
 
-fn row(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Row>, DbError> {
+fn rows(db: &mut Db, workspace: WorkspaceId, ids: &[ConversationId]) -> Result<Vec<Row>, DbError> {
     type Columns = (
+        ConversationId,
         Status,
         Option<ConversationId>,
-        ChannelKind,
-        ChannelId,
+        (ChannelKind, ChannelId),
         Option<StoreId>,
         Option<TeamId>,
         Option<AgentId>,
         Option<String>,
         Time,
     );
-    let columns: Option<Columns> = conversation::table
-        .find((workspace, id))
-        .select((
-            conversation::status,
-            conversation::merged_into,
-            conversation::channel,
-            conversation::channel_id,
-            conversation::store_id,
-            conversation::team_id,
-            conversation::assignee_id,
-            conversation::language,
-            conversation::created_at,
-        ))
-        .first(db)
-        .optional()?;
-    Ok(columns.map(
-        |(status, merged_into, kind, channel, store_id, team_id, assignee_id, language, created_at)| Row {
+    let which =
+        conversation::workspace_id.eq(workspace).and(conversation::id.eq_any(evened(ids.iter().copied())));
+    let found = conversation::table.filter(which).select((
+        conversation::id,
+        conversation::status,
+        conversation::merged_into,
+        (conversation::channel, conversation::channel_id),
+        conversation::store_id,
+        conversation::team_id,
+        conversation::assignee_id,
+        conversation::language,
+        conversation::created_at,
+    ));
+    let found: Vec<Columns> = Kept(found).load(db)?;
+    let row =
+        |(id, status, merged_into, channel, store_id, team_id, assignee_id, language, created_at)| Row {
             workspace_id: workspace,
             id,
             status,
             merged_into,
-            channel: (kind, channel),
+            channel,
             store_id,
             team_id,
             assignee_id,
             language,
             created_at,
-        },
-    ))
+        };
+    Ok(found.into_iter().map(row).collect())
 }
 
-/// When the first message was written that a conversation took along as it was split off from another.
-fn began_as_part(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Time>, DbError> {
-    let which = event::workspace_id
-        .eq(workspace)
-        .and(event::subject_id.eq(id))
-        .and(event::kind.eq("conversation.split"));
-    let splits: Vec<String> = event::table.filter(which).order(event::id).select(event::payload).load(db)?;
-    let first = |payload: &String| {
-        let payload: serde_json::Value = serde_json::from_str(payload).ok()?;
-        payload.get("first_message_at")?.as_str()?.parse().ok()
-    };
-    Ok(splits.iter().find_map(first))
-}
-
-fn turns(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<Turn>, DbError> {
+fn turns(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[ConversationId],
+) -> Result<HashMap<ConversationId, Vec<Turn>>, DbError> {
+    type Columns = (ConversationId, AuthorType, Option<i64>, (ChannelKind, ChannelId), Time);
     let said = message::workspace_id
         .eq(workspace)
-        .and(message::conversation_id.eq(id))
+        .and(message::conversation_id.eq_any(evened(ids.iter().copied())))
         .and(message::visibility.eq(Visibility::Public))
         .and(message::kind.eq(MessageKind::Message));
-    let rows: Vec<(AuthorType, Option<i64>, ChannelKind, ChannelId, Time)> = message::table
-        .filter(said)
-        .order((message::created_at, message::id))
-        .select((
-            message::author_type,
-            message::author_id,
-            message::channel,
-            message::channel_id,
-            message::created_at,
-        ))
-        .load(db)?;
-    let turn = |(author, by, kind, channel, at): (AuthorType, Option<i64>, _, _, _)| Turn {
-        author,
-        agent: by.filter(|_| author == AuthorType::Agent).map(AgentId),
-        channel: (kind, channel),
-        at,
-    };
-    Ok(rows.into_iter().map(turn).collect())
+    let found = message::table.filter(said).order((message::created_at, message::id)).select((
+        message::conversation_id,
+        message::author_type,
+        message::author_id,
+        (message::channel, message::channel_id),
+        message::created_at,
+    ));
+    let mut turns: HashMap<ConversationId, Vec<Turn>> = HashMap::new();
+    for (id, author, by, channel, at) in Kept(found).load::<Columns>(db)? {
+        let agent = by.filter(|_| author == AuthorType::Agent).map(AgentId);
+        turns.entry(id).or_default().push(Turn { author, agent, channel, at });
+    }
+    Ok(turns)
 }
 
-/// What the log says of the conversation itself; of its messages the table of messages knows.
-fn steps(db: &mut Db, workspace: WorkspaceId, id: ConversationId) -> Result<Vec<Step>, DbError> {
-    let rows: Vec<(String, String, Time)> = event::table
-        .filter(
-            event::workspace_id
-                .eq(workspace)
-                .and(event::subject_id.eq(id))
-                .and(event::kind.like("conversation.%")),
-        )
-        .order((event::at, event::id))
-        .select((event::kind, event::payload, event::at))
-        .load(db)?;
-    rows.into_iter()
-        .map(|(kind, payload, at)| Ok(Step { at, change: change_of_status(&kind, &payload)? }))
-        .collect()
+/// What the log says of a conversation itself; of its messages the table of messages knows.
+#[derive(Default)]
+struct Told {
+    steps: Vec<Step>,
+    /// When the first message was written that it took along as it was split off from another.
+    began_as_part: Option<Time>,
+}
+
+fn told(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    ids: &[ConversationId],
+) -> Result<HashMap<ConversationId, Told>, DbError> {
+    let which = event::workspace_id
+        .eq(workspace)
+        .and(event::subject_id.eq_any(subjects(ids)))
+        .and(event::kind.like("conversation.%"));
+    let found = event::table.filter(which).order((event::at, event::id)).select((
+        event::subject_id,
+        event::kind,
+        event::payload,
+        event::at,
+    ));
+    let mut all: HashMap<ConversationId, Told> = HashMap::new();
+    for (id, kind, payload, at) in Kept(found).load::<(i64, String, String, Time)>(db)? {
+        let told = all.entry(ConversationId(id)).or_default();
+        told.steps.push(Step { at, change: change_of_status(&kind, &payload)? });
+        if kind == "conversation.split" {
+            told.began_as_part = told.began_as_part.or_else(|| first_message_at(&payload));
+        }
+    }
+    Ok(all)
+}
+
+fn first_message_at(payload: &str) -> Option<Time> {
+    let payload: serde_json::Value = serde_json::from_str(payload).ok()?;
+    payload.get("first_message_at")?.as_str()?.parse().ok()
 }
 
 fn change_of_status(kind: &str, payload: &str) -> Result<Option<(Status, Status)>, DbError> {
@@ -155,41 +187,56 @@ fn change_of_status(kind: &str, payload: &str) -> Result<Option<(Status, Status)
     Ok(Some((parse(status(change.from)?)?, parse(status(change.to)?)?)))
 }
 
-/// Writes the measures of a conversation.
-pub(super) fn save(tx: &mut Tx<'_>, measure: &Measure) -> Result<(), DbError> {
-    Both(
-        diesel::insert_into(conversation_measure::table)
-            .values(measure)
-            .on_conflict((conversation_measure::workspace_id, conversation_measure::conversation_id))
-            .do_update()
-            .set(measure),
-    )
-    .run(tx.db)?;
+/// Writes the measures of conversations.
+pub(super) fn save(tx: &mut Tx<'_>, measures: &[Measure]) -> Result<(), DbError> {
+    for measure in measures {
+        Both(
+            diesel::insert_into(conversation_measure::table)
+                .values(measure)
+                .on_conflict((conversation_measure::workspace_id, conversation_measure::conversation_id))
+                .do_update()
+                .set(measure),
+        )
+        .run(tx.db)?;
+    }
     Ok(())
 }
 
-/// Writes the stretches of a conversation, if they differ.
+/// Writes the stretches of these conversations, those of one after the other, where they differ.
 pub(super) fn save_stretches(
     tx: &mut Tx<'_>,
     workspace: WorkspaceId,
-    id: ConversationId,
-    stretches: &[Stretch],
+    ids: &BTreeSet<ConversationId>,
+    stretches: Vec<Stretch>,
 ) -> Result<(), DbError> {
-    let which =
-        conversation_stretch::workspace_id.eq(workspace).and(conversation_stretch::conversation_id.eq(id));
-    let before: Vec<Stretch> = conversation_stretch::table
-        .filter(which)
-        .order(conversation_stretch::began_at)
-        .select(Stretch::as_select())
-        .load(tx.db)?;
-    if before == stretches {
-        return Ok(());
+    let of = |ids: Vec<ConversationId>| {
+        conversation_stretch::workspace_id
+            .eq(workspace)
+            .and(conversation_stretch::conversation_id.eq_any(evened(ids)))
+    };
+    let before = conversation_stretch::table
+        .filter(of(ids.iter().copied().collect()))
+        .order((conversation_stretch::conversation_id, conversation_stretch::began_at))
+        .select(Stretch::as_select());
+    let before: Vec<Stretch> = Kept(before).load(tx.db)?;
+    let (before, mut after) = (by_conversation(before), by_conversation(stretches));
+    let outdated = before.iter().filter(|(id, stretches)| after.get(id) != Some(stretches));
+    let outdated: Vec<ConversationId> = outdated.map(|(id, _)| *id).collect();
+    if !outdated.is_empty() {
+        Kept(diesel::delete(conversation_stretch::table.filter(of(outdated)))).run(tx.db)?;
     }
-    if !before.is_empty() {
-        diesel::delete(conversation_stretch::table.filter(which)).execute(tx.db)?;
-    }
-    database::insert_all!(tx.db, conversation_stretch::table, stretches);
+    after.retain(|id, stretches| before.get(id) != Some(stretches));
+    let fresh: Vec<Stretch> = after.into_values().flatten().collect();
+    database::insert_all!(tx.db, conversation_stretch::table, &fresh);
     Ok(())
+}
+
+fn by_conversation(stretches: Vec<Stretch>) -> BTreeMap<ConversationId, Vec<Stretch>> {
+    let mut all: BTreeMap<ConversationId, Vec<Stretch>> = BTreeMap::new();
+    for stretch in stretches {
+        all.entry(stretch.conversation_id).or_default().push(stretch);
+    }
+    all
 }
 
 /// Throws away the measures of a conversation that is gone.

@@ -1,5 +1,6 @@
 //! Lines that nobody wrote: what telephones, virus scanners and legal departments put under a mail.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -71,6 +72,9 @@ const MOBILE: &[&str] = &[
     "dikirim dari {}",
     "נשלח מ[^ ]* ?{}",
 ];
+
+/// One of these stands in each line above that names no device.
+const WITHOUT_DEVICE: &[&str] = &["gönderil", "iletildi", "에서 작성"];
 
 /// What programs add about viruses and paper, as a whole line or paragraph.
 const NOTICES: &[&str] = &[
@@ -149,10 +153,18 @@ const LONGEST_MOBILE: usize = 160;
 /// The longest paragraph looked at, in bytes of its folded form.
 const LONGEST_NOTICE: usize = 4000;
 
+/// Names of devices and programs.
+static DEVICE: LazyLock<Vec<String>> =
+    LazyLock::new(|| vocabulary::words(DEVICES).iter().map(|device| regex::escape(device)).collect());
+/// What a telephone's line can't be without. Few lines have any of it, and finding that out costs next to nothing, unlike
+/// [`MOBILE_LINE`].
+static HINT: LazyLock<Regex> = LazyLock::new(|| {
+    let words: Vec<&str> = DEVICE.iter().map(String::as_str).chain(WITHOUT_DEVICE.iter().copied()).collect();
+    Regex::new(&words.join("|")).expect("the words are written in this program")
+});
 static MOBILE_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    let devices: Vec<_> = vocabulary::words(DEVICES).iter().map(|device| regex::escape(device)).collect();
     let device =
-        format!(r"(?:[^ ,.!?]+ ){{0,4}}?[^ ,!?]*(?:{})[^ ,!?]*(?: [^ ,.!?]+){{0,3}}", devices.join("|"));
+        format!(r"(?:[^ ,.!?]+ ){{0,4}}?[^ ,!?]*(?:{})[^ ,!?]*(?: [^ ,.!?]+){{0,3}}", DEVICE.join("|"));
     whole(MOBILE.iter().map(|pattern| unturkish(pattern).replace("{}", &device)))
 });
 /// The address behind a linked word, as it appears in text.
@@ -188,9 +200,14 @@ pub(super) fn is_footer(folded: &str) -> bool {
     if folded.len() > LONGEST_NOTICE {
         return false;
     }
-    let unlinked = LINK.replace_all(folded, "");
+    let has_link = folded.contains("://") || folded.contains("mailto:");
+    let unlinked = if has_link { LINK.replace_all(folded, "") } else { Cow::Borrowed(folded) };
     let bare = unlinked.trim_matches(|c: char| "()[]<>*_-–— ".contains(c));
-    (bare.len() <= LONGEST_MOBILE && MOBILE_LINE.is_match(bare)) || NOTICE.is_match(bare)
+    is_mobile(bare) || NOTICE.is_match(bare)
+}
+
+fn is_mobile(bare: &str) -> bool {
+    bare.len() <= LONGEST_MOBILE && HINT.is_match(bare) && MOBILE_LINE.is_match(bare)
 }
 
 /// Whether a legal text with a heading begins here.
@@ -201,4 +218,17 @@ pub(super) fn is_legal_heading(folded: &str) -> bool {
 /// Whether a legal text without a heading begins here.
 pub(super) fn is_legal_sentence(folded: &str) -> bool {
     folded.len() <= LONGEST_NOTICE && LEGAL_SENTENCE.is_match(folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOBILE, WITHOUT_DEVICE, unturkish};
+
+    #[test]
+    fn each_line_of_telephones_has_what_it_is_first_looked_through_for() {
+        for pattern in MOBILE {
+            let has_one = |word: &&&str| unturkish(pattern).contains(**word);
+            assert!(pattern.contains("{}") || WITHOUT_DEVICE.iter().any(|word| has_one(&word)), "{pattern}");
+        }
+    }
 }

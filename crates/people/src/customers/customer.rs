@@ -103,7 +103,8 @@ database::json_column!(Attributes);
 
 /// A customer as the table holds it.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = customer, treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(table_name = customer, primary_key(workspace_id, id))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Customer {
     /// Whose customer.
     pub workspace_id: WorkspaceId,

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use database::events::NewEvent;
 use database::{Both, Db, DbError, Flag, Kept, MultiBackend, Time, Tx, WorkspaceId};
-use diesel::dsl::sql;
+use diesel::dsl::{case_when, sql};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 
 use super::customer::{Customer, CustomerId, EmailState, LifetimeValue, Sort};
 use super::schema::{customer, customer_suggestion};
@@ -343,9 +343,11 @@ pub fn conversations_changed(
         Kept(diesel::update(target).set(count)).run(tx.db)?;
         return Ok(());
     };
-    Kept(diesel::update(target).set((count, customer::last_seen_at.eq(tx.now)))).run(tx.db)?;
-    let free = target.filter(customer::preferred_channel_by_hand.eq(Flag::No));
-    Kept(diesel::update(free).set(customer::preferred_channel.eq(channel))).run(tx.db)?;
+    let by_hand = customer::preferred_channel_by_hand.eq(Flag::Yes);
+    let preferred =
+        case_when(by_hand, customer::preferred_channel).otherwise(channel.into_sql::<Nullable<Text>>());
+    let change = (count, customer::last_seen_at.eq(tx.now), customer::preferred_channel.eq(preferred));
+    Kept(diesel::update(target).set(change)).run(tx.db)?;
     Ok(())
 }
 

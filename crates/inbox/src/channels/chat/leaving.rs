@@ -59,6 +59,11 @@ impl Reader for Leaving {
         &["message.created", "message.updated", "channel.created", "channel.updated", UNSEEN]
     }
 
+    /// What customers say is none of it.
+    fn heeds(&self, kind: &str, actor: &str) -> bool {
+        kind != "message.created" || !actor.starts_with("customer:")
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
         match event.kind.as_str() {
             "message.created" => watch(tx, event),

@@ -3,6 +3,8 @@
 //! It is read aside, then one transaction keeps its bytes, writes it into the journal, finds the customer and the
 //! conversation, and appends the message. Whoever brought the mail is told of the [`Outcome`] after the commit.
 
+use std::panic::AssertUnwindSafe;
+
 use database::blobs::{self, Blob};
 use database::events::NewEvent;
 use database::{DbError, Tx};
@@ -13,10 +15,11 @@ use people::App;
 use serde_json::json;
 
 use super::journal::{self, About, ArrivalId, Disposition, Entry, EnvelopeColumn, Source, Way};
+use super::mailbox::Ours;
 use super::past::{self, Before};
 use super::reading::{self, Letter, Reader};
 use super::spam::{self, SpamSeen};
-use super::{keys, mailbox, reports, saying, threading};
+use super::{keys, reports, saying, threading};
 use crate::channels::{Channel, ChannelId, ChannelKind};
 use crate::conversations::{
     self, Authentication, Author, ConversationId, Message, MessageId, MessageKind, NewFile, NewMessage, Past,
@@ -93,34 +96,51 @@ pub async fn arrive(app: &App, channel: Channel, arriving: Arriving) -> Result<O
     app.database.write(move |tx| mail.take(tx)).await
 }
 
+/// Mails up to this size, in bytes, are read without another thread.
+const AT_ONCE: usize = 32 * 1024;
+
 /// Reads a mail aside and puts its large parts on disk; what is left is one transaction, [`Unpacked::take`].
 ///
 /// # Errors
 /// Only those of the database, and of the disk.
 pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> Result<Unpacked, DbError> {
     let workspace = channel.workspace_id;
-    let key = keys::thread_key(&app.secrets, workspace);
-    let (own, team) = app
-        .database
-        .read(move |db| {
-            let own = mailbox::own_addresses(db, workspace)?;
-            Ok::<_, DbError>((own, mailbox::team_addresses(db, workspace)?))
-        })
-        .await?;
+    let ours = app.database.read(move |db| Ours::of(db, workspace)).await?;
+    unpack_beside(app, channel, ours, arriving).await
+}
+
+/// The same, where it is known who we are.
+///
+/// # Errors
+/// As [`unpack`].
+pub(super) async fn unpack_beside(
+    app: &App,
+    channel: Channel,
+    ours: Ours,
+    arriving: Arriving,
+) -> Result<Unpacked, DbError> {
+    let key = keys::thread_key(&app.secrets, channel.workspace_id);
     let Arriving { raw, envelope, authentication, source, peer, junk, remark, before } = arriving;
     let settings = channel.settings.clone();
     let filtered = spam::is_filter_believed(channel.settings.spam_filter, source, peer.as_deref());
-    let read = tokio::task::spawn_blocking({
+    let is_small = raw.len() <= AT_ONCE;
+    let read = {
         let (key, envelope) = (key.clone(), envelope.clone());
         move || {
             let authentication = authentication.or_else(|| super::authentication::trusted(&raw, &settings));
             let refuted = authentication.as_ref().is_some_and(|found| found.dmarc == "fail");
-            let letter = Reader { own: &own, team: &team, key: &key, envelope: &envelope, refuted, filtered }
-                .read(&raw);
-            (raw, authentication, letter)
+            let (own, team) = (ours.own.all(), &ours.team);
+            let letter = Reader { own, team, key: &key, envelope: &envelope, refuted, filtered }.read(&raw);
+            (raw, ours, authentication, letter)
         }
-    });
-    let (raw, authentication, letter) = read.await.map_err(|cause| DbError::Panicked(cause.to_string()))?;
+    };
+    let read = if is_small {
+        std::panic::catch_unwind(AssertUnwindSafe(read))
+            .map_err(|_| DbError::Panicked("a mail could not be read".to_owned()))
+    } else {
+        tokio::task::spawn_blocking(read).await.map_err(|cause| DbError::Panicked(cause.to_string()))
+    };
+    let (raw, ours, authentication, letter) = read?;
     let content = match letter {
         Ok(mut letter) => {
             letter.is_spam |= junk;
@@ -142,13 +162,14 @@ pub(super) async fn unpack(app: &App, channel: Channel, arriving: Arriving) -> R
         Content::Letter(letter, _) => before.past(Some(letter), app.database.now()),
         Content::TooMuch { .. } => before.past(None, app.database.now()),
     });
-    let taking = Taking { channel, authentication, key, remark, past };
+    let taking = Taking { channel, ours, authentication, key, remark, past };
     Ok(Unpacked { taking, came: Came { way, about, size, raw }, content })
 }
 
 /// What is known beside the mail itself.
 pub(super) struct Taking {
     pub channel: Channel,
+    pub ours: Ours,
     pub authentication: Option<Authentication>,
     pub key: ThreadKey,
     /// See [`Arriving::remark`].
@@ -246,7 +267,7 @@ fn once(
     }
     let outcome = work(tx)?;
     note(&mut entry, &outcome);
-    journal::settle(tx, &entry)?;
+    journal::insert(tx, &entry)?;
     Ok((id, outcome))
 }
 

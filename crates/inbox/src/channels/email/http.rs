@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::routing::MethodRouter;
-use database::Tx;
+use database::{DbError, Tx};
 use mail::{EmailAddress, Envelope};
 use people::idempotency::{Key, Once, once};
 use people::sign_in::Staff;
@@ -16,9 +16,9 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
 use web::{FieldError, Problem, Query};
 
-use super::arrival::{Arriving, Outcome, unpack};
+use super::arrival::{Arriving, Outcome, unpack_beside};
 use super::journal::{Disposition, Source};
-use super::mailbox::mailbox_of;
+use super::mailbox::{Ours, mailbox_of};
 use super::reading::LARGEST;
 use crate::Inbox;
 use crate::conversations::{ConversationId, MessageId};
@@ -86,10 +86,12 @@ async fn inbound(
         _ => Problem::malformed("the body ended early"),
     })?;
     let key = Key::of(&app, &staff, &parts, &raw)?;
-    let wanted = address.clone();
-    let channel = app.database.read(move |db| mailbox_of(db, &wanted)).await?;
-    let channel = channel.filter(|channel| channel.workspace_id == staff.workspace);
-    let channel = channel.ok_or_else(|| Problem::not_found("mailbox"))?;
+    let (wanted, workspace) = (address.clone(), staff.workspace);
+    let known = app.database.read(move |db| {
+        let channel = mailbox_of(db, &wanted)?.filter(|channel| channel.workspace_id == workspace);
+        channel.map(|channel| Ok::<_, DbError>((channel, Ours::of(db, workspace)?))).transpose()
+    });
+    let (channel, ours) = known.await?.ok_or_else(|| Problem::not_found("mailbox"))?;
     let envelope = Envelope { sender: None, recipients: vec![address] };
     let arriving = Arriving {
         raw: raw.to_vec(),
@@ -98,7 +100,7 @@ async fn inbound(
         peer: Some(staff.ip.clone()),
         ..Arriving::default()
     };
-    let mail = unpack(&app, channel, arriving).await?;
+    let mail = unpack_beside(&app, channel, ours, arriving).await?;
     let write = move |tx: &mut Tx<'_>| {
         once(tx, key.as_ref(), |tx| {
             let Outcome { message_id, conversation_id, disposition, reason, .. } = mail.take(tx)?;

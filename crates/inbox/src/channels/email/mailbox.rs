@@ -25,17 +25,29 @@ pub fn mailbox_of(db: &mut Db, address: &EmailAddress) -> Result<Option<Channel>
     Ok(None)
 }
 
+/// Whose mail is not a customer's.
+#[derive(Debug)]
+pub(super) struct Ours {
+    /// Where a workspace gets its mail, and sends it from.
+    pub own: OwnAddresses,
+    /// Those who work here, and where they write from.
+    pub team: Vec<(AgentId, EmailAddress)>,
+}
+
+impl Ours {
+    /// Those of a workspace.
+    pub fn of(db: &mut Db, workspace: WorkspaceId) -> Result<Self, DbError> {
+        Ok(Self { own: OwnAddresses::of(db, workspace)?, team: team_addresses(db, workspace)? })
+    }
+}
+
 /// The addresses from which a workspace sends.
-pub(super) fn own_addresses(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<EmailAddress>, DbError> {
+fn own_addresses(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<EmailAddress>, DbError> {
     let addresses = channels::addresses(db, workspace, ChannelKind::Email)?;
     Ok(addresses.iter().filter_map(|address| address.parse().ok()).collect())
 }
 
-/// The addresses of those who work here.
-pub(super) fn team_addresses(
-    db: &mut Db,
-    workspace: WorkspaceId,
-) -> Result<Vec<(AgentId, EmailAddress)>, DbError> {
+fn team_addresses(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<(AgentId, EmailAddress)>, DbError> {
     let active = team::active_addresses(db, workspace)?;
     Ok(active.into_iter().filter_map(|(agent, address)| Some((agent, address.parse().ok()?))).collect())
 }
@@ -51,6 +63,11 @@ impl OwnAddresses {
     /// Only those of the database.
     pub fn of(db: &mut Db, workspace: WorkspaceId) -> Result<Self, DbError> {
         own_addresses(db, workspace).map(Self)
+    }
+
+    /// Each of them.
+    pub(super) fn all(&self) -> &[EmailAddress] {
+        &self.0
     }
 
     /// Whether this is a mailbox, or one of its reply addresses: its name, a `+`, and anything.

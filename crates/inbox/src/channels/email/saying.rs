@@ -8,15 +8,14 @@ use people::customers::CustomerId;
 use super::arrival::{Outcome, Taking, message_of};
 use super::author::{self, Writer};
 use super::journal::Disposition;
-use super::mailbox;
 use super::past;
 use super::reading::Letter;
 use super::silence;
 use super::spam::{self, Judgement};
 use super::threading::{self, Clues, Place, Standing};
 use crate::conversations::{
-    self, Author, AuthorType, Conversation, ConversationId, MessageKind, NewFile, NewMessage, Opening,
-    Participant, Status, snippet_of,
+    self, Author, AuthorType, Conversation, ConversationId, Message, MessageKind, NewFile, NewMessage,
+    Opening, Participant, Status, snippet_of,
 };
 
 /// Somebody, or a machine of theirs, says something.
@@ -56,25 +55,25 @@ pub(super) fn said(
     let follows = found.as_ref().filter(|found| !is_open(found)).map(|found| found.id);
     let conversation = found.filter(is_open);
     let began = conversation.is_none();
-    let (mut conversation, customer) = match conversation {
-        Some(conversation) => {
-            let customer = join(tx, &conversation, letter, sure_address)?;
-            (conversation, customer)
-        }
-        None => begin(tx, taking, letter, status, follows)?,
+    let says = |customer| {
+        let author = Author::Customer(customer, letter.writer.shown());
+        NewMessage { threading: Some(threading), ..message_of(taking, letter, author, kind, files, raw) }
     };
-    if conversation.language.is_none() {
-        conversation.language = letter.language.map(|language| language.to_string());
-    }
-    let author = Author::Customer(customer, letter.writer.shown());
-    let new =
-        NewMessage { threading: Some(threading), ..message_of(taking, letter, author, kind, files, raw) };
+    let (mut conversation, message) = match conversation {
+        Some(mut conversation) => {
+            let customer = join(tx, &conversation, letter, sure_address)?;
+            if conversation.language.is_none() {
+                conversation.language = letter.language.map(|language| language.to_string());
+            }
+            let message = append(tx, taking, &mut conversation, says(customer))?;
+            (conversation, message)
+        }
+        None => begin(tx, taking, letter, status, follows, says)?,
+    };
     if let Some(past) = taking.past {
-        let message = conversations::append_past(tx, &mut conversation, new, past)?;
         past::stands(tx, taking, past, letter, &message)?;
         return Ok(Outcome { reason: spam, spam: seen, ..Outcome::of(disposition, Some(&message)) });
     }
-    let message = conversations::append(tx, &mut conversation, new)?;
     if began && status != Status::Open {
         put_away(tx, &mut conversation, letter)?;
     }
@@ -82,6 +81,18 @@ pub(super) fn said(
         silence::heard(tx, from, &message)?;
     }
     Ok(Outcome { reason: spam, spam: seen, ..Outcome::of(disposition, Some(&message)) })
+}
+
+fn append(
+    tx: &mut Tx<'_>,
+    taking: &Taking,
+    conversation: &mut Conversation,
+    new: NewMessage,
+) -> Result<Message, DbError> {
+    match taking.past {
+        Some(past) => conversations::append_past(tx, conversation, new, past),
+        None => conversations::append(tx, conversation, new),
+    }
 }
 
 /// What a store's own program writes about its orders is alike but for the order: what says no more than "this is alike"
@@ -115,7 +126,8 @@ fn begin(
     letter: &Letter,
     status: Status,
     follows: Option<ConversationId>,
-) -> Result<(Conversation, CustomerId), DbError> {
+    says: impl FnOnce(CustomerId) -> NewMessage,
+) -> Result<(Conversation, Message), DbError> {
     let channel = &taking.channel;
     let workspace = channel.workspace_id;
     let customer = letter.writer.recognise(tx, workspace, letter.language)?;
@@ -132,37 +144,40 @@ fn begin(
             None => format!("customer:{customer}"),
         },
     };
-    let conversation = match taking.past {
-        Some(past) => conversations::open_past(tx, workspace, &opening, past)?,
-        None => conversations::open(tx, workspace, &opening)?,
+    let (conversation, message) = match taking.past {
+        Some(past) => {
+            let mut conversation = conversations::open_past(tx, workspace, &opening, past)?;
+            let message = append(tx, taking, &mut conversation, says(customer))?;
+            (conversation, message)
+        }
+        None => conversations::open_with(tx, workspace, &opening, says(customer))?,
     };
     take_part(tx, workspace, conversation.id, &letter.writer, letter.writer.sure)?;
     // An agent who passes a mail on wrote to colleagues, not for the customer.
     if letter.passed_on_by.is_none() {
-        bring_in(tx, workspace, conversation.id, letter)?;
+        bring_in(tx, taking, conversation.id, letter)?;
     }
     if let Some(closed) = follows {
         conversations::link(tx, workspace, conversation.id, closed)?;
     }
-    Ok((conversation, customer))
+    Ok((conversation, message))
 }
 
 /// Whom the customer wrote to beside us takes part from the beginning.
 fn bring_in(
     tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
+    taking: &Taking,
     conversation: ConversationId,
     letter: &Letter,
 ) -> Result<(), DbError> {
-    let own = mailbox::OwnAddresses::of(tx.db, workspace)?;
     for person in letter.addresses.to.iter().chain(&letter.addresses.cc) {
         let Ok(address) = person.address.parse::<mail::EmailAddress>() else { continue };
-        if own.have(&address) {
+        if taking.ours.own.have(&address) {
             continue;
         }
         let person =
             Writer { name: person.name.clone(), address: Some(address.identity()), sure: letter.writer.sure };
-        take_part(tx, workspace, conversation, &person, person.sure)?;
+        take_part(tx, taking.channel.workspace_id, conversation, &person, person.sure)?;
     }
     Ok(())
 }

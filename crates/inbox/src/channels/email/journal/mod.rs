@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 pub(super) use self::http::routes;
 pub(super) use self::refusing::{Gate, Refusal};
 pub use self::retention::sweep;
-pub(super) use self::store::{claim, known, newest_of_thread, note_again, settle};
+pub(super) use self::store::{claim, insert, known, newest_of_thread, note_again};
 
 use super::reading::{Letter, fit};
 use super::spam::SpamSeen;
@@ -178,7 +178,8 @@ fn shown(person: &Correspondent) -> String {
 
 /// A line as the table holds it.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = mail_arrival, treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(table_name = mail_arrival, primary_key(workspace_id, id))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
 pub(super) struct Entry {
     pub workspace_id: WorkspaceId,
     pub id: ArrivalId,

@@ -15,7 +15,7 @@ use super::super::arrival::{self, Arriving, Content, Outcome, Taking, message_of
 use super::super::past::Before;
 use super::super::reading::Letter;
 use super::super::spam::{self, Judgement};
-use super::{ArrivalId, Disposition, Entry, Source, is_mailbox, settle, store};
+use super::{ArrivalId, Disposition, Entry, Source, is_mailbox, store};
 use crate::channels;
 use crate::conversations::{self, Author, Change, ChangeError, Message, MessageKind, NewFile, Status};
 
@@ -107,7 +107,7 @@ fn again(
     entry.replayed_at = Some(tx.now);
     entry.replayed_by = Some(by.to_string());
     entry.replay = Some(result.clone());
-    settle(tx, &entry)?;
+    store::settle(tx, &entry)?;
     audit::record(tx, workspace, by, "mail.replayed", &id.to_string(), &json!({ "result": result }))?;
     Ok(entry)
 }

@@ -1,6 +1,6 @@
 //! Every query on the journal.
 
-use database::{Both, Db, DbError, MultiBackend, Time, Tx, WorkspaceId};
+use database::{Db, DbError, MultiBackend, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 
 use super::{ArrivalId, Disposition, Entry};
@@ -8,28 +8,29 @@ use crate::channels::ChannelId;
 use crate::conversations::MessageId;
 use crate::schema::mail_arrival;
 
-/// Takes the fingerprint of a mail. `None`: this is the first time; else the arrival that was first. Two that come at the same
-/// moment wait here for each other.
+/// Takes the fingerprint of a mail, until its line is written. `None`: this is the first time; else the arrival that was first.
+/// Two that come at the same moment wait here for each other.
 pub fn claim(tx: &mut Tx<'_>, entry: &Entry) -> Result<Option<Entry>, DbError> {
-    let inserted = Both(diesel::insert_into(mail_arrival::table).values(entry).on_conflict_do_nothing())
-        .execute(tx.db)?;
-    if inserted > 0 {
-        return Ok(None);
-    }
+    tx.alone_with("mail-arrival", entry.workspace_id.0, &entry.fingerprint)?;
     let which = mail_arrival::workspace_id
         .eq(entry.workspace_id)
         .and(mail_arrival::fingerprint.eq(&entry.fingerprint));
-    Ok(Some(mail_arrival::table.filter(which).select(Entry::as_select()).first(tx.db)?))
+    Ok(mail_arrival::table.filter(which).select(Entry::as_select()).first(tx.db).optional()?)
+}
+
+/// Writes down a mail that came for the first time, with what became of it.
+pub fn insert(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), DbError> {
+    diesel::insert_into(mail_arrival::table).values(entry).execute(tx.db)?;
+    Ok(())
 }
 
 /// Writes down a repetition of a mail, or what was turned away.
 pub fn note_again(tx: &mut Tx<'_>, mut entry: Entry) -> Result<(), DbError> {
     entry.fingerprint = format!("{}#{}", entry.fingerprint, entry.id);
-    diesel::insert_into(mail_arrival::table).values(&entry).execute(tx.db)?;
-    Ok(())
+    insert(tx, &entry)
 }
 
-/// Writes down what became of a mail.
+/// Writes down what became of a mail that was read again.
 pub fn settle(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), DbError> {
     diesel::update(mail_arrival::table.find((entry.workspace_id, entry.id))).set(entry).execute(tx.db)?;
     Ok(())

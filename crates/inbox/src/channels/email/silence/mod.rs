@@ -20,6 +20,8 @@ pub(super) use self::http::routes;
 pub(super) use self::store::forget_old;
 pub use self::store::{silence_of, silent};
 
+use self::store::Came;
+
 use super::journal::Disposition;
 use super::suppression::suppressed;
 use crate::channels::chat;
@@ -71,12 +73,18 @@ pub const MOST_AN_HOUR: i64 = 5;
 /// A mail came: looks whether its author is a machine that answers ours.
 pub(super) fn heard(tx: &mut Tx<'_>, from: &str, message: &Message) -> Result<(), DbError> {
     let workspace = message.workspace_id;
+    // The mail at hand is written down when it has been taken; one that is read again was before.
+    let mut came = store::arrivals(tx.db, workspace, from, tx.now.minus(HOUR))?;
+    came.retain(|one| one.raw_hash != message.raw_hash);
+    if 1 + came.len() < SAME {
+        return Ok(());
+    }
     let before = store::find(tx.db, workspace, from)?;
     // What somebody has forgiven counts no more.
-    let forgiven = before.as_ref().map(|before| before.until).filter(|until| *until <= tx.now);
-    let from_when = tx.now.minus(HOUR);
-    let from_when = forgiven.map_or(from_when, |at| at.max(from_when));
-    let Some(why) = why(tx, workspace, from, message, from_when)? else { return Ok(()) };
+    if let Some(forgiven) = before.as_ref().map(|before| before.until).filter(|until| *until <= tx.now) {
+        came.retain(|one| one.received_at > forgiven);
+    }
+    let Some(why) = why(tx, &came, message)? else { return Ok(()) };
     let is_new = before.as_ref().is_none_or(|before| before.until <= tx.now);
     let since = before.filter(|_| !is_new).map_or(tx.now, |before| before.since);
     let row = Silence {
@@ -94,22 +102,15 @@ pub(super) fn heard(tx: &mut Tx<'_>, from: &str, message: &Message) -> Result<()
     Ok(())
 }
 
-fn why(
-    tx: &mut Tx<'_>,
-    workspace: WorkspaceId,
-    from: &str,
-    message: &Message,
-    since: Time,
-) -> Result<Option<WhySilent>, DbError> {
-    let came = store::arrivals(tx.db, workspace, from, since)?;
+/// What a mail says of its author, with the others that came within the hour.
+fn why(tx: &mut Tx<'_>, came: &[Came], message: &Message) -> Result<Option<WhySilent>, DbError> {
     let minutes = tx.now.minus(MINUTES);
-    if came.iter().filter(|one| one.received_at >= minutes).count() > FLOOD {
+    if 1 + came.iter().filter(|one| one.received_at >= minutes).count() > FLOOD {
         return Ok(Some(WhySilent::Flood));
     }
-    if came.len() < SAME {
+    if 1 + came.len() < SAME {
         return Ok(None);
     }
-    // What is said of the mail at hand is written down when it has been taken.
     let is_automatic = message.kind == conversations::MessageKind::AutoReply;
     let automatic = came.iter().filter(|one| one.disposition == Disposition::AutoReply).count();
     if automatic + usize::from(is_automatic) >= SAME {
@@ -118,7 +119,7 @@ fn why(
     let words = message.new_text.trim();
     let mut same = 1;
     for id in came.iter().filter_map(|one| one.message_id).filter(|id| *id != message.id) {
-        let other = conversations::message(tx.db, workspace, id)?;
+        let other = conversations::message(tx.db, message.workspace_id, id)?;
         same += usize::from(!words.is_empty() && other.is_some_and(|other| other.new_text.trim() == words));
     }
     Ok((same >= SAME).then_some(WhySilent::Repeats))

@@ -67,7 +67,9 @@ pub(super) fn page(
 }
 
 /// A mail of an address.
+#[derive(Queryable)]
 pub(super) struct Came {
+    pub raw_hash: Option<String>,
     pub disposition: Disposition,
     pub message_id: Option<MessageId>,
     pub received_at: Time,
@@ -89,14 +91,14 @@ pub(super) fn arrivals(
         .and(mail_arrival::id.ge(ArrivalId(database::floor_at(since))))
         .and(mail_arrival::received_at.gt(since))
         .and(mail_arrival::first_id.is_null());
-    let rows: Vec<(Disposition, Option<MessageId>, Time)> = mail_arrival::table
-        .filter(which)
-        .order(mail_arrival::id.desc())
-        .limit(MOST)
-        .select((mail_arrival::disposition, mail_arrival::message_id, mail_arrival::received_at))
-        .load(db)?;
-    let came = |(disposition, message_id, received_at)| Came { disposition, message_id, received_at };
-    Ok(rows.into_iter().map(came).collect())
+    let columns = (
+        mail_arrival::raw_hash,
+        mail_arrival::disposition,
+        mail_arrival::message_id,
+        mail_arrival::received_at,
+    );
+    let found = mail_arrival::table.filter(which).order(mail_arrival::id.desc()).limit(MOST).select(columns);
+    Ok(found.load(db)?)
 }
 
 /// What was sent automatically to an address, oldest first.

@@ -28,11 +28,12 @@ impl Reader for Lessons {
         &["conversation.updated", "message.created"]
     }
 
+    /// Only the team teaches.
+    fn heeds(&self, _kind: &str, actor: &str) -> bool {
+        actor.starts_with("agent:") || actor.starts_with("token:")
+    }
+
     fn handle(&self, tx: &mut Tx<'_>, event: &Event) -> Result<(), DbError> {
-        let is_by_team = event.actor.starts_with("agent:") || event.actor.starts_with("token:");
-        if !is_by_team {
-            return Ok(());
-        }
         let lesson = match event.kind.as_str() {
             "conversation.updated" => marked(event),
             "message.created" => answered(event),
