@@ -50,6 +50,7 @@ orders-notes = Notes
 orders-note-customer = To the customer
 orders-note-store = The store
 orders-customer-note = The customer's words
+orders-one-note = Note of the order: the customer and the store write on it
 orders-address-shipping = Ships to
 orders-address-billing = Billed to
 orders-address-same = Same as the delivery address

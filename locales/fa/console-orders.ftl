@@ -50,6 +50,7 @@ orders-notes = یادداشت‌ها
 orders-note-customer = به مشتری
 orders-note-store = فروشگاه
 orders-customer-note = یادداشت مشتری
+orders-one-note = یادداشت سفارش: هم مشتری و هم کارکنان فروشگاه در آن می‌نویسند
 orders-address-shipping = نشانی ارسال
 orders-address-billing = نشانی صورت‌حساب
 orders-address-same = همان نشانی ارسال

@@ -50,6 +50,7 @@ orders-notes = 메모
 orders-note-customer = 고객에게
 orders-note-store = 스토어
 orders-customer-note = 고객 요청 사항
+orders-one-note = 주문 메모: 고객과 스토어 담당자가 함께 작성합니다
 orders-address-shipping = 배송지
 orders-address-billing = 청구지
 orders-address-same = 배송지와 동일

@@ -50,6 +50,7 @@ orders-notes = Notlar
 orders-note-customer = Müşteriye
 orders-note-store = Mağaza
 orders-customer-note = Müşterinin notu
+orders-one-note = Siparişin notu: müşteri de mağaza çalışanları da yazabilir
 orders-address-shipping = Teslimat adresi
 orders-address-billing = Fatura adresi
 orders-address-same = Teslimat adresiyle aynı

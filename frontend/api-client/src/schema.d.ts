@@ -4944,6 +4944,7 @@ export interface components {
                 customer_id: null | components["schemas"]["CustomerId"];
                 /** @description As given at the checkout; empty when none was. */
                 customer_name: string;
+                /** @description What the customer wrote at the checkout; null in Shopify, where it stands in `note`. */
                 customer_note: string | null;
                 discount_total: components["schemas"]["Money"];
                 email: string | null;
@@ -4952,6 +4953,11 @@ export interface components {
                 late: null | components["schemas"]["Lateness"];
                 lines: components["schemas"]["OrderLine"][];
                 modified_at: components["schemas"]["Time"];
+                /**
+                 * @description The one note that an order has in Shopify: what the customer wrote at the checkout and what the store's people wrote
+                 *     there or from here, one text. Null in other stores.
+                 */
+                note: string | null;
                 notes: components["schemas"]["OrderNote"][];
                 /** @description What the customer calls it. */
                 number: string;
@@ -5878,6 +5884,7 @@ export interface components {
             customer_id: null | components["schemas"]["CustomerId"];
             /** @description As given at the checkout; empty when none was. */
             customer_name: string;
+            /** @description What the customer wrote at the checkout; null in Shopify, where it stands in `note`. */
             customer_note: string | null;
             discount_total: components["schemas"]["Money"];
             email: string | null;
@@ -5886,6 +5893,11 @@ export interface components {
             late: null | components["schemas"]["Lateness"];
             lines: components["schemas"]["OrderLine"][];
             modified_at: components["schemas"]["Time"];
+            /**
+             * @description The one note that an order has in Shopify: what the customer wrote at the checkout and what the store's people wrote
+             *     there or from here, one text. Null in other stores.
+             */
+            note: string | null;
             notes: components["schemas"]["OrderNote"][];
             /** @description What the customer calls it. */
             number: string;
@@ -7896,6 +7908,7 @@ export interface components {
             customers: components["schemas"]["ReadCount"];
             export: null | components["schemas"]["StoreExport"];
             finished_at: null | components["schemas"]["Time"];
+            /** @description Orders whose notes are asked for one by one, once orders are read. */
             notes: components["schemas"]["ReadCount"];
             orders: components["schemas"]["ReadCount"];
             /** @description How gently the store is asked. */
@@ -7904,6 +7917,7 @@ export interface components {
             products: components["schemas"]["ReadCount"];
             /** Format: double */
             rate_per_second: number;
+            /** @description Orders whose refunds are asked for one by one, once orders are read. */
             refunds: components["schemas"]["ReadCount"];
             reviews: components["schemas"]["ReadCount"];
             /** @description What was left out, the latest first; at most 100. */

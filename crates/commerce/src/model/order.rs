@@ -40,7 +40,7 @@ pub struct StoreOrder {
     pub email: Option<String>,
     /// Billing's phone, else shipping's.
     pub phone: Option<String>,
-    /// What the customer wrote at checkout.
+    /// What the customer wrote at checkout; in Shopify the order's one note, on which the store's people write, too.
     pub customer_note: Option<String>,
     /// How it was paid, in the words the customer saw (`Kapıda ödeme`).
     pub payment_method: Option<String>,

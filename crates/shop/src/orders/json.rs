@@ -76,7 +76,11 @@ pub struct OrderJson {
     /// In the order in which they were made; refunds are apart.
     pub payments: Vec<PaymentJson>,
     pub shipping_method: Option<String>,
+    /// What the customer wrote at the checkout; null in Shopify, where it stands in `note`.
     pub customer_note: Option<String>,
+    /// The one note that an order has in Shopify: what the customer wrote at the checkout and what the store's people wrote
+    /// there or from here, one text. Null in other stores.
+    pub note: Option<String>,
     pub billing: AddressJson,
     pub shipping: AddressJson,
     pub lines: Vec<LineJson>,
@@ -367,6 +371,9 @@ impl OrderJson {
         let store_state = store.as_ref().and_then(|known| known.staleness(now));
         let store = store.map(|known| known.store);
         let store_acts = store.as_ref().is_some_and(|store| store.kind != StoreKind::Other);
+        let has_one_note = store.as_ref().is_some_and(|store| store.kind == StoreKind::Shopify);
+        let written = detail.as_ref().and_then(|about| about.customer_note.clone());
+        let (note, customer_note) = if has_one_note { (written, None) } else { (None, written) };
         let currency = currency(&order.currency)?;
         let money = |minor: i64| MoneyJson::from(Money::new(minor, currency));
         let lines = lines.into_iter().map(|line| LineJson {
@@ -442,7 +449,8 @@ impl OrderJson {
             payment_method: order.payment_method,
             source_id: order.source_id,
             shipping_method: detail.as_ref().and_then(|about| about.shipping_method.clone()),
-            customer_note: detail.and_then(|about| about.customer_note),
+            customer_note,
+            note,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! A store as the API shows it.
 
-use database::{Db, DbError, Time};
+use database::{Db, DbError, Time, WorkspaceId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -8,7 +8,7 @@ use super::abilities::{self, StoreAbilityJson};
 use super::connected_store::{Store, StoreId, StoreKind, StoreState, WebhookState};
 use super::health::{HealthCode, HealthState};
 use crate::brands::{BrandJson, Look};
-use crate::syncing::{self, Count, Export, ExportTrouble, Phase, SyncState};
+use crate::syncing::{self, Count, ErrandKind, Export, ExportTrouble, Phase, SyncState};
 
 /// A store.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -69,7 +69,9 @@ pub struct SyncJson {
     pub products: Count,
     pub coupons: Count,
     pub reviews: Count,
+    /// Orders whose refunds are asked for one by one, once orders are read.
     pub refunds: Count,
+    /// Orders whose notes are asked for one by one, once orders are read.
     pub notes: Count,
     pub rate_per_second: f64,
     /// How gently the store is asked.
@@ -143,7 +145,7 @@ impl StoreJson {
                 failing: known.webhooks.failing,
             },
             abilities: abilities::of(known.kind, sync.as_ref().map(|sync| &sync.progress)),
-            sync: SyncJson::of(sync, skips, now),
+            sync: SyncJson::of(db, (known.workspace_id, known.id), sync, skips, now)?,
             last_event_at: known.last_event_at,
             created_at: known.created_at,
             brand: BrandJson::of(known.id, look),
@@ -152,13 +154,20 @@ impl StoreJson {
 }
 
 impl SyncJson {
-    fn of(sync: Option<syncing::Sync>, skips: Vec<syncing::Skip>, now: Time) -> Self {
+    fn of(
+        db: &mut Db,
+        (workspace, store): (WorkspaceId, StoreId),
+        sync: Option<syncing::Sync>,
+        skips: Vec<syncing::Skip>,
+        now: Time,
+    ) -> Result<Self, DbError> {
+        let mut waiting = |kind| syncing::waiting(db, workspace, store, kind);
         let (state, phase, times, progress) = match sync {
             Some(sync) => (sync.state, sync.phase, (sync.started_at, sync.finished_at), sync.progress),
             None => (SyncState::Idle, Phase::Probe, (None, None), syncing::Progress::default()),
         };
         let ended = times.1.filter(|_| state != SyncState::Running);
-        Self {
+        Ok(Self {
             state,
             phase,
             orders: progress.orders,
@@ -166,8 +175,8 @@ impl SyncJson {
             products: progress.products,
             coupons: progress.coupons,
             reviews: progress.reviews,
-            refunds: progress.refunds,
-            notes: progress.notes,
+            refunds: progress.refunds.with_waiting(waiting(ErrandKind::Refunds)?),
+            notes: progress.notes.with_waiting(waiting(ErrandKind::Notes)?),
             rate_per_second: progress.rate.until(ended.unwrap_or(now)),
             pace: PaceJson { at_once: progress.pace.at_once(), pause_ms: progress.pace.pause_ms },
             export: Some(progress.export).filter(Export::is_told).map(|export| ExportJson {
@@ -184,6 +193,6 @@ impl SyncJson {
                 .into_iter()
                 .map(|skip| SkipJson { kind: skip.kind, source_id: skip.source_id, reason: skip.reason })
                 .collect(),
-        }
+        })
     }
 }

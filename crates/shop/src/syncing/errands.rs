@@ -24,7 +24,7 @@ use crate::reviews;
 use crate::stores;
 
 /// Errands that are committed together.
-const BATCH: i64 = 20;
+const BATCH: usize = 20;
 
 /// What an errand brought.
 enum Brought {
@@ -45,14 +45,20 @@ enum Brought {
     Nonsense(String),
 }
 
-/// Runs all errands that are due.
-pub(super) async fn run(turn: &mut Turn) -> Result<(), TurnError> {
+/// Runs errands that are due, for as long as changes may wait; whether all were run. The past of a large store is a hundred
+/// thousand of them: what changes meanwhile is read in between.
+pub(super) async fn run(turn: &mut Turn) -> Result<bool, TurnError> {
+    let mut until = None;
     loop {
         let (workspace, id, now) = (turn.claim.workspace, turn.claim.store, turn.app.database.now());
         let due = turn.app.database.read(move |db| store::errands(db, workspace, id, now, BATCH)).await?;
         if due.is_empty() {
-            return Ok(());
+            return Ok(true);
         }
+        if until.is_some_and(|until| now >= until) {
+            return Ok(false);
+        }
+        until.get_or_insert(now.plus(turn.habits.ask_every));
         run_batch(turn, due).await?;
     }
 }
@@ -101,8 +107,8 @@ async fn run_batch(turn: &mut Turn, due: Vec<Errand>) -> Result<(), TurnError> {
 
 fn note(progress: &mut Progress, kind: ErrandKind) {
     match kind {
-        ErrandKind::Refunds => progress.refunds.add(1, 0, None),
-        ErrandKind::Notes => progress.notes.add(1, 0, None),
+        ErrandKind::Refunds => progress.refunds.done += 1,
+        ErrandKind::Notes => progress.notes.done += 1,
         ErrandKind::Order
         | ErrandKind::Customer
         | ErrandKind::Product

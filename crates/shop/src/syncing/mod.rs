@@ -2,9 +2,11 @@
 //!
 //! One worker a node looks for stores that have something to do and takes each by a lease, so that two nodes never read
 //! the same store. A turn ([`run`](self) in `turn.rs`) goes through phases: find out how to speak with the store, have it
-//! tell us of changes, read products, accounts, orders, coupons and reviews page by page, then the refunds and notes of single orders. A
-//! page's rows and the place behind it are committed together: killed at any point it goes on there, and nothing is
-//! doubled. While pages are written, next ones are read, and those that are at hand are written in one transaction. A large Shopify store writes its lists into files, which are read instead (`exports`).
+//! tell us of changes, read products, accounts, orders, coupons and reviews page by page, then the refunds and notes of single
+//! orders, those wanted last first (`errands.rs`). A page's rows and the place behind it are committed together: killed at any
+//! point it goes on there, and nothing is doubled. While pages are written, next ones are read, and those that are at hand are
+//! written in one transaction. A large Shopify store writes its lists into files, which are read instead (`exports`). Single
+//! orders are many: every few minutes the turn leaves them for the next one, so that changes never wait.
 //!
 //! Afterwards changes come by the store's messages; every few minutes it is also asked what changed, and once a day its
 //! orders and products are compared with in whole (`comparing.rs`, `comparing_products.rs`), because messages get lost and
@@ -28,7 +30,7 @@ pub use exports::{Export, ExportTrouble};
 pub(crate) use listed::{want_details, want_variants};
 pub use progress::{Apart, Count, Pace, Phase, Place, Progress, Rate, SyncState};
 pub use store::{ErrandKind, Skip, Sync, find, skips};
-pub(crate) use store::{forget, interrupt, nudge, start_over, wake, want};
+pub(crate) use store::{forget, interrupt, nudge, start_over, waiting, wake, want};
 pub use worker::{Habits, run, run_with};
 
 use crate::stores::Ailment;

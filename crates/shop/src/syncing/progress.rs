@@ -67,6 +67,11 @@ impl Count {
         self.total = total.unwrap_or(self.total).max(self.done + self.skipped);
     }
 
+    /// The same with a total of what was read and what waits.
+    pub const fn with_waiting(self, waiting: u64) -> Self {
+        Self { total: self.done + self.skipped + waiting, ..self }
+    }
+
     /// All was read: a store also counts what it does not show.
     pub fn close(&mut self) {
         self.total = self.done + self.skipped;
@@ -236,9 +241,9 @@ pub struct Progress {
     pub coupons_apart: Apart,
     /// How far reviews are.
     pub reviews_apart: Apart,
-    /// Orders whose refunds were asked for.
+    /// Orders whose refunds were asked for; how many there are yet, the errands tell.
     pub refunds: Count,
-    /// Orders whose notes were asked for.
+    /// Orders whose notes were asked for; how many there are yet, the errands tell.
     pub notes: Count,
     /// When the store was found to have no fulfillments of its own: it is not asked for any for a while.
     pub without_fulfillments: Option<Time>,

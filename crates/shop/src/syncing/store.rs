@@ -1,5 +1,6 @@
 //! Every query on the tables of reading: how far, by whom, what was left out, what is still to be asked.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
@@ -419,29 +420,65 @@ pub(super) fn want_all(
     Ok(())
 }
 
-/// The errands that are due, what is in doubt first.
+impl ErrandKind {
+    /// What hangs on things that are here; anything else is in doubt itself.
+    const fn is_detail(self) -> bool {
+        matches!(self, Self::Refunds | Self::Notes | Self::Fulfillments | Self::Variants)
+    }
+}
+
+diesel::define_sql_function! {
+    /// Characters of a text.
+    fn length(text: diesel::sql_types::Text) -> diesel::sql_types::BigInt;
+}
+
+/// The errands that are due, those wanted last first: what somebody opens or what was just ordered does not wait for the
+/// past, of which the newest comes first as lists are read by their ids from below. Half of them are of what is in doubt and
+/// half of what hangs on things, as far as there are so many: neither waits for the other.
 pub(super) fn errands(
     db: &mut Db,
     workspace: WorkspaceId,
     store: StoreId,
     now: Time,
-    limit: i64,
+    limit: usize,
 ) -> Result<Vec<Errand>, DbError> {
-    let mut found: Vec<Errand> = Vec::new();
+    let (mut doubts, mut details) = (Vec::new(), Vec::new());
     for kind in ErrandKind::ALL {
-        let room = limit - i64::try_from(found.len()).unwrap_or(limit);
-        if room <= 0 {
-            break;
-        }
         let which = store_errand::workspace_id
             .eq(workspace)
             .and(store_errand::store_id.eq(store))
             .and(store_errand::kind.eq(*kind))
             .and(store_errand::due_at.le(now));
-        let some = store_errand::table.filter(which).order(store_errand::due_at).limit(room);
-        found.extend(some.select(Errand::as_select()).load::<Errand>(db)?);
+        // A store's numbers have no zeros in front: the longer one is the higher.
+        let newest = (
+            store_errand::due_at.desc(),
+            length(store_errand::source_id).desc(),
+            store_errand::source_id.desc(),
+        );
+        let some = store_errand::table.filter(which).order(newest).limit(i64::try_from(limit).unwrap_or(0));
+        let some = some.select(Errand::as_select()).load::<Errand>(db)?;
+        if kind.is_detail() { details.extend(some) } else { doubts.extend(some) }
     }
-    Ok(found)
+    details.sort_by_key(|errand: &Errand| Reverse(errand.wanted_at));
+    doubts.truncate(limit - details.len().min(limit / 2));
+    details.truncate(limit - doubts.len());
+    doubts.extend(details);
+    Ok(doubts)
+}
+
+/// How many errands of a kind are still to be run.
+pub(crate) fn waiting(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    kind: ErrandKind,
+) -> Result<u64, DbError> {
+    let which = store_errand::workspace_id
+        .eq(workspace)
+        .and(store_errand::store_id.eq(store))
+        .and(store_errand::kind.eq(kind));
+    let count: i64 = store_errand::table.filter(which).count().get_result(db)?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// When the next errand is due, if there is any.

@@ -119,13 +119,18 @@ impl Turn {
         } else if let Some(later) = self.read_past().await? {
             return Ok(Some(later));
         }
-        errands::run(self).await?;
+        let mut all_run = errands::run(self).await?;
         if self.progress.past_is_read {
             comparing::look(self).await?;
             comparing_products::look(self).await?;
             reading_over::look(self).await?;
             looking_again::look(self).await?;
-            errands::run(self).await?;
+            if all_run {
+                all_run = errands::run(self).await?;
+            }
+        }
+        if !all_run {
+            return Ok(Some(self.app.database.now()));
         }
         self.rest().await?;
         Ok(None)

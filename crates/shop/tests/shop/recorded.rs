@@ -30,7 +30,13 @@ fn patient() -> Habits {
 
 /// Lets a worker read until the store has given so many answers more, and kills it while it waits for the next one. Where the
 /// reading stood then.
-async fn killed_after(world: &World, store: &ReplayStore, id: &str, answers: usize, late: usize) -> Value {
+pub async fn killed_after(
+    world: &World,
+    store: &ReplayStore,
+    id: &str,
+    answers: usize,
+    late: usize,
+) -> Value {
     let before = store.requests().len();
     store.script(repeat_n(None, answers).chain(repeat_n(Some(Fault::Hangs), 100)));
     let worker = world.work_with(patient());

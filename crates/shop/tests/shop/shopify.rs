@@ -72,6 +72,8 @@ async fn a_store_is_connected_by_a_token_and_read_with_all_that_hangs_on_its_ord
         assert_eq!((&order["status"], &order["total"]["amount"]), (&json!("completed"), &json!("1259.80")));
         assert_eq!((&order["customer_name"], &order["store_acts"]), (&json!("Ayşe Yılmaz"), &json!(true)));
         assert_eq!(order["admin_url"], format!("{}/admin/orders/5001001", store.url()));
+        assert_eq!(order["note"], "Kapıyı çalmayın, bebek uyuyor.");
+        assert_eq!(order["customer_note"], Value::Null, "the store's people write on it, too");
         assert_eq!(order["refunds"][0]["amount"]["amount"], "300.00");
         assert_eq!(order["refunds"][0]["reason"], "Tabanlık geri geldi");
         let paid = json!({
