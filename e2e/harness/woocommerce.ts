@@ -7,8 +7,8 @@ export class WooCommerce {
   private constructor(
     private readonly program: Program,
     readonly url: string,
-    private readonly key: string,
-    private readonly secret: string
+    readonly key: string,
+    readonly secret: string
   ) {}
 
   static async start(): Promise<WooCommerce> {
