@@ -67,6 +67,10 @@ order-coupon-days-hint = Empty: for ever.
 order-replacement-items = What is sent again
 order-items-now = In the order
 order-items-goes = is taken out
+order-items-given-back = { $count ->
+    [one] one was given back
+   *[other] { $count } were given back
+}
 order-items-come = To add
 order-items-find = Find a product of this store
 order-items-add = Add to the order
@@ -189,6 +193,7 @@ field-too-fine = The currency has no such small amounts.
 field-not-supported = This is not possible for this order.
 field-unchanged = Nothing is different yet.
 field-nothing-left = At least one item has to stay. To call the whole order off, cancel it.
+field-given-back = More of its money was given back than so few items cost. Change it in the store itself.
 settings-order-policy = Order actions
 order-policy-text = What each role may have your stores do with an order. Owners may do everything.
 order-policy-kinds = May do

@@ -553,6 +553,7 @@ stores-time-zone = Time zone of the store
 stores-time-zone-hint = For dates that name none
 stores-connected = The store is connected and is being read.
 stores-not-connected = The store was not connected. Try again, or use keys.
+stores-taken-away = This store was disconnected here. Connect it again to have it read.
 stores-state-connecting = Connecting
 stores-state-syncing = Being read
 stores-state-ready = Connected

@@ -535,6 +535,7 @@ stores-time-zone = منطقهٔ زمانی فروشگاه
 stores-time-zone-hint = برای تاریخ‌هایی که منطقهٔ زمانی ندارند
 stores-connected = فروشگاه وصل شد و در حال خوانده شدن است.
 stores-not-connected = فروشگاه وصل نشد. دوباره امتحان کنید یا از کلید استفاده کنید.
+stores-taken-away = اتصال این فروشگاه در اینجا قطع شده است. برای خوانده شدن، آن را دوباره وصل کنید.
 stores-state-connecting = در حال اتصال
 stores-state-syncing = در حال خواندن
 stores-state-ready = وصل

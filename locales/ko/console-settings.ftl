@@ -535,6 +535,7 @@ stores-time-zone = 스토어의 시간대
 stores-time-zone-hint = 시간대가 없는 날짜에 적용됩니다
 stores-connected = 스토어가 연결되어 데이터를 읽고 있습니다.
 stores-not-connected = 스토어를 연결하지 못했습니다. 다시 시도하거나 키를 사용해 주세요.
+stores-taken-away = 이 스토어는 여기에서 연결이 해제되었습니다. 데이터를 읽으려면 다시 연결해 주세요.
 stores-state-connecting = 연결 중
 stores-state-syncing = 읽는 중
 stores-state-ready = 연결됨

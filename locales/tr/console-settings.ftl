@@ -535,6 +535,7 @@ stores-time-zone = Mağazanın saat dilimi
 stores-time-zone-hint = Saat dilimi belirtilmeyen tarihler için
 stores-connected = Mağaza bağlandı ve okunuyor.
 stores-not-connected = Mağaza bağlanamadı. Yeniden deneyin veya anahtar kullanın.
+stores-taken-away = Bu mağazanın bağlantısı burada kesilmişti. Okunması için yeniden bağlayın.
 stores-state-connecting = Bağlanıyor
 stores-state-syncing = Okunuyor
 stores-state-ready = Bağlı

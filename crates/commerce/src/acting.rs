@@ -205,6 +205,8 @@ pub enum Seen {
 pub const ORDER_CHANGED: &str = "order-changed";
 /// The return does not stand where it did.
 pub const RETURN_CHANGED: &str = "return-changed";
+/// More was given back than what is left would cost.
+pub const GIVEN_BACK: &str = "given-back";
 /// What is to be removed is gone.
 pub const GONE: &str = "gone";
 /// Somebody has redeemed the coupon.

@@ -409,13 +409,33 @@ pub fn is_known(db: &mut Db, workspace: WorkspaceId, id: EventId) -> Result<bool
     Ok(found.is_some())
 }
 
-/// The youngest event in a workspace's log: from where a client resumes that has heard of nothing yet.
+/// The youngest event in a workspace's log that may be read now: from where a client resumes that has heard of nothing yet. On
+/// PostgreSQL there may be younger ones, before which a transaction that still runs puts its own.
 ///
 /// # Errors
 /// Only those of the database.
 pub fn newest(db: &mut Db, workspace: WorkspaceId) -> Result<Option<EventId>, DbError> {
-    let of_it = event::table.filter(event::workspace_id.eq(workspace));
-    Ok(of_it.select(event::id).order(event::id.desc()).first(db).optional()?)
+    match db {
+        Db::Sqlite(_) => {
+            let of_it = event::table.filter(event::workspace_id.eq(workspace));
+            Ok(of_it.select(event::id).order(event::id.desc()).first(db).optional()?)
+        }
+        Db::Postgres(_) => {
+            #[derive(QueryableByName)]
+            struct Newest {
+                #[diesel(sql_type = BigInt)]
+                id: EventId,
+            }
+            let newest: Option<Newest> = diesel::sql_query(
+                "SELECT id FROM event WHERE workspace_id = $1 AND tx < pg_snapshot_xmin(pg_current_snapshot())
+                 ORDER BY id DESC LIMIT 1",
+            )
+            .bind::<BigInt, _>(workspace)
+            .get_result(db)
+            .optional()?;
+            Ok(newest.map(|newest| newest.id))
+        }
+    }
 }
 
 /// A workspace's events behind one of them, in the order in which readers take them: for a client that resumes its stream.

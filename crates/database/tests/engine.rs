@@ -297,6 +297,8 @@ async fn a_slow_transaction_on_postgres_is_waited_for_and_not_skipped() {
     inside.await.unwrap();
     say(&test.database, "fast").await.unwrap();
     assert!(said(&test.database).await.is_empty(), "nothing is read past a running transaction");
+    let newest = test.database.read(|db| events::newest(db, SHOP)).await.unwrap();
+    assert_eq!(newest, None, "who begins behind the fast one would miss the slow one");
     go.send(()).unwrap();
     slow.await.unwrap().unwrap();
     database::testing::until_all_can_be_read(&test.database).await;

@@ -201,6 +201,7 @@ fn order_line(place: usize, sale: &Sale, line: usize, tax: i64) -> OrderLine {
         name: choice.name.clone(),
         sku: Some(choice.sku.clone()),
         quantity: *quantity,
+        current: None,
         unit_price: money((sums.net + quantity / 2) / quantity),
         total: money(sums.net),
         tax: money(sums.tax),

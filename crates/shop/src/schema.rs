@@ -67,7 +67,7 @@ diesel::table! { order_line (workspace_id, order_id, position) {
     workspace_id -> BigInt, order_id -> BigInt, position -> BigInt, source_id -> Text,
     product_source_id -> Nullable<Text>, variation_source_id -> Nullable<Text>, name -> Text, sku -> Nullable<Text>,
     quantity -> BigInt, unit_price -> BigInt, total -> BigInt, tax -> BigInt, image_url -> Nullable<Text>,
-    options -> Text,
+    options -> Text, current_quantity -> Nullable<BigInt>,
 } }
 diesel::table! { refund (workspace_id, id) {
     workspace_id -> BigInt, id -> BigInt, order_id -> BigInt, source_id -> Text, amount -> BigInt, currency -> Text,

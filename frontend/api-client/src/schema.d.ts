@@ -934,7 +934,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What happens in the workspace from now on, or from `Last-Event-ID` on. Events are named by their kind of thing
+         * What happens in the workspace from now on, or behind `since`, or from `Last-Event-ID` on. Events are named by their kind of thing
          *     (`conversation`, `message`, `customer`, `order`, `store`, `presence`, `typing`, `seen`, `reset`), their data says what
          *     exactly and to what; the thing itself is fetched. `reset`: too much was missed or
          *     the last event is not known, fetch anew. The stream ends with the session or token that opened it.
@@ -2841,8 +2841,8 @@ export interface paths {
         };
         /**
          * A merchant installs an app at Shopify, or opens it there. The address is signed with the app's secret; an app is known that was
-         *     entered for some store. The merchant is sent on to Shopify's own page, or to the console where the store is connected already or
-         *     the app is not known.
+         *     entered for some store. The merchant is sent on to Shopify's own page, or to the console where the store is connected already, was
+         *     taken away here, or the app is not known.
          */
         get: operations["get_hooks_shopify_install"];
         put?: never;
@@ -6181,8 +6181,16 @@ export interface components {
             options: components["schemas"]["OrderLineOption"][];
             product_id: null | components["schemas"]["ProductId"];
             product_source_id: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Also those that were given back since.
+             */
             quantity: number;
+            /**
+             * Format: int64
+             * @description Those that are in the order still, neither given back nor taken out: by these a line is changed.
+             */
+            quantity_left: number;
             sku: string | null;
             /** @description The store's id of the line. */
             source_id: string;
@@ -7394,6 +7402,8 @@ export interface components {
             agent: components["schemas"]["Agent"];
             /** @description Goes into `X-CSRF-Token` of every POST, PUT, PATCH and DELETE. */
             csrf: string;
+            /** @description `evt_…`: what happens from now on, `GET /events?since=` tells, also what happens before that is asked for. */
+            events_since: components["schemas"]["EventId"];
             /** @description What they may do. */
             permissions: components["schemas"]["RolePermission"][];
             /** @description Where. */
@@ -12849,7 +12859,13 @@ export interface operations {
     };
     get_events: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The last event before the client asked for what it shows: `events_since` of its session. `Last-Event-ID` goes before it, so
+                 *     that a browser which connects again goes on where it was.
+                 */
+                since?: string;
+            };
             header?: {
                 /** @description the last event that was seen */
                 "Last-Event-ID"?: string | null;
@@ -12865,6 +12881,15 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description a parameter is unknown or wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             401: {

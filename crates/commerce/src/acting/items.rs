@@ -9,7 +9,7 @@ use crate::money::Money;
 /// What an order shall have in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edit {
-    /// Lines that shall have so many pieces; 0 takes one away. Other lines stay.
+    /// Lines that shall have so many pieces beside those that were given back; 0 takes one away. Other lines stay.
     pub lines: Vec<(SourceId, i64)>,
     /// What is added.
     pub add: Vec<NewItem>,
@@ -22,6 +22,8 @@ pub struct Edited {
     pub deed: Deed,
     /// The names of what is added, in its order.
     pub names: Vec<String>,
+    /// What the order comes to now, reckoned in the same way.
+    pub before: Money,
     /// What the order comes to then.
     pub total: Money,
     /// Whether the total is the store's own word; else its taxes may be reckoned differently.
@@ -48,7 +50,7 @@ pub struct NewItem {
 pub struct LineChange {
     /// The line.
     pub id: SourceId,
-    /// Pieces as the store has them, without those that were given back.
+    /// Pieces that are in the order still, without those that were given back ([`StoreOrder::pieces_left`]).
     pub from: i64,
     /// As they shall be.
     pub to: i64,
@@ -92,17 +94,10 @@ pub(super) fn undoing(lines: &[LineChange], add: &[NewItem]) -> Option<Deed> {
         .then(|| Deed::Items { lines: lines.iter().map(LineChange::turned).collect(), add: Vec::new() })
 }
 
-/// Pieces of a line that were not given back.
-pub(crate) fn pieces(order: &StoreOrder, line: &OrderLine) -> i64 {
-    let refunded = order.refunds.iter().flat_map(|refund| &refund.lines);
-    let own = refunded.filter(|part| part.order_line_id.as_ref() == Some(&line.source_id));
-    line.quantity.saturating_sub(own.map(|part| part.quantity).sum())
-}
-
 /// Every line of an order, with the pieces that an edit wants of it.
 pub(crate) fn changes(order: &StoreOrder, wanted: &Edit) -> Vec<LineChange> {
     let change = |line: &OrderLine| {
-        let from = pieces(order, line);
+        let from = order.pieces_left(line);
         let to = wanted.lines.iter().find(|(id, _)| *id == line.source_id).map_or(from, |(_, to)| *to);
         LineChange { id: line.source_id.clone(), from, to, cost: None }
     };
@@ -134,7 +129,7 @@ pub(crate) fn progress<'d>(lines: &'d [LineChange], add: &'d [NewItem], now: &St
     let mut rest = Rest::default();
     for change in lines {
         let line = now.lines.iter().find(|line| line.source_id == change.id);
-        let there = line.map_or(0, |line| pieces(now, line));
+        let there = line.map_or(0, |line| now.pieces_left(line));
         if there == change.to {
             continue;
         }

@@ -113,8 +113,11 @@ pub struct OrderLine {
     pub name: String,
     /// The store's article number.
     pub sku: Option<String>,
-    /// Pieces; some stores sell halves, which are rounded up.
+    /// Pieces, also those that were given back since; some stores sell halves, which are rounded up.
     pub quantity: i64,
+    /// Pieces that are in the order still, neither given back nor taken out, where the store counts them itself.
+    #[serde(default)]
+    pub current: Option<i64>,
     /// Price of one after discounts, without tax, **rounded** to the smallest unit: show it, never multiply it.
     pub unit_price: Money,
     /// The whole line after discounts, without tax.
@@ -213,6 +216,29 @@ pub struct RefundLine {
     pub total: Money,
     /// Tax; positive.
     pub tax: Money,
+}
+
+impl RefundLine {
+    /// Pieces of a line that are in the order still: as the store counts them, else all without those that refunds gave back. The one
+    /// number by which lines are changed, in every store.
+    pub fn pieces_left<'r>(
+        line: &str,
+        quantity: i64,
+        current: Option<i64>,
+        refunds: impl IntoIterator<Item = &'r Self>,
+    ) -> i64 {
+        let is_own = |part: &&Self| part.order_line_id.as_ref().is_some_and(|id| id.as_str() == line);
+        let given_back = || refunds.into_iter().filter(is_own).map(|part| part.quantity).sum();
+        current.unwrap_or_else(|| quantity.saturating_sub(given_back()).max(0))
+    }
+}
+
+impl StoreOrder {
+    /// Pieces of one of its lines that are in it still, as [`RefundLine::pieces_left`].
+    pub fn pieces_left(&self, line: &OrderLine) -> i64 {
+        let refunds = self.refunds.iter().flat_map(|refund| &refund.lines);
+        RefundLine::pieces_left(line.source_id.as_str(), line.quantity, line.current, refunds)
+    }
 }
 
 /// Items that a customer sends back, or wants to.

@@ -19,7 +19,9 @@ use crate::model::SourceId;
 
 /// An edit with its changes, before it is committed.
 struct Staged {
-    /// Shopify's `CalculatedOrder`.
+    /// Shopify's `CalculatedOrder` before the first change.
+    before: Value,
+    /// The same after the last one.
     order: Value,
     /// What the store calls what was added.
     names: Vec<String>,
@@ -35,13 +37,13 @@ impl<H: Http> Client<H> {
         }
         let lines = changes(order, &wanted);
         let staged = self.stage(&order.source_id, &lines, &wanted.add).await?;
-        let reckoned = Node::root(&staged.order);
-        let amount = |key: &str| money(&reckoned.get(key), order.currency, &mut Vec::new());
+        let amount = |of: &Value, key: &str| money(&Node::root(of).get(key), order.currency, &mut Vec::new());
         Ok(Edited {
             names: staged.names,
-            total: amount("totalPriceSet")?,
+            before: amount(&staged.before, "totalPriceSet")?,
+            total: amount(&staged.order, "totalPriceSet")?,
             exact: true,
-            owed: Some(amount("totalOutstandingSet")?),
+            owed: Some(amount(&staged.order, "totalOutstandingSet")?),
             restocks: true,
             deed: Deed::Items { lines, add: wanted.add },
         })
@@ -63,7 +65,8 @@ impl<H: Http> Client<H> {
         add: &[NewItem],
     ) -> Result<Staged, StoreError> {
         let begun = self.change(&documents::ORDER_EDIT_BEGIN, &json!({ "id": gid("Order", order) })).await?;
-        let mut staged = Staged { order: begun["calculatedOrder"].clone(), names: Vec::new() };
+        let before = begun["calculatedOrder"].clone();
+        let mut staged = Staged { order: before.clone(), before, names: Vec::new() };
         let id = staged.order["id"].clone();
         for line in lines.iter().filter(|line| line.is_change()) {
             let variables =

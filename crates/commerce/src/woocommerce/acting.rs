@@ -97,14 +97,14 @@ impl<H: Http> Acting for Client<H> {
 
 impl<H: Http> Client<H> {
     async fn stands(&self, id: &SourceId, about_money: bool) -> Result<Standing, StoreError> {
-        let (order, json) = self.order_with_source(id).await?;
-        let (mut refunds, mut payment) = (Vec::new(), Payment::default());
+        let (order, json) = self.order_with_refunds(id).await?;
+        let refunds = order.refunds.clone();
+        let (mut counted, mut payment): (&[StoreRefund], _) = (&[], Payment::default());
         if about_money {
-            let (all, _) = self.marked_refunds(id, order.currency).all().await?;
-            refunds = all.into_iter().map(|Marked { thing, .. }| thing).collect();
+            counted = &refunds;
             payment = self.payment(&order, &json).await?;
         }
-        let lines = lines(&order, &json, &refunds)?;
+        let lines = lines(&order, &json, counted)?;
         let given: i64 = if refunds.is_empty() {
             order.totals.refunded.minor
         } else {
@@ -127,6 +127,16 @@ impl<H: Http> Client<H> {
             json,
             order,
         })
+    }
+
+    /// An order with all that is known of its refunds: the order itself does not say which pieces they gave back.
+    pub(super) async fn order_with_refunds(&self, id: &SourceId) -> Result<(StoreOrder, Value), StoreError> {
+        let (mut order, json) = self.order_with_source(id).await?;
+        if !order.refunds.is_empty() {
+            let (all, _) = self.marked_refunds(id, order.currency).all().await?;
+            order.refunds = all.into_iter().map(|Marked { thing, .. }| thing).collect();
+        }
+        Ok((order, json))
     }
 
     /// Whether the provider can move money back is its own word, together with a payment to take back.

@@ -1,4 +1,5 @@
-//! Changing what is in an order. WooCommerce reckons totals and taxes anew, but not what a line costs: it is told.
+//! Changing what is in an order. WooCommerce reckons totals and taxes anew, but not what a line costs: it is told. A line of it keeps the
+//! pieces that were given back, which its refunds name: they are added to those that shall be left, and cost what they cost.
 //!
 //! It writes one line after the other. Should it die in between, what is left is sent once more.
 
@@ -6,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use crate::acting::{
-    Deed, Edit, Edited, FromTo, LineChange, LineCost, Made, NewItem, ORDER_CHANGED, Progress, Seen, Standing,
-    Task, changes, progress, share,
+    Deed, Edit, Edited, FromTo, GIVEN_BACK, LineChange, LineCost, Made, NewItem, ORDER_CHANGED, Progress,
+    Seen, Standing, Task, changes, progress, share,
 };
 use crate::error::StoreError;
 use crate::http::Http;
@@ -18,6 +19,9 @@ use crate::money::Money;
 /// The states in which a store lets its own people change an order (`WC_Order::is_editable`); an old one does not say so
 /// itself.
 const EDITABLE: [&str; 3] = ["pending", "on-hold", "auto-draft"];
+
+/// So much less may a line cost than was given back of it, in minor units: amount and tax are rounded each.
+const ROUNDING: i64 = 2;
 
 /// Whether the store lets its own people change what is in the order.
 pub(super) fn is_editable(order: &Value) -> bool {
@@ -32,9 +36,15 @@ impl<H: Http> Client<H> {
         let mut total = order.totals.total.minor;
         for change in lines.iter_mut().filter(|change| change.is_change()) {
             let Some(line) = order.lines.iter().find(|line| line.source_id == change.id) else { continue };
-            let part = |of: Money| share(of.minor, change.to, change.from).saturating_sub(of.minor);
-            total = total.saturating_add(part(line.total)).saturating_add(part(line.tax));
-            change.cost = cost(json, line, change)?;
+            let pieces = change.to.saturating_add(given_back(order, line));
+            let part = |of: Money| share(of.minor, pieces, line.quantity);
+            let (costed, costs) =
+                (sum(line.total.minor, line.tax.minor), sum(part(line.total), part(line.tax)));
+            if costs < costed && costs.saturating_add(ROUNDING) < money_given_back(order, line) {
+                return Err(refused(GIVEN_BACK, "more of a line was given back than so few pieces cost"));
+            }
+            total = total.saturating_sub(costed).saturating_add(costs);
+            change.cost = cost(json, line, pieces)?;
         }
         let mut names = Vec::new();
         for item in &wanted.add {
@@ -43,8 +53,12 @@ impl<H: Http> Client<H> {
             total = total.saturating_add(whole).saturating_add(tax_on(whole, order, json));
             names.push(name);
         }
+        if total < order.totals.total.minor && total < standing.refunded.minor {
+            return Err(refused(GIVEN_BACK, "more of the order was given back than it comes to then"));
+        }
         Ok(Edited {
             names,
+            before: order.totals.total,
             total: Money::new(total, order.currency),
             exact: false,
             owed: None,
@@ -82,7 +96,7 @@ impl<H: Http> Client<H> {
         lines: &[LineChange],
         add: &[NewItem],
     ) -> Result<Seen, StoreError> {
-        let (now, json) = self.order_with_source(task.order).await?;
+        let (now, json) = self.order_with_refunds(task.order).await?;
         Ok(match progress(lines, add, &now) {
             Progress::Whole if task.begun => Seen::Done(Made::order(&now)),
             Progress::Partly(_) if task.begun => Seen::Open(Vec::new()),
@@ -100,7 +114,8 @@ impl<H: Http> Client<H> {
         lines: &[LineChange],
         add: &[NewItem],
     ) -> Result<Made, StoreError> {
-        let (now, _) = self.order_with_source(task.order).await?;
+        let (now, _) = self.order_with_refunds(task.order).await?;
+        let changed = |line| changed(line, &now);
         let wishes: Vec<Value> = match progress(lines, add, &now) {
             Progress::Whole => return Ok(Made::order(&now)),
             Progress::Untouched => lines
@@ -112,23 +127,44 @@ impl<H: Http> Client<H> {
             Progress::Partly(rest) => {
                 rest.lines.into_iter().map(changed).chain(rest.add.into_iter().map(added)).collect()
             }
-            Progress::Strange => {
-                return Err(StoreError::Refused {
-                    status: 409,
-                    code: ORDER_CHANGED.to_owned(),
-                    message: "the items are not as they were".to_owned(),
-                    parameters: Vec::new(),
-                });
-            }
+            Progress::Strange => return Err(refused(ORDER_CHANGED, "the items are not as they were")),
         };
         let (made, _) = self.set_lines(task.order, wishes, task.mark).await?;
         Ok(Made::order(&made))
     }
 }
 
-fn changed(line: &LineChange) -> Value {
-    let mut wish = json!({ "id": number(&line.id), "quantity": line.to });
-    if let Some(cost) = line.cost.as_ref().filter(|_| line.to > 0) {
+/// What the store was not even asked for.
+fn refused(code: &str, message: &str) -> StoreError {
+    StoreError::Refused {
+        status: 409,
+        code: code.to_owned(),
+        message: message.to_owned(),
+        parameters: Vec::new(),
+    }
+}
+
+/// Pieces that stay in a line although they were given back.
+fn given_back(order: &StoreOrder, line: &OrderLine) -> i64 {
+    line.quantity.saturating_sub(order.pieces_left(line))
+}
+
+/// What was given back of a line, with tax.
+fn money_given_back(order: &StoreOrder, line: &OrderLine) -> i64 {
+    let parts = order.refunds.iter().flat_map(|refund| &refund.lines);
+    let own = parts.filter(|part| part.order_line_id.as_ref() == Some(&line.source_id));
+    own.fold(0, |all, part| sum(all, sum(part.total.minor, part.tax.minor)))
+}
+
+const fn sum(one: i64, other: i64) -> i64 {
+    one.saturating_add(other)
+}
+
+fn changed(line: &LineChange, now: &StoreOrder) -> Value {
+    let known = now.lines.iter().find(|known| known.source_id == line.id);
+    let pieces = line.to.saturating_add(known.map_or(0, |known| given_back(now, known)));
+    let mut wish = json!({ "id": number(&line.id), "quantity": pieces });
+    if let Some(cost) = line.cost.as_ref().filter(|_| pieces > 0) {
         wish["subtotal"] = cost.subtotal.to.clone().into();
         wish["total"] = cost.total.to.clone().into();
     }
@@ -147,8 +183,8 @@ fn number(id: &SourceId) -> u64 {
     id.as_str().parse().unwrap_or(0)
 }
 
-/// What a line costs with other pieces: in proportion, so that a discount stays one.
-fn cost(order: &Value, line: &OrderLine, change: &LineChange) -> Result<Option<LineCost>, MapError> {
+/// What a line costs with so many pieces: in proportion, so that a discount stays one.
+fn cost(order: &Value, line: &OrderLine, pieces: i64) -> Result<Option<LineCost>, MapError> {
     let known = order["line_items"].as_array().into_iter().flatten();
     let Some(known) = known.into_iter().find(|known| known["id"].as_u64() == Some(number(&line.source_id)))
     else {
@@ -161,7 +197,7 @@ fn cost(order: &Value, line: &OrderLine, change: &LineChange) -> Result<Option<L
             pointer: format!("/line_items/{key}"),
             problem: MapProblem::Money(error),
         })?;
-        let to = Money::new(share(money.minor, change.to, change.from), currency);
+        let to = Money::new(share(money.minor, pieces, line.quantity), currency);
         Ok::<_, MapError>(FromTo { from: from.to_owned(), to: to.to_string() })
     };
     Ok(Some(LineCost { subtotal: part("subtotal")?, total: part("total")? }))

@@ -53,6 +53,14 @@ fn pieces_that_were_taken_out_of_an_order_are_in_it_no_more_and_those_given_back
     let mut without_money = order.clone();
     without_money["refunds"][0]["totalRefundedSet"]["presentmentMoney"]["amount"] = "0.0".into();
     assert_eq!(lines(&without_money), whole, "three were given back without money");
+    let left = |order: &Value| -> Vec<i64> {
+        let order = map::order(order).unwrap();
+        order.lines.iter().map(|line| order.pieces_left(line)).collect()
+    };
+    assert_eq!((left(&order), left(&without_money)), (vec![1, 0], vec![1, 0]), "and are left no more");
+    let mut uncounted = order.clone();
+    uncounted["lineItems"]["nodes"][1]["currentQuantity"] = Value::Null;
+    assert_eq!(left(&uncounted), [1, 0], "also where the store does not count");
     order["refunds"] = json!([]);
     assert_eq!(lines(&order), whole[..1], "somebody took all of the line out");
     let mut called_off = order.clone();

@@ -15,11 +15,14 @@ use futures::stream::{self, StreamExt};
 use people::Failure;
 use people::sign_in::Staff;
 use people::team::{self, AgentId, Permission};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use web::Query;
 
 use super::bus::Moment;
 use super::tail::Happened;
@@ -33,12 +36,22 @@ pub fn routes() -> OpenApiRouter<Inbox> {
 /// Most events that a client may have missed and still be told one by one; behind that it is told to fetch anew.
 const MISSED: i64 = 1000;
 
-/// What happens in the workspace from now on, or from `Last-Event-ID` on. Events are named by their kind of thing
+/// Where a stream begins.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Beginning {
+    /// The last event before the client asked for what it shows: `events_since` of its session. `Last-Event-ID` goes before it, so
+    /// that a browser which connects again goes on where it was.
+    since: Option<String>,
+}
+
+/// What happens in the workspace from now on, or behind `since`, or from `Last-Event-ID` on. Events are named by their kind of thing
 /// (`conversation`, `message`, `customer`, `order`, `store`, `presence`, `typing`, `seen`, `reset`), their data says what
 /// exactly and to what; the thing itself is fetched. `reset`: too much was missed or
 /// the last event is not known, fetch anew. The stream ends with the session or token that opened it.
 #[utoipa::path(get, path = "/events", tag = "live",
-    params(("Last-Event-ID" = Option<String>, Header, description = "the last event that was seen")), responses(
+    params(Beginning, ("Last-Event-ID" = Option<String>, Header, description = "the last event that was seen")), responses(
     (status = 200, content_type = "text/event-stream", body = String), (status = 401, body = web::ProblemBody),
     (status = 403, body = web::ProblemBody),
 ))]
@@ -46,6 +59,7 @@ async fn follow(
     State(inbox): State<Inbox>,
     staff: Staff,
     headers: HeaderMap,
+    Query(beginning): Query<Beginning>,
 ) -> Result<Sse<impl Stream<Item = Result<Line, Infallible>>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
@@ -53,7 +67,8 @@ async fn follow(
     let (heard, moments) = (inbox.tail.listen(), inbox.bus.listen());
     // Bytes at once, so that a client knows that it is connected.
     let mut greeting = Line::default().comment("connected");
-    let (missed, told) = match headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default()) {
+    let last = headers.get("last-event-id").map(|id| id.to_str().unwrap_or_default());
+    let (missed, told) = match last.or(beginning.since.as_deref()) {
         Some(last) => missed(&inbox, workspace, last).await?,
         None => {
             // Who loses the connection before anything was told comes back to here.

@@ -24,8 +24,12 @@ struct Stream {
 
 impl Stream {
     async fn open(browser: &Browser, last: Option<&str>) -> Self {
+        Self::open_at(browser, "/events", last).await
+    }
+
+    async fn open_at(browser: &Browser, path: &str, last: Option<&str>) -> Self {
         let more: Vec<_> = last.map(|id| ("last-event-id", id)).into_iter().collect();
-        let request = browser.request(Method::GET, "/events", &more).body(Body::empty()).unwrap();
+        let request = browser.request(Method::GET, path, &more).body(Body::empty()).unwrap();
         let body = browser.desk.stream(request).await.into_data_stream();
         let mut stream = Self { body, text: String::new(), greeted: None };
         let greeting = stream.block().await;
@@ -117,6 +121,32 @@ async fn a_screen_that_has_heard_of_nothing_yet_misses_nothing_when_its_connecti
         owner.patch(&format!("/conversations/{id}"), json!({ "status": "solved" })).await.ok();
         let mut resumed = Stream::open(&owner, Some(&greeted)).await;
         assert_eq!(resumed.types(1).await, ["conversation.updated"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happens_before_a_screen_listens_is_told_from_its_session_on() {
+    on_both_engines(|desk, mut owner| async move {
+        let chat = owner.chat().await;
+        let mut before = Stream::open(&owner, None).await;
+        let id = desk.asked(&chat, "Hello").await;
+        // All of it can be read before the session is asked for.
+        before.types(3).await;
+        let session = owner.get("/session").await.ok();
+        let since = session["events_since"].as_str().unwrap();
+        let path = format!("/events?since={since}");
+        // The screen has read its list, and is not listening yet.
+        owner.patch(&format!("/conversations/{id}"), json!({ "status": "solved" })).await.ok();
+        before.types(1).await;
+        let mut stream = Stream::open_at(&owner, &path, None).await;
+        let first = stream.next().await;
+        assert_eq!(first.data["type"], "conversation.updated");
+
+        // Its browser loses the connection, comes back to the same address and says what it heard last.
+        owner.post(&format!("/conversations/{id}/read"), json!({})).await.ok();
+        let mut again = Stream::open_at(&owner, &path, first.id.as_deref()).await;
+        assert_eq!(again.types(1).await, ["conversation.read"], "nothing twice");
     })
     .await;
 }

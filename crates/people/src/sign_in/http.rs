@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use database::events::{self, EventId};
 use database::{DbError, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -60,6 +61,8 @@ pub struct Session {
     csrf: String,
     /// What they may do.
     permissions: Vec<Permission>,
+    /// `evt_…`: what happens from now on, `GET /events?since=` tells, also what happens before that is asked for.
+    events_since: EventId,
 }
 
 /// A session that has just begun: its body and its cookies.
@@ -93,11 +96,12 @@ async fn read_session(
     agent: AgentId,
     token_hash: &str,
 ) -> Result<Session, Failure> {
-    let (agent, workspace) = app
+    let (newest, agent, workspace) = app
         .database
         .read(move |db| {
+            let newest = events::newest(db, workspace)?;
             let agent = team::find_agent(db, workspace, agent)?;
-            Ok::<_, DbError>((agent, workspaces::find(db, workspace)?))
+            Ok::<_, DbError>((newest, agent, workspaces::find(db, workspace)?))
         })
         .await?;
     let gone = || Problem::unauthorized("the session has ended");
@@ -107,6 +111,8 @@ async fn read_session(
         agent: Agent::shown(agent, app.database.now()),
         workspace: workspace.into(),
         csrf: session::csrf(&app.secrets, token_hash),
+        // Where nothing has happened yet, a stream begins with the word to ask anew.
+        events_since: newest.unwrap_or(EventId(0)),
     })
 }
 

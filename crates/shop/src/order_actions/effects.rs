@@ -36,9 +36,9 @@ database::text_enum!(
         NoteMailed = "note_mailed",
         /// So many fields of the address change.
         AddressChanges = "address_changes",
-        /// The line `text` has so many pieces then.
+        /// The line `text` has so many pieces then, beside those that were given back.
         ItemBecomes = "item_becomes",
-        /// The line `text` goes.
+        /// The line `text` goes, but for pieces of it that were given back.
         ItemRemoved = "item_removed",
         /// So many pieces of the product `text` come.
         ItemAdded = "item_added",

@@ -1,7 +1,7 @@
 //! Planning a change of what is in an order.
 
 use commerce::StoreError;
-use commerce::acting::{Acting, Deed, Edit, Edited, LineChange, NewItem, Standing};
+use commerce::acting::{Acting, Deed, Edit, Edited, GIVEN_BACK, LineChange, NewItem, Standing};
 use commerce::model::SourceId;
 use commerce::money::{Currency, Money};
 use http::StatusCode;
@@ -55,19 +55,22 @@ pub(super) async fn items(
         ));
     }
     let effects = effects(&edited, lines, add, standing);
-    let value = unpaid_goods(standing, edited.total);
+    let value = unpaid_goods(standing, &edited);
     Ok(Planned { deed: edited.deed, value, effects })
 }
 
 /// What comes into an order that was paid before may leave before anybody pays for it.
-fn unpaid_goods(standing: &Standing, total: Money) -> Money {
-    let more = total.minor.saturating_sub(standing.order.totals.total.minor).max(0);
+fn unpaid_goods(standing: &Standing, edited: &Edited) -> Money {
+    let more = edited.total.minor.saturating_sub(edited.before.minor).max(0);
     Money::new(if standing.order.paid_at.is_some() { more } else { 0 }, standing.order.currency)
 }
 
 fn refused(error: StoreError) -> Problem {
     match error {
         StoreError::NotFound => Problem::field("/action/add", "invalid", "the store sells no such thing"),
+        StoreError::Refused { code, message, .. } if code == GIVEN_BACK => {
+            Problem::field("/action/lines", GIVEN_BACK, message)
+        }
         StoreError::Refused { message, .. } => {
             Problem::new(StatusCode::CONFLICT, "store-refused", "The store refuses this", message)
         }
@@ -88,13 +91,6 @@ fn pieces(wanted: &[PiecesWanted], standing: &Standing) -> Result<Vec<(SourceId,
         }
         if pieces.iter().any(|(known, _)| *known == id) {
             return Err(wrong("invalid", "is named twice"));
-        }
-        let mut given_back = standing.order.refunds.iter().flat_map(|refund| &refund.lines);
-        if given_back.any(|part| part.order_line_id.as_ref() == Some(&id) && part.quantity > 0) {
-            return Err(wrong(
-                "not-supported",
-                "some of it was given back: it is changed in the store itself",
-            ));
         }
         if !(0..=MOST_PIECES).contains(&one.quantity) {
             return Err(wrong("too-large", "a line has 0 to 9999 pieces"));

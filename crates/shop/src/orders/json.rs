@@ -1,6 +1,6 @@
 //! An order as the API shows it.
 
-use commerce::model::{Checkpoint, Contact, ShipmentLine};
+use commerce::model::{Checkpoint, Contact, RefundLine, ShipmentLine};
 use commerce::money::Money;
 use commerce::shipping::mask_personal;
 use database::{DbError, Time};
@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::currency;
 use super::facts::Facts;
 use super::money_json::{PaymentJson, RefundJson, ReturnJson};
-use super::order::{Audience, Order, OrderId, Status};
+use super::order::{Audience, Line, Order, OrderId, Status};
 use super::whole::Whole;
 use crate::lateness::{Deadline, LateJson};
 use crate::products::ProductId;
@@ -224,7 +224,10 @@ pub struct LineJson {
     pub source_id: String,
     pub name: String,
     pub sku: Option<String>,
+    /// Also those that were given back since.
     pub quantity: i64,
+    /// Those that are in the order still, neither given back nor taken out: by these a line is changed.
+    pub quantity_left: i64,
     /// After discounts, without tax, rounded: to show, not to multiply.
     pub unit_price: MoneyJson,
     /// After discounts, without tax.
@@ -376,7 +379,12 @@ impl OrderJson {
         let (note, customer_note) = if has_one_note { (written, None) } else { (None, written) };
         let currency = currency(&order.currency)?;
         let money = |minor: i64| MoneyJson::from(Money::new(minor, currency));
+        let left = |line: &Line| {
+            let given_back = refunds.iter().flat_map(|refund| &refund.lines.0);
+            RefundLine::pieces_left(&line.source_id, line.quantity, line.current_quantity, given_back)
+        };
         let lines = lines.into_iter().map(|line| LineJson {
+            quantity_left: left(&line),
             unit_price: money(line.unit_price),
             total: money(line.total),
             tax: money(line.tax),

@@ -244,8 +244,10 @@ pub struct Line {
     pub name: String,
     /// The store's article number.
     pub sku: Option<String>,
-    /// Pieces.
+    /// Pieces, also those that were given back since.
     pub quantity: i64,
+    /// Pieces that are in the order still, where the store counts them itself.
+    pub current_quantity: Option<i64>,
     /// Price of one after discounts, without tax, rounded: to show, never to multiply.
     pub unit_price: i64,
     /// The whole line after discounts, without tax.

@@ -346,6 +346,7 @@ pub(super) fn lines(row: &Order, source: &StoreOrder) -> Vec<Line> {
             name: line.name.clone(),
             sku: line.sku.clone(),
             quantity: line.quantity,
+            current_quantity: line.current,
             unit_price: line.unit_price.minor,
             total: line.total.minor,
             tax: line.tax.minor,

@@ -79,6 +79,7 @@ impl LineForm {
             name: name?,
             sku,
             quantity: self.quantity,
+            current: None,
             unit_price,
             total,
             tax: tax.unwrap_or(Money::zero(currency)),

@@ -15,7 +15,7 @@ use crate::orders::Order;
 const MOST_CHECKPOINTS: usize = 100;
 
 impl Shipment {
-    /// What the store says of a parcel of this order, on top of what is known of it.
+    /// What the store says of a parcel of this order, on top of what is known of it. `teller` is who tells of it from now on.
     pub(super) fn merged(
         order: &Order,
         (source, teller): (&StoreShipment, Teller),
@@ -64,15 +64,22 @@ impl Shipment {
             signed_by: known.and_then(|known| known.signed_by.clone()),
             tracked_at: known.and_then(|known| known.tracked_at),
             lines: match known {
-                Some(known) if source.lines.is_empty() => known.lines.clone(),
+                Some(known) if source.lines.is_empty() => known.told_by(teller).lines,
                 Some(_) | None => ShipmentLines(source.lines.clone()),
             },
-            teller: match known {
-                Some(known) if teller == Teller::Order => known.teller,
-                Some(_) | None => teller,
-            },
+            teller,
         };
         Some(row)
+    }
+
+    /// The same, told of by this one from now on. What is in a parcel only fulfillments say: it goes with them.
+    pub(super) fn told_by(&self, teller: Teller) -> Self {
+        let lines = if self.teller != Teller::Order && teller == Teller::Order {
+            ShipmentLines::default()
+        } else {
+            self.lines.clone()
+        };
+        Self { teller, lines, ..self.clone() }
     }
 
     /// What a tracking service says of this parcel, on top of what is known of it. Checkpoints are a set; the rest holds

@@ -140,6 +140,8 @@ database::text_enum!(
         Order = "order",
         /// Fulfillments that the store keeps apart from its orders.
         Fulfillments = "fulfillments",
+        /// Both of them: it stays until neither tells of it.
+        Both = "both",
     }
 );
 

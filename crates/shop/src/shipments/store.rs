@@ -36,7 +36,7 @@ pub(crate) fn sent_apart(
     orders: &[OrderId],
 ) -> Result<Vec<OrderId>, DbError> {
     let which = shipment::workspace_id.eq(workspace).and(shipment::order_id.eq_any(orders.to_vec()));
-    let apart = shipment::table.filter(which.and(shipment::teller.eq(Teller::Fulfillments)));
+    let apart = shipment::table.filter(which.and(shipment::teller.ne(Teller::Order)));
     Ok(apart.select(shipment::order_id).distinct().load(db)?)
 }
 
@@ -107,33 +107,38 @@ impl<'a> Named<'a> {
         }
     }
 
-    const fn teller(self) -> Teller {
-        match self {
-            Self::ByOrder { .. } => Teller::Order,
-            Self::Apart(_) => Teller::Fulfillments,
-        }
-    }
-
-    /// Whether a parcel that is not named here stays, because somebody else tells of it.
-    fn leaves(self, known: &Shipment) -> bool {
-        match self {
-            Self::ByOrder { apart, .. } => apart && known.teller == Teller::Fulfillments,
-            Self::Apart(_) => known.teller == Teller::Order,
+    /// Who tells of a parcel from now on; `None` when nobody does. `is_named`: whether it is one of these.
+    fn teller(self, known: Option<&Shipment>, is_named: bool) -> Option<Teller> {
+        let told = |by| known.is_some_and(|known| known.teller == by || known.teller == Teller::Both);
+        let (by_order, apart) = match self {
+            Self::ByOrder { apart, .. } => (is_named, apart && told(Teller::Fulfillments)),
+            Self::Apart(_) => (told(Teller::Order), is_named),
+        };
+        match (by_order, apart) {
+            (true, true) => Some(Teller::Both),
+            (true, false) => Some(Teller::Order),
+            (false, true) => Some(Teller::Fulfillments),
+            (false, false) => None,
         }
     }
 }
 
-/// Takes over all parcels of an order that are named; those that whoever tells of them names no more go.
+/// Takes over all parcels of an order that are named; those that nobody names any more go.
 pub(crate) fn save(tx: &mut Tx<'_>, order: &Order, told: Named<'_>, came: Came) -> Result<(), DbError> {
-    let (source, teller) = (told.parcels(), told.teller());
+    let source = told.parcels();
     let known = of_order(tx.db, order.workspace_id, order.id)?;
     let named: Vec<String> = source.iter().filter_map(identity).collect();
-    let is_gone = |known: &&Shipment| !named.contains(&known.identity) && !told.leaves(known);
-    for gone in known.iter().filter(is_gone) {
-        diesel::delete(shipment::table.find((gone.workspace_id, gone.id))).execute(tx.db)?;
+    for known in known.iter().filter(|known| !named.contains(&known.identity)) {
+        let row = shipment::table.find((known.workspace_id, known.id));
+        match told.teller(Some(known), false) {
+            None => diesel::delete(row).execute(tx.db)?,
+            Some(teller) if teller == known.teller => 0,
+            Some(teller) => diesel::update(row).set(&known.told_by(teller)).execute(tx.db)?,
+        };
     }
     for parcel in source {
         let before = identity(parcel).and_then(|id| known.iter().find(|known| known.identity == id));
+        let Some(teller) = told.teller(before, true) else { continue };
         let merged = Shipment::merged(order, (parcel, teller), before, tx.id(), tx.now);
         let Some(mut row) = merged else { continue };
         if before == Some(&row) {

@@ -39,6 +39,9 @@ pub(super) enum GrantError {
     /// They came too late, or a second time.
     #[error("the request for these keys has ended")]
     Over,
+    /// The workspace took the store away: somebody there has to connect it.
+    #[error("the store was taken away here")]
+    TakenAway,
     /// A store of another kind is connected at this address.
     #[error("a store with this address is connected already")]
     Known,

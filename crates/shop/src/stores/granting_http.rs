@@ -15,6 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{ClientAddress, Problem};
 
+use super::authorising::GrantError;
 use super::entering::{read_app, read_shop};
 use super::granting::{self, Asking};
 use super::http::Authorization;
@@ -108,8 +109,8 @@ async fn come_back(
 }
 
 /// A merchant installs an app at Shopify, or opens it there. The address is signed with the app's secret; an app is known that was
-/// entered for some store. The merchant is sent on to Shopify's own page, or to the console where the store is connected already or
-/// the app is not known.
+/// entered for some store. The merchant is sent on to Shopify's own page, or to the console where the store is connected already, was
+/// taken away here, or the app is not known.
 #[utoipa::path(get, path = "/hooks/shopify/install", tag = "hooks", security(()),
     params(("hmac" = Option<String>, Query), ("shop" = Option<String>, Query), ("timestamp" = Option<String>, Query)),
     responses((status = 303, description = "to Shopify's page, or to the console")))]
@@ -121,6 +122,7 @@ async fn install(
     let to = match installing::opened(&app, &query.unwrap_or_default(), &ip.to_string()).await {
         Ok(Onward::Agree(page)) => page.to_string(),
         Ok(Onward::Connected(id)) => app.link(&format!("settings/stores?store={id}")),
+        Err(GrantError::TakenAway) => app.link("settings/stores?connected=away"),
         Err(cause) => {
             tracing::info!(%cause, "a merchant came from Shopify with an app that is not known");
             app.link("settings/stores")

@@ -108,6 +108,7 @@ impl From<GrantError> for Failure {
             .into(),
             GrantError::Unknown => Problem::not_found("request for keys").into(),
             GrantError::Known => ConnectError::Known.into(),
+            GrantError::TakenAway => Problem::conflict("the store was taken away here").into(),
             GrantError::Over => {
                 let detail = error.to_string();
                 Problem::new(StatusCode::GONE, "authorization-over", "The request has ended", detail).into()

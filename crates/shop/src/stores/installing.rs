@@ -8,7 +8,7 @@ use people::audit::Actor;
 use url::Url;
 
 use super::authorising::GrantError;
-use super::connected_store::{Opener, StoreId, StoreState};
+use super::connected_store::{Opener, Store, StoreId, StoreState};
 use super::granting::{self, Asking};
 use super::store;
 
@@ -24,7 +24,7 @@ pub(super) enum Onward {
 ///
 /// # Errors
 /// [`GrantError::Unknown`] when no app that is known here signed it, or when it is known in several workspaces of which none has the
-/// store; else as [`granting::begin`].
+/// store; [`GrantError::TakenAway`] when the workspace took the store away; else as [`granting::begin`].
 pub(super) async fn opened(app: &App, query: &str, ip: &str) -> Result<Onward, GrantError> {
     let (here, now, asked) = (app.clone(), app.database.now().timestamp(), query.to_owned());
     let found = app.database.read(move |db| {
@@ -35,8 +35,10 @@ pub(super) async fn opened(app: &App, query: &str, ip: &str) -> Result<Onward, G
             let known = store::find_url(db, workspace, &url)?;
             fitting.push((workspace, keys, domain, url, known));
         }
-        // An app that was entered in several workspaces leads to the one that knows the store, never to a neighbour.
-        let whose = fitting.iter().position(|(.., known)| known.is_some());
+        // An app that was entered in several workspaces leads to the one that knows the store, never to a neighbour; of several to
+        // one that has it still.
+        let whose = fitting.iter().position(|(.., known)| known.as_ref().is_some_and(has));
+        let whose = whose.or_else(|| fitting.iter().position(|(.., known)| known.is_some()));
         let is_one = fitting.windows(2).all(|two| two[0].0 == two[1].0);
         match whose.or_else(|| (is_one && !fitting.is_empty()).then_some(0)) {
             Some(place) => Ok(fitting.swap_remove(place)),
@@ -45,7 +47,8 @@ pub(super) async fn opened(app: &App, query: &str, ip: &str) -> Result<Onward, G
     });
     let (workspace, keys, domain, url, known) = found.await?;
     if let Some(known) = &known
-        && !matches!(known.state, StoreState::Failed | StoreState::Disconnected)
+        && has(known)
+        && known.state != StoreState::Failed
         && matches!(known.opener(&app.secrets), Ok(Opener::Tried(_)))
     {
         return Ok(Onward::Connected(known.id));
@@ -55,6 +58,17 @@ pub(super) async fn opened(app: &App, query: &str, ip: &str) -> Result<Onward, G
     let shop: ShopUrl = url.parse().map_err(|_| GrantError::Unknown)?;
     let asking = Asking { name, shop, app: keys, all_orders: false };
     let (here, actor) = (app.clone(), Actor::stranger(ip));
-    let begun = app.database.write(move |tx| granting::begin(tx, &here, workspace, &actor, &asking)).await?;
-    Ok(Onward::Agree(begun.page))
+    let begun = app.database.write(move |tx| {
+        // What the team took away comes back when the team connects it, not because somebody at Shopify looks at the app.
+        if store::find_url(tx.db, workspace, &url)?.is_some_and(|known| !has(&known)) {
+            return Err(GrantError::TakenAway);
+        }
+        granting::begin(tx, &here, workspace, &actor, &asking)
+    });
+    Ok(Onward::Agree(begun.await?.page))
+}
+
+/// Whether a store was not taken away.
+fn has(known: &Store) -> bool {
+    known.state != StoreState::Disconnected
 }

@@ -74,6 +74,49 @@ async fn parcels_kept_apart_go_when_the_order_says_that_there_are_none() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_parcel_that_the_order_and_a_fulfillment_name_stays_until_neither_does() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, recorded_store().await);
+        let number = [("_tracking_number", "YK1234567890TR")];
+        let first = store.fulfill(47, "partially_fulfilled", &fulfillment(true, &[(1, 1)], &number));
+        // Only planned: the order is said to have fulfillments all the time.
+        store.fulfill(47, "partially_fulfilled", &fulfillment(false, &[(2, 1)], &[]));
+        world.connect_and_read(&store).await;
+        let worker = world.work();
+        let says = |order: &Value, pieces: i64| {
+            parcels(order).iter().any(|parcel| parcel["lines"][0]["quantity"] == pieces)
+        };
+        let order = world.until_order("47", |order| says(order, 1)).await;
+        assert_eq!(parcels(&order).len(), 1, "it is one parcel: {order:#}");
+
+        store.take_back_fulfillment(47, first);
+        store.change("orders", "47", &json!({ "customer_note": "Zile basın" })).unwrap();
+        let order = world.until_order("47", |order| !says(order, 1)).await;
+        let [left] = parcels(&order) else { panic!("the order names it still: {order:#}") };
+        assert_eq!((&left["number"], &left["lines"]), (&json!("YK1234567890TR"), &json!([])));
+
+        let again = store.fulfill(47, "partially_fulfilled", &fulfillment(true, &[(1, 2)], &number));
+        store.change("orders", "47", &json!({ "customer_note": "Kapıya bırakın" })).unwrap();
+        world.until_order("47", |order| says(order, 2)).await;
+        let there = store.change("orders", "47", &json!({})).unwrap();
+        let meta = there["meta_data"].as_array().unwrap().iter();
+        let emptied = meta.filter(|one| one["value"] == "YK1234567890TR");
+        let emptied: Vec<Value> = emptied.map(|one| json!({ "key": one["key"], "value": "" })).collect();
+        let unnamed = json!({ "meta_data": emptied, "customer_note": "Zile basmayın" });
+        store.change("orders", "47", &unnamed).unwrap();
+        let order = world.until_order("47", |order| order["customer_note"] == "Zile basmayın").await;
+        let [left] = parcels(&order) else { panic!("a fulfillment names it still: {order:#}") };
+        assert_eq!((&left["number"], &left["lines"][0]["quantity"]), (&json!("YK1234567890TR"), &json!(2)));
+
+        store.take_back_fulfillment(47, again);
+        store.change("orders", "47", &json!({ "customer_note": "" })).unwrap();
+        world.until_order("47", |order| parcels(order).is_empty()).await;
+        worker.end().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_store_without_fulfillments_is_not_asked_for_those_of_each_order() {
     on_both_engines(|data| async {
         let (world, store) = (World::new(data).await, recorded_store().await);

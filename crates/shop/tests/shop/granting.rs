@@ -17,7 +17,7 @@ use crate::authorizing::Ahead;
 use crate::shopify::no_key_in;
 use crate::world::World;
 
-async fn store() -> ShopifyStore {
+pub async fn store() -> ShopifyStore {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../commerce/tests/fixtures/shopify");
     ShopifyStore::start(&folder).await.unwrap()
 }
@@ -361,7 +361,7 @@ async fn a_merchant_who_installs_the_app_is_sent_on_to_agree_and_comes_back_to_a
 }
 
 /// Where a browser that Shopify sent with an app is sent on.
-async fn back_or_on(world: &World, query: &str) -> String {
+pub async fn back_or_on(world: &World, query: &str) -> String {
     let answer = world.request(Method::GET, &format!("/hooks/shopify/install?{query}")).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::SEE_OTHER, "nobody is left standing");
     answer.headers()["location"].to_str().unwrap().to_owned()

@@ -237,22 +237,138 @@ async fn shopify_reckons_an_edit_before_it_is_committed_and_shows_what_is_left()
     .await;
 }
 
-/// The order counts all its pieces, an edit in Shopify those that are left.
+/// All pieces of the lines of an order as it is shown, and those that are left of them.
+async fn counted<S>(desk: &Desk<S>) -> Vec<(i64, i64)> {
+    // What a preview was told stays here.
+    desk.preview(&json!({ "kind": "note", "text": "x" })).await;
+    let shown = desk.world.get(&format!("/orders/{}", desk.order)).await;
+    let lines = shown["lines"].as_array().unwrap().iter();
+    lines.map(|line| (line["quantity"].as_i64().unwrap(), line["quantity_left"].as_i64().unwrap())).collect()
+}
+
+fn given_back(line: &str, quantity: i64) -> Value {
+    let lines = json!([{ "id": line, "quantity": quantity }]);
+    json!({ "kind": "refund", "mode": "lines", "lines": lines, "pay_back": true })
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_line_of_which_some_was_given_back_is_changed_in_the_store_itself() {
+async fn a_line_of_which_some_was_given_back_is_changed_in_shopify_by_the_pieces_that_are_left() {
     on_both_engines(|data| async {
         let desk: Desk<ShopifyStore> = Desk::shopify(data).await;
-        let text = std::fs::read_to_string(crate::shopify::folder().join("orders.json")).unwrap();
-        let recorded: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(desk.act(&given_back("9002", 1)).await["state"], "done");
+        assert_eq!(counted(&desk).await, [(1, 1), (3, 2)]);
+        assert_eq!(refused(&desk, &lines(&[("9002", 2)])).await.1["errors"][0]["code"], "unchanged");
+
+        let preview = desk.preview(&lines(&[("9002", 4)])).await;
+        assert_eq!(codes(&preview), ["item_becomes", "total_becomes", "still_to_pay", "undo_possible"]);
+        assert_eq!(
+            (&preview["effects"][0]["count"], &preview["amount"]["amount"]),
+            (&json!(4), &json!("200.00"))
+        );
+        assert_eq!(preview["effects"][2]["amount"]["amount"], "200.00", "for two more");
+        let done = desk.act(&lines(&[("9002", 4)])).await;
+        assert_eq!(done["state"], "done", "{done}");
+        assert_eq!(desk.store.order(ORDER)["lineItems"]["nodes"][1]["currentQuantity"], 4);
+        assert_eq!(counted(&desk).await, [(1, 1), (5, 4)]);
+        assert_eq!(desk.undo(&done).await["state"], "done");
+        assert_eq!(counted(&desk).await, [(1, 1), (3, 2)]);
+
+        assert_eq!(desk.act(&given_back("9002", 2)).await["state"], "done");
+        assert_eq!(counted(&desk).await, [(1, 1), (3, 0)]);
+        let (status, told) = refused(&desk, &lines(&[("9002", 1)])).await;
+        assert_eq!((status, &told["code"]), (StatusCode::CONFLICT, &json!("store-refused")), "{told}");
+        assert!(
+            told["detail"].as_str().unwrap().contains("no quantity left"),
+            "in the store's words: {told}"
+        );
+    })
+    .await;
+}
+
+/// Shopify tells of such a return that the pieces are gone, and of no refund.
+#[tokio::test(flavor = "multi_thread")]
+async fn pieces_that_came_back_without_money_are_left_no_more_either() {
+    on_both_engines(|data| async {
+        let desk: Desk<ShopifyStore> = Desk::shopify(data).await;
         desk.store.change_orders(|all| {
             let order = all.iter_mut().find(|one| one["legacyResourceId"] == ORDER).unwrap();
-            order["refunds"] = recorded[0]["refunds"].clone();
+            order["refunds"] = json!([{
+                "legacyResourceId": "8003", "createdAt": "2026-11-21T16:39:58Z", "note": null,
+                "totalRefundedSet": { "presentmentMoney": { "amount": "0.00" } }, "transactions": { "nodes": [] },
+                "refundLineItems": { "nodes": [{
+                    "quantity": 1, "lineItem": { "id": "gid://shopify/LineItem/9002", "name": "Keçe tabanlık" },
+                    "subtotalSet": { "presentmentMoney": { "amount": "0.00" } },
+                    "totalTaxSet": { "presentmentMoney": { "amount": "0.00" } },
+                }] },
+            }]);
+            order["lineItems"]["nodes"][1]["currentQuantity"] = 2.into();
         });
-        let (status, told) = refused(&desk, &lines(&[("9002", 2)])).await;
+        assert_eq!(counted(&desk).await, [(1, 1), (3, 2)]);
+        assert_eq!(desk.act(&lines(&[("9002", 1)])).await["state"], "done");
+        assert_eq!(desk.store.order(ORDER)["lineItems"]["nodes"][1]["currentQuantity"], 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_of_which_some_was_given_back_is_changed_in_woocommerce_by_the_pieces_that_are_left() {
+    on_both_engines(|data| async {
+        let desk = Desk::waiting(data).await;
+        let before = desk.there();
+        assert_eq!(desk.act(&given_back("1", 1)).await["state"], "done");
+        assert_eq!(counted(&desk).await, [(2, 1), (1, 1)]);
+        assert_eq!(refused(&desk, &lines(&[("1", 1)])).await.1["errors"][0]["code"], "unchanged");
+
+        let preview = desk.preview(&lines(&[("1", 3)])).await;
+        assert_eq!(codes(&preview)[..3], ["item_becomes", "total_about", "stock_by_store"]);
+        assert_eq!(preview["effects"][0]["count"], 3);
+        let done = desk.act(&lines(&[("1", 3)])).await;
+        assert_eq!(done["state"], "done", "{done}");
+        assert_eq!(desk.pieces(), [(12, 4), (18, 1)], "what was given back stays in the line");
+        assert_eq!(desk.there()["line_items"][0]["total"], "2999.70");
+        assert_eq!(preview["effects"][1]["amount"]["amount"], desk.there()["total"]);
+        assert_eq!(counted(&desk).await, [(4, 3), (1, 1)]);
+        assert_eq!(desk.undo(&done).await["state"], "done");
+        for field in ["quantity", "subtotal", "total"] {
+            assert_eq!(desk.there()["line_items"][0][field], before["line_items"][0][field], "{field}");
+        }
+
+        assert_eq!(desk.act(&lines(&[("1", 0)])).await["state"], "done");
+        assert_eq!(desk.pieces(), [(12, 1), (18, 1)], "nothing is left but what was given back");
+        assert_eq!(counted(&desk).await, [(1, 0), (1, 1)]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_not_brought_below_what_was_given_back_of_it() {
+    on_both_engines(|data| async {
+        let desk = Desk::waiting(data).await;
+        assert_eq!(desk.act(&given_back("1", 1)).await["state"], "done");
+        let most = json!({ "kind": "refund", "mode": "amount", "amount": "8500.00", "pay_back": true });
+        assert_eq!(desk.act(&most).await["state"], "done");
+        let (status, told) = refused(&desk, &lines(&[("1", 0)])).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
-        assert_eq!(told["errors"][0]["code"], "not-supported", "{told}");
-        let other = desk.preview(&lines(&[("9001", 2)])).await;
-        assert!(codes(&other).contains(&"item_becomes"), "{other}");
+        assert_eq!(told["errors"][0]["code"], "given-back", "{told}");
+        assert_eq!(desk.pieces(), [(12, 2), (18, 1)]);
+        let more = desk.preview(&lines(&[("1", 2)])).await;
+        assert!(codes(&more).contains(&"item_becomes"), "{more}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_given_back_while_an_edit_is_on_its_way_is_not_counted_away() {
+    on_both_engines(|data| async {
+        let desk = Desk::waiting(data).await;
+        let asked = desk.ask(&lines(&[("1", 1)])).await;
+        let back = json!({
+            "amount": "899.92", "api_refund": false, "line_items": [{ "id": 1, "quantity": 1, "refund_total": "749.93" }],
+        });
+        desk.store.give_back(desk.source.parse().unwrap(), &back).unwrap();
+        let told = desk.settled(&asked["id"]).await;
+        assert_eq!((&told["state"], &told["reason"]["code"]), (&json!("failed"), &json!("order-changed")), "{told}");
+        assert_eq!(desk.pieces(), [(12, 2), (18, 1)]);
     })
     .await;
 }

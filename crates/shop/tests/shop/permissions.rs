@@ -100,7 +100,7 @@ impl Person {
         Self { cookie, csrf: session["csrf"].as_str().unwrap().to_owned() }
     }
 
-    async fn sign_in(world: &World, email: &str) -> Self {
+    pub async fn sign_in(world: &World, email: &str) -> Self {
         Self::of(world, "/session", json!({ "email": email, "password": PASSWORD })).await
     }
 
@@ -113,6 +113,21 @@ impl Person {
         let url = invited.body["url"].as_str().unwrap_or_else(|| panic!("{invited:?}"));
         let path = format!("/invitation/{}", url.rsplit('/').next().unwrap());
         Self::of(world, &path, json!({ "name": "Somebody", "password": PASSWORD })).await
+    }
+
+    /// Who owns another workspace of the same server.
+    pub async fn next_door(world: &World) -> Self {
+        let password = people::sign_in::NewPassword::parse(PASSWORD, "boss@other.example").unwrap();
+        let founder = Founder {
+            workspace_name: "Other".parse().unwrap(),
+            name: "Boss".parse().unwrap(),
+            email: "boss@other.example".to_owned(),
+            password_hash: world.app.passwords().hash(password).await.unwrap(),
+            language: language::Language::En,
+            time_zone: "UTC".parse().unwrap(),
+        };
+        world.app.database.write(move |tx| found_workspace(tx, &founder, "")).await.unwrap();
+        Self::sign_in(world, "boss@other.example").await
     }
 
     pub async fn call(&self, world: &World, method: &str, path: &str, body: Option<&Value>) -> Answer {
@@ -218,17 +233,7 @@ async fn what_belongs_to_another_workspace_is_not_there_on_any_route() {
         };
         let order = first("/orders").await;
         let (coupon, review) = (first("/coupons").await, first("/reviews").await);
-        let password = people::sign_in::NewPassword::parse(PASSWORD, "boss@other.example").unwrap();
-        let founder = Founder {
-            workspace_name: "Other".parse().unwrap(),
-            name: "Boss".parse().unwrap(),
-            email: "boss@other.example".to_owned(),
-            password_hash: world.app.passwords().hash(password).await.unwrap(),
-            language: language::Language::En,
-            time_zone: "UTC".parse().unwrap(),
-        };
-        world.app.database.write(move |tx| found_workspace(tx, &founder, "")).await.unwrap();
-        let boss = Person::sign_in(&world, "boss@other.example").await;
+        let boss = Person::next_door(&world).await;
         for (method, path, _, body) in routes() {
             let thing = match path {
                 path if path.starts_with("/orders") => &order,

@@ -35,14 +35,16 @@ export function hear(ear: (event: LiveEvent) => void): () => void {
   return () => void ears.delete(ear);
 }
 
-export function listen(): () => void {
+/** Takes part from an event on, behind which everything is told: what happened while the screen asked for what it shows, too. */
+export function listen(since: string): () => void {
+  let last = since;
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let wait = 1000;
   let hadLost = false;
 
   const open = (): void => {
-    source = new EventSource('/api/v1/events');
+    source = new EventSource(`/api/v1/events?since=${last}`);
     source.onopen = () => {
       wait = 1000;
       markBack();
@@ -59,6 +61,7 @@ export function listen(): () => void {
     };
     for (const kind of kinds) {
       source.addEventListener(kind, (event: MessageEvent<string>) => {
+        last = event.lastEventId || last;
         take(kind, JSON.parse(event.data) as LiveEvent);
       });
     }

@@ -32,10 +32,15 @@ pub(super) fn set_quantity(state: &mut State, about: &Value) -> Value {
         let Some(line) = lines.into_iter().find(|known| known["id"] == line.as_str()) else {
             return Err("The line item does not exist.");
         };
-        let unit = price(line);
-        if quantity > line["quantity"].as_i64().unwrap_or(0) {
-            line["quantity"] = quantity.into();
-            line["originalTotalSet"] = bag(unit * Decimal::from(quantity));
+        let (unit, left) = (price(line), current(line));
+        if left == 0 {
+            return Err("The line item has no quantity left that could be changed.");
+        }
+        // What was given back stays among the pieces of the line.
+        if quantity > left {
+            let all = line["quantity"].as_i64().unwrap_or(0) + quantity - left;
+            line["quantity"] = all.into();
+            line["originalTotalSet"] = bag(unit * Decimal::from(all));
         }
         line["currentQuantity"] = quantity.into();
         Ok(Value::Null)
@@ -100,7 +105,8 @@ fn staged(
 
 fn calculated(id: &str, before: &Value, after: &Value) -> Value {
     let total = total(before, after);
-    let paid: Decimal = if before["displayFinancialStatus"] == "PAID" {
+    let was_paid = matches!(before["displayFinancialStatus"].as_str(), Some("PAID" | "PARTIALLY_REFUNDED"));
+    let paid: Decimal = if was_paid {
         decimal(&before["totalPriceSet"]["presentmentMoney"]["amount"])
     } else {
         Decimal::ZERO

@@ -59,8 +59,11 @@ fn succeeded(transaction: &Value) -> Decimal {
     if transaction["status"] == "SUCCESS" { decimal(&transaction["amount"]) } else { Decimal::ZERO }
 }
 
-/// Pieces of a line that were not given back.
+/// Pieces of a line that were neither given back nor taken out.
 fn pieces_left(order: &Value, line: &Value) -> i64 {
+    if let Some(current) = line["currentQuantity"].as_i64() {
+        return current;
+    }
     let gone: i64 = list(order, "refunds")
         .iter()
         .flat_map(|refund| list(refund, "refundLineItems"))
@@ -180,6 +183,7 @@ pub(super) fn create(state: &mut State, about: &Value) -> Value {
     let refund = made(state, &order, input);
     let total = amount(&refund["totalRefundedSet"]);
     change(state, &input["orderId"], |order| {
+        take_pieces(order, list(input, "refundLineItems"));
         let back = amount(&order["totalRefundedSet"]) + total;
         order["totalRefundedSet"] = bag(back);
         if input["shipping"]["fullRefund"] == true {
@@ -195,6 +199,15 @@ pub(super) fn create(state: &mut State, about: &Value) -> Value {
     });
     state.deeds.keys.push((key, input.clone(), refund.clone()));
     done("refund", refund)
+}
+
+fn take_pieces(order: &mut Value, wanted: &[Value]) {
+    let known = order.clone();
+    for line in order["lineItems"]["nodes"].as_array_mut().into_iter().flatten() {
+        let own = wanted.iter().filter(|one| one["lineItemId"] == line["id"]);
+        let back: i64 = own.filter_map(|one| one["quantity"].as_i64()).sum();
+        line["currentQuantity"] = (pieces_left(&known, line) - back).into();
+    }
 }
 
 /// As a cancellation does it: all that is left, by the payments it came by.

@@ -26,11 +26,11 @@ pub fn order(value: &Value) -> Result<StoreOrder, MapError> {
     let mut rounded = Vec::new();
     let bought =
         record.get("lineItems").get("nodes").each(|item| line(&item, currency, taxed, &mut rounded))?;
-    let (bought, discounts): (Vec<Bought>, Vec<Money>) = bought.into_iter().unzip();
+    let (bought, discounts): (Vec<OrderLine>, Vec<Money>) = bought.into_iter().unzip();
     let refunds = record.get("refunds").each(|item| refund(&item, currency, taxed, &mut rounded))?;
     // An order that was called off keeps what was bought; pieces also come back without money.
     let is_cancelled = record.get("cancelledAt").utc()?.is_some();
-    let left = |line: Bought| if is_cancelled { Some(line.line) } else { line.without_removed(&refunds) };
+    let left = |line| if is_cancelled { Some(line) } else { without_removed(line, &refunds) };
     let lines: Vec<OrderLine> = bought.into_iter().filter_map(left).collect();
     let refunds: Vec<StoreRefund> = refunds.into_iter().filter(|refund| refund.amount.minor != 0).collect();
     let payments = payments::payments(&record, currency, &mut rounded)?;
@@ -83,37 +83,28 @@ fn number(record: &Node<'_, '_>) -> Option<String> {
     Some(name.trim_start_matches('#').to_owned()).filter(|number| !number.is_empty())
 }
 
-/// A line with all pieces that it ever had.
-struct Bought {
-    line: OrderLine,
-    /// Pieces that are neither given back nor taken out of the order, where the store says.
-    current: Option<i64>,
-}
-
-impl Bought {
-    /// Without the pieces that were taken out of the order when it was edited; `None` when that were all of them.
-    fn without_removed(self, refunds: &[StoreRefund]) -> Option<OrderLine> {
-        let Self { mut line, current } = self;
-        let own = refunds.iter().flat_map(|refund| &refund.lines);
-        let own = own.filter(|part| part.order_line_id.as_ref() == Some(&line.source_id));
-        let refunded: i64 = own.map(|part| part.quantity).sum();
-        let left = current.map_or(line.quantity, |current| current.saturating_add(refunded));
-        if left < line.quantity {
-            let part = |of: Money| Money::new(proportion(of.minor, left, line.quantity), of.currency);
-            (line.total, line.tax) = (part(line.total), part(line.tax));
-            line.quantity = left;
-        }
-        (left > 0 || current.is_none()).then_some(line)
+/// A line that had all its pieces without those that were taken out of the order when it was edited; `None` when that were all of
+/// them.
+fn without_removed(mut line: OrderLine, refunds: &[StoreRefund]) -> Option<OrderLine> {
+    let own = refunds.iter().flat_map(|refund| &refund.lines);
+    let own = own.filter(|part| part.order_line_id.as_ref() == Some(&line.source_id));
+    let refunded: i64 = own.map(|part| part.quantity).sum();
+    let left = line.current.map_or(line.quantity, |current| current.saturating_add(refunded));
+    if left < line.quantity {
+        let part = |of: Money| Money::new(proportion(of.minor, left, line.quantity), of.currency);
+        (line.total, line.tax) = (part(line.total), part(line.tax));
+        line.quantity = left;
     }
+    (left > 0 || line.current.is_none()).then_some(line)
 }
 
-/// A line, and what discounts took off it.
+/// A line with all pieces that it ever had, and what discounts took off it.
 fn line(
     item: &Node<'_, '_>,
     currency: Currency,
     taxed: bool,
     rounded: &mut Vec<String>,
-) -> Result<(Bought, Money), MapError> {
+) -> Result<(OrderLine, Money), MapError> {
     let quantity = item.get("quantity").count().unwrap_or(1);
     let full = money(&item.get("originalTotalSet"), currency, rounded)?;
     let discount = sum(&item.get("discountAllocations"), "allocatedAmountSet", currency, rounded)?;
@@ -133,13 +124,14 @@ fn line(
         name: if chosen.is_empty() { name.or(title) } else { title.or(name) }.unwrap_or_default(),
         sku: item.get("sku").raw_text(),
         quantity,
+        current: item.get("currentQuantity").count(),
         unit_price: share(total, quantity),
         total,
         tax,
         image_url: item.get("image").get("url").web_url(),
         options: chosen.into_iter().chain(engraved).collect(),
     };
-    Ok((Bought { line, current: item.get("currentQuantity").count() }, discount))
+    Ok((line, discount))
 }
 
 /// What one costs, rounded.

@@ -81,6 +81,7 @@ fn line(item: &Node<'_, '_>, currency: Currency, rounded: &mut Vec<String>) -> R
         name: item.get("name").text().unwrap_or_default(),
         sku: item.get("sku").raw_text(),
         quantity,
+        current: None,
         unit_price: item.get("price").optional_money(currency)?.unwrap_or_else(|| share(total, quantity)),
         total,
         tax: item.get("total_tax").money_or_zero(currency, rounded)?,

@@ -83,7 +83,7 @@ pub struct Answer {
     pub review_id: ReviewId,
     /// The store of the review.
     pub store_id: StoreId,
-    /// The store's id, once it has the answer.
+    /// The store's id, while it has the answer.
     pub source_id: Option<String>,
     /// How far it has come.
     pub state: State,

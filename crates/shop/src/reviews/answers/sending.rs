@@ -15,7 +15,7 @@ use std::time::Duration;
 use super::super::review::Review;
 use super::super::store as reviews;
 use super::answer::{Answer, AnswerId, State};
-use super::{asking, store};
+use super::{asking, saving, store};
 use crate::stores::{self, Ailment, GuardedHttp, Opener, Store, StoreClient, StoreState};
 use crate::syncing::{self, ErrandKind};
 
@@ -176,6 +176,7 @@ fn settle(tx: &mut Tx<'_>, row: &Row, settled: &Settled) -> Result<(), DbError> 
         Settled::Dead(reason) => (answer.state, answer.reason) = (State::Failed, Some(clean(reason))),
     }
     answer.settled_at = (answer.state != State::Pending).then_some(tx.now);
+    saving::make_room(tx, &answer)?;
     store::update(tx, &answer)?;
     if answer.state != State::Pending {
         syncing::want(tx, review.workspace_id, review.store_id, ErrandKind::Review, &review.source_id)?;

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::super::review::ReviewId;
 use super::answer::{Answer, AnswerId, State};
 use crate::schema::review_answer;
+use crate::stores::StoreId;
 
 /// Reviews whose answers are asked for in one statement.
 const AT_ONCE: usize = 500;
@@ -16,6 +17,20 @@ const AT_ONCE: usize = 500;
 /// Only those of the database.
 pub fn find(db: &mut Db, workspace: WorkspaceId, id: AnswerId) -> Result<Option<Answer>, DbError> {
     Ok(review_answer::table.find((workspace, id)).select(Answer::as_select()).first(db).optional()?)
+}
+
+/// The answer that a store knows by this id.
+pub(super) fn find_source(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    store: StoreId,
+    source_id: &str,
+) -> Result<Option<Answer>, DbError> {
+    let which = review_answer::workspace_id
+        .eq(workspace)
+        .and(review_answer::store_id.eq(store))
+        .and(review_answer::source_id.eq(source_id));
+    Ok(review_answer::table.filter(which).select(Answer::as_select()).first(db).optional()?)
 }
 
 /// The answers to these reviews, the oldest first.

@@ -1,6 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { needWholeCatalogue, setLanguage, t } from '$i18n';
-import { abilityOf, actionText, changedPieces, dashed, decimalOf, effectText, kinds, lackText, reasonText } from './words';
+import {
+	abilityOf,
+	actionText,
+	changedPieces,
+	dashed,
+	decimalOf,
+	effectText,
+	kinds,
+	lackText,
+	piecesNow,
+	reasonText
+} from './words';
 import type { Action } from '$api/order-actions';
 
 beforeAll(async () => {
@@ -18,6 +29,17 @@ describe('an amount that somebody types', () => {
 });
 
 describe('items of an order', () => {
+  it('are those that are left, without what was given back', () => {
+    const lines = [
+      { source_id: '1', quantity_left: 2 },
+      { source_id: '2', quantity_left: 0 },
+      { source_id: '3', quantity_left: 1 }
+    ];
+    expect(piecesNow(lines)).toEqual([
+      { id: '1', quantity: 2 },
+      { id: '3', quantity: 1 }
+    ]);
+  });
   it('are asked for only where somebody changed their number', () => {
     const before = [
       { id: '1', quantity: 2 },

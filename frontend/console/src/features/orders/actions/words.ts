@@ -1,6 +1,6 @@
 /** What actions and their effects are called. */
 import type { Ability, Action, ActionKind, Effect, PiecesWanted } from '$api/order-actions';
-import type { OrderStatus } from '$api/types';
+import type { OrderLine, OrderStatus } from '$api/types';
 import { isAboutReturn } from '$features/orders/returns';
 import { format, t, tWord } from '$i18n';
 
@@ -54,6 +54,10 @@ export function reasonText(action: Action): string | null {
   const text = tWord('order-reason', code, 'order-reason-other');
   return code === 'refused' && detail !== '' ? `${text} “${detail}”` : text;
 }
+
+/** The lines that can be changed, with the pieces that are left of them: what was given back is there no more. */
+export const piecesNow = (lines: readonly Pick<OrderLine, 'source_id' | 'quantity_left'>[]): PiecesWanted[] =>
+  lines.filter((line) => line.quantity_left > 0).map((line) => ({ id: line.source_id, quantity: line.quantity_left }));
 
 /** The lines whose number of pieces somebody changed. */
 export const changedPieces = (before: readonly PiecesWanted[], now: Readonly<Record<string, number>>): PiecesWanted[] =>
