@@ -164,9 +164,14 @@ async fn token(app: &App) -> String {
     made.await.unwrap()
 }
 
+/// A mail of Ada.
 fn mail(number: usize) -> String {
+    mail_of("ada", number)
+}
+
+fn mail_of(who: &str, number: usize) -> String {
     format!(
-        "From: Ada <ada@mail.example>\r\nTo: hello@nar.example\r\nSubject: Where is my order?\r\n\
+        "From: Ada <{who}@mail.example>\r\nTo: hello@nar.example\r\nSubject: Where is my order?\r\n\
          Message-ID: <budget.{number}@mail.example>\r\nDate: Wed, 18 Nov 2026 10:00:00 +0000\r\n\
          Content-Type: text/html; charset=utf-8\r\n\r\n<p>It was due on Monday.</p><p>Ada</p>\r\n"
     )
@@ -177,6 +182,7 @@ async fn no_request_costs_more_than_its_budget() {
     let desk = Desk::open().await;
     let mut found = over_statements(&desk).await;
     found.extend(over_for_a_mail(&desk).await);
+    found.extend(over_for_what_follows(&desk).await);
     found.extend(over_allocations(&desk).await);
     assert!(found.is_empty(), "the budget is another:\n{}", found.join("\n"));
 }
@@ -248,10 +254,25 @@ const MAILBOX: &str = "/inbound/email?mailbox=hello%40nar.example";
 
 /// So many statements does a mail take that begins a conversation of a known customer.
 async fn over_for_a_mail(desk: &Desk) -> Option<String> {
-    const BUDGET: u64 = 39;
+    const BUDGET: u64 = 33;
     desk.once(Method::POST, MAILBOX, &mail(0)).await;
     let cost = desk.once(Method::POST, MAILBOX, &mail(1)).await;
     (cost.statements > BUDGET).then(|| format!("a mail: {} statements, at most {BUDGET}", cost.statements))
+}
+
+/// So many statements do all who read of what happened take for mails of so many customers at once.
+async fn over_for_what_follows(desk: &Desk) -> Option<String> {
+    const MAILS: usize = 200;
+    const BUDGET: u64 = 1_000;
+    desk.follow().await;
+    for number in 0..MAILS {
+        desk.ask(Method::POST, MAILBOX, &mail_of(&format!("customer{number}"), 1_000 + number)).await;
+    }
+    let before = database::queries_of_all();
+    desk.follow().await;
+    let statements = database::queries_of_all() - before;
+    let over = format!("what follows {MAILS} mails: {statements} statements, at most {BUDGET}");
+    (statements > BUDGET).then_some(over)
 }
 
 /// The three that are asked most may not begin to copy what they need not: so many allocations, and a tenth more.
