@@ -9,8 +9,8 @@ use std::sync::Once;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use libsqlite3_sys::{
-    SQLITE_CONFIG_MEMSTATUS, SQLITE_DBCONFIG_ENABLE_QPSG, sqlite3, sqlite3_api_routines,
-    sqlite3_auto_extension, sqlite3_config, sqlite3_db_config,
+    SQLITE_CONFIG_MEMSTATUS, SQLITE_CONFIG_MULTITHREAD, SQLITE_DBCONFIG_ENABLE_QPSG, sqlite3,
+    sqlite3_api_routines, sqlite3_auto_extension, sqlite3_config, sqlite3_db_config,
 };
 
 use crate::{Db, DbError};
@@ -41,7 +41,8 @@ pub(crate) fn open(file: &Path) -> Result<Db, DbError> {
 ///
 /// A plan does not depend on what is bound (the query planner stability guarantee). Otherwise SQLite looks at a bound `LIMIT`,
 /// which Diesel writes into every `first` and `limit`, and prepares such a statement again whenever it runs: the cache of
-/// statements would be for nothing. And nobody asks how much memory SQLite has, so that it need not be counted under a lock.
+/// statements would be for nothing. Nobody asks how much memory SQLite has, so that it need not be counted under a lock. And a
+/// connection needs no lock of its own, which would be taken for each value of each row.
 fn set_up() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -49,6 +50,9 @@ fn set_up() {
         // SAFETY: no connection has been opened yet, so nothing of SQLite runs; with this option comes one int. Were SQLite
         // initialised already, it would refuse and change nothing.
         unsafe { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, off) };
+        // SAFETY: as above; with this option comes nothing. It asks that no connection be used by two threads at once, which
+        // Diesel's can't be: it may be sent to another thread, not shared with it (`!Sync`).
+        unsafe { sqlite3_config(SQLITE_CONFIG_MULTITHREAD) };
         // SAFETY: the function has the form that SQLite calls, and is there as long as the process.
         unsafe { sqlite3_auto_extension(Some(keep_plans)) };
     });

@@ -218,7 +218,7 @@ async fn budget(desk: &Desk) -> Vec<(String, u64)> {
         ("/conversations?order=1042&limit=50".to_owned(), 7),
         ("/views".to_owned(), 23),
         (format!("/conversations/{conversation}"), 12),
-        (format!("/conversations/{conversation}/messages"), 6),
+        (format!("/conversations/{conversation}/messages"), 5),
         (format!("/conversations/{conversation}/history"), 10),
         ("/customers?limit=5".to_owned(), 5),
         ("/customers?limit=50".to_owned(), 5),
@@ -236,10 +236,10 @@ async fn budget(desk: &Desk) -> Vec<(String, u64)> {
         ("/reviews?limit=5".to_owned(), 7),
         ("/reviews?limit=50".to_owned(), 7),
         ("/reviews?q=bowl&limit=50".to_owned(), 7),
-        ("/search?q=order&limit=5".to_owned(), 7),
-        ("/search?q=order&limit=50".to_owned(), 7),
-        // A number may be that of an order or a parcel of somebody who wrote: these are read to be shown.
-        ("/search?q=10&limit=50".to_owned(), 20),
+        ("/search?q=order&limit=5".to_owned(), 4),
+        ("/search?q=order&limit=50".to_owned(), 4),
+        // One statement for each kind that is found.
+        ("/search?q=10&limit=50".to_owned(), 7),
         // The workspace and its stores: a chat has the colour and the language of its own.
         ("/channels".to_owned(), 6),
         ("/brands".to_owned(), 5),

@@ -42,6 +42,8 @@ pub struct Document {
     pub titles: Vec<String>,
     /// Everything else.
     pub texts: Vec<String>,
+    /// What is needed to show where it was found, as whoever shows it writes it; [`Hit::kept`](crate::Hit::kept) again.
+    pub kept: String,
 }
 
 impl Document {
@@ -56,6 +58,7 @@ impl Document {
             names: Vec::new(),
             titles: Vec::new(),
             texts: Vec::new(),
+            kept: String::new(),
         }
     }
 }

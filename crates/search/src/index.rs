@@ -10,14 +10,17 @@ use tantivy::collector::TopDocs;
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::merge_policy::LogMergePolicy;
+use tantivy::schema::Value as _;
 use tantivy::{
-    DocId, IndexReader, IndexWriter, Order, ReloadPolicy, Score, SegmentReader, TantivyError, Term,
+    DocAddress, DocId, IndexReader, IndexWriter, Order, ReloadPolicy, Score, SegmentReader, TantivyDocument,
+    TantivyError, Term,
 };
 
+use crate::columns::Opened;
 use crate::document::{Document, Kind, Subject};
 use crate::querying;
 use crate::reached::Reached;
-use crate::shape::{ASIDE, AT, ID, KIND, Shape};
+use crate::shape::{AT, Shape};
 use crate::typed::Typed;
 
 /// What one writer may keep in memory, in bytes: the least that the engine works with.
@@ -51,6 +54,7 @@ struct Inner {
     folder: Option<PathBuf>,
     shape: Shape,
     live: RwLock<Live>,
+    columns: Opened,
     writer: Mutex<Option<IndexWriter>>,
     damaged: AtomicBool,
     /// The last event that can be found, or -1 while nobody follows.
@@ -77,7 +81,7 @@ pub struct Wanted<'a> {
 }
 
 /// Something that was found.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     /// What it is.
     pub subject: Subject,
@@ -85,6 +89,8 @@ pub struct Hit {
     pub score: f32,
     /// When it last mattered.
     pub at: Time,
+    /// What was kept to show it.
+    pub kept: String,
 }
 
 impl std::fmt::Debug for Index {
@@ -143,6 +149,7 @@ impl Index {
             folder,
             shape,
             live: RwLock::new(live),
+            columns: Opened::default(),
             writer: Mutex::new(None),
             damaged: AtomicBool::new(false),
             found_up_to: AtomicI64::new(-1),
@@ -271,26 +278,28 @@ impl Index {
             return Ok(Vec::new());
         }
         self.or_damaged(|live, shape| {
-            let query = querying::query(shape, wanted.workspace, wanted.kinds, wanted.typed);
+            let searcher = live.reader.searcher();
+            let columns = self.0.columns.all(&searcher)?;
+            let Wanted { workspace, kinds, typed } = wanted;
+            let query = querying::query(shape, workspace, kinds, typed, Arc::clone(&columns));
+            let of_segments = Arc::clone(&columns);
             let ranked =
-                TopDocs::with_limit(limit).and_offset(skip).tweak_score(|segment: &SegmentReader| {
-                    let fields = segment.fast_fields();
-                    let aside = fields.u64(ASIDE).expect("it is in the schema").first_or_default_col(0);
-                    let at = fields.i64(AT).expect("it is in the schema").first_or_default_col(0);
+                TopDocs::with_limit(limit).and_offset(skip).tweak_score(move |segment: &SegmentReader| {
+                    let columns = Arc::clone(&of_segments[&segment.segment_id()]);
                     move |doc: DocId, score: Score| {
-                        (aside.get_val(doc) == 0, (score * 1000.0).round() / 1000.0, at.get_val(doc))
+                        let aside = columns.aside.get_val(doc) != 0;
+                        (!aside, (score * 1000.0).round() / 1000.0, columns.at.get_val(doc))
                     }
                 });
-            let searcher = live.reader.searcher();
             let found = searcher.search(&query, &ranked)?;
             let mut hits = Vec::with_capacity(found.len());
             for ((_, score, at), address) in found {
-                let fields = searcher.segment_reader(address.segment_ord).fast_fields();
-                let kind = fields.u64(KIND)?.first(address.doc_id).unwrap_or_default();
-                let id = fields.i64(ID)?.first(address.doc_id).unwrap_or_default();
-                let kind = Kind(u8::try_from(kind).unwrap_or_default());
-                let subject = Subject { workspace: wanted.workspace, kind, id };
-                hits.push(Hit { subject, score, at: Time::from_micros(at) });
+                let columns = &columns[&searcher.segment_reader(address.segment_ord).segment_id()];
+                let kind = Kind(u8::try_from(columns.kind.get_val(address.doc_id)).unwrap_or_default());
+                let subject = Subject { workspace, kind, id: columns.id.get_val(address.doc_id) };
+                let document: TantivyDocument = searcher.doc(address)?;
+                let kept = document.get_first(shape.kept).and_then(|kept| kept.as_str().map(str::to_owned));
+                hits.push(Hit { subject, score, at: Time::from_micros(at), kept: kept.unwrap_or_default() });
             }
             Ok(hits)
         })
@@ -305,17 +314,17 @@ impl Index {
             return Ok(Vec::new());
         }
         self.or_damaged(|live, shape| {
-            let query = querying::query(shape, wanted.workspace, wanted.kinds, wanted.typed);
-            let newest = TopDocs::with_limit(limit).order_by_fast_field::<i64>(AT, Order::Desc);
             let searcher = live.reader.searcher();
+            let columns = self.0.columns.all(&searcher)?;
+            let Wanted { workspace, kinds, typed } = wanted;
+            let query = querying::query(shape, workspace, kinds, typed, Arc::clone(&columns));
+            let newest = TopDocs::with_limit(limit).order_by_fast_field::<i64>(AT, Order::Desc);
             let found = searcher.search(&query, &newest)?;
-            found
-                .into_iter()
-                .map(|(_, address)| {
-                    let fields = searcher.segment_reader(address.segment_ord).fast_fields();
-                    Ok(fields.i64(ID)?.first(address.doc_id).unwrap_or_default())
-                })
-                .collect()
+            let id = |address: DocAddress| {
+                let columns = &columns[&searcher.segment_reader(address.segment_ord).segment_id()];
+                columns.id.get_val(address.doc_id)
+            };
+            Ok(found.into_iter().map(|(_, address)| id(address)).collect())
         })
     }
 
@@ -361,7 +370,9 @@ fn begin(folder: Option<&Path>, shape: &Shape) -> Result<Live, SearchError> {
 
 fn live(index: tantivy::Index) -> Result<Live, TantivyError> {
     Shape::register(&index);
-    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    // What is kept is read a page of hits at a time, and seldom twice.
+    let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(0);
+    let reader = builder.try_into()?;
     Ok(Live { index, reader })
 }
 

@@ -7,9 +7,12 @@
 //!
 //! Like the rest of the ground it knows no product: what a kind is, and what a document holds, is said by the floors above.
 
+mod columns;
+mod docs;
 mod document;
 mod index;
 mod marking;
+mod matching;
 mod querying;
 mod reached;
 mod shape;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How what is in the index is made. A change of the shape of documents, of tokens or of this file takes the next number:
 /// an index of another number is made again.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Up to where the index has followed.
 #[derive(Debug, Clone, PartialEq, Eq)]

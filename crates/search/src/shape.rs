@@ -1,6 +1,8 @@
 //! The fields of the index.
 
-use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
@@ -16,18 +18,21 @@ pub(crate) struct Shape {
     pub(crate) schema: Schema,
     /// One term by which the older state of a document is taken out.
     pub(crate) key: Field,
-    /// Workspace and kind: every query is bound by it.
-    pub(crate) scope: Field,
     pub(crate) codes: Field,
     pub(crate) names: Field,
     pub(crate) titles: Field,
     pub(crate) texts: Field,
+    /// Not searched, only given back.
+    pub(crate) kept: Field,
+    workspace: Field,
     kind: Field,
     id: Field,
     at: Field,
     aside: Field,
 }
 
+/// Every query is bound by workspace and kind.
+pub(crate) const WORKSPACE: &str = "workspace";
 pub(crate) const KIND: &str = "kind";
 pub(crate) const ID: &str = "id";
 pub(crate) const AT: &str = "at";
@@ -43,19 +48,20 @@ impl Shape {
             TextOptions::default().set_indexing_options(indexing)
         };
         let key = schema.add_text_field("key", STRING);
-        let scope = schema.add_text_field("scope", STRING);
         let codes = schema.add_text_field("codes", indexed(CODES));
         let names = schema.add_text_field("names", indexed(WORDS));
         let titles = schema.add_text_field("titles", indexed(WORDS));
         let texts = schema.add_text_field("texts", indexed(WORDS));
+        let kept = schema.add_text_field("kept", STORED);
+        let workspace = schema.add_i64_field(WORKSPACE, FAST);
         let kind = schema.add_u64_field(KIND, FAST);
         let id = schema.add_i64_field(ID, FAST);
         let at = schema.add_i64_field(AT, FAST);
         let aside = schema.add_u64_field(ASIDE, FAST);
-        Self { schema: schema.build(), key, scope, codes, names, titles, texts, kind, id, at, aside }
+        let schema = schema.build();
+        Self { schema, key, codes, names, titles, texts, kept, workspace, kind, id, at, aside }
     }
 
-    /// Nothing is stored but words: what is shown of a hit comes from the database, which may know better by then.
     pub(crate) fn settings() -> IndexSettings {
         IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() }
     }
@@ -68,7 +74,7 @@ impl Shape {
     pub(crate) fn document(&self, document: &Document) -> TantivyDocument {
         let mut made = TantivyDocument::default();
         made.add_text(self.key, document.subject.key());
-        made.add_text(self.scope, scope(document.subject.workspace.0, document.subject.kind.0));
+        made.add_i64(self.workspace, document.subject.workspace.0);
         made.add_u64(self.kind, u64::from(document.subject.kind.0));
         made.add_i64(self.id, document.subject.id);
         made.add_i64(self.at, document.at.micros());
@@ -85,10 +91,9 @@ impl Shape {
         for phone in document.phones.iter().flat_map(|phone| phone_endings(phone)) {
             made.add_text(self.codes, whole(&phone));
         }
+        if !document.kept.is_empty() {
+            made.add_text(self.kept, &document.kept);
+        }
         made
     }
-}
-
-pub(crate) fn scope(workspace: i64, kind: u8) -> String {
-    format!("{workspace}/{kind}")
 }

@@ -21,8 +21,8 @@ pub use channel::{
 pub use named::ChannelNamed;
 pub(crate) use store::Secrets;
 pub use store::{
-    addresses, all, at_domain, by_address, ever, find, find_anywhere, for_reply, insert, mailbox_for, retire,
-    update,
+    InUse, addresses, all, at_domain, by_address, ever, find, find_anywhere, for_reply, in_use, insert,
+    mailbox_for, retire, update,
 };
 
 use std::sync::Arc;

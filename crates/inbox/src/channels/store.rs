@@ -97,6 +97,29 @@ pub fn all(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<Channel>, DbError>
     Ok(all)
 }
 
+/// A channel as somebody is answered through it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = channel)]
+pub struct InUse {
+    /// Its id.
+    pub id: ChannelId,
+    /// What kind.
+    pub kind: ChannelKind,
+    /// What the team calls it.
+    pub name: String,
+    /// The mailbox of an e-mail channel.
+    pub address: Option<String>,
+}
+
+/// The channels that take messages, oldest first, without their settings and secrets.
+///
+/// # Errors
+/// Only those of the database.
+pub fn in_use(db: &mut Db, workspace: WorkspaceId) -> Result<Vec<InUse>, DbError> {
+    let which = channel::workspace_id.eq(workspace).and(channel::active.eq(Flag::Yes));
+    Ok(channel::table.filter(which).order(channel::id).select(InUse::as_select()).load(db)?)
+}
+
 /// All channels that a workspace ever had, oldest first: for what names one that is gone.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! The inbox: which conversations, in which order, a page at a time. One range of one index, no query per row.
 
-use database::{Db, DbError, MultiBackend, Time, WorkspaceId};
+use database::{Db, DbError, Flag, MultiBackend, Time, WorkspaceId};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use people::customers::CustomerId;
@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use shop::stores::StoreId;
 
 use super::by_orders::ByOrders;
-use super::conversation::{Conversation, ConversationId, Status};
+use super::conversation::{Conversation, ConversationId, Priority, Status, Tags};
+use super::message::AuthorType;
 use crate::channels::{ChannelId, ChannelKind};
 use crate::schema::{conversation, conversation_tag, follower, mention};
 
@@ -95,8 +96,93 @@ impl Key {
     }
 }
 
+/// A conversation as lists show it: what is asked for most reads no more of the row than that.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = conversation)]
+pub struct Listed {
+    /// Its id.
+    pub id: ConversationId,
+    /// Its number within the workspace.
+    pub number: i64,
+    /// What it is about.
+    pub subject: String,
+    /// Where it stands.
+    pub status: Status,
+    /// How much it hurries.
+    pub priority: Priority,
+    /// The channel of the newest public message.
+    pub channel: ChannelKind,
+    /// Which of the channels of that kind.
+    pub channel_id: ChannelId,
+    /// The store that it is about.
+    pub store_id: Option<StoreId>,
+    /// The customer.
+    pub customer_id: CustomerId,
+    /// The customer's name, or what is shown in its place.
+    pub customer_name: String,
+    /// The customer's address.
+    pub customer_email: Option<String>,
+    /// Who answers it.
+    pub assignee_id: Option<AgentId>,
+    /// Which team answers it.
+    pub team_id: Option<TeamId>,
+    /// Its tags.
+    pub tags: Tags,
+    /// The beginning of the newest public message, one line.
+    pub snippet: String,
+    /// Who wrote that.
+    pub last_author: AuthorType,
+    /// Whether the customer wrote something that nobody has opened yet.
+    pub unread: Flag,
+    /// Messages and notes in it.
+    pub message_count: i64,
+    /// Since when the customer has waited for an answer.
+    pub waiting_since: Option<Time>,
+    /// When something was last said.
+    pub last_activity_at: Time,
+    /// When it began.
+    pub created_at: Time,
+    /// Until when it is put away.
+    pub snoozed_until: Option<Time>,
+    /// Whether any message has an attachment.
+    pub has_attachments: Flag,
+    /// The customer's language, BCP 47.
+    pub language: Option<String>,
+}
+
+impl From<Conversation> for Listed {
+    fn from(row: Conversation) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            subject: row.subject,
+            status: row.status,
+            priority: row.priority,
+            channel: row.channel,
+            channel_id: row.channel_id,
+            store_id: row.store_id,
+            customer_id: row.customer_id,
+            customer_name: row.customer_name,
+            customer_email: row.customer_email,
+            assignee_id: row.assignee_id,
+            team_id: row.team_id,
+            tags: row.tags,
+            snippet: row.snippet,
+            last_author: row.last_author,
+            unread: row.unread,
+            message_count: row.message_count,
+            waiting_since: row.waiting_since,
+            last_activity_at: row.last_activity_at,
+            created_at: row.created_at,
+            snoozed_until: row.snoozed_until,
+            has_attachments: row.has_attachments,
+            language: row.language,
+        }
+    }
+}
+
 /// The sort key of a row.
-pub fn key_of(row: &Conversation, sort: Sort) -> Key {
+pub fn key_of(row: &Listed, sort: Sort) -> Key {
     let at = match sort {
         Sort::NewestActivity | Sort::OldestActivity => row.last_activity_at.micros(),
         Sort::Newest | Sort::Oldest => row.created_at.micros(),
@@ -120,7 +206,7 @@ pub fn page(
     sort: Sort,
     after: Option<Key>,
     limit: i64,
-) -> Result<Vec<Conversation>, DbError> {
+) -> Result<Vec<Listed>, DbError> {
     let named = Named::find(db, workspace, filter)?;
     let query = narrowed(workspace, filter, &named).limit(limit);
     let query = match sort {
@@ -136,7 +222,7 @@ pub fn page(
         Some(key) => query.filter(behind(key)),
         None => query,
     };
-    Ok(query.select(Conversation::as_select()).load(db)?)
+    Ok(query.select(Listed::as_select()).load(db)?)
 }
 
 /// How many conversations, counted up to a limit.

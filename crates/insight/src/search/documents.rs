@@ -4,12 +4,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use database::{Db, DbError, WorkspaceId};
-use inbox::conversations::{Conversation, ConversationId, Status};
+use inbox::conversations::{Conversation, ConversationId, MessageId, Status};
 use people::customers::{Customer, CustomerId, IdentityKind};
 use search::{Document, Subject};
 use shop::{orders, products};
 
 use super::buyers;
+use super::kept::Kept;
 use super::kind::Kind;
 use super::store::{self, KnownOrder, Said};
 use super::touched::of_kind;
@@ -71,39 +72,56 @@ fn conversations(db: &mut Db, workspace: WorkspaceId, ids: &[i64]) -> Result<Vec
             document.codes.push(number.to_string());
             document.titles.push(subject);
         }
+        let mut kept = Kept::default();
         if let Some(customer) = customers.get(&row.recognised_as) {
             known_as(&mut document, customer, &identities);
-            document.codes.extend(numbers.get(&customer.id).into_iter().flatten().cloned());
+            kept.beside = values(&identities, customer.id);
+            kept.numbers = numbers.get(&customer.id).cloned().unwrap_or_default();
+            document.codes.extend(kept.numbers.iter().cloned());
         }
         for (address, name) in beside.remove(&row.id).unwrap_or_default() {
             document.codes.push(address);
             document.names.push(name);
         }
-        document.texts = each_line_once(&said.remove(&row.id).unwrap_or_default());
+        let (texts, bodies) = each_line_once(&said.remove(&row.id).unwrap_or_default());
+        document.texts = texts;
+        kept.hear(bodies.into_iter().rev());
+        document.kept = kept.written();
         without_repetition(document)
     };
     Ok(rows.into_iter().map(document).collect())
 }
 
-/// All words of a conversation. A line that a later mail quotes counts where it was written, so that long threads are not
-/// found for what they repeat.
-fn each_line_once(said: &[Said]) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let mut texts = Vec::with_capacity(said.len());
+/// All words of a conversation, and what was said in each message without its subject. A line that a later mail quotes counts
+/// where it was written, so that long threads are not found for what they repeat.
+fn each_line_once(said: &[Said]) -> (Vec<String>, Vec<(MessageId, String)>) {
+    let (mut seen, mut seen_in_bodies) = (HashSet::new(), HashSet::new());
+    let (mut texts, mut bodies) = (Vec::with_capacity(said.len()), Vec::with_capacity(said.len()));
     for message in said {
         let mut text = String::with_capacity(message.new_text.len());
-        for line in message.subject.lines().chain(message.new_text.lines()).chain(message.text.lines()) {
+        let mut body: Vec<&str> = Vec::new();
+        let subject = message.subject.lines().map(|line| (line, false));
+        let lines = message.new_text.lines().chain(message.text.lines()).map(|line| (line, true));
+        for (line, is_body) in subject.chain(lines) {
             let plain = line.trim_start_matches(['>', '|', ' ', '\t', '\u{a0}']).trim_end();
+            if plain.is_empty() {
+                continue;
+            }
             let mut hash = DefaultHasher::new();
             plain.hash(&mut hash);
-            if !plain.is_empty() && seen.insert(hash.finish()) {
+            let hash = hash.finish();
+            if seen.insert(hash) {
                 text.push_str(plain);
                 text.push('\n');
             }
+            if is_body && seen_in_bodies.insert(hash) {
+                body.push(plain);
+            }
         }
         texts.push(text);
+        bodies.push((message.id, body.join("\n")));
     }
-    texts
+    (texts, bodies)
 }
 
 type Identities = HashMap<CustomerId, Vec<(IdentityKind, String)>>;
@@ -134,6 +152,10 @@ fn known_as(document: &mut Document, customer: &Customer, identities: &Identitie
     }
 }
 
+fn values(identities: &Identities, id: CustomerId) -> Vec<String> {
+    identities.get(&id).into_iter().flatten().map(|(_, value)| value.clone()).collect()
+}
+
 fn customers(db: &mut Db, workspace: WorkspaceId, ids: &[i64]) -> Result<Vec<Document>, DbError> {
     let ids: Vec<CustomerId> = ids.iter().map(|id| CustomerId(*id)).collect();
     let rows = people::customers::find_many(db, workspace, &ids)?;
@@ -145,6 +167,7 @@ fn customers(db: &mut Db, workspace: WorkspaceId, ids: &[i64]) -> Result<Vec<Doc
         let lines = row.address;
         document.names.push(lines.company);
         document.texts = vec![row.notes, lines.line1, lines.line2, lines.city, lines.state, lines.postcode];
+        document.kept = Kept { beside: values(&identities, row.id), ..Kept::default() }.written();
         without_repetition(document)
     };
     Ok(rows.into_iter().filter(|row| row.merged_into.is_none()).map(document).collect())
@@ -159,12 +182,22 @@ fn orders(db: &mut Db, workspace: WorkspaceId, ids: &[i64]) -> Result<Vec<Docume
 fn of_order(workspace: WorkspaceId, known: KnownOrder) -> Document {
     let KnownOrder { order, detail, lines, parcels } = known;
     let mut document = Document::new(subject(workspace, Kind::Order, order.id.0), order.placed_at);
+    let contacts = || detail.iter().flat_map(|detail| [&detail.billing, &detail.shipping]);
+    let of_contacts = contacts().flat_map(|it| [it.name(), it.email.clone(), it.phone.clone()]).flatten();
+    let of_lines = lines.iter().flat_map(|line| [Some(line.name.clone()), line.sku.clone()]).flatten();
+    let mut beside = Vec::new();
+    for text in of_contacts.chain(of_lines).chain(parcels.iter().cloned()) {
+        if !text.is_empty() && !beside.contains(&text) {
+            beside.push(text);
+        }
+    }
+    document.kept = Kept { beside, ..Kept::default() }.written();
     document.codes.push(order.number);
     document.codes.extend(order.email);
     document.codes.extend(parcels);
     document.phones.extend(order.phone);
     document.names.extend(order.customer_name);
-    for contact in detail.iter().flat_map(|detail| [&detail.billing, &detail.shipping]) {
+    for contact in contacts() {
         document.names.extend(contact.name());
         document.names.extend(contact.company.clone());
         document.codes.extend(contact.email.clone());

@@ -98,9 +98,9 @@ pub struct Hit {
 }
 
 impl Hit {
-    fn of(found: &Found, shown: &HashMap<Subject, Shown>) -> Option<Self> {
+    fn of(found: &Found, shown: &mut HashMap<Subject, Shown>) -> Option<Self> {
         let kind = Kind::of(found.subject.kind)?;
-        let shown = shown.get(&found.subject)?.clone();
+        let shown = shown.remove(&found.subject)?;
         Some(Self {
             kind,
             id: shown.id,
@@ -148,9 +148,8 @@ async fn search(
         let mut found = index.search(wanted, skip, limit + 1).map_err(DbError::from)?;
         let more = found.len() > limit && skip + limit < MOST_FOUND;
         found.truncate(limit);
-        let subjects: Vec<Subject> = found.iter().map(|found| found.subject).collect();
-        let shown = showing::show(db, staff.workspace, &subjects, &typed)?;
-        let data = found.iter().filter_map(|found| Hit::of(found, &shown)).collect();
+        let mut shown = showing::show(db, staff.workspace, &found, &typed)?;
+        let data = found.iter().filter_map(|found| Hit::of(found, &mut shown)).collect();
         Ok::<_, Failure>(List { data, next: more.then(|| Cursor(skip + limit).to_string()) })
     });
     Ok(Json(found.await?))

@@ -3,22 +3,18 @@
 use std::collections::HashMap;
 
 use database::{Db, DbError, WorkspaceId};
-use inbox::conversations::{Conversation, ConversationId, MessageId};
+use inbox::conversations::{Conversation, MessageId};
 use people::customers::{Customer, CustomerId};
-use search::{Subject, Typed};
+use search::{Hit, Subject, Typed};
+use shop::orders::Order;
 use shop::products::Product;
 
-use super::buyers;
+use super::kept::Kept;
 use super::kind::Kind;
-use super::store::{self, KnownOrder, Said};
-use super::touched::of_kind;
+use super::store;
 
 /// Longest excerpt, in characters.
 const EXCERPT: usize = 240;
-/// Messages that are looked through for the excerpts of a page, the newest of all.
-const MESSAGES: i64 = 2_000;
-/// As much of a message is looked through, in bytes.
-const LOOKED_AT: usize = 32 * 1024;
 
 /// What is shown of one hit.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,75 +27,62 @@ pub(super) struct Shown {
     pub(super) status: Option<String>,
 }
 
-/// Reads what was found, by what it is; what is gone since is not there.
+/// Reads what was found, by what it is: one statement for each kind. What is gone since is not there.
 pub(super) fn show(
     db: &mut Db,
     workspace: WorkspaceId,
-    found: &[Subject],
+    found: &[Hit],
     typed: &Typed,
 ) -> Result<HashMap<Subject, Shown>, DbError> {
     let mut shown = HashMap::with_capacity(found.len());
     for kind in Kind::ALL {
-        let ids = of_kind(found, workspace, *kind);
-        if ids.is_empty() {
+        let number = kind.number();
+        let of_kind =
+            found.iter().filter(|hit| hit.subject.workspace == workspace && hit.subject.kind == number);
+        let mut kept: HashMap<i64, Kept> =
+            of_kind.map(|hit| (hit.subject.id, Kept::read(&hit.kept))).collect();
+        if kept.is_empty() {
             continue;
         }
-        let some = match kind {
-            Kind::Conversation => conversations(db, workspace, &ids, typed)?,
-            Kind::Customer => customers(db, workspace, &ids, typed)?,
+        let ids: Vec<i64> = kept.keys().copied().collect();
+        let mut of = |id: i64| kept.remove(&id).unwrap_or_default();
+        let some: Vec<(i64, Shown)> = match kind {
+            Kind::Conversation => {
+                let rows = store::conversations(db, workspace, &ids)?.into_iter();
+                let living = rows.filter(|row| row.merged_into.is_none());
+                living.map(|row| (row.id.0, of_conversation(of(row.id.0), row, typed))).collect()
+            }
+            Kind::Customer => {
+                let ids: Vec<CustomerId> = ids.into_iter().map(CustomerId).collect();
+                let rows = people::customers::find_many(db, workspace, &ids)?.into_iter();
+                let living = rows.filter(|row| row.merged_into.is_none());
+                living.map(|row| (row.id.0, of_customer(of(row.id.0), row, typed))).collect()
+            }
             Kind::Order => {
-                let known = store::orders(db, workspace, &ids)?;
-                known.into_iter().map(|known| (known.order.id.0, of_order(known, typed))).collect()
+                let rows = store::orders_alone(db, workspace, &ids)?.into_iter();
+                rows.map(|row| (row.id.0, of_order(of(row.id.0), row, typed))).collect()
             }
             Kind::Product => {
-                let known = store::products(db, workspace, &ids)?;
-                known.into_iter().map(|known| (known.id.0, of_product(known, typed))).collect()
+                let rows = store::products(db, workspace, &ids)?.into_iter();
+                rows.map(|row| (row.id.0, of_product(row, typed))).collect()
             }
         };
-        let subject = |id: i64| Subject { workspace, kind: kind.number(), id };
+        let subject = |id: i64| Subject { workspace, kind: number, id };
         shown.extend(some.into_iter().map(|(id, some)| (subject(id), some)));
     }
     Ok(shown)
 }
 
-fn conversations(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    ids: &[i64],
-    typed: &Typed,
-) -> Result<Vec<(i64, Shown)>, DbError> {
-    let rows = store::conversations(db, workspace, ids)?;
-    let ids: Vec<ConversationId> = rows.iter().map(|row| row.id).collect();
-    let people: Vec<CustomerId> = rows.iter().map(|row| row.customer_id).collect();
-    let customers = store::living_customers(db, workspace, &people)?;
-    let mut codes = codes_of(db, workspace, customers.values().map(|customer| customer.id))?;
-    if typed.has_digits() {
-        for (id, numbers) in buyers::numbers_of(db, workspace, customers.values())? {
-            codes.entry(id).or_default().extend(numbers);
-        }
-    }
-    let mut said: HashMap<ConversationId, Vec<Said>> = HashMap::new();
-    for message in store::said(db, workspace, &ids, MESSAGES)? {
-        said.entry(message.conversation).or_default().push(message);
-    }
-    let shown = |row: Conversation| {
-        let said = said.remove(&row.id).unwrap_or_default();
-        let now = customers.get(&row.customer_id).map(|customer| customer.id);
-        let known = now.and_then(|id| codes.get(&id)).map(Vec::as_slice).unwrap_or_default();
-        (row.id.0, of_conversation(row, &said, known, typed))
-    };
-    Ok(rows.into_iter().filter(|row| row.merged_into.is_none()).map(shown).collect())
-}
-
-fn of_conversation(row: Conversation, said: &[Said], codes: &[String], typed: &Typed) -> Shown {
+fn of_conversation(kept: Kept, row: Conversation, typed: &Typed) -> Shown {
     let number = format!("#{}", row.number);
-    let codes = std::iter::once(&number).chain(codes).filter(|code| typed.mark(code).words > 0);
+    let numbers = kept.numbers.iter().filter(|_| typed.has_digits());
+    let codes = std::iter::once(&number).chain(&kept.beside).chain(numbers);
     let parts: Vec<&str> = std::iter::once(row.customer_name.as_str())
-        .chain(codes.map(String::as_str))
+        .chain(codes.filter(|code| typed.count(code) > 0).map(String::as_str))
         .chain([row.snippet.as_str()])
         .collect();
     let beside = typed.count(&joined(&parts)).max(usize::from(parts.len() > 2));
-    let (excerpt, message) = match best_message(said, typed) {
+    let (excerpt, message) = match best_message(&kept.said, typed) {
         Some((words, message, html)) if words >= beside => (html, Some(message)),
         Some(_) | None => (each_marked(typed, &parts), None),
     };
@@ -114,82 +97,46 @@ fn of_conversation(row: Conversation, said: &[Said], codes: &[String], typed: &T
 }
 
 /// The newest of the messages in which most words stand.
-fn best_message(said: &[Said], typed: &Typed) -> Option<(usize, MessageId, String)> {
-    let mut best: Option<(usize, &Said, &str)> = None;
-    for message in said {
-        for text in [start(&message.new_text), start(&message.text)] {
-            let words = typed.count(text);
-            if words > best.map_or(0, |(most, ..)| most) {
-                best = Some((words, message, text));
-            }
+fn best_message(said: &[(MessageId, String)], typed: &Typed) -> Option<(usize, MessageId, String)> {
+    let mut best: Option<(usize, MessageId, &str)> = None;
+    for (message, text) in said {
+        let words = typed.count(text);
+        if words > best.map_or(0, |(most, ..)| most) {
+            best = Some((words, *message, text));
         }
-        if best.is_some_and(|(most, ..)| most == typed.len()) {
+        if words == typed.len() {
             break;
         }
     }
-    best.map(|(words, message, text)| (words, message.id, typed.excerpt(text, EXCERPT).html))
+    best.map(|(words, message, text)| (words, message, typed.excerpt(text, EXCERPT).html))
 }
 
-fn start(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LOOKED_AT)]
-}
-
-fn codes_of(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    ids: impl Iterator<Item = CustomerId>,
-) -> Result<HashMap<CustomerId, Vec<String>>, DbError> {
-    let ids: Vec<CustomerId> = ids.collect();
-    let mut codes: HashMap<CustomerId, Vec<String>> = HashMap::new();
-    for (id, _, value) in store::identities(db, workspace, &ids)? {
-        codes.entry(id).or_default().push(value);
-    }
-    Ok(codes)
-}
-
-fn customers(
-    db: &mut Db,
-    workspace: WorkspaceId,
-    ids: &[i64],
-    typed: &Typed,
-) -> Result<Vec<(i64, Shown)>, DbError> {
-    let ids: Vec<CustomerId> = ids.iter().map(|id| CustomerId(*id)).collect();
-    let rows = people::customers::find_many(db, workspace, &ids)?;
-    let mut codes = codes_of(db, workspace, ids.into_iter())?;
-    let shown = |row: Customer| {
-        let title = row.display_name().to_owned();
-        let address = &row.address;
-        let mut parts = codes.remove(&row.id).unwrap_or_default();
-        for code in [&row.email, &row.phone].into_iter().flatten() {
-            if !parts.contains(code) {
-                parts.insert(0, code.clone());
-            }
+fn of_customer(kept: Kept, row: Customer, typed: &Typed) -> Shown {
+    let title = row.display_name().to_owned();
+    let address = &row.address;
+    let mut parts = kept.beside;
+    for code in [&row.email, &row.phone].into_iter().flatten() {
+        if !parts.contains(code) {
+            parts.insert(0, code.clone());
         }
-        let more = [&address.company, &address.line1, &address.line2, &address.city, &address.postcode];
-        let said = more.into_iter().chain([&row.notes]).filter(|text| typed.mark(text).words > 0);
-        parts.extend(said.cloned());
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        let shown = Shown {
-            id: row.id.to_string(),
-            title_html: typed.mark(&title).html,
-            title,
-            excerpt: each_marked(typed, &parts),
-            message: None,
-            status: None,
-        };
-        (row.id.0, shown)
-    };
-    Ok(rows.into_iter().filter(|row| row.merged_into.is_none()).map(shown).collect())
+    }
+    let more = [&address.company, &address.line1, &address.line2, &address.city, &address.postcode];
+    let said = more.into_iter().chain([&row.notes]).filter(|text| typed.count(text) > 0);
+    parts.extend(said.cloned());
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    Shown {
+        id: row.id.to_string(),
+        title_html: typed.mark(&title).html,
+        title,
+        excerpt: each_marked(typed, &parts),
+        message: None,
+        status: None,
+    }
 }
 
-fn of_order(known: KnownOrder, typed: &Typed) -> Shown {
-    let KnownOrder { order, detail, lines, parcels } = known;
+fn of_order(kept: Kept, order: Order, typed: &Typed) -> Shown {
     let mut parts: Vec<String> = order.customer_name.into_iter().chain(order.email).collect();
-    let contacts = detail.iter().flat_map(|detail| [&detail.billing, &detail.shipping]);
-    let names = contacts.flat_map(|contact| [contact.name(), contact.email.clone(), contact.phone.clone()]);
-    let of_lines = lines.into_iter().flat_map(|line| [Some(line.name), line.sku]);
-    let more = names.chain(of_lines).flatten().chain(parcels);
-    for text in more.filter(|text| typed.mark(text).words > 0) {
+    for text in kept.beside.into_iter().filter(|text| typed.count(text) > 0) {
         if !parts.contains(&text) {
             parts.push(text);
         }

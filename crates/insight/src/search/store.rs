@@ -196,10 +196,16 @@ pub(super) struct KnownOrder {
     pub(super) parcels: Vec<String>,
 }
 
+/// Orders without what they are known by.
+pub(super) fn orders_alone(db: &mut Db, workspace: WorkspaceId, ids: &[i64]) -> Result<Vec<Order>, DbError> {
+    let ids = ids.iter().map(|id| OrderId(*id));
+    let which = order::workspace_id.eq(workspace).and(order::id.eq_any(ids));
+    Ok(order::table.filter(which).select(Order::as_select()).load(db)?)
+}
+
 pub(super) fn orders(db: &mut Db, workspace: WorkspaceId, ids: &[i64]) -> Result<Vec<KnownOrder>, DbError> {
+    let rows = orders_alone(db, workspace, ids)?;
     let ids: Vec<OrderId> = ids.iter().map(|id| OrderId(*id)).collect();
-    let which = order::workspace_id.eq(workspace).and(order::id.eq_any(ids.iter().copied()));
-    let rows: Vec<Order> = order::table.filter(which).select(Order::as_select()).load(db)?;
     let which =
         order_detail::workspace_id.eq(workspace).and(order_detail::order_id.eq_any(ids.iter().copied()));
     let details: Vec<(OrderId, Detail)> =

@@ -69,9 +69,11 @@ pub(super) async fn list(
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
     let page = app.database.read(move |db| {
-        store::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("conversation"))?;
         let after = query.after.map(|cursor| cursor.0);
         let rows = store::messages(db, workspace, id, after, query.limit.rows_to_ask_for())?;
+        if rows.is_empty() {
+            store::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("conversation"))?;
+        }
         let List { data, next } = List::page(rows, query.limit, |row| row.id, |row| row);
         Ok::<_, Failure>(List { data: shapes::messages(db, workspace, data)?, next })
     });

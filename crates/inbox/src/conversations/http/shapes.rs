@@ -12,9 +12,10 @@ use shop::stores::StoreId;
 use utoipa::ToSchema;
 
 use crate::channels::email::{OWN_REASONS, SilenceJson, silence_of};
-use crate::channels::{self, Channel, ChannelId, ChannelKind};
+use crate::channels::{self, ChannelId, ChannelKind, InUse};
 use crate::conversations::attachment::{Attachment, AttachmentId};
 use crate::conversations::conversation::{Conversation, ConversationId, Priority, Status};
+use crate::conversations::listing::Listed;
 use crate::conversations::message::{
     Authentication, AuthorType, Correspondent, Delivery, DeliveryState, Message, MessageId, MessageKind,
     RecipientDelivery, Threading, Visibility,
@@ -247,7 +248,7 @@ impl Names {
     }
 
     /// A row with its names.
-    pub fn row(&self, row: Conversation) -> ConversationJson {
+    pub fn row(&self, row: Listed) -> ConversationJson {
         ConversationJson {
             id: row.id,
             number: row.number,
@@ -357,26 +358,23 @@ pub fn detail(db: &mut Db, row: Conversation) -> Result<ConversationDetail, DbEr
             Some(address) => silence_of(db, workspace, address)?.map(SilenceJson::from),
             None => None,
         },
-        row: names.row(row),
+        row: names.row(row.into()),
     })
 }
 
 /// The conversation's own channel first, then the workspace's mailboxes if the customer has an address.
 fn reply_channels(db: &mut Db, row: &Conversation) -> Result<Vec<ReplyChannel>, DbError> {
-    let show = |channel: Channel| ReplyChannel {
+    let show = |channel: InUse| ReplyChannel {
         channel: channel.kind,
         channel_id: channel.id,
         name: channel.name,
         address: channel.address,
     };
-    let all = channels::all(db, row.workspace_id)?;
-    let usable = |channel: &Channel| channel.active.is_yes() && channel.kind != ChannelKind::ContactForm;
-    let own = all.iter().find(|channel| channel.id == row.channel_id && usable(channel)).cloned();
+    let all = channels::in_use(db, row.workspace_id)?;
+    let answers = |channel: &InUse| channel.kind != ChannelKind::ContactForm;
+    let own = all.iter().find(|channel| channel.id == row.channel_id && answers(channel)).cloned();
     let mailboxes = all.into_iter().filter(|channel| {
-        channel.kind == ChannelKind::Email
-            && usable(channel)
-            && row.customer_email.is_some()
-            && channel.id != row.channel_id
+        channel.kind == ChannelKind::Email && row.customer_email.is_some() && channel.id != row.channel_id
     });
     Ok(own.into_iter().chain(mailboxes).map(show).collect())
 }
