@@ -6210,7 +6210,7 @@ export interface components {
         /** @description A note on an order. */
         OrderNote: {
             at: components["schemas"]["Time"];
-            /** @description Empty when the store itself wrote it. */
+            /** @description Empty when the store itself wrote it, or does not say who did. */
             author: string;
             /** @description Whether it was mailed to the customer. */
             customer_note: boolean;

@@ -19,7 +19,7 @@ use crate::error::StoreError;
 use crate::http::Http;
 use crate::json::{MapError, MapProblem};
 use crate::model::{
-    OrderState, ProductStanding, SourceId, StoreCoupon, StoreCustomer, StoreOrder, StoreProduct,
+    OrderState, ProductStanding, SourceId, StoreCoupon, StoreCustomer, StoreNote, StoreOrder, StoreProduct,
 };
 
 /// A changed-since question also covers these five minutes before: stores write out of order.
@@ -150,6 +150,23 @@ impl<H: Http> Client<H> {
         let mut json = self.thing(&documents::ORDER, variables).await?;
         self.complete(&mut json).await?;
         Ok((map::order(&json)?, json))
+    }
+
+    /// The latest hundred entries of an order's timeline. Who wrote a comment is told where the token may know it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such order, or none that the token may see.
+    pub async fn notes(&self, id: &SourceId) -> Result<Vec<StoreNote>, StoreError> {
+        let authors = self.connection.scopes.allow(Scopes::FOR_AUTHORS);
+        let ask = |authors: bool| {
+            let variables = json!({ "id": map::gid("Order", id), "authors": authors });
+            self.thing(&documents::ORDER_EVENTS, variables)
+        };
+        let found = match ask(authors).await {
+            Err(StoreError::MissingScope { .. }) if authors => ask(false).await?,
+            other => other?,
+        };
+        Ok(map::events(&found)?)
     }
 
     /// The JSON of these orders, without those that are there no more.

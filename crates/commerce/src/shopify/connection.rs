@@ -72,6 +72,9 @@ impl Scopes {
     /// Without it returns can't be read.
     pub const FOR_RETURNS: &'static str = "read_returns";
 
+    /// Without it it is not told who wrote a comment. Shopify gives it to stores of its larger plans only.
+    pub const FOR_AUTHORS: &'static str = "read_users";
+
     /// Without it coupons can't be read; whoever may make them may read them.
     pub const FOR_COUPONS: &'static str = "read_discounts";
 

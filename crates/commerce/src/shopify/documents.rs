@@ -19,6 +19,7 @@ macro_rules! document {
 document!(ORDERS, "Orders", "orders", "order_fields", "line_fields");
 document!(ORDER, "Order", "order", "order_fields", "line_fields");
 document!(ORDER_LINES, "OrderLines", "order_lines", "line_fields");
+document!(ORDER_EVENTS, "OrderEvents", "order_events");
 document!(PARCEL_LINES, "ParcelLines", "parcel_lines");
 document!(ORDER_RETURNS, "OrderReturns", "order_returns");
 document!(ORDER_STATES, "OrderStates", "order_states");

@@ -5,6 +5,7 @@
 
 mod coupon;
 mod customer;
+mod event;
 mod order;
 mod payments;
 mod product;
@@ -19,6 +20,7 @@ use crate::money::{Currency, Money};
 
 pub use coupon::coupon;
 pub use customer::customer;
+pub use event::events;
 pub use order::order;
 pub(super) use order::paid_back;
 pub use product::{product, product_standing};

@@ -357,7 +357,7 @@ impl ShipmentJson {
 #[schema(as = OrderNote)]
 pub struct NoteJson {
     pub text: String,
-    /// Empty when the store itself wrote it.
+    /// Empty when the store itself wrote it, or does not say who did.
     pub author: String,
     /// Whether it was mailed to the customer.
     pub customer_note: bool,

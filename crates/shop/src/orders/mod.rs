@@ -36,7 +36,7 @@ pub use order::{
 pub use reader::FollowCustomers;
 pub use recognising::account;
 pub(crate) use recognising::accounts;
-pub(crate) use redacting::{buyers, buying_elsewhere, of_people, of_store, redact};
+pub(crate) use redacting::{buyers, buying_elsewhere, is_forgotten, of_people, of_store, redact};
 pub use saving::{Came, OrderEvent, Saved, Touched, original_of, save, throw_away};
 pub(crate) use saving::{Incoming, save_all, words_of, write_fulfillments};
 pub use store::{

@@ -23,7 +23,7 @@ pub(super) fn is_due(db: &mut Db, order: &Order, now: Time) -> Result<bool, DbEr
         return Ok(false);
     }
     let shop = stores::find(db, order.workspace_id, order.store_id)?;
-    Ok(shop.is_some_and(|shop| shop.kind == StoreKind::WooCommerce && shop.is_read()))
+    Ok(shop.is_some_and(|shop| shop.kind != StoreKind::Other && shop.is_read()))
 }
 
 /// Has the notes of an order asked for, and its parcels that the store keeps apart.

@@ -7,11 +7,15 @@ use people::customers::CustomerId;
 
 use super::order::{Detail, Options, Order, OrderId};
 use super::saving::{Touched, news};
+use super::store;
 use crate::lateness;
 use crate::schema::{order, order_detail, order_line, order_note, refund};
 use crate::shipments;
 use crate::stores::StoreId;
 use crate::words::{self, WordKind, Words};
+
+/// What stands in the place of the store's JSON.
+const FORGOTTEN: &str = "{}";
 
 /// Orders that are changed by one statement.
 const AT_ONCE: usize = 500;
@@ -128,6 +132,14 @@ pub(crate) fn redact(
     Ok(ids.len())
 }
 
+/// Whether it was forgotten who placed an order, and what was written on it must not come back.
+///
+/// # Errors
+/// Only those of the database.
+pub(crate) fn is_forgotten(db: &mut Db, order: &Order) -> Result<bool, DbError> {
+    Ok(store::original(db, order.workspace_id, order.id)?.is_some_and(|original| original == FORGOTTEN))
+}
+
 fn clear(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[OrderId]) -> Result<(), DbError> {
     let nothing = None::<String>;
     let nobody = (
@@ -140,7 +152,7 @@ fn clear(tx: &mut Tx<'_>, workspace: WorkspaceId, ids: &[OrderId]) -> Result<(),
     let which = order::workspace_id.eq(workspace).and(order::id.eq_any(ids.to_vec()));
     diesel::update(order::table.filter(which)).set(nobody).execute(tx.db)?;
     let which = order_detail::workspace_id.eq(workspace).and(order_detail::order_id.eq_any(ids.to_vec()));
-    let blank = (order_detail::detail.eq(blank()), order_detail::original.eq("{}"));
+    let blank = (order_detail::detail.eq(blank()), order_detail::original.eq(FORGOTTEN));
     diesel::update(order_detail::table.filter(which)).set(blank).execute(tx.db)?;
     let which = order_line::workspace_id.eq(workspace).and(order_line::order_id.eq_any(ids.to_vec()));
     let plain = order_line::options.eq(Options::default());

@@ -370,11 +370,11 @@ impl StoreClient {
         }
     }
 
-    /// What was written on an order. Shopify's one note comes with the order itself.
+    /// What was written on an order; of Shopify its timeline, as its one note comes with the order itself.
     pub async fn notes(&self, id: &SourceId) -> Result<Vec<StoreNote>, StoreError> {
         match self {
             Self::WooCommerce(client) => client.notes(id).await,
-            Self::Shopify(_) => Ok(Vec::new()),
+            Self::Shopify(client) => client.notes(id).await,
         }
     }
 }

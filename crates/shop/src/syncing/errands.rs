@@ -48,7 +48,7 @@ enum Brought {
 /// Runs errands that are due, for as long as changes may wait; whether all were run. The past of a large store is a hundred
 /// thousand of them: what changes meanwhile is read in between.
 pub(super) async fn run(turn: &mut Turn) -> Result<bool, TurnError> {
-    let mut until = None;
+    let mut until: Option<Time> = None;
     loop {
         let (workspace, id, now) = (turn.claim.workspace, turn.claim.store, turn.app.database.now());
         let due = turn.app.database.read(move |db| store::errands(db, workspace, id, now, BATCH)).await?;
@@ -145,7 +145,10 @@ async fn fetch(turn: &Turn, errand: &Errand, lacking: &AtomicBool) -> Result<Bro
             Some(currency) => turn.client.refunds(&id, currency).await.map(Brought::Refunds),
             None => Ok(Brought::Nothing),
         },
-        ErrandKind::Notes => turn.client.notes(&id).await.map(Brought::Notes),
+        ErrandKind::Notes => match turn.client.notes(&id).await {
+            Err(StoreError::MissingScope { .. }) => Ok(Brought::NoRoute),
+            other => other.map(Brought::Notes),
+        },
         ErrandKind::Fulfillments if lacking.load(Ordering::Relaxed) => Ok(Brought::NoRoute),
         ErrandKind::Fulfillments => match turn.client.fulfillments(&id).await {
             Err(StoreError::NoApi | StoreError::Forbidden { .. }) => {
@@ -258,8 +261,8 @@ fn keep_one(
             None => Ok(()),
         },
         Brought::Notes(notes) => match orders::find_source(tx.db, workspace, id, &errand.source_id)? {
-            Some(order) => orders::write_notes(tx, &order, notes),
-            None => Ok(()),
+            Some(order) if !orders::is_forgotten(tx.db, &order)? => orders::write_notes(tx, &order, notes),
+            Some(_) | None => Ok(()),
         },
         Brought::Fulfillments(parcels) => match orders::find_source(tx.db, workspace, id, &errand.source_id)?
         {

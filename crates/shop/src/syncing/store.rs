@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use jiff::SignedDuration;
 
 use super::progress::{Apart, Phase, Progress, SyncState};
@@ -427,11 +429,6 @@ impl ErrandKind {
     }
 }
 
-diesel::define_sql_function! {
-    /// Characters of a text.
-    fn length(text: diesel::sql_types::Text) -> diesel::sql_types::BigInt;
-}
-
 /// The errands that are due, those wanted last first: what somebody opens or what was just ordered does not wait for the
 /// past, of which the newest comes first as lists are read by their ids from below. Half of them are of what is in doubt and
 /// half of what hangs on things, as far as there are so many: neither waits for the other.
@@ -442,7 +439,7 @@ pub(super) fn errands(
     now: Time,
     limit: usize,
 ) -> Result<Vec<Errand>, DbError> {
-    let (mut doubts, mut details) = (Vec::new(), Vec::new());
+    let (mut doubts, mut details): (Vec<Errand>, Vec<Errand>) = Default::default();
     for kind in ErrandKind::ALL {
         let which = store_errand::workspace_id
             .eq(workspace)
@@ -452,14 +449,14 @@ pub(super) fn errands(
         // A store's numbers have no zeros in front: the longer one is the higher.
         let newest = (
             store_errand::due_at.desc(),
-            length(store_errand::source_id).desc(),
+            sql::<BigInt>("length(source_id)").desc(),
             store_errand::source_id.desc(),
         );
         let some = store_errand::table.filter(which).order(newest).limit(i64::try_from(limit).unwrap_or(0));
         let some = some.select(Errand::as_select()).load::<Errand>(db)?;
         if kind.is_detail() { details.extend(some) } else { doubts.extend(some) }
     }
-    details.sort_by_key(|errand: &Errand| Reverse(errand.wanted_at));
+    details.sort_by_key(|errand| Reverse(errand.wanted_at));
     doubts.truncate(limit - details.len().min(limit / 2));
     details.truncate(limit - doubts.len());
     doubts.extend(details);

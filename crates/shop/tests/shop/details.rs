@@ -1,5 +1,6 @@
 //! What hangs on the orders of the past is read without keeping anything new waiting.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use commerce::replay::ReplayStore;
@@ -18,7 +19,7 @@ const ORDERS: u64 = 120;
 fn asked_for_notes(store: &ReplayStore, before: usize) -> Vec<u64> {
     let of = |request: &String| {
         let (_, rest) = request.split_once("/orders/")?;
-        rest.split_once("/notes")?.0.parse().ok()
+        rest.split_once("/notes")?.0.parse::<u64>().ok()
     };
     store.requests()[before..].iter().filter_map(of).collect()
 }
@@ -43,7 +44,7 @@ async fn what_is_opened_comes_first_then_the_newest_and_it_is_known_how_much_is_
         assert_eq!(sync["notes"]["total"], json!(orders), "what waits is counted: {sync:#}");
         assert!(sync["notes"]["done"].as_u64() < sync["notes"]["total"].as_u64(), "{sync:#}");
 
-        let oldest = 47;
+        let oldest: u64 = 47;
         world.order(&oldest.to_string()).await;
         let before = store.requests().len();
         store.script([]);
@@ -55,7 +56,7 @@ async fn what_is_opened_comes_first_then_the_newest_and_it_is_known_how_much_is_
         assert!(place < 20, "it is among those that are asked for next, and not the last: {asked:?}");
         asked.remove(place);
         let mut newest_first = asked.clone();
-        newest_first.sort_unstable_by(|one, other| other.cmp(one));
+        newest_first.sort_unstable_by_key(|order| Reverse(*order));
         newest_first.dedup();
         assert_eq!(newest_first.len(), asked.len(), "each is asked for once: {asked:?}");
         for (place, order) in asked.iter().enumerate() {

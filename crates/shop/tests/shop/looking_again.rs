@@ -3,10 +3,12 @@
 use database::testing::on_both_engines;
 use database::{DbError, Time};
 use diesel::prelude::*;
+use reqwest::StatusCode;
 use serde_json::{Value, json};
-use shop::schema::order_detail;
+use shop::schema::{order_detail, store_errand};
 
 use crate::coupons::{eager, until};
+use crate::shopify::{connected, deliver, store as shopify_store};
 use crate::world::{World, recorded_store};
 
 fn notes(order: &Value) -> Vec<&str> {
@@ -82,6 +84,64 @@ async fn an_account_that_changed_without_a_message_is_noticed() {
         let found = until(&world, list, |customer| has(customer, "yeni06@example.com")).await;
         worker.end().await;
         assert!(has(&found, &format!("{id}/6")), "{found:#}");
+    })
+    .await;
+}
+
+/// Waits until no store has anything left to be asked for.
+async fn until_all_was_asked(world: &World) {
+    for _ in 0..1200 {
+        if world.counted(|db| store_errand::table.count().get_result(db).unwrap()).await == 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("a minute is over, and there are errands left");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_timeline_of_a_shopify_order_comes_when_it_is_opened_and_not_once_its_customer_is_forgotten() {
+    on_both_engines(|data| async {
+        let (world, store) = (World::new(data).await, shopify_store().await);
+        let comment = json!({
+            "id": "gid://shopify/CommentEvent/7", "createdAt": "2026-11-21T09:00:00Z", "appTitle": null,
+            "message": "Ayşe aradı", "rawMessage": "Ayşe aradı", "writer": { "name": "Deniz Kaya" },
+        });
+        let sent = json!({
+            "id": "gid://shopify/BasicEvent/7", "createdAt": "2026-11-21T08:00:00Z", "appTitle": null,
+            "message": "Sent to <a href=\"/x\">Ayşe</a>", "doer": "Shopify",
+        });
+        store.change_orders(|orders| orders[0]["kept"] = json!({ "events": { "nodes": [comment, sent] } }));
+        let id = connected(&world, &store).await;
+        assert_eq!(world.order("1001").await["notes"], json!([]), "it is asked for once it is opened");
+        let worker = world.work();
+        let order = world.until_order("1001", |order| notes(order).len() == 2).await;
+        worker.end().await;
+        let expected = json!([
+            { "text": "Sent to Ayşe", "author": "Shopify", "customer_note": false, "at": "2026-11-21T08:00:00.000Z" },
+            { "text": "Ayşe aradı", "author": "Deniz Kaya", "customer_note": false, "at": "2026-11-21T09:00:00.000Z" },
+        ]);
+        assert_eq!(order["notes"], expected);
+
+        let forget = json!({
+            "shop_domain": "kestane.myshopify.com", "orders_to_redact": [5_001_001],
+            "customer": { "id": 7001, "email": "ayse.yilmaz@example.com", "phone": "+905321234567" },
+        });
+        let forget = store.message("customers/redact", "r1", &forget);
+        assert_eq!(deliver(&world, &id, &forget).await, StatusCode::OK);
+        let order: shop::orders::OrderId = order["id"].as_str().unwrap().parse().unwrap();
+        let workspace = world.workspace;
+        let aged = world.app.database.write(move |tx| {
+            let long_ago = order_detail::notes_read_at.eq(Time::from_micros(0));
+            diesel::update(order_detail::table.find((workspace, order))).set(long_ago).execute(tx.db)?;
+            Ok::<_, DbError>(())
+        });
+        aged.await.unwrap();
+        assert_eq!(world.order("1001").await["notes"], json!([]));
+        let worker = world.work();
+        until_all_was_asked(&world).await;
+        worker.end().await;
+        assert_eq!(world.order("1001").await["notes"], json!([]), "what names them does not come back");
     })
     .await;
 }

@@ -61,6 +61,7 @@ pub(super) fn answered(state: &mut State, name: &str, about: &Value) -> Value {
     match name {
         "OrderStanding" => refunds::standing(state, about),
         "RefundSuggestion" => refunds::suggestion(state, about),
+        "OrderEvents" => json!({ "thing": { "events": order_of(state, &about["id"])["kept"]["events"] } }),
         "OrderReturns" => returns::of_order(&order_of(state, &about["id"])),
         "ReturnNow" => returns::one(state, &about["id"]),
         "ReturnApprove" => returns::approve(state, about),
