@@ -418,8 +418,10 @@ customer-notes = Notes about the customer
 customer-notes-hint = What every colleague should know
 previous-conversations = Other conversations
 previous-none = This is the first one.
+previous-all-of = All conversations of this customer
 orders-none = No orders yet.
 orders-more = Show { $count } more
+orders-all-of = All orders of this customer
 store-stale-since = As of { $time }: { $why }
 store-stale-ever = Not read to its end yet: { $why }
 store-stale-silent = the store does not answer
@@ -434,6 +436,13 @@ order-open = Order details
 order-in-store = Open in store
 order-refund = Refund
 orders-store-total = In the store’s currency
+orders-returns = Returns
+return-requested = Requested
+return-open = Under way
+return-closed = Done
+return-declined = Declined
+return-cancelled = Cancelled
+return-declined-for = The customer was told:
 order-returns-open = { $count ->
     [one] Return under way
    *[other] { $count } returns under way
@@ -582,6 +591,7 @@ order-action-is-unknown = not known whether done
 history-order-done = had the store do this for order { $number }: { $what }
 history-order-failed = asked the store for this for order { $number }; it was not done: { $what }
 history-order-unknown = asked the store for this for order { $number }; whether it was done is not known: { $what }
+history-cite = Put { $what } into the reply
 order-facts-between = { $count ->
     [one] Orders every day on average
    *[other] Orders every { $count } days on average

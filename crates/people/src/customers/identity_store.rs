@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use database::events::NewEvent;
-use database::{Both, Db, DbError, Time, Tx, WorkspaceId};
+use database::{Db, DbError, Time, Tx, WorkspaceId};
 use diesel::prelude::*;
 
 use super::crowd::{Claim, MOST_CLAIMANTS};

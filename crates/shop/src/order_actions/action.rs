@@ -1,5 +1,6 @@
 //! An action on an order as we keep it.
 
+use commerce::acting::Deed;
 use database::{Time, WorkspaceId};
 use diesel::deserialize::FromSqlRow;
 use diesel::expression::AsExpression;
@@ -132,6 +133,22 @@ pub struct Action {
     pub settled_at: Option<Time>,
 }
 
+impl Action {
+    /// The code of the coupon that it made.
+    pub(super) fn made_code(&self) -> Option<&str> {
+        match &self.plan.0 {
+            Deed::Coupon { coupon } if self.state == State::Done => Some(&coupon.code),
+            _ => None,
+        }
+    }
+
+    /// The number of the order that it made.
+    pub(super) fn made_number(&self) -> Option<&str> {
+        let made = self.outcome.as_ref().filter(|_| self.kind == Kind::Replacement)?;
+        made.number.as_deref()
+    }
+}
+
 /// The payload of the events of actions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionEvent {
@@ -155,6 +172,10 @@ pub struct ActionEvent {
     pub amount: Option<AmountOfEvent>,
     /// Why it failed or waits.
     pub reason: Option<String>,
+    /// The code of a coupon that was made.
+    pub coupon_code: Option<String>,
+    /// The number of an order that was made.
+    pub order_number: Option<String>,
     /// Who asked for it.
     pub actor: String,
 }

@@ -386,6 +386,8 @@ fn append(tx: &mut Tx<'_>, action: &Action, order: &Order, what: &'static str) -
         conversation_id: action.conversation_id.clone(),
         amount,
         reason: action.reason.clone(),
+        coupon_code: action.made_code().map(str::to_owned),
+        order_number: action.made_number().map(str::to_owned),
         actor: action.actor.clone(),
     };
     tx.append(NewEvent::new(action.workspace_id, what, order.id.0, action.actor.clone()).with(payload))?;

@@ -260,6 +260,12 @@ async fn everything_else_is_done_told_and_taken_back_where_the_store_can() {
         let told = desk.world.events(&["order.action_settled"]).await;
         assert_eq!(told.len(), 11);
         assert!(told.iter().all(|event| event.payload["conversation_id"] == "cnv_0000000000001"));
+        let told_of = |kind: &str| &told.iter().find(|event| event.payload["kind"] == kind).unwrap().payload;
+        assert_eq!(told_of("coupon")["coupon_code"], coupon["coupon_code"]);
+        assert_eq!(told_of("replacement")["order_number"], made["order_number"]);
+        assert_eq!(told_of("note")["coupon_code"], Value::Null);
+        let asked = desk.world.events(&["order.action_requested"]).await;
+        assert!(asked.iter().all(|event| event.payload["coupon_code"].is_null()), "none before it is made");
         let audit = desk.world.get("/audit-log?limit=200").await;
         let audited = |action: &str| {
             audit["data"].as_array().unwrap().iter().filter(|entry| entry["action"] == action).count()

@@ -10,6 +10,22 @@ const tags: Record<Language, string> = {
   fa: 'fa-IR-u-ca-persian-nu-arabext'
 };
 
+/** The one of ours that a language is, `tr` of `tr-CY`. */
+function oursOf(of: string): Language | undefined {
+  const [word = ''] = of.split('-');
+  return Object.hasOwn(tags, word) ? (word as Language) : undefined;
+}
+/** A language that people have, `tr` or `pt-BR`, as Intl knows it; what is none is the interface's. */
+function tagOf(of: string): string {
+  const ours = oursOf(of);
+  if (ours !== undefined) return tags[ours];
+  try {
+    return Intl.getCanonicalLocales(of)[0] ?? tags[language.current];
+  } catch {
+    return tags[language.current];
+  }
+}
+
 /** The locale of Intl for the interface's language, with its calendar and digits. */
 export const locale = (): string => tags[language.current];
 /** On which day a page of the calendar begins; 0 is Sunday. */
@@ -29,17 +45,17 @@ export function setTimeZone(zone: string): void {
 export const currentTimeZone = (): string => timeZone;
 
 const made = new Map<string, unknown>();
-function cached<T>(kind: string, options: object, make: (tag: string) => T): T {
-  const tag = tags[language.current];
+function cached<T>(kind: string, options: object, make: (tag: string) => T, of: string = language.current): T {
+  const tag = tagOf(of);
   const key = `${kind}|${tag}|${JSON.stringify(options)}`;
   let found = made.get(key) as T | undefined;
   if (found === undefined) made.set(key, (found = make(tag)));
   return found;
 }
 
-function dates(options: Intl.DateTimeFormatOptions, zone = timeZone): Intl.DateTimeFormat {
+function dates(options: Intl.DateTimeFormatOptions, zone = timeZone, of?: string): Intl.DateTimeFormat {
   const full = { timeZone: zone, ...options };
-  return cached('date', full, (tag) => new Intl.DateTimeFormat(tag, full));
+  return cached('date', full, (tag) => new Intl.DateTimeFormat(tag, full), of);
 }
 
 type Moment = string | number | Date;
@@ -52,8 +68,9 @@ const dayNumeric: Record<Language, Intl.DateTimeFormatOptions> = {
   fa: { day: 'numeric', month: 'long', year: 'numeric' }
 };
 
-/** `21 Nov 2026`, `21.11.2026`, `2026. 11. 21.`, `۳۰ آبان ۱۴۰۵`. */
-export const date = (moment: Moment): string => dates(dayNumeric[language.current]).format(at(moment));
+/** `21 Nov 2026`, `21.11.2026`, `2026. 11. 21.`, `۳۰ آبان ۱۴۰۵`; in the interface's language, or as somebody reads it who has another. */
+export const date = (moment: Moment, of: string = language.current): string =>
+  dates(dayNumeric[oursOf(of) ?? 'en'], timeZone, of).format(at(moment));
 export const time = (moment: Moment, zone?: string): string =>
   dates(language.current === 'ko' ? { hour: 'numeric', minute: '2-digit' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone).format(
     at(moment)
@@ -166,11 +183,11 @@ export function number(value: number, options: Intl.NumberFormatOptions = {}): s
 }
 export const percent = (share: number): string => number(share, { style: 'percent', maximumFractionDigits: 1 });
 
-/** Exact: the decimal text goes to Intl as it is, never through a float. */
-export function money({ amount, currency }: Money): string {
+/** Exact: the decimal text goes to Intl as it is, never through a float. In the interface's language, or in another. */
+export function money({ amount, currency }: Money, of: string = language.current): string {
   const options: Intl.NumberFormatOptions = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' };
   try {
-    const format = cached('number', options, (tag) => new Intl.NumberFormat(tag, options));
+    const format = cached('number', options, (tag) => new Intl.NumberFormat(tag, options), of);
     return written(format, amount);
   } catch {
     return `${amount} ${currency}`;
@@ -195,7 +212,7 @@ export function moneyShort(value: Money): string {
 /** Persian writes the name of its currency after the amount, `۱۲٬۰۰۰ ریال`; a sign such as € stays where Intl puts it. */
 function written(format: Intl.NumberFormat, amount: string): string {
   const exact = amount as Intl.StringNumericLiteral;
-  if (language.current !== 'fa') return format.format(exact);
+  if (!format.resolvedOptions().locale.startsWith('fa')) return format.format(exact);
   const parts = format.formatToParts(exact);
   const currency = parts.find((part) => part.type === 'currency')?.value ?? '';
   if (!/\p{Script=Arabic}/u.test(currency)) return format.format(exact);

@@ -44,7 +44,7 @@ export const keys = {
   timeline: (id: Id) => ['customer', id, 'timeline'] as const,
   customerConversations: (id: Id) => ['conversations', 'of', id] as const,
   products: ['products'] as const,
-  productsFound: (q: string) => ['products', 'found', q] as const,
+  productsFound: (q: string, store?: Id) => ['products', 'found', q, store] as const,
   productsOfStore: (store: Id, q: string) => ['products', 'of', store, q] as const,
   productCategories: ['products', 'categories'] as const,
   product: (id: Id) => ['product', id] as const,

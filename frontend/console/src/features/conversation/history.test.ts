@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry } from '$api/types';
 import { setLanguage } from '$i18n';
-import { leadsTo, sentence, type Names } from './history';
+import { leadsTo, made, sentence, type Names } from './history';
 
 const names: Names = {
   teams: [{ id: 'tm_1', name: 'Returns' }],
@@ -49,6 +49,14 @@ describe('a change of a conversation', () => {
     expect(said(entry('order_action', { ...data, state: 'unknown' }))).toContain('whether it was done is not known');
     const back = { ...data, kind: 'undo', undoes: 'note', amount: null };
     expect(said(entry('order_action', back))).toMatch(/Taking back.*Note/);
+  });
+
+  it('has what a store made, to be told to the customer', () => {
+    const data = { kind: 'coupon', state: 'done', number: '47', amount: null, undoes: null, coupon_code: 'k3stane', order_number: null };
+    expect(made(entry('order_action', data))).toBe('k3stane');
+    expect(made(entry('order_action', { ...data, kind: 'replacement', coupon_code: null, order_number: '1012' }))).toBe('#1012');
+    expect(made(entry('order_action', { kind: 'note', state: 'done', number: '47' }))).toBeNull();
+    expect(made(entry('status', { to: 'open', coupon_code: 'x' }))).toBeNull();
   });
 
   it('tells to which other mailbox a mail came', () => {

@@ -74,6 +74,13 @@ export function leadsTo(entry: HistoryEntry, conversation: Id): Id | null {
   return entry.type === 'linked' && typeof other === 'string' && other !== conversation ? other : null;
 }
 
+/** What a store made, as one tells a customer of it: a coupon's code, the number of an order. */
+export function made(entry: HistoryEntry): string | null {
+  const { coupon_code: code, order_number: number } = entry.data;
+  if (entry.type !== 'order_action') return null;
+  return typeof code === 'string' ? code : typeof number === 'string' ? `#${number}` : null;
+}
+
 /** What came of having a store do something. */
 function ordered(data: HistoryEntry['data']): string {
   const amount = data['amount'] as Money | null | undefined;

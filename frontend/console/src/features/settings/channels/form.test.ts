@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blank, change, creation } from './form';
+import type { Channel } from '$api/types';
+import { blank, change, channelsOf, creation } from './form';
 
 describe('a mailbox', () => {
   const mailbox = { ...blank('email'), name: 'Support', address: ' support@shop.example ', host: 'smtp.shop.example' };
@@ -63,4 +64,10 @@ describe('a chat', () => {
       email_channel_id: null
     });
   });
+});
+
+it('the channels of a store are those that say so', () => {
+  const channel = (id: string, store_id: string | null): Channel => ({ id, store_id }) as Channel;
+  const all = [channel('ch_1', 'sto_1'), channel('ch_2', null), channel('ch_3', 'sto_2')];
+  expect(channelsOf(all, 'sto_1').map((one) => one.id)).toEqual(['ch_1']);
 });

@@ -4,6 +4,8 @@ import { languages } from '$i18n';
 
 export const kinds: readonly ChannelKind[] = ['email', 'chat', 'contact_form', 'api'];
 export const isKind = (word: string): word is ChannelKind => kinds.includes(word as ChannelKind);
+/** Those by which customers write to a store. */
+export const channelsOf = (channels: readonly Channel[], store: Id): Channel[] => channels.filter((one) => one.store_id === store);
 /** As message ids spell them. */
 export const kindWord = { email: 'email', chat: 'chat', contact_form: 'contact-form', api: 'api' } as const;
 
