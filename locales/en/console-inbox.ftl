@@ -571,6 +571,7 @@ duplicate-other = Several details agree
 customers-merged = Customers merged
 # Actions on orders, in short.
 order-actions = Actions
+order-actions-off = Nothing can be done with this order from here until the store is connected and running again.
 order-action-refund = Refund
 order-action-cancel = Cancel
 order-action-note = Note

@@ -58,6 +58,7 @@ orders-unpaid = Not paid yet
 orders-completed = Completed
 orders-payment = Payment
 orders-delivery = Delivery
+orders-language = Language
 orders-coupons = Coupons
 orders-store = Store
 orders-facts = Particulars

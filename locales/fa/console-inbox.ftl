@@ -562,6 +562,7 @@ duplicate-other = چند مورد با هم می‌خواند
 customers-merged = مشتریان ادغام شدند
 # Actions on orders, in short.
 order-actions = کارها
+order-actions-off = تا زمانی که فروشگاه دوباره وصل و فعال نشود، از اینجا کاری با این سفارش ممکن نیست.
 order-action-refund = بازپرداخت
 order-action-cancel = لغو
 order-action-note = یادداشت

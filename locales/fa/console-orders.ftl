@@ -58,6 +58,7 @@ orders-unpaid = هنوز پرداخت نشده
 orders-completed = تکمیل
 orders-payment = شیوهٔ پرداخت
 orders-delivery = شیوهٔ ارسال
+orders-language = زبان
 orders-coupons = کوپن‌ها
 orders-store = فروشگاه
 orders-facts = جزئیات

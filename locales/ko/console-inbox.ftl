@@ -550,6 +550,7 @@ duplicate-other = 여러 정보가 일치합니다
 customers-merged = 고객을 병합했습니다
 # Actions on orders, in short.
 order-actions = 작업
+order-actions-off = 스토어가 다시 연결되어 작동할 때까지 여기에서 이 주문을 처리할 수 없습니다.
 order-action-refund = 환불
 order-action-cancel = 취소
 order-action-note = 메모

@@ -58,6 +58,7 @@ orders-unpaid = 미결제
 orders-completed = 완료
 orders-payment = 결제 수단
 orders-delivery = 배송 방법
+orders-language = 언어
 orders-coupons = 쿠폰
 orders-store = 스토어
 orders-facts = 세부 정보

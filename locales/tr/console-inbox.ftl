@@ -562,6 +562,7 @@ duplicate-other = Birkaç bilgi örtüşüyor
 customers-merged = Müşteriler birleştirildi
 # Actions on orders, in short.
 order-actions = İşlemler
+order-actions-off = Mağaza yeniden bağlanıp çalışana kadar bu siparişle buradan işlem yapılamaz.
 order-action-refund = İade
 order-action-cancel = İptal
 order-action-note = Not

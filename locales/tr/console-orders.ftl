@@ -58,6 +58,7 @@ orders-unpaid = Henüz ödenmedi
 orders-completed = Tamamlandı
 orders-payment = Ödeme
 orders-delivery = Teslimat
+orders-language = Dil
 orders-coupons = Kuponlar
 orders-store = Mağaza
 orders-facts = Ayrıntılar

@@ -119,8 +119,8 @@ pub struct Standing {
     pub mail_to: Option<String>,
     /// Who alone could redeem a coupon; `None` when anybody could who knows its code.
     pub coupon_for: Option<String>,
-    /// In what coupons over an amount are made.
-    pub coupon_currency: Currency,
+    /// The currency that prices of what is added to it are taken for.
+    pub adds_in: Currency,
     /// Whether money is promised and not taken, so that calling the order off lets it go.
     pub promised: bool,
 }

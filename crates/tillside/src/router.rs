@@ -51,6 +51,7 @@ impl utoipa::Modify for Security {
 fn public(inbox: Option<&Inbox>) -> [(Router, utoipa::openapi::OpenApi); 2] {
     let of_shop = shop::stores::public_routes()
         .merge(shop::brands::public_routes())
+        .merge(shop::webhooks::app_routes())
         .merge(shop::tracking::public_routes());
     [
         with_state(of_shop, inbox.map(|inbox| inbox.app.clone())),

@@ -4950,6 +4950,8 @@ export interface components {
                 email: string | null;
                 fees: components["schemas"]["OrderFee"][];
                 id: components["schemas"]["OrderId"];
+                /** @description In which it was placed (BCP 47); null where the store does not tell. */
+                language: string | null;
                 late: null | components["schemas"]["Lateness"];
                 lines: components["schemas"]["OrderLine"][];
                 modified_at: components["schemas"]["Time"];
@@ -4981,7 +4983,7 @@ export interface components {
                 /** @description The store's id. */
                 source_id: string;
                 status: components["schemas"]["OrderStatus"];
-                /** @description Whether its store can be asked to do something with it; one that only tells of itself can't. */
+                /** @description Whether its store can be asked now to do something with it; one that only tells of itself, is paused or not connected can't. */
                 store_acts: boolean;
                 store_id: components["schemas"]["StoreId"];
                 store_name: string;
@@ -5890,6 +5892,8 @@ export interface components {
             email: string | null;
             fees: components["schemas"]["OrderFee"][];
             id: components["schemas"]["OrderId"];
+            /** @description In which it was placed (BCP 47); null where the store does not tell. */
+            language: string | null;
             late: null | components["schemas"]["Lateness"];
             lines: components["schemas"]["OrderLine"][];
             modified_at: components["schemas"]["Time"];
@@ -5921,7 +5925,7 @@ export interface components {
             /** @description The store's id. */
             source_id: string;
             status: components["schemas"]["OrderStatus"];
-            /** @description Whether its store can be asked to do something with it; one that only tells of itself can't. */
+            /** @description Whether its store can be asked now to do something with it; one that only tells of itself, is paused or not connected can't. */
             store_acts: boolean;
             store_id: components["schemas"]["StoreId"];
             store_name: string;

@@ -107,8 +107,10 @@ describe("the theme app extension for Shopify", () => {
 
   it("asks for an app that comes to the addresses of the program", () => {
     const toml = readFileSync(join(app, "shopify.app.toml"), "utf8");
-    for (const path of ["/hooks/shopify/install", "/hooks/shopify/return", "/chat/v1/shopify"])
+    for (const path of ["/hooks/shopify/install", "/hooks/shopify/return", "/hooks/shopify/privacy", "/chat/v1/shopify"])
       expect(toml).toContain(`https://tillside.example${path}"`);
+    const topics = ["customers/data_request", "customers/redact", "shop/redact"].map((topic) => `"${topic}"`);
+    expect(toml, "what the law lets people demand").toContain(`compliance_topics = [${topics.join(", ")}]`);
     const rust = readFileSync(resolve(app, "../../crates/commerce/src/shopify/connection.rs"), "utf8");
     const asked = [...(/ASKED: [^=]*= \[([^\]]*)\]/.exec(rust)?.[1] ?? "").matchAll(/"(\w+)"/g)].map(
       ([, scope]) => scope,

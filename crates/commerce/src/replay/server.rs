@@ -158,6 +158,13 @@ impl ReplayStore {
         Keys::parse(key, secret).expect("constant keys are well-formed")
     }
 
+    /// Gives the keys of a scope all rights, as somebody does in the store's administration.
+    pub fn widen(&self, scope: Scope) {
+        for key in self.shop.state().keys.iter_mut().filter(|key| key.scope == scope) {
+            key.scope = Scope::ReadWrite;
+        }
+    }
+
     /// Breaks it in some way, or mends it.
     pub fn set_fault(&self, fault: Option<Fault>) {
         self.shop.state().fault = fault;

@@ -88,7 +88,7 @@ impl<H: Http> Client<H> {
             }
         }
         let node = Node::root(&json);
-        let coupon_currency = node.get("totalPriceSet").get("shopMoney").get("currencyCode").currency()?;
+        let adds_in = node.get("totalPriceSet").get("shopMoney").get("currencyCode").currency()?;
         Ok(Standing {
             left,
             refunded: order.totals.refunded,
@@ -102,7 +102,7 @@ impl<H: Http> Client<H> {
                 CustomerRef::Account(_) => order.email.clone().or_else(|| order.billing.name()),
                 CustomerRef::Guest => None,
             },
-            coupon_currency,
+            adds_in,
             promised: json["displayFinancialStatus"] == "AUTHORIZED",
             order,
             json,

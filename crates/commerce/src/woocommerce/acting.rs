@@ -1,4 +1,5 @@
-//! What WooCommerce can be had to do with an order. It can do nearly all of it; an old one says so when it is asked.
+//! What WooCommerce can be had to do with an order. It can do nearly all of it, by keys that may write; an old one says so when it is
+//! asked.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::changing::{Marked, mark_of};
 use super::client::Client;
+use super::connection::WRITE;
 use super::items::is_editable;
 use crate::acting::{
     Ability, Acting, Asked, CODE_TAKEN, COUPON_USED, CancelChoices, Deed, Edit, Edited, Fields, Lack,
@@ -21,7 +23,10 @@ use crate::money::{Money, MoneyError};
 
 impl<H: Http> Acting for Client<H> {
     fn lacks(&self, ability: Ability) -> Option<Lack> {
-        matches!(ability, Ability::CancelChoices | Ability::Returns).then_some(Lack::Unknown)
+        if matches!(ability, Ability::CancelChoices | Ability::Returns) {
+            return Some(Lack::Unknown);
+        }
+        (!self.connection().may_write).then_some(Lack::Right(WRITE))
     }
 
     fn standing<'a>(&'a self, order: &'a SourceId, about_money: bool) -> Asked<'a, Standing> {
@@ -118,7 +123,7 @@ impl<H: Http> Client<H> {
             mail_to: billing.get("email").filter(|email| !email.is_empty()).cloned(),
             shipping: fields(&json["shipping"]),
             coupon_for: order.email.clone(),
-            coupon_currency: order.currency,
+            adds_in: order.currency,
             promised: false,
             billing,
             lines,

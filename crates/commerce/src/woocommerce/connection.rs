@@ -29,6 +29,8 @@ pub struct Connection {
     pub routes: Routes,
     /// What the store believes its own address to be; signatures name it.
     pub home: Option<Url>,
+    /// Whether the keys may change anything.
+    pub may_write: bool,
 }
 
 /// The ways to show keys to a store; which one it accepts depends on its host.
@@ -100,7 +102,15 @@ impl Call {
     }
 }
 
+/// The right that read-only keys lack, as WooCommerce keeps it (`permissions` of a key).
+pub(super) const WRITE: &str = "read_write";
+
 impl Connection {
+    /// Rights that the keys lack, by the store's name: without them nothing can be done with an order.
+    pub fn missing_for_actions(&self) -> Vec<&'static str> {
+        if self.may_write { Vec::new() } else { vec![WRITE] }
+    }
+
     /// The ways to show keys that are worth trying, the usual one first.
     pub(super) fn ways(store: &StoreUrl) -> &'static [Auth] {
         if store.is_encrypted() { &[Auth::Basic, Auth::Query, Auth::OAuth1] } else { &[Auth::OAuth1] }

@@ -22,7 +22,7 @@ pub struct Probed {
     pub connection: Connection,
     /// What it says of itself.
     pub facts: StoreFacts,
-    /// Whether the keys may change things. Without it there are no webhooks: only polling.
+    /// Whether the keys may set up webhooks. Without it there is only polling.
     pub may_write: bool,
 }
 
@@ -65,8 +65,11 @@ pub async fn probe<H: Http>(
     let client = open(http, store, keys, &index, stamp).await?;
     let (currency, woocommerce, wordpress) = versions(&client).await?;
     let facts = StoreFacts { name: index.name, time_zone: index.time_zone, currency, woocommerce, wordpress };
-    let may_write = may_write(&client).await?;
-    Ok(Probed { connection: client.connection().clone(), facts, may_write })
+    let written = write_nothing(&client).await?;
+    // What only webhooks are refused for may be this route's own affair: a firewall, or a right of the user.
+    let keys_may_write = !matches!(written, Err(StoreError::Unauthorized { .. }));
+    let connection = Connection { may_write: keys_may_write, ..client.connection().clone() };
+    Ok(Probed { connection, facts, may_write: written.is_ok() })
 }
 
 /// Reads the front page, at the usual address or the plain one. Some sites hide it from strangers: then nothing is
@@ -114,6 +117,7 @@ async fn open<'h, H: Http>(
             auth: *auth,
             routes: index.routes.unwrap_or(Routes::Pretty),
             home: index.home.clone(),
+            may_write: true,
         };
         let client = Client::new(connection, http, stamp.clone());
         let question = Call::get(&["orders"]).with("per_page", 1).with("_fields", "id");
@@ -155,13 +159,15 @@ async fn versions<H: Http>(
     }
 }
 
-/// An empty batch asks for the right to write and writes nothing.
-async fn may_write<H: Http>(client: &Client<H>) -> Result<bool, StoreError> {
+/// An empty batch asks for the right to write and writes nothing; inside is why it was refused.
+async fn write_nothing<H: Http>(client: &Client<H>) -> Result<Result<(), StoreError>, StoreError> {
     match client.ask(&Call::new(Method::POST, &["webhooks", "batch"]).json(json!({}))).await {
-        Ok(_) => Ok(true),
-        Err(StoreError::Unauthorized { .. } | StoreError::Forbidden { .. } | StoreError::Blocked { .. }) => {
-            Ok(false)
-        }
+        Ok(_) => Ok(Ok(())),
+        Err(
+            refused @ (StoreError::Unauthorized { .. }
+            | StoreError::Forbidden { .. }
+            | StoreError::Blocked { .. }),
+        ) => Ok(Err(refused)),
         Err(error) => Err(error),
     }
 }

@@ -88,6 +88,7 @@ fn client(script: &Script) -> Client<&Script> {
         auth: Auth::Basic,
         routes: Routes::Pretty,
         home: None,
+        may_write: true,
     };
     Client::new(connection, script, stamp)
 }
@@ -326,7 +327,7 @@ async fn a_usual_store_is_found_out_in_four_questions() {
     assert_eq!(found.facts.time_zone.as_deref(), Some("Europe/Istanbul"));
     assert_eq!(found.facts.currency.as_str(), "TRY");
     assert_eq!(found.facts.woocommerce.as_deref(), Some("11.0.1"));
-    assert!(found.may_write);
+    assert!(found.may_write && found.connection.may_write);
     assert_eq!(script.asked().len(), 4);
 }
 
@@ -336,7 +337,7 @@ async fn a_host_that_drops_the_header_gets_the_keys_in_the_address() {
     let found = probe(&script, &"https://shop.example".parse().unwrap(), &keys(), stamp).await.unwrap();
     assert_eq!(found.connection.auth, Auth::Query);
     assert!(script.asked()[2].contains("consumer_key=ck_0123456789abcdef&consumer_secret=cs_"));
-    assert!(!found.may_write, "read-only keys get 401 for writing");
+    assert!(!found.may_write && !found.connection.may_write, "read-only keys get 401 for writing");
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ pub(super) async fn items(
     if !store.editable(standing) {
         return Err(state("the store lets nobody change the items of an order in this state"));
     }
-    let other_prices = prices_in.is_some_and(|prices| prices != standing.coupon_currency);
+    let other_prices = prices_in.is_some_and(|prices| prices != standing.adds_in);
     if !wanted.add.is_empty() && other_prices {
         return Err(Problem::field(
             "/action/add",

@@ -9,7 +9,7 @@ use database::{DbError, Tx};
 use people::App;
 
 use crate::orders::{self, Came, Order, Refunds, Touched};
-use crate::stores::{GuardedHttp, Opener, Store, StoreClient, StoreState};
+use crate::stores::{GuardedHttp, Opener, Store, StoreClient};
 use crate::syncing;
 
 /// How long a store may take while a person waits for a preview.
@@ -34,7 +34,7 @@ pub(super) enum NotAsked {
 /// # Errors
 /// [`NotAsked`].
 pub(super) fn client(app: &App, known: &Store, patience: Duration) -> Result<Box<dyn Acting>, NotAsked> {
-    if matches!(known.state, StoreState::Paused | StoreState::Disconnected | StoreState::Connecting) {
+    if !known.can_act() {
         return Err(NotAsked::NotConnected);
     }
     let connection = match known.opener(&app.secrets)? {

@@ -56,7 +56,7 @@ pub(super) async fn plan(
         Wanted::Address(wanted) => address(wanted, store, standing),
         Wanted::Items(wanted) => items(wanted, store, standing, prices_in).await,
         Wanted::Resend(_) => resend(standing),
-        Wanted::Coupon(wanted) => coupon(wanted, standing, now),
+        Wanted::Coupon(wanted) => coupon(wanted, standing, prices_in, now),
         Wanted::Replacement(wanted) => replacement(wanted, store, standing),
         Wanted::ApproveReturn(wanted) => returning::approve(wanted, standing),
         Wanted::DeclineReturn(wanted) => returning::decline(wanted, standing),
@@ -220,9 +220,14 @@ fn resend(standing: &Standing) -> Result<Planned, Problem> {
     Ok(Planned { deed: Deed::Resend { email }, value: nothing(standing), effects })
 }
 
-fn coupon(wanted: &CouponWanted, standing: &Standing, now: Time) -> Result<Planned, Problem> {
+fn coupon(
+    wanted: &CouponWanted,
+    standing: &Standing,
+    prices_in: Option<Currency>,
+    now: Time,
+) -> Result<Planned, Problem> {
     let order = &standing.order;
-    let (discount, value, effect) = discount(wanted, standing)?;
+    let (discount, value, effect) = discount(wanted, standing, prices_in.unwrap_or(order.currency))?;
     let expires_at = match wanted.days {
         None => None,
         Some(days @ 1..=3650) => Some(now.plus(SignedDuration::from_hours(24 * i64::from(days))).timestamp()),
@@ -252,14 +257,19 @@ fn coupon(wanted: &CouponWanted, standing: &Standing, now: Time) -> Result<Plann
     Ok(Planned { deed: Deed::Coupon { coupon }, value, effects })
 }
 
-/// What a coupon takes off, what that is worth, and how it is told.
-fn discount(wanted: &CouponWanted, standing: &Standing) -> Result<(Discount, Money, EffectJson), Problem> {
+/// What a coupon takes off, what that is worth, and how it is told. A store reads the amount of a coupon in the currency
+/// `made_in` of its prices, whatever the order was paid in.
+fn discount(
+    wanted: &CouponWanted,
+    standing: &Standing,
+    made_in: Currency,
+) -> Result<(Discount, Money, EffectJson), Problem> {
     let currency = standing.order.currency;
     match (&wanted.amount, wanted.percent) {
-        (Some(_), None) if standing.coupon_currency != currency => Err(Problem::field(
+        (Some(_), None) if made_in != currency => Err(Problem::field(
             "/action/amount",
-            "not-supported",
-            format!("the store makes coupons in {} only", standing.coupon_currency),
+            "other-currency",
+            format!("the store makes coupons in {made_in} only"),
         )),
         (Some(amount), None) => {
             let amount = money(Some(amount), standing)?;

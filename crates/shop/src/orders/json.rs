@@ -42,7 +42,7 @@ pub struct OrderJson {
     pub id: OrderId,
     pub store_id: StoreId,
     pub store_name: String,
-    /// Whether its store can be asked to do something with it; one that only tells of itself can't.
+    /// Whether its store can be asked now to do something with it; one that only tells of itself, is paused or not connected can't.
     pub store_acts: bool,
     /// Why and since when what stands here may be another in the store; null while all is well.
     pub store_state: Option<StaleJson>,
@@ -81,6 +81,8 @@ pub struct OrderJson {
     /// The one note that an order has in Shopify: what the customer wrote at the checkout and what the store's people wrote
     /// there or from here, one text. Null in other stores.
     pub note: Option<String>,
+    /// In which it was placed (BCP 47); null where the store does not tell.
+    pub language: Option<String>,
     pub billing: AddressJson,
     pub shipping: AddressJson,
     pub lines: Vec<LineJson>,
@@ -373,7 +375,7 @@ impl OrderJson {
         let Whole { order, store, detail, lines, products, refunds, notes, shipments, deadlines } = whole;
         let store_state = store.as_ref().and_then(|known| known.staleness(now));
         let store = store.map(|known| known.store);
-        let store_acts = store.as_ref().is_some_and(|store| store.kind != StoreKind::Other);
+        let store_acts = store.as_ref().is_some_and(Store::can_act);
         let has_one_note = store.as_ref().is_some_and(|store| store.kind == StoreKind::Shopify);
         let written = detail.as_ref().and_then(|about| about.customer_note.clone());
         let (note, customer_note) = if has_one_note { (written, None) } else { (None, written) };
@@ -457,6 +459,7 @@ impl OrderJson {
             payment_method: order.payment_method,
             source_id: order.source_id,
             shipping_method: detail.as_ref().and_then(|about| about.shipping_method.clone()),
+            language: about.and_then(|about| about.language.clone()),
             customer_note,
             note,
         })

@@ -26,7 +26,6 @@ impl Shipment {
         let status = status_after(known, source);
         let arrives_now =
             status == ParcelStatus::Delivered && known.is_some_and(|known| known.status != status);
-        let is_news = known.is_some_and(|known| known.status != status);
         let row = Self {
             workspace_id: order.workspace_id,
             id: known.map_or(fresh_id, |known| known.id),
@@ -60,7 +59,7 @@ impl Shipment {
                 Some(known) if source.checkpoints.is_empty() => known.checkpoints.clone(),
                 Some(_) | None => Checkpoints(source.checkpoints.clone()),
             },
-            substatus: known.filter(|_| !is_news).and_then(|known| known.substatus),
+            substatus: substatus_after(known, source, status),
             signed_by: known.and_then(|known| known.signed_by.clone()),
             tracked_at: known.and_then(|known| known.tracked_at),
             lines: match known {
@@ -97,7 +96,10 @@ impl Shipment {
         row.carrier = self.carrier.clone().or_else(|| told.carrier.clone());
         row.expected_at = told.expected_at.map(Time::from).or(self.expected_at);
         row.signed_by = told.signed_by.clone().or_else(|| self.signed_by.clone());
-        let substatus = told.substatus.map(ShipmentSubstatus::from);
+        let substatus = told
+            .substatus
+            .map(ShipmentSubstatus::from)
+            .or_else(|| ShipmentSubstatus::of_way_back(told.status));
         let comes_back =
             matches!(substatus, Some(ShipmentSubstatus::Returning | ShipmentSubstatus::Returned));
         let said = ParcelStatus::from(told.status);
@@ -128,6 +130,21 @@ fn status_after(known: Option<&Shipment>, source: &StoreShipment) -> ParcelStatu
         (ParcelStatus::Delivered, _) => ParcelStatus::Delivered,
         (before, ParcelStatus::Delivered) if known.tracked_at.is_some() && goes_back(known) => before,
         (_, said) => said,
+    }
+}
+
+/// `status` is what [`status_after`] came to. What a tracking service has said more closely stays with the state that it belongs to;
+/// a store says of it only whether the parcel goes back.
+fn substatus_after(
+    known: Option<&Shipment>,
+    source: &StoreShipment,
+    status: ParcelStatus,
+) -> Option<ShipmentSubstatus> {
+    match known.filter(|known| known.status == status) {
+        Some(known) if known.tracked_at.is_some() || source.status == ShipmentStatus::Unknown => {
+            known.substatus
+        }
+        Some(_) | None => ShipmentSubstatus::of_way_back(source.status),
     }
 }
 

@@ -93,6 +93,25 @@ database::text_enum!(
     }
 );
 
+impl ShipmentSubstatus {
+    /// The way back, which is no state of its own here.
+    pub(super) const fn of_way_back(status: ShipmentStatus) -> Option<Self> {
+        match status {
+            ShipmentStatus::Returning => Some(Self::Returning),
+            ShipmentStatus::Returned => Some(Self::Returned),
+            ShipmentStatus::Unknown
+            | ShipmentStatus::InfoReceived
+            | ShipmentStatus::InTransit
+            | ShipmentStatus::OutForDelivery
+            | ShipmentStatus::AttemptFailed
+            | ShipmentStatus::AvailableForPickup
+            | ShipmentStatus::Delivered
+            | ShipmentStatus::Exception
+            | ShipmentStatus::Expired => None,
+        }
+    }
+}
+
 impl From<Substatus> for ShipmentSubstatus {
     fn from(substatus: Substatus) -> Self {
         match substatus {

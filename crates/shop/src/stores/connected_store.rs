@@ -1,7 +1,7 @@
 //! A store that is connected, as we keep it.
 
 use commerce::money::Currency;
-use commerce::shopify;
+use commerce::shopify::{self, ShopUrl};
 use commerce::woocommerce::{self, Auth, Routes, StoreUrl, WebhookSecret};
 use database::secrets::{SecretError, Secrets};
 use database::{Time, WorkspaceId};
@@ -159,6 +159,13 @@ struct Way {
     auth: Auth,
     routes: Routes,
     home: Option<url::Url>,
+    /// Unsaid of keys that were tried before this was asked.
+    #[serde(default = "unless_said")]
+    may_write: bool,
+}
+
+const fn unless_said() -> bool {
+    true
 }
 
 /// What opens a store.
@@ -226,8 +233,10 @@ impl Store {
     /// Locks keys away together with the way to use them.
     pub(crate) fn seal_connection(&mut self, secrets: &Secrets, connection: &Connection) {
         match connection.clone() {
-            Connection::WooCommerce(woocommerce::Connection { auth, routes, home, keys, .. }) => {
-                self.seal_pair(secrets, &keys, Some(Way { auth, routes, home }));
+            Connection::WooCommerce(woocommerce::Connection {
+                auth, routes, home, may_write, keys, ..
+            }) => {
+                self.seal_pair(secrets, &keys, Some(Way { auth, routes, home, may_write }));
             }
             Connection::Shopify(shopify::Connection { keys, domain, scopes, .. }) => {
                 self.seal_token(secrets, &keys, Some(FoundShop { domain, scopes }));
@@ -259,13 +268,20 @@ impl Store {
 
     /// Keeps the rights that a store was found to give now; whether they are others than were known.
     pub(crate) fn learn_rights(&mut self, secrets: &Secrets, found: &Connection) -> bool {
-        let Connection::Shopify(found) = found else { return false };
-        let Ok(Opener::Tried(Connection::Shopify(known))) = self.opener(secrets) else { return false };
-        if known.scopes == found.scopes {
-            return false;
-        }
-        let now = shopify::Connection { scopes: found.scopes.clone(), ..known };
-        self.seal_connection(secrets, &Connection::Shopify(now));
+        let Ok(Opener::Tried(known)) = self.opener(secrets) else { return false };
+        let now = match (known, found) {
+            (Connection::Shopify(known), Connection::Shopify(found)) if known.scopes != found.scopes => {
+                Connection::Shopify(shopify::Connection { scopes: found.scopes.clone(), ..known })
+            }
+            (Connection::WooCommerce(known), Connection::WooCommerce(found))
+                if known.may_write != found.may_write =>
+            {
+                let may_write = found.may_write;
+                Connection::WooCommerce(woocommerce::Connection { may_write, ..known })
+            }
+            _ => return false,
+        };
+        self.seal_connection(secrets, &now);
         true
     }
 
@@ -295,8 +311,8 @@ impl Store {
         let store: StoreUrl = self.url.parse().map_err(|_| SecretError::Broken)?;
         Ok(match plain.way {
             None => Opener::Untried(StoreKeys::WooCommerce(keys)),
-            Some(Way { auth, routes, home }) => {
-                let connection = woocommerce::Connection { store, keys, auth, routes, home };
+            Some(Way { auth, routes, home, may_write }) => {
+                let connection = woocommerce::Connection { store, keys, auth, routes, home, may_write };
                 Opener::Tried(Connection::WooCommerce(connection))
             }
         })
@@ -332,12 +348,37 @@ impl Store {
         secrets.open_sealed(&secret_place(self.id), &self.webhook_secret)
     }
 
+    /// What Shopify calls this store: as it said when it was asked, else by its address.
+    ///
+    /// # Errors
+    /// When it was sealed with a key that is gone, or broken.
+    pub(super) fn shop_domain(&self, secrets: &Secrets) -> Result<Option<String>, SecretError> {
+        Ok(match self.opener(secrets)? {
+            Opener::Tried(Connection::Shopify(connection)) => Some(connection.domain),
+            Opener::Tried(Connection::WooCommerce(_)) | Opener::Untried(_) | Opener::Nothing => {
+                self.url.parse::<ShopUrl>().ok().and_then(|shop| shop.domain().map(str::to_owned))
+            }
+        })
+    }
+
     /// Its address.
     ///
     /// # Errors
     /// [`database::DbError::Corrupt`] when what is stored is none.
     pub fn address(&self) -> Result<StoreUrl, database::DbError> {
         self.url.parse().map_err(|_| database::DbError::Corrupt(format!("the address of {}", self.id)))
+    }
+
+    /// Whether it can be had to do something now, as far as that is known without asking it.
+    pub const fn can_act(&self) -> bool {
+        match (self.state, self.kind) {
+            (
+                StoreState::Syncing | StoreState::Ready | StoreState::Failed,
+                StoreKind::WooCommerce | StoreKind::Shopify,
+            ) => self.keys.is_some(),
+            (StoreState::Connecting | StoreState::Paused | StoreState::Disconnected, _)
+            | (_, StoreKind::Other) => false,
+        }
     }
 
     /// Whether its past and its changes are to be read.

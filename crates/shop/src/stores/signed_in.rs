@@ -1,13 +1,11 @@
 //! Who is signed in to a Shopify store, by a request of its pages that Shopify passed on and signed.
 
-use commerce::shopify::ShopUrl;
 use commerce::shopify::oauth::NotGenuine;
 use commerce::shopify::proxy;
 use database::Time;
 use database::secrets::{SecretError, Secrets};
 
-use super::connected_store::{Opener, Store, StoreKind};
-use super::speaking::Connection;
+use super::connected_store::{Store, StoreKind};
 
 /// Why nobody can be said to be signed in.
 #[derive(Debug, thiserror::Error)]
@@ -41,12 +39,7 @@ pub fn signed_in(
     }
     let secret = known.open_api_secret(secrets)?;
     let proxied = proxy::verify(query, &secret, now.timestamp())?;
-    let domain = match known.opener(secrets)? {
-        Opener::Tried(Connection::Shopify(connection)) => Some(connection.domain),
-        Opener::Tried(Connection::WooCommerce(_)) | Opener::Untried(_) | Opener::Nothing => {
-            known.url.parse::<ShopUrl>().ok().and_then(|shop| shop.domain().map(str::to_owned))
-        }
-    };
+    let domain = known.shop_domain(secrets)?;
     if domain.as_deref() != Some(proxied.domain.as_str()) {
         return Err(NotSignedIn::NotBelieved(format!("it is about {}", proxied.domain)));
     }

@@ -52,7 +52,7 @@ impl Connection {
     /// Rights that the access lacks, by the store's names: without them not every action on an order is possible.
     pub fn missing_for_actions(&self) -> Vec<&'static str> {
         match self {
-            Self::WooCommerce(_) => Vec::new(),
+            Self::WooCommerce(connection) => connection.missing_for_actions(),
             Self::Shopify(connection) => connection.scopes.missing_for_actions(),
         }
     }

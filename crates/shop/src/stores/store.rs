@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::connected_store::{Store, StoreId, StoreState, Webhooks, keys_place, secret_place};
+use super::connected_store::{Store, StoreId, StoreKind, StoreState, Webhooks, keys_place, secret_place};
 use super::health::{Ailment, HealthCode, HealthState};
 use crate::brands::Brand;
 use crate::schema::{store, store_authorization, store_grant};
@@ -252,6 +252,12 @@ pub(super) fn apps(db: &mut Db, secrets: &Secrets) -> Result<Vec<(WorkspaceId, A
         );
     }
     Ok(apps)
+}
+
+/// Shopify's stores, whosever they are, also those that were disconnected.
+pub(super) fn of_shopify(db: &mut Db) -> Result<Vec<Store>, DbError> {
+    let which = store::table.filter(store::kind.eq(StoreKind::Shopify)).order(store::id);
+    Ok(which.select(Store::as_select()).load(db)?)
 }
 
 /// Keeps by which app a token was given, and what makes the next one; a token without that lasts.

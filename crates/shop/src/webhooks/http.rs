@@ -1,4 +1,4 @@
-//! `POST /hooks/{store}`.
+//! `POST /hooks/{store}` and `POST /hooks/shopify/privacy`.
 
 use std::sync::Arc;
 
@@ -27,7 +27,12 @@ const LARGEST: usize = 5 * 1024 * 1024;
 
 /// The routes that stores call; they need no sign-in.
 pub fn public_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(deliver)).layer(DefaultBodyLimit::max(LARGEST))
+    OpenApiRouter::new().routes(routes!(deliver)).layer(DefaultBodyLimit::max(LARGEST)).merge(app_routes())
+}
+
+/// Those that Shopify calls for an app, whichever store it is about.
+pub fn app_routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(demand)).layer(DefaultBodyLimit::max(LARGEST))
 }
 
 /// What became of a request.
@@ -92,6 +97,36 @@ pub async fn deliver(
     }
 }
 
+/// Takes what Shopify passes on of people's demands to an app, which has one address for all its stores. It is answered after it was
+/// met in the store that it is about; one about a store that is not here, too: nothing is known of it.
+#[utoipa::path(post, path = "/hooks/shopify/privacy", tag = "hooks", security(()), request_body(content = String, description = "as Shopify signed it with the app's secret"),
+    responses((status = 200, description = "met, or nothing is known"), (status = 401, description = "no app that is known here signed it", body = web::ProblemBody),
+        (status = 413, body = web::ProblemBody)))]
+async fn demand(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Result<Bytes, axum::extract::rejection::BytesRejection>,
+) -> Response {
+    let Ok(body) = body else { return Problem::too_large(Some(LARGEST as u64)).into_response() };
+    match meet(&app, headers, body).await {
+        Ok(()) => StatusCode::OK.into_response(),
+        Err(error) => Failure::from(error).into_response(),
+    }
+}
+
+async fn meet(app: &App, headers: HeaderMap, body: Bytes) -> Result<(), ReceiveError> {
+    let (here, signed) = (app.clone(), body.clone());
+    let meant =
+        app.database.read(move |db| stores::told_by_app(db, &here.secrets, &headers, &signed)).await?;
+    for (known, message) in meant.map_err(|error| ReceiveError::NotBelieved(error.to_string()))? {
+        if matches!(News::hinted(&message.hint), News::Privacy(_)) {
+            let message = Message::believed(app, &known, message)?;
+            take(app, known, message, body.clone()).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Checks a delivery, keeps it and takes over what it says. `address` is the last part of the path that it came to.
 ///
 /// # Errors
@@ -112,6 +147,11 @@ pub async fn receive(
             None => return Ok(Received::Ping),
         },
     };
+    take(app, known, message, body).await
+}
+
+/// Keeps a delivery that was believed and takes over what it says.
+async fn take(app: &App, known: Store, message: Message, body: Bytes) -> Result<Received, ReceiveError> {
     let blob = app.blobs.prepare(message.kept.clone().unwrap_or_else(|| body.into())).await?;
     let kept = Arc::new((known, message, blob));
     for _ in 0..MOST_TRIES {
@@ -171,6 +211,10 @@ impl Message {
         let secret = known.open_api_secret(&app.secrets)?;
         let message = shopify::webhook::verify(headers, body, &secret)
             .map_err(|error| ReceiveError::NotBelieved(error.to_string()))?;
+        Self::believed(app, known, message)
+    }
+
+    fn believed(app: &App, known: &Store, message: shopify::webhook::Message) -> Result<Self, ReceiveError> {
         let news = match known.opener(&app.secrets) {
             Ok(Opener::Tried(Connection::Shopify(connection))) if connection.domain != message.domain => {
                 News::Nothing("it is about another store")

@@ -18,5 +18,5 @@ mod registering;
 mod store;
 
 pub use delivery::{DeliveryId, Outcome};
-pub use http::{ReceiveError, Received, deliver, public_routes, receive};
+pub use http::{ReceiveError, Received, app_routes, deliver, public_routes, receive};
 pub(crate) use registering::{delivery_address, keep_registered, take_back};

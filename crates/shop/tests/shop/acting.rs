@@ -276,6 +276,27 @@ async fn everything_else_is_done_told_and_taken_back_where_the_store_can() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_coupon_is_made_in_the_currency_of_the_stores_prices_and_no_other() {
+    on_both_engines(|data| async {
+        let desk = Desk::open(data).await;
+        let amount = json!({ "kind": "coupon", "amount": "10" });
+        assert_eq!(desk.preview(&amount).await["amount"], json!({ "amount": "10.00", "currency": "TRY" }));
+        // The customer paid in euros, in a store whose prices are in lira.
+        desk.store.change("orders", &desk.source, &json!({ "currency": "EUR" })).unwrap();
+        let before = desk.store.shelf("coupons").len();
+        let path = format!("/orders/{}/actions/preview", desk.order);
+        let refused = desk.world.post(&path, json!({ "action": amount })).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+        let error = &refused.body["errors"][0];
+        assert_eq!((&error["pointer"], &error["code"]), (&json!("/action/amount"), &json!("other-currency")));
+        assert!(error["detail"].as_str().unwrap().contains("TRY"), "{error}");
+        let percent = desk.act(&json!({ "kind": "coupon", "percent": 10 })).await;
+        assert_eq!((&percent["state"], desk.store.shelf("coupons").len()), (&json!("done"), before + 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_two_people_at_once_one_wins_and_the_other_is_told() {
     on_both_engines(|data| async {
         let desk = Desk::open(data).await;

@@ -98,6 +98,7 @@ async fn money_goes_back_by_the_payments_it_came_by_and_as_the_store_reckons() {
         let rest = desk.preview(&by_amount("1100.50")).await;
         assert_eq!(rest["effects"][1]["amount"]["amount"], "59.30", "what stays");
         let shown = desk.world.order("1001").await;
+        assert_eq!(shown["store_acts"], true);
         assert_eq!(shown["refunds"][0]["reason"], "Küçük geldi", "the mark is nobody's reason");
         assert_eq!(desk.act(&by_amount("1100.50")).await["state"], "done");
         let (_, over) = desk.refused(&by_amount("59.31")).await;

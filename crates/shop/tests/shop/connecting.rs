@@ -107,6 +107,39 @@ async fn keys_that_may_only_look_are_enough_to_read_and_it_is_said() {
         assert_eq!(shown["webhooks"]["state"], "not_allowed");
         assert_eq!((&shown["state"], &shown["health"]["code"]), (&json!("ready"), &json!("keys-read-only")));
         assert_eq!(shown["health"]["state"], "warning");
+
+        // Nothing can be done with its orders, and it is said why.
+        let orders = world.get("/orders").await;
+        let order = orders["data"][0]["id"].as_str().unwrap();
+        let able = world.get(&format!("/orders/{order}/abilities")).await;
+        for ability in able["data"].as_array().unwrap() {
+            let of_kind = ability["what"] == "cancel_choices" || ability["what"] == "returns";
+            let why = if of_kind {
+                (json!("unknown"), Value::Null)
+            } else {
+                (json!("right_missing"), json!("read_write"))
+            };
+            assert_eq!((ability["reason"].clone(), ability["right"].clone()), why, "{ability}");
+        }
+        let note = json!({ "action": { "kind": "note", "text": "Hediye" } });
+        let refused = world.post(&format!("/orders/{order}/actions/preview"), note).await;
+        assert_eq!(
+            (refused.status, &refused.body["code"]),
+            (StatusCode::CONFLICT, &json!("store-right-missing"))
+        );
+
+        // The same keys were given the right: trying the store learns of it.
+        store.widen(Scope::Read);
+        let tried = world.post(&format!("/stores/{id}/test"), json!({})).await;
+        assert_eq!(
+            (&tried.body["ok"], &tried.body["missing_rights"]),
+            (&json!(true), &json!([])),
+            "{}",
+            tried.body
+        );
+        let able = world.get(&format!("/orders/{order}/abilities")).await;
+        let able = able["data"].as_array().unwrap().iter().filter(|one| one["possible"] == true).count();
+        assert!(able > 5, "{able}");
     })
     .await;
 }
@@ -128,7 +161,8 @@ async fn a_store_that_is_taken_away_leaves_its_orders_and_comes_back_as_itself()
         assert_eq!(world.get_any(&format!("/stores/{id}")).await.status, StatusCode::NOT_FOUND);
         until("our webhooks are taken back", || webhooks(&store) == 15).await;
         assert_eq!(world.get("/orders?limit=200").await["data"].as_array().unwrap().len(), orders);
-        assert_eq!(world.order("47").await["store_name"], "Deneme");
+        let order = world.order("47").await;
+        assert_eq!((&order["store_name"], &order["store_acts"]), (&json!("Deneme"), &json!(false)));
 
         let again = world.connect_and_read(&store).await;
         assert_eq!(again, id);
@@ -156,6 +190,12 @@ async fn a_paused_store_is_left_alone_until_it_is_resumed() {
         world.patch(&format!("/stores/{id}"), json!({ "state": "ready" })).await;
         world.until_read(&id).await;
         worker.end().await;
+        let acts = async || world.get("/orders").await["data"][0]["store_acts"].clone();
+        assert_eq!(acts().await, true);
+        world.patch(&format!("/stores/{id}"), json!({ "state": "paused" })).await;
+        assert_eq!(acts().await, false, "nothing can be done with orders of a paused store");
+        world.patch(&format!("/stores/{id}"), json!({ "state": "ready" })).await;
+        assert_eq!(acts().await, true);
         for (body, pointer) in [
             (json!({ "state": "failed" }), "/state"),
             (json!({ "name": " " }), "/name"),

@@ -159,6 +159,60 @@ async fn a_parcel_is_late_by_the_carriers_day_else_by_the_rule_and_sooner_when_i
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_parcel_on_its_way_back_is_late_no_more_whoever_says_so() {
+    for (world, clock, store) in worlds().await {
+        let left = "2026-11-19T09:00:00Z";
+        let parcel = |number: &str, status: &str| {
+            let parcel =
+                json!({ "carrier": "yurtici", "number": number, "status": status, "shipped_at": left });
+            json!({ "status": "completed", "shipments": [parcel] })
+        };
+        let parcels = [
+            ("going", "123456789011"),
+            ("back", "123456789012"),
+            ("told", "123456789013"),
+            ("held", "123456789014"),
+        ];
+        for (order_number, number) in parcels {
+            push(&world, &store, order(order_number, left, parcel(number, "in_transit"))).await;
+        }
+        clock.to("2026-12-01T00:00:00Z");
+        time_passes(&world).await;
+        assert_eq!(numbers(&world, true).await.len(), 4);
+
+        clock.to("2026-12-01T02:00:00Z");
+        // The store says it of two, a carrier of the third; of the fourth only that something is wrong.
+        let today = "2026-12-01T00:00:00Z";
+        push(&world, &store, order("going", today, parcel("123456789011", "returning"))).await;
+        push(&world, &store, order("back", today, parcel("123456789012", "exception"))).await;
+        push(&world, &store, order("back", "2026-12-01T00:00:01Z", parcel("123456789012", "returned"))).await;
+        let told = json!({ "shipments": [{ "number": "123456789013", "status": "returned", "at": today }] });
+        assert_eq!(world.put("/shipments", told).await.body["applied"], 1);
+        push(&world, &store, order("held", today, parcel("123456789014", "exception"))).await;
+        time_passes(&world).await;
+        let state = async |number: &str| {
+            let order = world.order(number).await;
+            let parcel = &order["shipments"][0];
+            (parcel["status"].clone(), parcel["substatus"].clone(), order["late"].is_null())
+        };
+        assert_eq!(state("going").await, (json!("exception"), json!("returning"), true));
+        assert_eq!(state("back").await, (json!("exception"), json!("returned"), true));
+        assert_eq!(state("told").await, (json!("exception"), json!("returned"), true));
+        assert_eq!(state("held").await, (json!("exception"), Value::Null, false));
+        assert_eq!(numbers(&world, true).await, ["held"]);
+
+        // The order is told anew, and what is known stays.
+        push(&world, &store, order("told", "2026-12-01T01:00:00Z", parcel("123456789013", "in_transit")))
+            .await;
+        assert_eq!(state("told").await, (json!("exception"), json!("returned"), true));
+        // It was sent out once more.
+        push(&world, &store, order("going", "2026-12-01T01:00:00Z", parcel("123456789011", "in_transit")))
+            .await;
+        assert_eq!(state("going").await, (json!("in_transit"), Value::Null, false));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn other_rules_judge_every_order_anew_and_tell_nobody() {
     for (world, clock, store) in worlds().await {
         let usual = world.get("/late-rules").await;

@@ -13,6 +13,7 @@ mod costs;
 mod coupons;
 mod customers;
 mod deliveries;
+mod demands;
 mod details;
 mod expected;
 mod exports;

@@ -171,6 +171,7 @@ fn the_description_of_the_api_is_openapi_3_1() {
         "/chat/v1/socket",
         "/forms/{id}",
         "/hooks/{id}",
+        "/hooks/shopify/privacy",
         "/hooks/woocommerce/keys",
     ] {
         assert!(description["paths"].get(path).is_some(), "{path} is not described");

@@ -50,6 +50,41 @@ final class ConnectingTest extends ShopCase {
 		self::assertFalse( $this->settings->is_connected() );
 	}
 
+	public function test_a_chat_of_another_store_is_not_taken(): void {
+		self::chat();
+		$other = self::tillside( 'POST', '/stores', array( 'kind' => 'other', 'name' => 'Ceviz', 'url' => 'ceviz.example', 'currency' => 'TRY' ) )['id'];
+		$chats = array_column(
+			array_filter( self::tillside( 'GET', '/channels?limit=200' )['data'], static fn ( array $one ): bool => 'chat' === $one['kind'] ),
+			'id'
+		);
+		$all   = static function ( ?string $store ) use ( $chats ): void {
+			foreach ( $chats as $chat ) {
+				self::tillside( 'PATCH', "/channels/$chat", array( 'store_id' => $store ) );
+			}
+		};
+		try {
+			$all( $other );
+			$this->connect();
+			self::assertTrue( $this->settings->is_connected() );
+			self::assertSame( '', $this->settings->channel(), 'all of them are of another store' );
+
+			self::tillside( 'PATCH', '/channels/' . end( $chats ), array( 'store_id' => null ) );
+			$this->settings->forget_connection();
+			$this->anew();
+			$this->connect();
+			self::assertSame( end( $chats ), $this->settings->channel(), 'one of no store may be taken' );
+
+			$all( null );
+			self::tillside( 'PATCH', '/channels/' . end( $chats ), array( 'store_id' => $this->settings->store() ) );
+			$this->settings->forget_connection();
+			$this->anew();
+			$this->connect();
+			self::assertSame( end( $chats ), $this->settings->channel(), 'its own comes first' );
+		} finally {
+			$all( null );
+		}
+	}
+
 	public function test_the_token_is_not_loaded_with_every_page_and_never_shown_again(): void {
 		global $wpdb;
 		$this->connect();

@@ -72,6 +72,18 @@ final class ThankYouTest extends ShopCase {
 		self::assertStringNotContainsString( 'tillside-thanks', $this->page() );
 	}
 
+	public function test_nobody_is_thanked_for_an_order_that_was_not_paid_for(): void {
+		$this->connect();
+		foreach ( array( 'failed', 'cancelled' ) as $status ) {
+			$this->order( array( 'status' => $status ) );
+			self::assertStringNotContainsString( 'tillside-thanks', $this->page(), $status );
+		}
+		foreach ( array( 'on-hold', 'pending', 'completed' ) as $status ) {
+			$this->order( array( 'status' => $status ) );
+			self::assertStringContainsString( 'tillside-thanks', $this->page(), $status );
+		}
+	}
+
 	public function test_the_button_is_there_only_where_there_is_a_chat(): void {
 		$this->connect();
 		$this->order();

@@ -167,22 +167,18 @@ final class Connection {
 	}
 
 	/**
-	 * Chooses the chat that belongs to this store, or else the first. That there is none, or that Tillside fails now, does not undo
-	 * the connection: the page offers the choice.
+	 * Chooses the chat that belongs to this store, or else the first that belongs to none: another store's chat speaks in that one's
+	 * name. That there is none, or that Tillside fails now, does not undo the connection: the page offers the choice.
 	 */
 	private function choose_first_channel(): void {
 		try {
 			$chats = $this->chats();
-			$store = $this->settings->store();
-			$ours  = array_filter(
-				$chats,
-				static function ( array $chat ) use ( $store ): bool {
-					return $chat['store'] === $store;
+			foreach ( array( $this->settings->store(), '' ) as $store ) {
+				$place = array_search( $store, array_column( $chats, 'store' ), true );
+				if ( false !== $place ) {
+					$this->choose_channel( $chats[ $place ]['id'] );
+					return;
 				}
-			);
-			$chat  = reset( $ours ) ? reset( $ours ) : reset( $chats );
-			if ( $chat ) {
-				$this->choose_channel( $chat['id'] );
 			}
 		} catch ( Trouble $trouble ) {
 			return;

@@ -55,6 +55,10 @@ final class ThankYou {
 		if ( ! $order instanceof \WC_Order || ! $this->settings->is_connected() || ! $this->settings->thanks() ) {
 			return;
 		}
+		// The page is the same after a payment that failed, and speaks of that.
+		if ( $order->has_status( array( 'failed', 'cancelled' ) ) ) {
+			return;
+		}
 		$allowed = array( 'bdi' => array(), 'br' => array() );
 		echo '<section class="tillside-thanks" data-tillside-avoid><p>' . wp_kses( $this->text( $order ), $allowed ) . '</p>';
 		if ( Widget::is_shown( $this->settings ) ) {

@@ -53,6 +53,16 @@ describe('items of an order', () => {
   });
 });
 
+describe('what a store can not do', () => {
+  const lacks = (right: string | null) => lackText([{ what: 'note', possible: false, reason: right === null ? 'unknown' : 'right_missing', right }], 'note');
+  it('says why, and what is to be done about it', () => {
+    expect(lackText([{ what: 'note', possible: true, reason: null, right: null }], 'note')).toBeNull();
+    expect(lacks(null)).toBe('This store can’t do that.');
+    expect(lacks('write_discounts')).toContain('write_discounts');
+    expect(lacks('read_write')).toMatch(/^The store’s keys may read but not write\. .*WooCommerce/);
+  });
+});
+
 describe('an effect', () => {
   it('is a sentence with its particulars', () => {
     const amount = { amount: '5.00', currency: 'TRY' };

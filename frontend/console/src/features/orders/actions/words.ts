@@ -20,11 +20,15 @@ export const kindName = (kind: string): string => tWord('order-action', kind, 'o
 export const abilityOf = (kind: ActionKind): Ability['what'] =>
   kind === 'address' ? 'shipping_address' : isAboutReturn(kind) ? 'returns' : kind;
 
+/** WooCommerce's name of what read-only keys lack. */
+const readWrite = 'read_write';
+
 /** Why the store can't do something; null when it can. */
 export function lackText(abilities: readonly Ability[], what: Ability['what']): string | null {
   const ability = abilities.find((one) => one.what === what);
   if (ability === undefined || ability.possible) return null;
-  return ability.right === null ? t('order-cannot-unknown') : t('order-cannot-right', { right: ability.right });
+  if (ability.right === null) return t('order-cannot-unknown');
+  return ability.right === readWrite ? t('order-cannot-write') : t('order-cannot-right', { right: ability.right });
 }
 
 const statuses: Record<string, OrderStatus> = { 'on-hold': 'on_hold' };

@@ -43,6 +43,11 @@ namespace {
 			return (string) $this->data['number'];
 		}
 
+		/** @param string|string[] $status One, or several. */
+		public function has_status( $status ): bool {
+			return in_array( $this->data['status'] ?? 'processing', (array) $status, true );
+		}
+
 		public function get_billing_first_name( string $context = 'view' ): string {
 			return $this->data['first_name'];
 		}
