@@ -46,6 +46,7 @@ export interface Conversation {
   subject: string;
   status: string;
   channel: string;
+  store_id: string | null;
   customer: { id: string; name: string; email: string | null };
 }
 export interface Message {

@@ -117,10 +117,12 @@ test('a part of the program that was asked for without a connection comes with t
 
 test('a product is found and put into the reply with its page', async ({ desk, tillside }) => {
   const { page } = desk;
-  const products = await tillside.api.get<Page<{ name: string; permalink: string | null }>>('/products?limit=50');
+  const conversation = await mail(tillside);
+  // Where there are several stores, those of the conversation's alone are found.
+  const ofStore = conversation.store_id === null ? '' : `&store=${conversation.store_id}`;
+  const products = await tillside.api.get<Page<{ name: string; permalink: string | null }>>(`/products?limit=50${ofStore}`);
   const product = products.data.find((one) => one.permalink !== null);
   if (product === undefined) throw new Error('the sample store has no product with a page');
-  const conversation = await mail(tillside);
   await desk.openConversation(conversation.id);
   await begin(desk);
   await page.getByRole('button', { name: en('cite-product'), exact: true }).click();

@@ -242,8 +242,9 @@ pub(crate) fn ahead(
         }
     };
     let before = seen.iter().take_while(|(kind, actor, _)| !concerns(kind, actor)).count();
-    let (concerns, passed) = (before < seen.len(), seen.into_iter().take(before));
-    Ok(Ahead { count: before, concerns, behind: passed.last().map(|(_, _, behind)| behind) })
+    let concerns = before < seen.len();
+    let last = before.checked_sub(1).and_then(|at| seen.into_iter().nth(at));
+    Ok(Ahead { count: before, concerns, behind: last.map(|(_, _, behind)| behind) })
 }
 
 /// Those of the events ahead of a position, at most `limit`, that concern whoever reads.

@@ -236,8 +236,8 @@ async fn budget(desk: &Desk) -> Vec<(String, u64)> {
         ("/reviews?limit=5".to_owned(), 7),
         ("/reviews?limit=50".to_owned(), 7),
         ("/reviews?q=bowl&limit=50".to_owned(), 7),
-        ("/search?q=order&limit=5".to_owned(), 4),
-        ("/search?q=order&limit=50".to_owned(), 4),
+        ("/search?q=order&limit=5".to_owned(), 5),
+        ("/search?q=order&limit=50".to_owned(), 5),
         // One statement for each kind that is found.
         ("/search?q=10&limit=50".to_owned(), 7),
         // The workspace and its stores: a chat has the colour and the language of its own.

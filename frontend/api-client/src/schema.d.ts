@@ -2853,6 +2853,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hooks/shopify/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes what Shopify passes on of people's demands to an app, which has one address for all its stores. It is answered after it was
+         *     met in the store that it is about; one about a store that is not here, too: nothing is known of it.
+         */
+        post: operations["post_hooks_shopify_privacy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/hooks/shopify/return": {
         parameters: {
             query?: never;
@@ -2970,7 +2990,7 @@ export interface components {
         /** @enum {string} */
         AbilitiesStoreLack: "unknown" | "right_missing";
         /** @enum {string} */
-        AbilitiesWhat: "refund" | "restock" | "cancel" | "cancel_choices" | "note" | "mailed_note" | "shipping_address" | "billing_address" | "items" | "resend" | "coupon" | "replacement";
+        AbilitiesWhat: "refund" | "restock" | "cancel" | "cancel_choices" | "note" | "mailed_note" | "shipping_address" | "billing_address" | "items" | "resend" | "coupon" | "replacement" | "returns";
         /** @enum {string} */
         AbilitiesWhy: "unknown" | "right_missing";
         /** @description How somebody joins. */
@@ -2980,7 +3000,7 @@ export interface components {
         };
         ActionId: string;
         /** @enum {string} */
-        ActionKind: "refund" | "cancel" | "note" | "address" | "items" | "resend" | "coupon" | "replacement" | "undo";
+        ActionKind: "refund" | "cancel" | "note" | "address" | "items" | "resend" | "coupon" | "replacement" | "approve_return" | "decline_return" | "close_return" | "undo";
         /** @enum {string} */
         ActionState: "pending" | "done" | "failed" | "unknown";
         /** @description An action that a person confirmed. */
@@ -3927,7 +3947,7 @@ export interface components {
             more: boolean;
         };
         /** @enum {string} */
-        EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "promise_released" | "note_internal" | "note_mailed" | "address_changes" | "item_becomes" | "item_removed" | "item_added" | "total_becomes" | "total_about" | "still_to_pay" | "paid_too_much" | "stock_by_store" | "items_back" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_for_anybody" | "coupon_until" | "replacement_made" | "stock_taken" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
+        EffectsEffect: "money_back" | "money_by_hand" | "recorded_only" | "restock" | "no_restock" | "stays" | "status_becomes" | "store_mails" | "stock_back" | "no_refund" | "promise_released" | "note_internal" | "note_mailed" | "address_changes" | "item_becomes" | "item_removed" | "item_added" | "total_becomes" | "total_about" | "still_to_pay" | "paid_too_much" | "stock_by_store" | "items_back" | "parcel_has_left" | "order_mailed" | "coupon_amount" | "coupon_percent" | "coupon_for" | "coupon_for_anybody" | "coupon_until" | "replacement_made" | "stock_taken" | "return_approved" | "return_declined" | "return_note" | "return_closed" | "return_reopened" | "customer_not_told" | "removed" | "undo_possible" | "undo_without_mail" | "undo_until_used" | "undo_impossible";
         EmailJson: {
             address: string;
             /** @description Domains of forwarders whose ARC seals are believed, beside those of the large providers. */
@@ -5027,12 +5047,14 @@ export interface components {
                 found_later: boolean;
                 id: components["schemas"]["ActionId"];
                 kind: components["schemas"]["ActionKind"];
-                /** @description What a note says. */
+                /** @description What a note says, also that to the customer whose return was declined. */
                 note: string | null;
                 order_id: components["schemas"]["OrderId"];
                 /** @description The number of an order that was made. */
                 order_number: string | null;
                 reason: null | components["schemas"]["OrderActionReason"];
+                /** @description What the store calls the return that it was about. */
+                return_number: string | null;
                 settled_at: null | components["schemas"]["Time"];
                 state: components["schemas"]["ActionState"];
                 /** @description What taking it back would do; null when it can't be. */
@@ -5959,12 +5981,14 @@ export interface components {
             found_later: boolean;
             id: components["schemas"]["ActionId"];
             kind: components["schemas"]["ActionKind"];
-            /** @description What a note says. */
+            /** @description What a note says, also that to the customer whose return was declined. */
             note: string | null;
             order_id: components["schemas"]["OrderId"];
             /** @description The number of an order that was made. */
             order_number: string | null;
             reason: null | components["schemas"]["OrderActionReason"];
+            /** @description What the store calls the return that it was about. */
+            return_number: string | null;
             settled_at: null | components["schemas"]["Time"];
             state: components["schemas"]["ActionState"];
             /** @description What taking it back would do; null when it can't be. */
@@ -6034,7 +6058,7 @@ export interface components {
         /** @description Why an action failed or waits. */
         OrderActionReason: {
             /**
-             * @description A stable word: `order-changed`, `order-gone`, `refused`, `not-moved`, `not-supported`, `not-known`, or a
+             * @description A stable word: `order-changed`, `return-changed`, `order-gone`, `refused`, `not-moved`, `not-supported`, `not-known`, or a
              *     health code.
              */
             code: string;
@@ -6128,6 +6152,29 @@ export interface components {
             kind: "replacement";
             /** @description Which; all of the order if empty. */
             lines?: components["schemas"]["OrderActionLine"][];
+        } | {
+            /** @description Its id among the order's `returns`. */
+            id: string;
+            /** @enum {string} */
+            kind: "approve_return";
+            /** @description Whether the store mails the customer. */
+            notify?: boolean;
+        } | {
+            /** @description Its id among the order's `returns`. */
+            id: string;
+            /** @enum {string} */
+            kind: "decline_return";
+            /** @description What the customer is told about it, at most 500 characters. */
+            note?: string;
+            /** @description Whether the store mails the customer. */
+            notify?: boolean;
+            /** @description Why. */
+            reason: components["schemas"]["ReturningDeclineReason"];
+        } | {
+            /** @description Its id among the order's `returns`. */
+            id: string;
+            /** @enum {string} */
+            kind: "close_return";
         };
         /** @description Nothing more to say. */
         OrderActionWithoutFields: Record<string, unknown>;
@@ -6278,6 +6325,8 @@ export interface components {
             closed_at: null | components["schemas"]["Time"];
             /** @description What the customer was told when it was declined. */
             declined_for: string | null;
+            /** @description The store's id, by which actions name it. */
+            id: string;
             lines: components["schemas"]["OrderReturnLine"][];
             /** @description What the store calls it. */
             number: string | null;
@@ -7239,6 +7288,31 @@ export interface components {
         ResetShown: {
             email: string;
         };
+        /** @description A return that the customer asks for. */
+        ReturnApprovalWanted: {
+            /** @description Its id among the order's `returns`. */
+            id: string;
+            /** @description Whether the store mails the customer. */
+            notify?: boolean;
+        };
+        /** @description A return that is under way. */
+        ReturnClosingWanted: {
+            /** @description Its id among the order's `returns`. */
+            id: string;
+        };
+        /** @description A return that the customer asks for and does not get. */
+        ReturnDeclineWanted: {
+            /** @description Its id among the order's `returns`. */
+            id: string;
+            /** @description What the customer is told about it, at most 500 characters. */
+            note?: string;
+            /** @description Whether the store mails the customer. */
+            notify?: boolean;
+            /** @description Why. */
+            reason: components["schemas"]["ReturningDeclineReason"];
+        };
+        /** @enum {string} */
+        ReturningDeclineReason: "final_sale" | "return_period_ended" | "other";
         /** @description What a customer wrote about a product. */
         Review: {
             /**
@@ -15407,7 +15481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `order-changed`: the preview is out of date; `order-busy`: another action is under way; `order-state`: the order does not allow it; `store-cannot`, `store-right-missing`: the store does not */
+            /** @description `order-changed`: the preview is out of date; `order-busy`: another action is under way; `order-state`, `return-state`: the order does not allow it; `store-cannot`, `store-right-missing`: the store does not */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21090,6 +21164,55 @@ export interface operations {
             };
             /** @description a parameter is unknown or wrong */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_hooks_shopify_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description as Shopify signed it with the app's secret */
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description met, or nothing is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description the request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description no app that is known here signed it */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

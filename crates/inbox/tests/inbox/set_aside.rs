@@ -34,6 +34,7 @@ async fn what_a_reader_has_set_aside_is_listed_and_tried_again() {
         let chat = owner.chat().await;
         let id = desk.asked(&chat, "Hello").await;
         let workspace = desk.workspace().await;
+        desk.until_all_can_be_read().await;
         let all = desk
             .test
             .database

@@ -50,7 +50,7 @@ pub(super) fn show(
             Kind::Conversation => {
                 let rows = store::conversations(db, workspace, &ids)?.into_iter();
                 let living = rows.filter(|row| row.merged_into.is_none());
-                living.map(|row| (row.id.0, of_conversation(of(row.id.0), row, typed))).collect()
+                conversations(db, workspace, living.map(|row| (of(row.id.0), row)).collect(), typed)?
             }
             Kind::Customer => {
                 let ids: Vec<CustomerId> = ids.into_iter().map(CustomerId).collect();
@@ -73,7 +73,25 @@ pub(super) fn show(
     Ok(shown)
 }
 
-fn of_conversation(kept: Kept, row: Conversation, typed: &Typed) -> Shown {
+/// An excerpt is of a message that is still there: the index is a moment behind, and on PostgreSQL as long as somebody writes.
+fn conversations(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    found: Vec<(Kept, Conversation)>,
+    typed: &Typed,
+) -> Result<Vec<(i64, Shown)>, DbError> {
+    let best: Vec<Option<Best>> = found.iter().map(|(kept, _)| best_message(&kept.said, typed)).collect();
+    let chosen =
+        found.iter().zip(&best).filter_map(|((_, row), best)| Some((row.id, best.as_ref()?.message)));
+    let there = store::still_there(db, workspace, &chosen.collect::<Vec<_>>())?;
+    let shown = found.into_iter().zip(best).map(|((kept, row), best)| {
+        let best = best.filter(|best| there.contains(&(row.id, best.message)));
+        (row.id.0, of_conversation(kept, row, best, typed))
+    });
+    Ok(shown.collect())
+}
+
+fn of_conversation(kept: Kept, row: Conversation, best: Option<Best>, typed: &Typed) -> Shown {
     let number = format!("#{}", row.number);
     let numbers = kept.numbers.iter().filter(|_| typed.has_digits());
     let codes = std::iter::once(&number).chain(&kept.beside).chain(numbers);
@@ -82,8 +100,8 @@ fn of_conversation(kept: Kept, row: Conversation, typed: &Typed) -> Shown {
         .chain([row.snippet.as_str()])
         .collect();
     let beside = typed.count(&joined(&parts)).max(usize::from(parts.len() > 2));
-    let (excerpt, message) = match best_message(&kept.said, typed) {
-        Some((words, message, html)) if words >= beside => (html, Some(message)),
+    let (excerpt, message) = match best {
+        Some(best) if best.words >= beside => (best.html, Some(best.message)),
         Some(_) | None => (each_marked(typed, &parts), None),
     };
     Shown {
@@ -96,8 +114,16 @@ fn of_conversation(kept: Kept, row: Conversation, typed: &Typed) -> Shown {
     }
 }
 
+/// A message to show of a conversation.
+struct Best {
+    /// So many of the words stand in it.
+    words: usize,
+    message: MessageId,
+    html: String,
+}
+
 /// The newest of the messages in which most words stand.
-fn best_message(said: &[(MessageId, String)], typed: &Typed) -> Option<(usize, MessageId, String)> {
+fn best_message(said: &[(MessageId, String)], typed: &Typed) -> Option<Best> {
     let mut best: Option<(usize, MessageId, &str)> = None;
     for (message, text) in said {
         let words = typed.count(text);
@@ -108,7 +134,7 @@ fn best_message(said: &[(MessageId, String)], typed: &Typed) -> Option<(usize, M
             break;
         }
     }
-    best.map(|(words, message, text)| (words, message, typed.excerpt(text, EXCERPT).html))
+    best.map(|(words, message, text)| Best { words, message, html: typed.excerpt(text, EXCERPT).html })
 }
 
 fn of_customer(kept: Kept, row: Customer, typed: &Typed) -> Shown {
@@ -134,9 +160,11 @@ fn of_customer(kept: Kept, row: Customer, typed: &Typed) -> Shown {
     }
 }
 
+/// Of an order whose customer was forgotten nothing is shown that the index may still hold.
 fn of_order(kept: Kept, order: Order, typed: &Typed) -> Shown {
+    let is_somebodys = order.customer_id.is_some() || order.customer_name.is_some() || order.email.is_some();
     let mut parts: Vec<String> = order.customer_name.into_iter().chain(order.email).collect();
-    for text in kept.beside.into_iter().filter(|text| typed.count(text) > 0) {
+    for text in kept.beside.into_iter().filter(|text| is_somebodys && typed.count(text) > 0) {
         if !parts.contains(&text) {
             parts.push(text);
         }

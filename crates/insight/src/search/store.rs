@@ -1,6 +1,6 @@
 //! What the index and its hits are made from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use database::{Db, DbError, Time, WorkspaceId};
 use diesel::prelude::*;
@@ -106,6 +106,24 @@ pub(super) struct Said {
     pub(super) subject: String,
     pub(super) text: String,
     pub(super) new_text: String,
+}
+
+/// Which of some messages are still there, and in the conversation named with them.
+pub(super) fn still_there(
+    db: &mut Db,
+    workspace: WorkspaceId,
+    some: &[(ConversationId, MessageId)],
+) -> Result<BTreeSet<(ConversationId, MessageId)>, DbError> {
+    if some.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let which = message::workspace_id
+        .eq(workspace)
+        .and(message::conversation_id.eq_any(some.iter().map(|(conversation, _)| *conversation)))
+        .and(message::id.eq_any(some.iter().map(|(_, message)| *message)));
+    let there: Vec<(ConversationId, MessageId)> =
+        message::table.filter(which).select((message::conversation_id, message::id)).load(db)?;
+    Ok(there.into_iter().collect())
 }
 
 /// The newest words of some conversations, the newest first.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use database::events::NewEvent;
-use database::{Db, DbError, Tx, WorkspaceId};
+use database::{Both, Db, DbError, Tx, WorkspaceId};
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -47,7 +47,7 @@ pub fn with_accounts(
         .load(db)?)
 }
 
-/// Forgets which accounts people have in a store.
+/// Forgets which accounts people have in a store, and tells that they have changed.
 ///
 /// # Errors
 /// Only those of the database.
@@ -60,8 +60,13 @@ pub fn forget_accounts(tx: &mut Tx<'_>, workspace: WorkspaceId, store: impl Disp
                 .like(format!("{}%", accounts_of(store).replace('_', "\\_")))
                 .escape('\\'),
         );
-    diesel::delete(customer_identity::table.filter(of_store)).execute(tx.db)?;
-    Ok(())
+    let gone: Vec<CustomerId> = Both(
+        diesel::delete(customer_identity::table.filter(of_store)).returning(customer_identity::customer_id),
+    )
+    .load(tx.db)?;
+    let owners: BTreeSet<CustomerId> = gone.into_iter().collect();
+    let changed = |owner: CustomerId| NewEvent::new(workspace, "customer.updated", owner.0, "system");
+    owners.into_iter().try_for_each(|owner| tx.append(changed(owner)).map(drop))
 }
 
 /// Forgets those of some customers of whom nothing is known but by this store and the addresses and numbers that it told: they

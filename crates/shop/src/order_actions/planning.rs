@@ -227,7 +227,7 @@ fn coupon(
     now: Time,
 ) -> Result<Planned, Problem> {
     let order = &standing.order;
-    let (discount, value, effect) = discount(wanted, standing, prices_in.unwrap_or(order.currency))?;
+    let (discount, value, effect) = discount(wanted, standing, prices_in)?;
     let expires_at = match wanted.days {
         None => None,
         Some(days @ 1..=3650) => Some(now.plus(SignedDuration::from_hours(24 * i64::from(days))).timestamp()),
@@ -257,21 +257,21 @@ fn coupon(
     Ok(Planned { deed: Deed::Coupon { coupon }, value, effects })
 }
 
-/// What a coupon takes off, what that is worth, and how it is told. A store reads the amount of a coupon in the currency
-/// `made_in` of its prices, whatever the order was paid in.
+/// What a coupon takes off, what that is worth, and how it is told. A store reads the amount of a coupon in the currency of its
+/// prices, whatever the order was paid in: as it was known here, and as the store told with the order.
 fn discount(
     wanted: &CouponWanted,
     standing: &Standing,
-    made_in: Currency,
+    prices_in: Option<Currency>,
 ) -> Result<(Discount, Money, EffectJson), Problem> {
     let currency = standing.order.currency;
+    let other = prices_in.into_iter().chain([standing.adds_in]).find(|made_in| *made_in != currency);
     match (&wanted.amount, wanted.percent) {
-        (Some(_), None) if made_in != currency => Err(Problem::field(
-            "/action/amount",
-            "other-currency",
-            format!("the store makes coupons in {made_in} only"),
-        )),
         (Some(amount), None) => {
+            if let Some(made_in) = other {
+                let only = format!("the store makes coupons in {made_in} only");
+                return Err(Problem::field("/action/amount", "other-currency", only));
+            }
             let amount = money(Some(amount), standing)?;
             if amount.minor <= 0 {
                 return Err(Problem::field("/action/amount", "required", "has to be more than nothing"));

@@ -12,8 +12,8 @@ use commerce::model::OrderState;
 use database::{DbError, Time};
 
 use super::TurnError;
+use super::errand_store::{self, ErrandKind};
 use super::progress::Comparison;
-use super::store::{self, ErrandKind};
 use super::turn::{Turn, timed};
 use crate::orders::{self, Known};
 
@@ -50,7 +50,7 @@ async fn keep(turn: &mut Turn, findings: Vec<String>) -> Result<(), TurnError> {
     let claim = turn.claim.clone();
     turn.commit(move |tx| {
         for id in &findings {
-            store::want(tx, claim.workspace, claim.store, ErrandKind::Order, id)?;
+            errand_store::want(tx, claim.workspace, claim.store, ErrandKind::Order, id)?;
         }
         Ok(())
     })

@@ -12,8 +12,8 @@ use commerce::model::ProductStanding;
 use database::{DbError, Time};
 
 use super::TurnError;
+use super::errand_store::{self, ErrandKind};
 use super::progress::Comparison;
-use super::store::{self, ErrandKind};
 use super::turn::{Turn, timed};
 use crate::products::{self, Known};
 
@@ -52,7 +52,7 @@ async fn keep(turn: &mut Turn, findings: Findings) -> Result<(), TurnError> {
     turn.commit(move |tx| {
         let wanted = findings.products.iter().map(|id| (ErrandKind::Product, id));
         for (kind, id) in wanted.chain(findings.variants.iter().map(|id| (ErrandKind::Variants, id))) {
-            store::want(tx, claim.workspace, claim.store, kind, &id.to_string())?;
+            errand_store::want(tx, claim.workspace, claim.store, kind, &id.to_string())?;
         }
         Ok(())
     })

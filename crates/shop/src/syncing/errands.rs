@@ -13,9 +13,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::TurnError;
+use super::errand_store::{self, Errand, ErrandKind};
 use super::listed::{keep_details, want_details, want_variants};
 use super::progress::Progress;
-use super::store::{self, Claim, Errand, ErrandKind};
+use super::store::{self, Claim};
 use super::turn::{Turn, timed};
 use crate::coupons;
 use crate::orders::{self, Came, Order, Refunds, Touched};
@@ -51,14 +52,15 @@ pub(super) async fn run(turn: &mut Turn) -> Result<bool, TurnError> {
     let mut until: Option<Time> = None;
     loop {
         let (workspace, id, now) = (turn.claim.workspace, turn.claim.store, turn.app.database.now());
-        let due = turn.app.database.read(move |db| store::errands(db, workspace, id, now, BATCH)).await?;
+        let due =
+            turn.app.database.read(move |db| errand_store::errands(db, workspace, id, now, BATCH)).await?;
         if due.is_empty() {
             return Ok(true);
         }
         if until.is_some_and(|until| now >= until) {
             return Ok(false);
         }
-        until.get_or_insert(now.plus(turn.habits.ask_every));
+        until.get_or_insert(now.plus(turn.habits.errands_for));
         run_batch(turn, due).await?;
     }
 }
@@ -193,7 +195,7 @@ fn keep(tx: &mut Tx<'_>, target: &Target, fetched: &[(Errand, Brought)]) -> Resu
     let mut touched = Touched::default();
     for (errand, brought) in fetched {
         keep_one(tx, target, errand, brought, &mut touched)?;
-        store::done(tx, &target.claim, errand)?;
+        errand_store::done(tx, &target.claim, errand)?;
     }
     touched.settle(tx, target.claim.workspace)
 }

@@ -7,8 +7,9 @@ use commerce::model::{SourceId, StoreCoupon, StoreCustomer, StoreOrder, StorePro
 use database::{DbError, Tx, WorkspaceId};
 use serde_json::Value;
 
+use super::errand_store::{self, ErrandKind};
 use super::progress::{Count, Progress};
-use super::store::{self, ErrandKind};
+use super::store;
 use super::turn::Turn;
 use crate::coupons;
 use crate::orders::{self, Came, Incoming, Refunds, Saved, Touched};
@@ -155,7 +156,7 @@ impl Listed for (StoreOrder, Value) {
                 wanted.extend(details_wanted(order, saved));
             }
         }
-        store::want_all(tx, target.workspace, target.store, &wanted)?;
+        errand_store::want_all(tx, target.workspace, target.store, &wanted)?;
         touched.settle(tx, target.workspace)
     }
 }
@@ -223,7 +224,7 @@ pub(crate) fn want_details(
     order: &StoreOrder,
     saved: Saved,
 ) -> Result<(), DbError> {
-    store::want_all(tx, workspace, store_id, &details_wanted(order, saved).collect())
+    errand_store::want_all(tx, workspace, store_id, &details_wanted(order, saved).collect())
 }
 
 fn details_wanted(order: &StoreOrder, saved: Saved) -> impl Iterator<Item = (ErrandKind, &str)> {
@@ -248,7 +249,7 @@ pub(crate) fn want_variants(
 ) -> Result<(), DbError> {
     match saved {
         products::Saved::Created(_) | products::Saved::Updated(_) if product.variations.is_none() => {
-            store::want(tx, workspace, store_id, ErrandKind::Variants, product.source_id.as_str())
+            errand_store::want(tx, workspace, store_id, ErrandKind::Variants, product.source_id.as_str())
         }
         products::Saved::Created(_)
         | products::Saved::Updated(_)
@@ -272,7 +273,7 @@ pub(super) fn keep_details(
             known.map_or(Ok(()), |known| orders::write_refunds(tx, &known, &order.refunds, Refunds::Whole))
         }
         Saved::InDoubt(_) => {
-            store::want(tx, workspace, store_id, ErrandKind::Order, order.source_id.as_str())
+            errand_store::want(tx, workspace, store_id, ErrandKind::Order, order.source_id.as_str())
         }
         Saved::Unchanged(_) | Saved::Older(_) => Ok(()),
     }

@@ -6,7 +6,7 @@ use database::DbError;
 use jiff::SignedDuration;
 
 use super::TurnError;
-use super::store::{self, ErrandKind};
+use super::errand_store::{self, ErrandKind};
 use super::turn::Turn;
 use crate::orders;
 
@@ -27,9 +27,9 @@ pub(super) async fn look(turn: &mut Turn) -> Result<(), TurnError> {
     turn.commit(move |tx| {
         let (workspace, id) = (claim.workspace, claim.store);
         for order in orders::worth_another_look(tx.db, workspace, id, now.minus(LATELY), MOST)? {
-            store::want(tx, workspace, id, ErrandKind::Notes, &order.source_id)?;
+            errand_store::want(tx, workspace, id, ErrandKind::Notes, &order.source_id)?;
             if order.sent_apart {
-                store::want(tx, workspace, id, ErrandKind::Fulfillments, &order.source_id)?;
+                errand_store::want(tx, workspace, id, ErrandKind::Fulfillments, &order.source_id)?;
             }
         }
         Ok::<_, DbError>(())

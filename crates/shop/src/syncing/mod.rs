@@ -15,6 +15,7 @@
 
 mod comparing;
 mod comparing_products;
+mod errand_store;
 mod errands;
 mod exports;
 mod listed;
@@ -26,11 +27,13 @@ mod store;
 mod turn;
 mod worker;
 
+pub use errand_store::ErrandKind;
+pub(crate) use errand_store::{waiting, want};
 pub use exports::{Export, ExportTrouble};
 pub(crate) use listed::{want_details, want_variants};
 pub use progress::{Apart, Count, Pace, Phase, Place, Progress, Rate, SyncState};
-pub use store::{ErrandKind, Skip, Sync, find, skips};
-pub(crate) use store::{forget, interrupt, nudge, start_over, waiting, wake, want};
+pub use store::{Skip, Sync, find, skips};
+pub(crate) use store::{forget, interrupt, nudge, start_over, wake};
 pub use worker::{Habits, run, run_with};
 
 use crate::stores::Ailment;

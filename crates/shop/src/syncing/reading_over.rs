@@ -16,9 +16,9 @@ use database::{Db, DbError, WorkspaceId};
 use serde_json::Value;
 
 use super::TurnError;
+use super::errand_store::{self, ErrandKind};
 use super::listed::{Listed, Target};
 use super::progress::{Apart, Comparison, Progress};
-use super::store::{self, ErrandKind};
 use super::turn::{Turn, is_bar, timed};
 use crate::stores::{Pages, Start, StoreClient, StoreId};
 use crate::{coupons, reviews};
@@ -157,7 +157,7 @@ async fn keep<T: ReadOver>(turn: &mut Turn, items: Vec<T>, missing: Vec<String>)
     turn.commit(move |tx| {
         T::keep(tx, &target, &items)?;
         for id in &missing {
-            store::want(tx, target.workspace, target.store, T::ERRAND, id)?;
+            errand_store::want(tx, target.workspace, target.store, T::ERRAND, id)?;
         }
         Ok(())
     })

@@ -12,6 +12,7 @@ use serde_json::json;
 use tokio::sync::watch;
 use tokio::task::{Id, JoinSet};
 
+use super::errand_store;
 use super::progress::SyncState;
 use super::store::{self, Claim, Ending};
 use super::{TurnError, turn};
@@ -28,6 +29,8 @@ pub struct Habits {
     pub slow_from: SignedDuration,
     /// How often a store is asked what changed.
     pub ask_every: SignedDuration,
+    /// So long a turn asks for single things before it leaves the rest to the next one, which asks what changed first.
+    pub errands_for: SignedDuration,
     /// How often a store is asked which orders it still has.
     pub compare_every: SignedDuration,
     /// How often a store is asked how far the file is that it writes.
@@ -49,6 +52,7 @@ impl Default for Habits {
             patience: stores::PATIENCE,
             slow_from: SignedDuration::from_secs(8),
             ask_every: SignedDuration::from_mins(5),
+            errands_for: SignedDuration::from_mins(5),
             compare_every: SignedDuration::from_hours(24),
             look_every: SignedDuration::from_secs(5),
             export_from: 250,
@@ -181,7 +185,7 @@ fn conclude(
         }
         Ok(None) => {
             let next = tx.now.plus(habits.ask_every);
-            let errand = store::next_errand(tx.db, claim.workspace, claim.store)?;
+            let errand = errand_store::next_errand(tx.db, claim.workspace, claim.store)?;
             let due_at = errand.map_or(next, |errand| errand.min(next));
             recover(tx, claim)?;
             store::release(tx, claim, Ending { state: sync.state, due_at, failures: 0 })

@@ -24,6 +24,8 @@ use crate::turn_taking::is_collision;
 
 /// Largest delivery accepted, in bytes.
 const LARGEST: usize = 5 * 1024 * 1024;
+/// Largest demand accepted, in bytes: it names a person and their orders.
+const LARGEST_DEMAND: usize = 256 * 1024;
 
 /// The routes that stores call; they need no sign-in.
 pub fn public_routes() -> OpenApiRouter<App> {
@@ -32,7 +34,7 @@ pub fn public_routes() -> OpenApiRouter<App> {
 
 /// Those that Shopify calls for an app, whichever store it is about.
 pub fn app_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(demand)).layer(DefaultBodyLimit::max(LARGEST))
+    OpenApiRouter::new().routes(routes!(demand)).layer(DefaultBodyLimit::max(LARGEST_DEMAND))
 }
 
 /// What became of a request.
@@ -107,7 +109,7 @@ async fn demand(
     headers: HeaderMap,
     body: Result<Bytes, axum::extract::rejection::BytesRejection>,
 ) -> Response {
-    let Ok(body) = body else { return Problem::too_large(Some(LARGEST as u64)).into_response() };
+    let Ok(body) = body else { return Problem::too_large(Some(LARGEST_DEMAND as u64)).into_response() };
     match meet(&app, headers, body).await {
         Ok(()) => StatusCode::OK.into_response(),
         Err(error) => Failure::from(error).into_response(),

@@ -43,21 +43,25 @@ async fn what_is_demanded_of_an_app_is_done_in_the_store_that_it_is_about_and_on
         let (of_first, of_second) = (known(&kept).await, known(&left).await);
         assert!(of_first > 0 && of_second > 0);
 
-        let redact = |id: &str| {
-            let body = json!({ "shop_id": 2, "shop_domain": "yildiz.myshopify.com" });
-            about("yildiz.myshopify.com", first.message("shop/redact", id, &body))
+        let redact_of = |domain: &str, id: &str| {
+            let body = json!({ "shop_id": 2, "shop_domain": domain });
+            about(domain, first.message("shop/redact", id, &body))
         };
+        let redact = |id: &str| redact_of("yildiz.myshopify.com", id);
         let mut forged = redact("1");
         forged.body = forged.body.replace('2', "3");
         assert_eq!(deliver(&world, APP, &forged).await, StatusCode::UNAUTHORIZED);
         let mut unsigned = redact("1");
         unsigned.headers.retain(|(name, _)| *name != "x-shopify-hmac-sha256");
         assert_eq!(deliver(&world, APP, &unsigned).await, StatusCode::UNAUTHORIZED);
-        let nobodys = about("nobody.myshopify.com", redact("1"));
+        let nobodys = redact_of("nobody.myshopify.com", "1");
         assert_eq!(deliver(&world, APP, &nobodys).await, StatusCode::OK, "nothing is known of it");
+        let other = about("kestane.myshopify.com", redact("1"));
+        let refused = deliver(&world, APP, &other).await;
+        assert_eq!(refused, StatusCode::UNAUTHORIZED, "what is signed names another store");
         let removed =
             about("yildiz.myshopify.com", first.message("app/uninstalled", "2", &json!({ "id": 1 })));
-        assert_eq!(deliver(&world, APP, &removed).await, StatusCode::OK);
+        assert_eq!(deliver(&world, APP, &removed).await, StatusCode::UNAUTHORIZED, "it names no store");
         assert_eq!((known(&kept).await, known(&left).await), (of_first, of_second), "nothing was demanded");
 
         assert_eq!(deliver(&world, APP, &redact("1")).await, StatusCode::OK);

@@ -75,7 +75,11 @@ async fn changes_are_read_before_the_last_detail_of_the_past_is() {
     on_both_engines(|data| async {
         let (world, (store, _folder)) = (World::new(data).await, generated::store(ORDERS).await);
         let id = world.connect(&store).await;
-        let worker = world.work_with(Habits { ask_every: SignedDuration::ZERO, ..quick() });
+        let worker = world.work_with(Habits {
+            ask_every: SignedDuration::ZERO,
+            errands_for: SignedDuration::ZERO,
+            ..quick()
+        });
         world.until_read(&id).await;
         worker.end().await;
         let requests = store.requests();

@@ -152,7 +152,9 @@ pub async fn here(world: &World, first: u64, fields: &[&str]) -> Facts {
             let mut shown: Value =
                 fields.iter().map(|field| ((*field).to_owned(), order[*field].clone())).collect();
             for line in shown["lines"].as_array_mut().into_iter().flatten() {
-                line.as_object_mut().unwrap().remove("product_id");
+                let fields = line.as_object_mut().unwrap();
+                fields.remove("product_id");
+                fields.remove("quantity_left");
             }
             if id.parse::<u64>().unwrap() >= first {
                 facts.insert(id, sorted(shown));

@@ -129,7 +129,9 @@ fn same_order(told: &Value, here: &Value, sold: &BTreeSet<String>) {
         }
         let mut shown = here["lines"].clone();
         for line in shown.as_array_mut().unwrap() {
-            let link = line.as_object_mut().unwrap().remove("product_id").unwrap();
+            let fields = line.as_object_mut().unwrap();
+            fields.remove("quantity_left").unwrap();
+            let link = fields.remove("product_id").unwrap();
             let known = line["product_source_id"].as_str().is_some_and(|id| sold.contains(id));
             assert_eq!(link.is_string(), known, "the product of a line of {number}");
         }
@@ -197,6 +199,14 @@ async fn same_refunds(world: &World, store: &ReplayStore, told: &Value, here: &V
     by_time(&mut expected);
     assert_eq!(shown, expected, "refunds of {number}");
     let kept = refunds(world, here["id"].as_str().unwrap().parse().unwrap()).await;
+    let given_back: Vec<Value> =
+        there.iter().flat_map(|refund| expected::refund(refund, currency).2).collect();
+    for line in here["lines"].as_array().unwrap() {
+        let of_it = given_back.iter().filter(|back| back["order_line_id"] == line["source_id"]);
+        let left = line["quantity"].as_i64().unwrap()
+            - of_it.map(|back| back["quantity"].as_i64().unwrap()).sum::<i64>();
+        assert_eq!(line["quantity_left"], left, "{line} of {number}");
+    }
     for refund in &there {
         let source_id = refund["id"].to_string();
         let known = kept.iter().find(|known| known.source_id == source_id).unwrap();

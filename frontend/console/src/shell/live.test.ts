@@ -3,6 +3,7 @@ import { listen } from './live.svelte';
 import { queryClient } from './queries';
 
 vi.mock('$features/inbox/refreshing', () => ({ refreshRows: () => Promise.resolve() }));
+vi.mock('./session.svelte', () => ({ session: { now: undefined } }));
 vi.mock('./connection.svelte', () => ({ markBack: () => undefined, markLost: () => undefined }));
 
 /** A stream whose server the test plays. */

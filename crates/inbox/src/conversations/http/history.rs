@@ -65,15 +65,26 @@ pub(super) async fn history(
 ) -> Result<Json<List<HistoryEntry>>, Failure> {
     staff.require(Permission::ConversationsRead)?;
     let workspace = staff.workspace;
+    let sees_orders = staff.require(Permission::OrdersRead).is_ok();
     let lines = app.database.read(move |db| {
         store::find(db, workspace, id)?.ok_or_else(|| Problem::not_found("conversation"))?;
-        let events = events::of_subject(db, workspace, id.0, LINES)?;
+        let mut events = events::of_subject(db, workspace, id.0, LINES)?;
+        if !sees_orders {
+            events.iter_mut().for_each(without_coupon);
+        }
         let names = Names::load(db, workspace, &events)?;
         Ok::<_, Failure>(
             events.into_iter().flat_map(|event| placed(lines(event, id, &names))).collect::<Vec<_>>(),
         )
     });
     Ok(Json(part.of(lines.await?, |(place, _)| place.clone()).map(|(_, line)| line)))
+}
+
+/// Whoever has the code of a coupon may redeem it.
+fn without_coupon(event: &mut Event) {
+    if let Some(payload) = event.payload.as_object_mut() {
+        payload.remove("coupon_code");
+    }
 }
 
 /// The lines of one event, each with its place in the order of all.

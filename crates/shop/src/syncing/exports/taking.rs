@@ -10,8 +10,8 @@ use commerce::{MapError, Skipped, StoreError};
 use http::{Request, StatusCode, header};
 use serde_json::Value;
 
+use super::super::errand_store;
 use super::super::listed::{Listed, Target, leave_out};
-use super::super::store;
 use super::super::turn::Turn;
 use super::super::{ErrandKind, TurnError};
 use super::more;
@@ -214,7 +214,7 @@ async fn keep_group<T: Exported>(turn: &mut Turn, group: Vec<Thing>) -> Result<(
             leave_out(tx, &target, T::KIND, || format!("byte {until}"), skip)?;
         }
         for order in strays.iter().filter(|_| T::KIND == "order") {
-            store::want(tx, target.workspace, target.store, ErrandKind::Order, order.as_str())?;
+            errand_store::want(tx, target.workspace, target.store, ErrandKind::Order, order.as_str())?;
         }
         Ok(())
     })
